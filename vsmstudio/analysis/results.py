@@ -1,0 +1,172 @@
+"""What the analysis answers: frozen results that every view shows. Times are working minutes, ratios 0..1, None unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from vsmstudio.model.ids import Id
+
+
+class Severity(IntEnum):
+    """How much a finding matters; sorts from critical to low."""
+
+    CRITICAL = 0
+    HIGH = 1
+    MEDIUM = 2
+    LOW = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeTimes:
+    """One node against the headline lead time; `latest_start` and `slack` are None off every counting path."""
+
+    earliest_start: float
+    latest_start: float | None
+    slack: float | None
+    critical: bool
+    near_critical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PathPart:
+    """One node on the timeline critical path, endpoints included.
+
+    `adds` is what it adds to lead time by the map's convention (None where nothing is known of it); `delay` is the delay of the
+    flow that led to it; `process_time` is its PT (None where blank, and for queues and endpoints).
+    """
+
+    node: Id
+    adds: float | None
+    process_time: float | None
+    delay: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One choice at every split to one of several: how likely, how long, and the nodes along it (endpoints left out)."""
+
+    probability: float
+    lead_time: float
+    path: tuple[Id, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one map, as DOMAIN section 5 defines them."""
+
+    lead_time: float | None = None
+    process_time: float | None = None
+    activity_ratio: float | None = None
+    va_ratio: float | None = None
+    rolled_ca: float | None = None
+    total_process_time: float | None = None
+    takt: float | None = None
+    work_in_process: float | None = None
+    handoffs: int = 0
+    handoffs_on_path: int = 0
+    steps: int = 0
+    owner_coverage: float | None = None
+    expected_lead_time: float | None = None
+    expected_lead_time_with_rework: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """(known, of how many) steps: on the path for process and lead time, all steps for %C&A and total PT."""
+
+    process_time: tuple[int, int] = (0, 0)
+    lead_time: tuple[int, int] = (0, 0)
+    ca: tuple[int, int] = (0, 0)
+    total_process_time: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A run of adjoining steps on the critical path that nobody is accountable for (a run of one is a single step)."""
+
+    steps: tuple[Id, ...]
+    minutes: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class MapAnalysis:
+    """Everything that is computed of one map.
+
+    `path` is the first critical path with all it adds; `critical_nodes` and `critical_flows` are of every critical path;
+    `numbers` are the step numbers that people read (`1`, `2`, `3a`, `3b`); `loops` are the rings of ordinary work flows,
+    node ids each, and `left_out` the flows that were ignored to break them; `notes` are sentences on how to read the figures
+    (a rework loop that lies beside the path, scenarios that were sampled, ...).
+    """
+
+    map: Id
+    figures: Figures
+    coverage: Coverage
+    nodes: Mapping[Id, NodeTimes]
+    path: tuple[PathPart, ...]
+    critical_nodes: frozenset[Id]
+    critical_flows: frozenset[Id]
+    critical_paths: tuple[tuple[Id, ...], ...]
+    critical_path_count: int
+    scenarios: tuple[Scenario, ...]
+    numbers: Mapping[Id, str]
+    gaps: tuple[Gap, ...] = ()
+    loops: tuple[tuple[Id, ...], ...] = ()
+    left_out: frozenset[Id] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong or missing: the rule, how much it matters, the evidence in numbers, and what to do.
+
+    `map` and `stream` are ids, blank where the finding is not about one; `share` (of lead time, 0..1) ranks within a severity;
+    `part_of` names the finding (its `key`) that absorbed this one; `future` marks findings of future maps, listed apart.
+    """
+
+    rule: str
+    severity: Severity
+    subject: Id
+    message: str
+    recommendation: str
+    map: Id = ""
+    stream: Id = ""
+    share: float = 0.0
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    part_of: str | None = None
+    future: bool = False
+
+    @property
+    def key(self) -> str:
+        """The same finding has the same key in every analysis."""
+        return f"{self.rule}:{self.subject}:{self.map}"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceUse:
+    """Where one service is used: streams that it underpins (current maps), and those whose critical path rests on it."""
+
+    service: Id
+    streams: tuple[Id, ...]
+    on_critical_path_of: tuple[Id, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The whole document analysed. `findings` are ranked and hold no absorbed ones; `absorbed` are those."""
+
+    maps: Mapping[Id, MapAnalysis]
+    services: Mapping[Id, ServiceUse]
+    findings: tuple[Finding, ...]
+    absorbed: tuple[Finding, ...] = ()
+
+    def about(self, key: Id) -> tuple[Finding, ...]:
+        """Findings, absorbed ones too, whose subject is this record."""
+        return tuple(each for each in self.findings + self.absorbed if each.subject == key)

@@ -1,0 +1,1 @@
+"""The deliverables: one definition of every table and drawing, written as PDF and workbook."""

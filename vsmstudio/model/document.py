@@ -1,0 +1,284 @@
+"""A document is a set of immutable records; everything that a person does is one `Change`.
+
+Undo, redo, journal, diff and merge are all made of the few functions here. Nothing else may alter a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar, cast
+
+import msgspec
+
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import (
+    NODE_KINDS, Engagement, Flow, Link, LinkKind, Map, Node, Person, Placement, Queue, Record, Service, Step, Unit, ValueStream,
+)  # fmt: skip
+from vsmstudio.model.references import references
+
+R = TypeVar("R", bound=Record)
+
+
+class Conflict(Exception):
+    """A change expected other records than the document holds."""
+
+
+class Change(msgspec.Struct, frozen=True):
+    """What one deed altered: for each record id the record before and after (None: not there). `label` names the deed."""
+
+    label: str
+    records: Mapping[Id, tuple[Record | None, Record | None]]
+
+    def __bool__(self) -> bool:
+        return bool(self.records)
+
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.label, {key: (after, before) for key, (before, after) in self.records.items()})
+
+    def then(self, later: Change, label: str | None = None) -> Change:
+        """Both changes as one, named by `label` or by the first. Raises `Conflict` where they do not meet."""
+        joined = dict(self.records)
+        for key, (before, after) in later.records.items():
+            if key in joined:
+                first, between = joined[key]
+                if between != before:
+                    raise Conflict(f"the changes do not meet at {key}")
+                joined[key] = (first, after)
+            else:
+                joined[key] = (before, after)
+        return Change(label or self.label, {key: pair for key, pair in joined.items() if pair[0] != pair[1]})
+
+
+class Document:
+    """Records by id, never altered. `apply` gives the next document; indexes are made when first asked for."""
+
+    def __init__(self, records: Iterable[Record] | Mapping[Id, Record] = ()) -> None:
+        held = dict(records) if isinstance(records, Mapping) else {record.id: record for record in records}
+        self._records: dict[Id, Record] = held
+
+    @property
+    def records(self) -> Mapping[Id, Record]:
+        return MappingProxyType(self._records)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and self._records == other._records
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._records
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __repr__(self) -> str:
+        return f"<Document of {len(self)} records>"
+
+    def apply(self, change: Change) -> Document:
+        """The document after `change`. Raises `Conflict` where a record is not as the change expects it."""
+        records = dict(self._records)
+        for key, (before, after) in change.records.items():
+            if records.get(key) != before:
+                raise Conflict(f"{change.label}: record {key} is not as expected")
+            if after is None:
+                records.pop(key, None)
+            else:
+                records[key] = after
+        return Document(records)
+
+    # --- asking -----------------------------------------------------------------------------------------------------
+
+    def get(self, key: Id | None) -> Record | None:
+        return self._records.get(key) if key is not None else None
+
+    def of(self, kind: type[R], key: Id | None) -> R | None:
+        """The record `key` if it is of this kind, else None."""
+        record = self._records.get(key) if key is not None else None
+        return record if isinstance(record, kind) else None
+
+    def the(self, kind: type[R], key: Id) -> R:
+        """The record `key`, which must be of this kind. Raises `KeyError` where it is not."""
+        record = self._records.get(key)
+        if not isinstance(record, kind):
+            raise KeyError(f"no {kind.__name__} {key}")
+        return record
+
+    def node(self, key: Id) -> Node:
+        """The step, queue or endpoint `key`. Raises `KeyError`."""
+        record = self._records.get(key)
+        if not isinstance(record, NODE_KINDS):
+            raise KeyError(f"no node {key}")
+        return record
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Record], tuple[Record, ...]]:
+        sorted_in: dict[type[Record], list[Record]] = {}
+        for record in self._records.values():
+            sorted_in.setdefault(type(record), []).append(record)
+        return {kind: tuple(sorted(found, key=_order)) for kind, found in sorted_in.items()}
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """All records of one kind, by order key, then name, then id."""
+        return cast("tuple[R, ...]", self._by_kind.get(kind, ()))
+
+    @cached_property
+    def engagement(self) -> Engagement:
+        """The engagement; one with the defaults where the document holds none."""
+        held = self.all(Engagement)
+        return held[0] if held else Engagement(id="engagement")
+
+    @property
+    def streams(self) -> tuple[ValueStream, ...]:
+        return self.all(ValueStream)
+
+    @property
+    def maps(self) -> tuple[Map, ...]:
+        return self.all(Map)
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        return self.all(Service)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return self.all(Person)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return self.all(Unit)
+
+    @cached_property
+    def _nodes_by_map(self) -> dict[Id, tuple[Node, ...]]:
+        found: dict[Id, list[Node]] = {}
+        for kind in NODE_KINDS:
+            for node in cast("tuple[Node, ...]", self.all(kind)):
+                found.setdefault(node.map, []).append(node)
+        return {key: tuple(nodes) for key, nodes in found.items()}
+
+    def nodes(self, map_id: Id) -> tuple[Node, ...]:
+        """Steps, then queues, then endpoints of one map."""
+        return self._nodes_by_map.get(map_id, ())
+
+    def steps(self, map_id: Id) -> tuple[Step, ...]:
+        """The steps of one map as people read it: from left to right, then from top to bottom."""
+        found = [node for node in self.nodes(map_id) if isinstance(node, Step)]
+        return tuple(sorted(found, key=self._reading))
+
+    def _reading(self, node: Node) -> tuple[float, float, str, Id]:
+        x, y = self.position(node.id) or (float("inf"), 0.0)
+        return (x, y, node.name, node.id)
+
+    def queues(self, map_id: Id) -> tuple[Queue, ...]:
+        return tuple(sorted((node for node in self.nodes(map_id) if isinstance(node, Queue)), key=self._reading))
+
+    @cached_property
+    def _flows_by_map(self) -> dict[Id, tuple[Flow, ...]]:
+        found: dict[Id, list[Flow]] = {}
+        for flow in self.all(Flow):
+            found.setdefault(flow.map, []).append(flow)
+        return {key: tuple(flows) for key, flows in found.items()}
+
+    def flows(self, map_id: Id) -> tuple[Flow, ...]:
+        return self._flows_by_map.get(map_id, ())
+
+    @cached_property
+    def _flow_ends(self) -> tuple[dict[Id, tuple[Flow, ...]], dict[Id, tuple[Flow, ...]]]:
+        leaving: dict[Id, list[Flow]] = {}
+        arriving: dict[Id, list[Flow]] = {}
+        for flow in self.all(Flow):
+            leaving.setdefault(flow.source, []).append(flow)
+            arriving.setdefault(flow.target, []).append(flow)
+        return (
+            {key: tuple(flows) for key, flows in leaving.items()},
+            {key: tuple(flows) for key, flows in arriving.items()},
+        )
+
+    def leaving(self, node: Id) -> tuple[Flow, ...]:
+        """Flows of every kind out of a node."""
+        return self._flow_ends[0].get(node, ())
+
+    def arriving(self, node: Id) -> tuple[Flow, ...]:
+        """Flows of every kind into a node."""
+        return self._flow_ends[1].get(node, ())
+
+    @cached_property
+    def _links_by_end(self) -> tuple[dict[Id, tuple[Link, ...]], dict[Id, tuple[Link, ...]]]:
+        sources: dict[Id, list[Link]] = {}
+        targets: dict[Id, list[Link]] = {}
+        for link in self.all(Link):
+            sources.setdefault(link.source, []).append(link)
+            targets.setdefault(link.target, []).append(link)
+        return (
+            {key: tuple(links) for key, links in sources.items()},
+            {key: tuple(links) for key, links in targets.items()},
+        )
+
+    def links_from(self, key: Id, kind: LinkKind) -> tuple[Link, ...]:
+        return tuple(link for link in self._links_by_end[0].get(key, ()) if link.kind is kind)
+
+    def links_to(self, key: Id, kind: LinkKind) -> tuple[Link, ...]:
+        return tuple(link for link in self._links_by_end[1].get(key, ()) if link.kind is kind)
+
+    @cached_property
+    def _placements(self) -> dict[Id, Placement]:
+        return {placement.node: placement for placement in self.all(Placement)}
+
+    def placement(self, node: Id) -> Placement | None:
+        return self._placements.get(node)
+
+    def position(self, node: Id) -> tuple[float, float] | None:
+        """The upper left corner of a node on its map, or None where it was never placed."""
+        placement = self._placements.get(node)
+        return (placement.x, placement.y) if placement else None
+
+    @cached_property
+    def _referrers(self) -> dict[Id, tuple[tuple[Id, str], ...]]:
+        found: dict[Id, list[tuple[Id, str]]] = {}
+        for record in self._records.values():
+            for reference, key in references(record):
+                found.setdefault(key, []).append((record.id, reference.field))
+        return {key: tuple(sorted(by)) for key, by in found.items()}
+
+    def referrers(self, key: Id) -> tuple[tuple[Id, str], ...]:
+        """(record id, field) of everything that refers to `key`."""
+        return self._referrers.get(key, ())
+
+    def current_map(self, stream: Id) -> Map | None:
+        """The current map of a stream: of several, the one with the latest date (the first listed among equals)."""
+        current = [each for each in self.maps if each.stream == stream and each.state.value == "current"]
+        dated = [each for each in current if each.date]
+        if dated:
+            latest = max(each.date for each in dated if each.date)
+            return next(each for each in dated if each.date == latest)
+        return current[0] if current else None
+
+    def name(self, key: Id | None) -> str:
+        """What a person calls the record, for messages and lists."""
+        record = self.get(key)
+        if record is None:
+            return ""
+        if isinstance(record, Person):
+            return record.label
+        if isinstance(record, Map):
+            return f"{self.name(record.stream)} · {record.name}"
+        if isinstance(record, Flow):
+            return f"{self.name(record.source)} → {self.name(record.target)}"
+        if isinstance(record, Link):
+            return f"{self.name(record.source)} → {self.name(record.target)}"
+        unit = getattr(record, "unit", None)
+        return str(getattr(record, "name", "")) or self.name(unit) or record.type.capitalize()
+
+
+def _order(record: Record) -> tuple[float, str, Id]:
+    name = record.label if isinstance(record, Person) else getattr(record, "name", "")
+    return (getattr(record, "order", 0.0), name, record.id)
+
+
+def diff(before: Document, after: Document, label: str = "Change") -> Change:
+    """The change that leads from one document to the other."""
+    keys: Iterator[Id] = iter(sorted(set(before.records) | set(after.records)))
+    pairs = ((key, (before.get(key), after.get(key))) for key in keys)
+    return Change(label, {key: pair for key, pair in pairs if pair[0] != pair[1]})

@@ -1,0 +1,31 @@
+"""Ids: stable, unique, and checked by kind where one record refers to another."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated
+
+from msgspec import Meta
+
+Id = str
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def new_id() -> Id:
+    """A fresh id of 12 characters that no other document holds by chance (60 random bits)."""
+    return "".join(_ALPHABET[byte & 31] for byte in secrets.token_bytes(12))
+
+
+def _ref(*kinds: str) -> Meta:
+    return Meta(extra={"ref": kinds})
+
+
+UnitId = Annotated[Id, _ref("unit")]
+PersonId = Annotated[Id, _ref("person")]
+StreamId = Annotated[Id, _ref("stream")]
+MapId = Annotated[Id, _ref("map")]
+NodeId = Annotated[Id, _ref("step", "queue", "endpoint")]
+ServiceId = Annotated[Id, _ref("service")]
+LinkSource = Annotated[Id, _ref("service", "stream")]
+LinkTarget = Annotated[Id, _ref("step", "stream", "unit")]

@@ -1,0 +1,386 @@
+"""The records of a document: frozen facts, each with an id. DOMAIN words, one paragraph a kind.
+
+Relations to one other record are stored once, on the record that depends (`Step.owner`); relations among many are
+`Link` records of their own. `None` and an empty text mean *blank*, which is neither zero nor 100 %.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from enum import Enum
+from typing import Any
+
+import msgspec
+
+from vsmstudio.model.durations import Calendar, Duration
+from vsmstudio.model.ids import Id, LinkSource, LinkTarget, MapId, NodeId, PersonId, ServiceId, StreamId, UnitId
+
+__all__ = [
+    "NODE_KINDS", "RECORD_TYPES", "Convention", "Criticality", "EndpointKind", "EndpointRole", "Endpoint", "Engagement",
+    "Flow", "FlowKind", "FlowMode", "Handoff", "Link", "LinkKind", "Map", "MapState", "Medium", "Node", "Person", "Placement",
+    "Queue", "Record", "ReworkRule", "Service", "ServiceId", "ServiceKind", "ServiceState", "Side", "Split", "Step",
+    "Unit", "Unknown", "ValueClass", "ValueStream",
+]  # fmt: skip
+
+
+class Side(str, Enum):
+    BUSINESS = "business"
+    IT = "IT"
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
+
+
+class Convention(str, Enum):
+    """What makes lead time: `service` [Martin & Osterling], `waits` [Rother & Shook], or waits and processing."""
+
+    SERVICE = "service"
+    WAITS = "waits"
+    WAITS_PROCESSING = "waits+processing"
+
+
+class ReworkRule(str, Enum):
+    UNTIL_RIGHT = "until-right"
+    ONCE = "once"
+
+
+class MapState(str, Enum):
+    CURRENT = "current"
+    FUTURE = "future"
+
+
+class ValueClass(str, Enum):
+    VA = "VA"
+    NNVA = "NNVA"
+    NVA = "NVA"
+
+
+class Split(str, Enum):
+    ALL = "all"
+    ONE = "one"
+
+
+class EndpointKind(str, Enum):
+    CUSTOMER = "customer"
+    SUPPLIER = "supplier"
+    TRIGGER = "trigger"
+
+
+class EndpointRole(str, Enum):
+    START = "start"
+    END = "end"
+
+
+class FlowKind(str, Enum):
+    WORK = "work"
+    INFORMATION = "information"
+    REWORK = "rework"
+
+
+class FlowMode(str, Enum):
+    PUSH = "push"
+    PULL = "pull"
+    FIFO = "FIFO"
+
+
+class Medium(str, Enum):
+    MANUAL = "manual"
+    ELECTRONIC = "electronic"
+
+
+class Handoff(str, Enum):
+    NOT_ASKED = "not asked"
+    NONE = "none"
+    AGREED = "agreed"
+
+
+class ServiceKind(str, Enum):
+    CUSTOMER_FACING = "customer-facing"
+    INTERNAL = "internal"
+    IT = "IT"
+
+
+class ServiceState(str, Enum):
+    PIPELINE = "pipeline"
+    CATALOGUE = "catalogue"
+    RETIRED = "retired"
+
+
+class LinkKind(str, Enum):
+    """`underpins`: a service holds up a step or a stream. `serves`: a stream or a service has a unit as its customer."""
+
+    UNDERPINS = "underpins"
+    SERVES = "serves"
+
+
+class Criticality(str, Enum):
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+def _guard(record: Any, positive: tuple[str, ...] = (), zero_up: tuple[str, ...] = (), shares: tuple[str, ...] = ()) -> None:
+    """Refuse numbers that mean nothing: not finite, negative, or a share outside 0..1."""
+    for name in (*positive, *zero_up, *shares):
+        value = getattr(record, name)
+        if value is None:
+            continue
+        if not math.isfinite(value) or abs(value) > 1e15:
+            raise ValueError(f"{name} must be a plain number, not {value}")
+        if name in shares and not 0 <= value <= 1:
+            raise ValueError(f"{name} must be from 0 to 100 %, not {value * 100:g} %")
+        if value < 0 or (name in positive and value == 0):
+            raise ValueError(f"{name} must be {'above 0' if name in positive else '0 or more'}, not {value:g}")
+
+
+class Record(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="type", weakref=True
+):
+    """One fact with a stable id. `extra` is JSON text of fields that this version does not know; they survive."""
+
+    id: Id
+    extra: str = ""
+
+    @property
+    def type(self) -> str:
+        """The kind of record, as the file names it."""
+        return str(self.__struct_config__.tag)
+
+
+class Engagement(Record, tag="engagement", frozen=True, kw_only=True):
+    """The piece of consulting that the document belongs to, its calendar and its settings. There is one per document.
+
+    `productive_hours` is hours per person-year; `quality_threshold` and `quality_floor` are %C&A shares under which a
+    handoff is poor and very poor; `streams_per_owner` is how many streams one person can own without a finding;
+    `near_critical` is the share of lead time under which slack counts as near-critical.
+    """
+
+    client: str = ""
+    title: str = ""
+    consultant: str = ""
+    as_of: date | None = None
+    currency: str = "EUR"
+    value_definition: str = ""
+    hours_per_day: float = 8.0
+    days_per_week: float = 5.0
+    weeks_per_year: float = 52.0
+    productive_hours: float = 1680.0
+    rework: ReworkRule = ReworkRule.UNTIL_RIGHT
+    quality_threshold: float = 0.8
+    quality_floor: float = 0.5
+    streams_per_owner: float = 3
+    near_critical: float = 0.05
+
+    def __post_init__(self) -> None:
+        _guard(self, positive=("hours_per_day", "days_per_week", "weeks_per_year", "productive_hours"))
+        _guard(self, zero_up=("streams_per_owner",), shares=("quality_threshold", "quality_floor", "near_critical"))
+        if self.hours_per_day > 24 or self.days_per_week > 7 or self.weeks_per_year > 53:
+            raise ValueError("the working calendar allows at most 24 hours a day, 7 days a week and 53 weeks a year")
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(self.hours_per_day, self.days_per_week, self.weeks_per_year)
+
+
+class Unit(Record, tag="unit", frozen=True, kw_only=True):
+    """An organisational unit. A customer is any unit: external when its side is customer, else internal."""
+
+    name: str
+    side: Side = Side.BUSINESS
+    parent: UnitId | None = None
+    people: float | None = None
+    hourly_cost: float | None = None
+
+    def __post_init__(self) -> None:
+        _guard(self, zero_up=("people", "hourly_cost"))
+
+
+class Person(Record, tag="person", frozen=True, kw_only=True):
+    """A role, a name, or both, in a unit; `vacant` only when so marked."""
+
+    name: str = ""
+    role: str = ""
+    unit: UnitId | None = None
+    vacant: bool = False
+
+    @property
+    def label(self) -> str:
+        """How the person is shown: by role where there is one."""
+        return self.role or self.name or "Unnamed person"
+
+
+class ValueStream(Record, tag="stream", frozen=True, kw_only=True):
+    """How one product or service family reaches its customers. Its owner is the true owner of what it delivers.
+
+    `demand` is a quantity per `demand_per` (`d`, `wk`, `mo` or `y`); `available` is working time per day for takt (the
+    calendar's day unless set).
+    """
+
+    name: str
+    owner: PersonId | None = None
+    sponsor: PersonId | None = None
+    demand: float | None = None
+    demand_per: str = "d"
+    available: Duration | None = None
+    trigger: str = ""
+    outcomes: str = ""
+    notes: str = ""
+    order: float = 0.0
+
+    def __post_init__(self) -> None:
+        _guard(self, positive=("demand",))
+        if self.demand_per not in {"h", "d", "wk", "mo", "y"}:
+            raise ValueError(f"demand_per must be h, d, wk, mo or y, not {self.demand_per!r}")
+
+
+class Map(Record, tag="map", frozen=True, kw_only=True):
+    """One state of one stream: current, with a date, or a named future; and the convention that makes its lead time."""
+
+    stream: StreamId
+    name: str = "Current state"
+    state: MapState = MapState.CURRENT
+    date: date | None = None
+    convention: Convention = Convention.SERVICE
+    order: float = 0.0
+
+
+class Step(Record, tag="step", frozen=True, kw_only=True):
+    """Work that a unit does on an item: times, quality, and who is accountable.
+
+    `ca` is %C&A as a share (0..1), judged by the receiver `judge`; `people` do this work, taking turns; `crew` work on one
+    item at once (1 unless set); `availability` is the share of their time (100 % unless set); `key` is the id in the
+    client's own table. `split` says whether work goes on to all successors or to one of them.
+    """
+
+    map: MapId
+    name: str
+    performer: UnitId | None = None
+    owner: PersonId | None = None
+    process_time: Duration | None = None
+    lead_time: Duration | None = None
+    wait: Duration | None = None
+    ca: float | None = None
+    judge: UnitId | None = None
+    people: float | None = None
+    crew: float | None = None
+    availability: float | None = None
+    batch: float | None = None
+    value_class: ValueClass | None = None
+    split: Split = Split.ALL
+    ends_here: bool = False
+    barriers: str = ""
+    as_documented: str = ""
+    as_done: str = ""
+    why: str = ""
+    notes: str = ""
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        _guard(self, positive=("crew", "batch"), zero_up=("people",), shares=("ca", "availability"))
+        if self.availability == 0:
+            raise ValueError("availability must be above 0 %")
+
+
+class Queue(Record, tag="queue", frozen=True, kw_only=True):
+    """Inventory or an in-box: a typed wait, or a quantity that waits."""
+
+    map: MapId
+    name: str = ""
+    wait: Duration | None = None
+    quantity: float | None = None
+    split: Split = Split.ALL
+    notes: str = ""
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        _guard(self, zero_up=("quantity",))
+
+
+class Endpoint(Record, tag="endpoint", frozen=True, kw_only=True):
+    """Where the stream starts or ends: a customer, a supplier or a trigger; `unit` where it is a known unit."""
+
+    map: MapId
+    name: str = ""
+    kind: EndpointKind = EndpointKind.CUSTOMER
+    role: EndpointRole = EndpointRole.START
+    unit: UnitId | None = None
+    split: Split = Split.ALL
+    notes: str = ""
+    key: str = ""
+
+
+Node = Step | Queue | Endpoint
+
+
+class Flow(Record, tag="flow", frozen=True, kw_only=True):
+    """Work, information or rework passing from one node of a map to another.
+
+    `share` is the part (0..1) of the items that go this way where `source` splits to one of its successors; `delay` is
+    working time on the way; `probability` is how often rework goes back (0..1, under 1). Work flows alone make lead time.
+    The handoff says whether the two sides agreed on what is passed, when it is complete, and within what time.
+    """
+
+    map: MapId
+    source: NodeId
+    target: NodeId
+    kind: FlowKind = FlowKind.WORK
+    mode: FlowMode = FlowMode.PUSH
+    medium: Medium | None = None
+    delay: Duration | None = None
+    share: float | None = None
+    probability: float | None = None
+    handoff: Handoff = Handoff.NOT_ASKED
+    handoff_what: str = ""
+    handoff_complete: str = ""
+    handoff_within: Duration | None = None
+    handoff_since: date | None = None
+
+    def __post_init__(self) -> None:
+        _guard(self, shares=("share", "probability"))
+
+
+class Service(Record, tag="service", frozen=True, kw_only=True):
+    """A service of the portfolio: consumed by a stream's customers, by staff, or provided by IT."""
+
+    name: str
+    kind: ServiceKind = ServiceKind.INTERNAL
+    state: ServiceState = ServiceState.CATALOGUE
+    owner: PersonId | None = None
+    manager: PersonId | None = None
+    provider: UnitId | None = None
+    outcomes: str = ""
+    notes: str = ""
+
+
+class Link(Record, tag="link", frozen=True, kw_only=True):
+    """A relation among many: a service underpins a step or stream, a stream or service serves a customer."""
+
+    kind: LinkKind
+    source: LinkSource
+    target: LinkTarget
+    criticality: Criticality = Criticality.MEDIUM
+    does: str = ""
+
+
+class Placement(Record, tag="placement", frozen=True, kw_only=True):
+    """Where a node stands on its map: the upper left corner, in pixels at 100 %."""
+
+    node: NodeId
+    x: float = 0.0
+    y: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.x) and math.isfinite(self.y)) or max(abs(self.x), abs(self.y)) > 1e7:
+            raise ValueError("a position must be a plain number of pixels")
+
+
+class Unknown(Record, tag="unknown", frozen=True, kw_only=True):
+    """A record of a kind that this version does not know, kept as the JSON text that was read."""
+
+    raw: str
+
+
+NODE_KINDS = (Step, Queue, Endpoint)
+RECORD_TYPES: tuple[type[Record], ...] = (
+    Engagement, Unit, Person, ValueStream, Map, Step, Queue, Endpoint, Flow, Service, Link, Placement,
+)  # fmt: skip

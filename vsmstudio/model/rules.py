@@ -1,0 +1,157 @@
+"""What may be done: asked by hover, drop, edit, import and open alike, so that all of them give the same answer."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import (
+    NODE_KINDS, Endpoint, EndpointRole, Engagement, Flow, FlowKind, Link, LinkKind, Person, Record, Service, Step, Unit, ValueStream,
+)  # fmt: skip
+from vsmstudio.model.references import references
+
+
+class Refused(Exception):
+    """The rules forbid it. The message is one sentence for the person, with what to do instead."""
+
+
+class Verdict(NamedTuple):
+    """Whether something may be done; where not, why."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+    def or_refuse(self) -> None:
+        if not self.allowed:
+            raise Refused(self.reason)
+
+
+YES = Verdict(True)
+
+
+def no(reason: str) -> Verdict:
+    return Verdict(False, reason)
+
+
+def may_connect(document: Document, source: Id, target: Id, kind: FlowKind = FlowKind.WORK) -> Verdict:
+    """May a flow of this kind lead from one node to the other?"""
+    a, b = document.get(source), document.get(target)
+    if not isinstance(a, NODE_KINDS) or not isinstance(b, NODE_KINDS):
+        return no("A flow joins steps, queues and endpoints. Drop it on one of these, or on empty canvas for a new step.")
+    if source == target:
+        return no("A flow needs two different nodes. Draw it to another step.")
+    if a.map != b.map:
+        return no("A flow stays on one map. Connect nodes of the same map.")
+    if any(flow.target == target and flow.kind is kind for flow in document.leaving(source)):
+        return no(f"{document.name(source)} and {document.name(target)} are already connected this way.")
+    if kind is FlowKind.INFORMATION:
+        return YES
+    if kind is FlowKind.REWORK:
+        if not isinstance(a, Step) or not isinstance(b, Step):
+            return no("Rework goes from one step back to another. Draw it between two steps.")
+        return YES
+    if isinstance(a, Endpoint) and a.role is EndpointRole.END and _fixed(document, a):
+        return no(f"{document.name(source)} is where the stream ends, so no work leaves it.")
+    if isinstance(b, Endpoint) and b.role is EndpointRole.START and _fixed(document, b):
+        return no(f"{document.name(target)} is where the stream starts, so no work enters it.")
+    return YES
+
+
+def _fixed(document: Document, endpoint: Endpoint) -> bool:
+    """Has an endpoint taken its side already? One without work flows turns to the side that it is connected on."""
+    flows = document.arriving(endpoint.id) if endpoint.role is EndpointRole.END else document.leaving(endpoint.id)
+    return any(flow.kind is FlowKind.WORK for flow in flows)
+
+
+def may_rework(document: Document, flow: Flow) -> Verdict:
+    """May a rework flow have its probability beside the others that leave the same node? They must stay under 100 %."""
+    others = sum(each.probability or 0.0 for each in document.leaving(flow.source) if each.kind is FlowKind.REWORK and each.id != flow.id)
+    if others + (flow.probability or 0.0) < 1 - 1e-9:
+        return YES
+    targets = [document.name(flow.target)] + [
+        document.name(each.target) for each in document.leaving(flow.source) if each.kind is FlowKind.REWORK and each.id != flow.id
+    ]
+    return no(
+        f"Rework from {document.name(flow.source)} to {', '.join(targets)} adds up to 100 % or more, so the work would never be done. "
+        "Keep the sum under 100 %."
+    )
+
+
+def may_own(document: Document, person: Id, target: Id) -> Verdict:
+    """May a person be made accountable for a record?"""
+    if not isinstance(document.get(person), Person):
+        return no("Only a person or role can own something. Drop someone from the people list.")
+    if not isinstance(document.get(target), Step | Service | ValueStream):
+        return no("Steps, services and value streams have owners. Drop the person on one of these.")
+    return YES
+
+
+def may_link(document: Document, source: Id, target: Id, kind: LinkKind = LinkKind.UNDERPINS) -> Verdict:
+    """May a link of this kind join the two records?"""
+    a, b = document.get(source), document.get(target)
+    if kind is LinkKind.UNDERPINS and not (isinstance(a, Service) and isinstance(b, Step | ValueStream)):
+        return no("A service underpins a step or a value stream. Drop it on one of these.")
+    if kind is LinkKind.SERVES and not (isinstance(a, Service | ValueStream) and isinstance(b, Unit)):
+        return no("A customer is a unit. Choose one of the units.")
+    if any(link.target == target for link in document.links_from(source, kind)):
+        verb = "underpins" if kind is LinkKind.UNDERPINS else "serves"
+        return no(f"{document.name(source)} already {verb} {document.name(target)}.")
+    return YES
+
+
+def check(document: Document) -> tuple[str, ...]:
+    """Everything that is wrong with a document's records as a set, a sentence each; empty where it is sound."""
+    problems = []
+    for record in sorted(document.records.values(), key=lambda each: each.id):
+        problems += _check_references(document, record)
+        if isinstance(record, Unit) and _is_own_ancestor(document, record):
+            problems.append(f"Unit {record.name} is its own parent, directly or through others.")
+        if isinstance(record, Flow):
+            problems += _check_flow(document, record)
+    if len(document.all(Engagement)) > 1:
+        problems.append("There is more than one engagement record.")
+    return tuple(problems)
+
+
+def _check_references(document: Document, record: Record) -> list[str]:
+    problems = []
+    for reference, key in references(record):
+        target = document.get(key)
+        if target is None:
+            problems.append(f"{record.type} {record.id}: its {reference.field} {key} does not exist.")
+        elif target.type not in reference.kinds:
+            problems.append(f"{record.type} {record.id}: its {reference.field} {key} is a {target.type}, not a {' or '.join(reference.kinds)}.")
+    if isinstance(record, Link) and not problems:
+        bare = Document([document.records[record.source], document.records[record.target]])
+        if not (verdict := may_link(bare, record.source, record.target, record.kind)):
+            problems.append(f"link {record.id}: {verdict.reason}")
+    return problems
+
+
+def _check_flow(document: Document, flow: Flow) -> list[str]:
+    ends = document.get(flow.source), document.get(flow.target)
+    problems = [
+        f"flow {flow.id}: {document.name(end.id)} is on another map."
+        for end in ends
+        if isinstance(end, NODE_KINDS) and end.map != flow.map
+    ]
+    if flow.source == flow.target:
+        problems.append(f"flow {flow.id}: it leads from {document.name(flow.source)} to itself.")
+    first = min((each.id for each in document.leaving(flow.source) if each.kind is FlowKind.REWORK), default="")
+    if flow.id == first and not (verdict := may_rework(document, flow)):
+        problems.append(verdict.reason)
+    return problems
+
+
+def _is_own_ancestor(document: Document, unit: Unit) -> bool:
+    seen, at = set(), document.of(Unit, unit.parent)
+    while at is not None and at.id not in seen:
+        if at.id == unit.id:
+            return True
+        seen.add(at.id)
+        at = document.of(Unit, at.parent)
+    return False

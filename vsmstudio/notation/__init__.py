@@ -1,0 +1,1 @@
+"""Elements of a map as a few primitive shapes. Knows no toolkit."""
