@@ -119,7 +119,9 @@ class Criticality(str, Enum):
     LOW = "low"
 
 
-def _guard(record: Any, positive: tuple[str, ...] = (), zero_up: tuple[str, ...] = (), shares: tuple[str, ...] = ()) -> None:
+def _guard(
+    record: Any, positive: tuple[str, ...] = (), zero_up: tuple[str, ...] = (), shares: tuple[str, ...] = ()
+) -> None:
     """Refuse numbers that mean nothing: not finite, negative, or a share outside 0..1."""
     for name in (*positive, *zero_up, *shares):
         value = getattr(record, name)
@@ -134,7 +136,13 @@ def _guard(record: Any, positive: tuple[str, ...] = (), zero_up: tuple[str, ...]
 
 
 class Record(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="type", weakref=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    tag_field="type",
+    weakref=True,
 ):
     """One fact with a stable id. `extra` is JSON text of fields that this version does not know; they survive."""
 
@@ -228,7 +236,7 @@ class ValueStream(Record, tag="stream", frozen=True, kw_only=True):
     order: float = 0.0
 
     def __post_init__(self) -> None:
-        _guard(self, positive=("demand",))
+        _guard(self, positive=("demand",), zero_up=("order",))
         if self.demand_per not in {"h", "d", "wk", "mo", "y"}:
             raise ValueError(f"demand_per must be h, d, wk, mo or y, not {self.demand_per!r}")
 

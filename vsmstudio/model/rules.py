@@ -41,7 +41,9 @@ def may_connect(document: Document, source: Id, target: Id, kind: FlowKind = Flo
     """May a flow of this kind lead from one node to the other?"""
     a, b = document.get(source), document.get(target)
     if not isinstance(a, NODE_KINDS) or not isinstance(b, NODE_KINDS):
-        return no("A flow joins steps, queues and endpoints. Drop it on one of these, or on empty canvas for a new step.")
+        return no(
+            "A flow joins steps, queues and endpoints. Drop it on one of these, or on empty canvas for a new step."
+        )
     if source == target:
         return no("A flow needs two different nodes. Draw it to another step.")
     if a.map != b.map:
@@ -69,11 +71,17 @@ def _fixed(document: Document, endpoint: Endpoint) -> bool:
 
 def may_rework(document: Document, flow: Flow) -> Verdict:
     """May a rework flow have its probability beside the others that leave the same node? They must stay under 100 %."""
-    others = sum(each.probability or 0.0 for each in document.leaving(flow.source) if each.kind is FlowKind.REWORK and each.id != flow.id)
+    others = sum(
+        each.probability or 0.0
+        for each in document.leaving(flow.source)
+        if each.kind is FlowKind.REWORK and each.id != flow.id
+    )
     if others + (flow.probability or 0.0) < 1 - 1e-9:
         return YES
     targets = [document.name(flow.target)] + [
-        document.name(each.target) for each in document.leaving(flow.source) if each.kind is FlowKind.REWORK and each.id != flow.id
+        document.name(each.target)
+        for each in document.leaving(flow.source)
+        if each.kind is FlowKind.REWORK and each.id != flow.id
     ]
     return no(
         f"Rework from {document.name(flow.source)} to {', '.join(targets)} adds up to 100 % or more, so the work would never be done. "
@@ -124,7 +132,9 @@ def _check_references(document: Document, record: Record) -> list[str]:
         if target is None:
             problems.append(f"{record.type} {record.id}: its {reference.field} {key} does not exist.")
         elif target.type not in reference.kinds:
-            problems.append(f"{record.type} {record.id}: its {reference.field} {key} is a {target.type}, not a {' or '.join(reference.kinds)}.")
+            problems.append(
+                f"{record.type} {record.id}: its {reference.field} {key} is a {target.type}, not a {' or '.join(reference.kinds)}."
+            )
     if isinstance(record, Link) and not problems:
         bare = Document([document.records[record.source], document.records[record.target]])
         if not (verdict := may_link(bare, record.source, record.target, record.kind)):

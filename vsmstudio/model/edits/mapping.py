@@ -39,7 +39,9 @@ def add_map(document: Document, stream: Id, name: str, state: MapState = MapStat
     fields.setdefault("convention", current.convention if current else msgspec.UNSET)
     fields = {key: value for key, value in fields.items() if value is not msgspec.UNSET}
     order = max((each.order for each in document.maps if each.stream == stream), default=0.0) + 1
-    return put(document, f"Add map {name}", Map(id=new_id(), stream=stream, name=name, state=state, order=order, **fields))
+    return put(
+        document, f"Add map {name}", Map(id=new_id(), stream=stream, name=name, state=state, order=order, **fields)
+    )
 
 
 def add_node(document: Document, node: Node, x: float, y: float) -> Change:
@@ -123,7 +125,14 @@ def _called(record: Record) -> str:
 
 def _plural(records: Iterable[Record]) -> str:
     kinds = {record.type for record in records}
-    words = {"step": "steps", "queue": "queues", "endpoint": "endpoints", "flow": "connections", "link": "links", "service": "services"}
+    words = {
+        "step": "steps",
+        "queue": "queues",
+        "endpoint": "endpoints",
+        "flow": "connections",
+        "link": "links",
+        "service": "services",
+    }
     if len(kinds) == 1:
         return words.get(kinds.pop(), "things")
     return "nodes" if kinds <= {kind.__struct_config__.tag for kind in NODE_KINDS} else "things"

@@ -43,4 +43,6 @@ def set_owner(document: Document, person: Id | None, target: Id) -> Change:
     if person is None:
         return update(document, target, f"Clear owner of {document.name(target)[:40]}", owner=None)
     may_own(document, person, target).or_refuse()
-    return update(document, target, f"Make {document.name(person)[:30]} owner of {document.name(target)[:30]}", owner=person)
+    return update(
+        document, target, f"Make {document.name(person)[:30]} owner of {document.name(target)[:30]}", owner=person
+    )

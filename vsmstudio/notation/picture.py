@@ -1,0 +1,80 @@
+"""A whole map as a picture: what the canvas, the PDF and every other painter show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vsmstudio.analysis.results import Analysis
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Endpoint, Map, Person, Queue, Service, Unit
+from vsmstudio.notation.endpoint import draw_endpoint
+from vsmstudio.notation.flow import draw_flows
+from vsmstudio.notation.ladder import draw_ladder
+from vsmstudio.notation.queue import draw_queue
+from vsmstudio.notation.service import draw_services
+from vsmstudio.notation.shapes import Element, Picture, Point, Rect
+from vsmstudio.notation.sizes import area_of
+from vsmstudio.notation.step import draw_step
+from vsmstudio.notation.stream import HEIGHT, draw_heading
+
+
+def picture(document: Document, map_id: Id, analysis: Analysis, moved: Mapping[Id, Point] | None = None) -> Picture:
+    """The map with its flows, services, ladder and heading; `moved` shows nodes elsewhere, as while they are dragged.
+
+    Nodes that were never placed are left out: lay them out first.
+    """
+    held = document.the(Map, map_id)
+    result = analysis.maps[map_id]
+    at: dict[Id, Point] = {node.id: place for node in document.nodes(map_id) if (place := document.position(node.id))}
+    at |= moved or {}
+    gaps = owner_gaps(document, analysis)
+    elements: list[Element] = []
+    for node in document.nodes(map_id):
+        if node.id not in at:
+            continue
+        critical = node.id in result.critical_nodes
+        if isinstance(node, Queue):
+            elements.append(draw_queue(node, at[node.id], critical))
+        elif isinstance(node, Endpoint):
+            elements.append(draw_endpoint(document, node, at[node.id]))
+        else:
+            elements.append(draw_step(document, node, at[node.id], result.numbers.get(node.id, ""), critical))
+    left = min((x for x, _ in at.values()), default=0.0)
+    top = min((y for _, y in at.values()), default=0.0)
+    bottom = max((each.area.bottom for each in elements), default=0.0)
+    flows = draw_flows(document, document.flows(map_id), at, result.critical_flows, result.left_out)
+    top = min([top, *(each.area.y for each in flows)])
+    services = draw_services(document, map_id, at, max([bottom, *(each.area.bottom for each in flows)]), left, gaps)
+    bottom = max([bottom, *(each.area.bottom for each in services + flows)])
+    elements += flows + services
+    ladder = draw_ladder(document, result, at, bottom + 40, left)
+    if ladder:
+        elements.append(ladder)
+    elements.append(draw_heading(document, held, (left, top - HEIGHT - 20), gaps.get(held.stream, "")))
+    area = elements[0].area
+    for element in elements:
+        area = area.united(element.area)
+    return Picture(tuple(sorted(elements, key=lambda each: each.z)), area)
+
+
+def owner_gaps(document: Document, analysis: Analysis) -> dict[Id, str]:
+    """What is wrong with the owners of services and streams, in a few words for a badge."""
+    said: dict[Id, str] = {}
+    for finding in analysis.findings + analysis.absorbed:
+        record = document.get(finding.subject)
+        owner = document.of(Person, getattr(record, "owner", None))
+        side = document.of(Unit, owner.unit) if owner else None
+        where = side.name if side else "another side"
+        if finding.rule in {"owner.service-misplaced", "owner.it-service-outside-it", "owner.stream-outside"}:
+            said.setdefault(finding.subject, f"Owned by {where}")
+        elif finding.rule == "owner.stream-in-it":
+            said.setdefault(finding.subject, f"Owned by {where}, customer is external")
+        elif finding.rule == "owner.service-missing" and isinstance(record, Service):
+            said.setdefault(finding.subject, "No owner")
+    return said
+
+
+def node_areas(document: Document, map_id: Id) -> dict[Id, Rect]:
+    """The area of every placed node of a map."""
+    return {node.id: area_of(node, place) for node in document.nodes(map_id) if (place := document.position(node.id))}

@@ -1,0 +1,141 @@
+"""Services: pills in their own lane under the map, each drawn once, with a dotted link to every step that it underpins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Criticality, Link, LinkKind, Map, Node, Person, Service, ServiceKind, ServiceState
+from vsmstudio.notation import text
+from vsmstudio.notation.parts import BODY, LABEL, diamond, fitted
+from vsmstudio.notation.routing import route
+from vsmstudio.notation.shapes import Box, Element, Point, Poly, Rect, Shape, Words
+from vsmstudio.notation.sizes import PILL_HEIGHT, PILL_WIDTH, area_of
+
+WORD = {ServiceKind.CUSTOMER_FACING: "Customer-facing", ServiceKind.INTERNAL: "Internal", ServiceKind.IT: "IT"}
+_LANE_GAP, _ROW = 76.0, PILL_HEIGHT + 20
+_DASH: dict[ServiceKind, tuple[float, ...]] = {ServiceKind.IT: (5, 3)}
+
+
+def links_of(document: Document, map_id: Id) -> list[Link]:
+    """The links of services to a map's steps and to its stream, in a fixed order."""
+    targets = [*document.steps(map_id), document.the(Map, map_id)]
+    keys = [target.stream if isinstance(target, Map) else target.id for target in targets]
+    return [
+        link for key in keys for link in sorted(document.links_to(key, LinkKind.UNDERPINS), key=lambda each: each.id)
+    ]
+
+
+def draw_services(
+    document: Document, map_id: Id, at: Mapping[Id, Point], bottom: float, left: float, gaps: Mapping[Id, str]
+) -> list[Element]:
+    """The lane of services, whose caption stands a little under `bottom`; `gaps` holds the words of services' owner gaps."""
+    links = links_of(document, map_id)
+    if not links:
+        return []
+    nodes = {key: document.node(key) for key in at}
+    areas = {key: area_of(node, at[key]) for key, node in nodes.items()}
+    pills = _places(document, links, areas, bottom + _LANE_GAP, left)
+    caption = Words(left, bottom + _LANE_GAP - 16, "SERVICES THAT UNDERPIN", LABEL, "muted", bold=True)
+    elements = [Element("services", "caption", (caption,), Rect(left, caption.y - 12, caption.width, 16), z=1)]
+    obstacles = [*areas.values(), *pills.values()]
+    down: dict[Id, list[Link]] = {}
+    for link in links:
+        if link.target in areas:
+            down.setdefault(link.target, []).append(link)
+    for target, held in down.items():
+        held.sort(key=lambda each: (pills[each.source].center[0], each.id))
+        for index, link in enumerate(held):
+            elements.append(
+                _draw_link(
+                    document,
+                    link,
+                    nodes[target],
+                    areas[target],
+                    pills[link.source],
+                    obstacles,
+                    index - (len(held) - 1) / 2,
+                )
+            )
+    for key, area in pills.items():
+        whole = any(link.source == key and link.target not in areas for link in links)
+        elements.append(draw_service(document, document.the(Service, key), (area.x, area.y), gaps.get(key, ""), whole))
+    return elements
+
+
+def _places(
+    document: Document, links: Sequence[Link], areas: Mapping[Id, Rect], top: float, left: float
+) -> dict[Id, Rect]:
+    """Each service under the middle of its steps; where two would meet, the later one in the next row."""
+    centers: dict[Id, list[float]] = {}
+    for link in links:
+        found = centers.setdefault(link.source, [])
+        if link.target in areas:
+            found.append(areas[link.target].center[0])
+    wanted = {key: sum(found) / len(found) if found else left + PILL_WIDTH / 2 for key, found in centers.items()}
+    pills: dict[Id, Rect] = {}
+    for key in sorted(wanted, key=lambda each: (len(centers[each]) > 1, wanted[each], document.name(each), each)):
+        x, y = wanted[key] - PILL_WIDTH / 2, top
+        while any(Rect(x, y, PILL_WIDTH, PILL_HEIGHT).grown(8).touches(other) for other in pills.values()):
+            y += _ROW
+        pills[key] = Rect(x, y, PILL_WIDTH, PILL_HEIGHT)
+    return pills
+
+
+def draw_service(document: Document, service: Service, at: Point, gap: str = "", whole_stream: bool = False) -> Element:
+    """A service as a pill: its name, its type in a word, and its owner or what is wrong with that."""
+    x, y = at
+    word = WORD[service.kind]
+    if service.state is ServiceState.RETIRED:
+        word += ", retired"
+    elif service.state is ServiceState.PIPELINE:
+        word += ", in the pipeline"
+    if whole_stream:
+        word += " · whole stream"
+    owner = document.of(Person, service.owner)
+    gap = gap or ("No owner" if owner is None else f"Vacant: {owner.label}" if owner.vacant else "")
+    if not gap and service.state is ServiceState.RETIRED:
+        gap = "Retired but in use"
+    plain = service.kind is ServiceKind.INTERNAL
+    edge = "gap_line" if gap else "outline" if plain else "accent"
+    fill = "gap_soft" if gap else "sheet" if plain else "accent_soft"
+    inner = PILL_WIDTH - 32
+    name_size = fitted(service.name, BODY, inner, bold=True, least=10.5)
+    shapes: list[Shape] = [
+        Box(
+            x, y, PILL_WIDTH, PILL_HEIGHT, fill=fill, stroke=edge, line=1.4, radius=22, dash=_DASH.get(service.kind, ())
+        ),
+        Words(
+            x + 16,
+            y + 19,
+            text.shorten(service.name or "Unnamed service", name_size, inner, True),
+            name_size,
+            bold=True,
+        ),
+        Words(x + 16, y + 34, text.shorten(word, LABEL, inner), LABEL, "muted"),
+    ]
+    if gap:
+        size = fitted(gap, LABEL, inner - 12, bold=True, least=9.5)
+        shapes.append(diamond(x + 20, y + 45.5, 8, fill="gap"))
+        shapes.append(Words(x + 28, y + 49.5, text.shorten(gap, size, inner - 12, True), size, "gap", bold=True))
+    elif owner:
+        shapes.append(Words(x + 16, y + 49.5, text.shorten(owner.label, LABEL, inner), LABEL))
+    return Element(
+        service.id, "service", tuple(shapes), Rect(x, y, PILL_WIDTH, PILL_HEIGHT).grown(1), z=18, tip=service.name
+    )
+
+
+def _draw_link(
+    document: Document, link: Link, node: Node, area: Rect, pill: Rect, obstacles: Sequence[Rect], place: float
+) -> Element:
+    end = (area.center[0] + place * 16, area.bottom)
+    start = (min(max(end[0], pill.x + 22), pill.right - 22), pill.y)
+    if abs(start[0] - end[0]) > 0.5:
+        start = (pill.center[0] + place * 6, pill.y)
+    points = route(start, "top", end, "bottom", obstacles, clearance=8)
+    width = {Criticality.HIGH: 2.4, Criticality.MEDIUM: 1.6, Criticality.LOW: 1.1}[link.criticality]
+    shapes = (Poly(points, stroke="accent", line=width, radius=6, dash=(1.5, 3.5)),)
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    bounds = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(4)
+    return Element(link.id, "link", shapes, bounds, points, z=6, tip=document.name(link.id))

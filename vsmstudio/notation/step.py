@@ -1,0 +1,94 @@
+"""The process block: number and name, performer and people, a data row, and who is accountable."""
+
+from __future__ import annotations
+
+from vsmstudio.model.document import Document
+from vsmstudio.model.durations import show, typed
+from vsmstudio.model.records import Convention, Map, Person, Split, Step
+from vsmstudio.notation import text
+from vsmstudio.notation.parts import BODY, LABEL, VALUE, diamond, dot, fitted, gap_badge, head_count, percent
+from vsmstudio.notation.shapes import Box, Element, Point, Poly, Shape, Words
+from vsmstudio.notation.sizes import STEP_HEIGHT, STEP_WIDTH, area_of
+
+HEAD, DATA = 52.0, 44.0  # the owner's row takes the rest
+
+
+def draw_step(document: Document, step: Step, at: Point, number: str, critical: bool) -> Element:
+    """A step whose upper left corner is `at`."""
+    x, y = at
+    edge = "critical" if critical else "outline"
+    shapes: list[Shape] = [
+        Box(x, y, STEP_WIDTH, STEP_HEIGHT, fill="sheet", radius=4),
+        Box(x, y, STEP_WIDTH, HEAD, fill="critical_soft" if critical else "head", radius=4, rounded="top"),
+        *_head(document, step, x, y, number),
+        *_data(document, step, x, y + HEAD),
+        *_owner(document, step, x, y + HEAD + DATA),
+        Box(x, y, STEP_WIDTH, STEP_HEIGHT, stroke=edge, line=2.0 if critical else 1.0, radius=4),
+    ]
+    area = area_of(step, at)
+    if step.split is Split.ONE:
+        shapes.append(diamond(area.right, area.center[1], 14, fill="sheet", stroke=edge, line=1.5))
+    return Element(
+        step.id,
+        "node",
+        tuple(shapes),
+        area.grown(7 if step.split is Split.ONE else 1),
+        z=20,
+        tip=f"{number} {step.name}".strip(),
+    )
+
+
+def _head(document: Document, step: Step, x: float, y: float, number: str) -> list[Shape]:
+    lines = text.wrap(f"{number} {step.name}".strip() or "Unnamed step", BODY, STEP_WIDTH - 20, bold=True, lines=2)
+    first = y + (17 if len(lines) > 1 else 21)
+    shapes: list[Shape] = [Words(x + 10, first + 14 * i, line, BODY, bold=True) for i, line in enumerate(lines)]
+    baseline = y + (45.5 if len(lines) > 1 else 39)
+    taken = 0.0
+    if step.people is not None:
+        figure, taken = head_count(x + STEP_WIDTH - 10, baseline, step.people)
+        shapes += figure
+    performer = document.name(step.performer) or "–"
+    shapes.append(Words(x + 10, baseline, text.shorten(performer, LABEL, STEP_WIDTH - 26 - taken), LABEL, "muted"))
+    return shapes
+
+
+def _data(document: Document, step: Step, x: float, y: float) -> list[Shape]:
+    third = STEP_WIDTH / 3
+    convention = document.the(Map, step.map).convention
+    waits = convention is not Convention.SERVICE or (step.lead_time is None and step.wait is not None)
+    second, figure = ("Wait", _own_wait(document, step)) if waits else ("LT", typed(step.lead_time))
+    shapes: list[Shape] = [
+        Poly(((x, y), (x + STEP_WIDTH, y)), stroke="hairline"),
+        Poly(((x, y + DATA), (x + STEP_WIDTH, y + DATA)), stroke="hairline"),
+        Poly(((x + third, y), (x + third, y + DATA)), stroke="hairline"),
+        Poly(((x + 2 * third, y), (x + 2 * third, y + DATA)), stroke="hairline"),
+    ]
+    values = (("PT", typed(step.process_time)), (second, figure), ("%C&A", percent(step.ca)))
+    for index, (label, value) in enumerate(values):
+        middle = x + third * (index + 0.5)
+        size = fitted(value, VALUE, third - 6, bold=True)
+        shapes.append(Words(middle, y + 15, label, LABEL, "muted", align="center"))
+        shapes.append(
+            Words(middle, y + 34, text.shorten(value, size, third - 4, True), size, bold=True, align="center")
+        )
+    return shapes
+
+
+def _own_wait(document: Document, step: Step) -> str:
+    if step.wait is not None or step.lead_time is None:
+        return typed(step.wait)
+    calendar = document.engagement.calendar
+    work = step.process_time.minutes(calendar) if step.process_time else 0.0
+    return show(max(0.0, step.lead_time.minutes(calendar) - work), calendar)
+
+
+def _owner(document: Document, step: Step, x: float, y: float) -> tuple[Shape, ...]:
+    owner = document.of(Person, step.owner)
+    if owner is None:
+        return gap_badge(x + 6, y + 6, STEP_WIDTH - 12, "No accountable owner")
+    if owner.vacant:
+        return gap_badge(x + 6, y + 6, STEP_WIDTH - 12, f"Vacant: {owner.label}")
+    return (
+        dot(x + 10, y + 16),
+        Words(x + 22, y + 20, text.shorten(owner.label, BODY - 0.5, STEP_WIDTH - 32), BODY - 0.5),
+    )
