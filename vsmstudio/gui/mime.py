@@ -1,0 +1,25 @@
+"""What is dragged from the panels onto the canvas."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QMimeData
+
+NODE = "application/x-vsmstudio-node"  # step, queue, customer, supplier or trigger
+SERVICE = "application/x-vsmstudio-service"  # a service's id
+PERSON = "application/x-vsmstudio-person"  # a person's id
+KINDS = (NODE, SERVICE, PERSON)
+
+
+def pack(kind: str, value: str) -> QMimeData:
+    """Something to drag."""
+    data = QMimeData()
+    data.setData(kind, QByteArray(value.encode()))
+    return data
+
+
+def unpack(data: QMimeData) -> tuple[str, str]:
+    """(kind, value) of what is dragged; blank where it is none of ours."""
+    for kind in KINDS:
+        if data.hasFormat(kind):
+            return kind, bytes(data.data(kind).data()).decode("utf-8", "replace")
+    return "", ""

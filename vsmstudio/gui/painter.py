@@ -1,0 +1,168 @@
+"""Shapes to QPainter: the screen's painter of pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPainterPath, QPen, QPolygonF
+
+from vsmstudio import resources
+from vsmstudio.notation import text
+from vsmstudio.notation.shapes import Box, Oval, Poly, Shape, Words, arrow_head, soft_corners
+from vsmstudio.notation.theme import LIGHT
+
+_FEATURES_OFF = (b"calt", b"liga", b"clig")
+
+
+@cache
+def _family(face: str) -> tuple[str, bool]:
+    """The family that Qt knows a bundled face by, and whether it is the bold cut. Registers the font."""
+    key = QFontDatabase.addApplicationFont(str(resources.path("fonts", f"{face}.ttf")))
+    families = QFontDatabase.applicationFontFamilies(key)
+    if not families:
+        raise RuntimeError(f"the bundled font {face} could not be read")
+    return families[0], "SemiBold" in face
+
+
+@cache
+def font(face: str, size: float) -> QFont:
+    """A bundled face at `size` pixels, set as the widths were measured: no kerning, no ligatures, no hinting."""
+    family, semibold = _family(face)
+    found = QFont([family])
+    found.setPixelSize(max(1, round(size)))
+    found.setPointSizeF(size * 72 / 96)
+    found.setPixelSize(1) if size < 1 else None
+    found.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
+    found.setKerning(False)
+    found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    for feature in _FEATURES_OFF:
+        found.setFeature(QFont.Tag(feature.decode()), 0)
+    return found
+
+
+class Painter:
+    """Paints shapes in the colours of a theme."""
+
+    def __init__(self, theme: Mapping[str, str] = LIGHT) -> None:
+        self._colors = {role: QColor(value) for role, value in theme.items()}
+
+    def color(self, role: str) -> QColor:
+        return self._colors[role]
+
+    def paint(self, painter: QPainter, shapes: Iterable[Shape]) -> None:
+        """Paint shapes from back to front."""
+        for shape in shapes:
+            if isinstance(shape, Words):
+                self._words(painter, shape)
+            elif isinstance(shape, Box):
+                self._pen(painter, shape.stroke, shape.line, shape.dash)
+                self._brush(painter, shape.fill)
+                painter.drawPath(_box_path(shape)) if shape.radius else painter.drawRect(_rect(shape))
+            elif isinstance(shape, Poly):
+                self._poly(painter, shape)
+            else:
+                self._pen(painter, shape.stroke, shape.line, ())
+                self._brush(painter, shape.fill)
+                painter.drawEllipse(_rect(shape))
+
+    def _pen(self, painter: QPainter, role: str, line: float, dash: tuple[float, ...]) -> None:
+        if not role:
+            painter.setPen(Qt.PenStyle.NoPen)
+            return
+        pen = QPen(self._colors[role], line)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if dash:
+            pen.setDashPattern([part / line for part in dash])
+        painter.setPen(pen)
+
+    def _brush(self, painter: QPainter, role: str) -> None:
+        painter.setBrush(self._colors[role] if role else Qt.BrushStyle.NoBrush)
+
+    def _poly(self, painter: QPainter, shape: Poly) -> None:
+        self._pen(painter, shape.stroke, shape.line, shape.dash)
+        self._brush(painter, shape.fill)
+        points = [QPointF(*point) for point in shape.points]
+        if shape.closed:
+            painter.drawPolygon(QPolygonF(points))
+            return
+        if shape.arrow:
+            tip, left, right = arrow_head(shape.points, shape.line)
+            points[-1] = QPointF((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
+        path = QPainterPath(points[0])
+        if shape.radius and len(points) > 2:
+            for begin, corner, end in soft_corners(tuple((p.x(), p.y()) for p in points), shape.radius):
+                path.lineTo(*begin)
+                path.quadTo(*corner, *end)
+            path.lineTo(points[-1])
+        else:
+            for point in points[1:]:
+                path.lineTo(point)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        if shape.arrow:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._colors[shape.stroke])
+            painter.drawPolygon(QPolygonF([QPointF(*tip), QPointF(*left), QPointF(*right)]))
+
+    def _words(self, painter: QPainter, shape: Words) -> None:
+        color = self._colors[shape.color]
+        painter.setPen(color)
+        x = shape.left
+        for run in text.split_runs(shape.text, shape.bold):
+            if run.face:
+                painter.setFont(font(run.face, shape.size))
+                painter.drawText(QPointF(x, shape.y), _as_ordered(run))
+                x += text.run_width(run, shape.size) if hasattr(text, "run_width") else painter.fontMetrics().horizontalAdvance(run.text)
+            else:
+                self._frame(painter, run.text, x, shape)
+                x += shape.size
+
+    def _frame(self, painter: QPainter, character: str, x: float, shape: Words) -> None:
+        """A character that no bundled font holds: its code point in a small frame."""
+        size = shape.size
+        pen = QPen(self._colors[shape.color], max(0.6, size / 16))
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(x + size * 0.06, shape.y - size * 0.8, size * 0.88, size * 0.98))
+        code = f"{ord(character):X}".rjust(4, "0")
+        half = (len(code) + 1) // 2
+        small = font("Inter-Regular", size * 0.36)
+        painter.setFont(small)
+        for row, part in enumerate((code[:half], code[half:])):
+            width = text.width(part, size * 0.36)
+            painter.drawText(QPointF(x + (size - width) / 2, shape.y - size * (0.42 - 0.42 * row)), part)
+
+
+def _as_ordered(run: text.Run) -> str:
+    """Runs come in the order in which they are drawn; Qt must not order them again."""
+    return f"\u202d{run.text}\u202c" if "Hebrew" in run.face or "Arabic" in run.face else run.text
+
+
+def _rect(shape: Box | Oval) -> QRectF:
+    return QRectF(shape.x, shape.y, shape.width, shape.height)
+
+
+def _box_path(shape: Box) -> QPainterPath:
+    path, rect, r = QPainterPath(), _rect(shape), min(shape.radius, shape.width / 2, shape.height / 2)
+    if shape.rounded == "all":
+        path.addRoundedRect(rect, r, r)
+        return path
+    top, bottom = (r, 0.0) if shape.rounded == "top" else (0.0, r)
+    path.moveTo(rect.left(), rect.bottom() - bottom)
+    path.lineTo(rect.left(), rect.top() + top)
+    if top:
+        path.arcTo(rect.left(), rect.top(), 2 * r, 2 * r, 180, -90)
+        path.lineTo(rect.right() - r, rect.top())
+        path.arcTo(rect.right() - 2 * r, rect.top(), 2 * r, 2 * r, 90, -90)
+    else:
+        path.lineTo(rect.right(), rect.top())
+    path.lineTo(rect.right(), rect.bottom() - bottom)
+    if bottom:
+        path.arcTo(rect.right() - 2 * r, rect.bottom() - 2 * r, 2 * r, 2 * r, 0, -90)
+        path.lineTo(rect.left() + r, rect.bottom())
+        path.arcTo(rect.left(), rect.bottom() - 2 * r, 2 * r, 2 * r, 270, -90)
+    path.closeSubpath()
+    return path
