@@ -1,0 +1,132 @@
+"""The motor claims stream, analysed by hand: six steps, two of them side by side, gaps, services, four findings.
+
+Lead time 10.5 d (5,040 min), processing 177 min, one blank %C&A.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from vsmstudio.analysis.results import (
+    Analysis, Coverage, Figures, Finding, Gap, MapAnalysis, NodeTimes, PathPart, Scenario, ServiceUse, Severity,
+)  # fmt: skip
+from vsmstudio.model.document import Document
+from vsmstudio.model.durations import parse
+from vsmstudio.model.records import (
+    Criticality, Endpoint, EndpointRole, Engagement, Flow, Link, LinkKind, Map, Person, Placement, Record, Service,
+    ServiceKind, Side, Step, Unit, ValueClass, ValueStream,
+)  # fmt: skip
+
+AS_OF = date(2026, 2, 14)
+_STEPS = (
+    # id, name, performer, owner, PT, LT, %C&A, class, x, y
+    ("report", "Report claim", "claims", "head", "12 min", "4 h", 0.82, ValueClass.VA, 1, 1),
+    ("register", "Register", "claims", "head", "25 min", "1 d", 0.74, ValueClass.NNVA, 2, 1),
+    ("cover", "Check cover", "underwriting", "chief", "20 min", "4 h", 0.95, ValueClass.VA, 3, 0),
+    ("assess", "Assess damage", "claims", None, "90 min", "6 d", 0.61, ValueClass.VA, 3, 1),
+    ("decide", "Decide", "claims", "head", "40 min", "2 d", 0.88, ValueClass.VA, 4, 1),
+    ("pay", "Pay", "finance", "cfo", "10 min", "1 d", None, None, 5, 1),
+)
+_FLOWS = (
+    ("ask", "report"), ("report", "register"), ("register", "cover"), ("register", "assess"), ("cover", "decide"),
+    ("assess", "decide"), ("decide", "pay"), ("pay", "paid"),
+)  # fmt: skip
+_SERVICES = (
+    ("portal", "Claims portal", ServiceKind.CUSTOMER_FACING, "it", "report"),
+    ("capture", "Document capture", ServiceKind.IT, "it", "register"),
+    ("fraud", "Fraud screening", ServiceKind.INTERNAL, None, "assess"),
+    ("policy", "Policy data", ServiceKind.IT, "it", "cover"),
+    ("payments", "Payments", ServiceKind.CUSTOMER_FACING, "cfo", "pay"),
+)
+
+
+def records(**words: Any) -> list[Record]:
+    """Every record of the example; `words` are fields of the engagement."""
+    told: dict[str, Any] = {
+        "client": "Sample insurer",
+        "title": "Motor claims assessment",
+        "consultant": "A. Consultant",
+        "as_of": AS_OF,
+    }
+    found: list[Record] = [
+        Engagement(id="engagement", **(told | words)),
+        Unit(id="claims", name="Claims"),
+        Unit(id="underwriting", name="Underwriting"),
+        Unit(id="finance", name="Finance"),
+        Unit(id="it-unit", name="IT", side=Side.IT),
+        Unit(id="holders", name="Policy holders", side=Side.CUSTOMER),
+        Person(id="head", role="Head of Claims", unit="claims"),
+        Person(id="chief", role="Chief Underwriter", unit="underwriting"),
+        Person(id="cfo", role="Head of Finance", unit="finance"),
+        Person(id="it", role="Head of IT Services", unit="it-unit"),
+        ValueStream(id="stream", name="Motor claims", owner="head"),
+        Map(id="map", stream="stream", date=AS_OF),
+        Endpoint(id="ask", map="map", name="Policy holder", unit="holders"),
+        Endpoint(id="paid", map="map", name="Policy holder", unit="holders", role=EndpointRole.END),
+        Placement(id="ask.at", node="ask", x=0, y=180),
+        Placement(id="paid.at", node="paid", x=6 * 216, y=180),
+        Link(id="serves", kind=LinkKind.SERVES, source="stream", target="holders"),
+    ]
+    for key, name, unit, owner, pt, lt, ca, va, x, y in _STEPS:
+        times = {"process_time": parse(pt), "lead_time": parse(lt)}
+        found += [
+            Step(id=key, map="map", name=name, performer=unit, owner=owner, ca=ca, value_class=va, **times),
+            Placement(id=f"{key}.at", node=key, x=x * 216, y=y * 154),
+        ]
+    found += [Flow(id=f"{a}-{b}", map="map", source=a, target=b) for a, b in _FLOWS]
+    for key, name, kind, owner, step in _SERVICES:
+        found += [
+            Service(id=key, name=name, kind=kind, owner=owner, provider="it-unit"),
+            Link(id=f"{key}-{step}", kind=LinkKind.UNDERPINS, source=key, target=step, criticality=Criticality.HIGH),
+        ]
+    return found
+
+
+def document(**words: Any) -> Document:
+    """The example as a document."""
+    return Document(records(**words))
+
+
+def analysis() -> Analysis:
+    """What the analysis says of the example."""
+    way = ("report", "register", "assess", "decide", "pay")
+    adds = {"report": 240.0, "register": 480.0, "assess": 2880.0, "decide": 960.0, "pay": 480.0}
+    times = {"report": 12.0, "register": 25.0, "assess": 90.0, "decide": 40.0, "pay": 10.0}
+    starts = {"ask": 0.0, "report": 0.0, "register": 240.0, "cover": 720.0, "assess": 720.0, "decide": 3600.0, "pay": 4560.0}
+    nodes = {
+        key: NodeTimes(start, start + (2640.0 if key == "cover" else 0.0), 2640.0 if key == "cover" else 0.0, key != "cover", False)
+        for key, start in (starts | {"paid": 5040.0}).items()
+    }
+    parts = [PathPart("ask", 0.0, None), *(PathPart(key, adds[key], times[key]) for key in way), PathPart("paid", 0.0, None)]
+    figures = Figures(
+        lead_time=5040.0, process_time=177.0, activity_ratio=177 / 5040, va_ratio=142 / 5040,
+        rolled_ca=0.82 * 0.74 * 0.95 * 0.61 * 0.88, total_process_time=197.0, handoffs=3, handoffs_on_path=1, steps=6,
+        owner_coverage=2160 / 5040, expected_lead_time=5040.0, expected_lead_time_with_rework=5040.0,
+    )  # fmt: skip
+    held = MapAnalysis(
+        map="map", figures=figures, coverage=Coverage((5, 5), (5, 5), (5, 6), (6, 6)), nodes=nodes, path=tuple(parts),
+        critical_nodes=frozenset({*way, "ask", "paid"}),
+        critical_flows=frozenset(f"{a}-{b}" for a, b in _FLOWS if "cover" not in (a, b)),
+        critical_paths=(("ask", *way, "paid"),), critical_path_count=1, scenarios=(Scenario(1.0, 5040.0, way),),
+        numbers={"report": "1", "register": "2", "cover": "3a", "assess": "3b", "decide": "4", "pay": "5"},
+        gaps=(Gap(("assess",), 2880.0, 2880 / 5040),),
+    )  # fmt: skip
+    use = {
+        key: ServiceUse(key, ("stream",), () if step == "cover" else ("stream",)) for key, _, _, _, step in _SERVICES
+    }
+    return Analysis(maps={"map": held}, services=use, findings=_findings())
+
+
+def _findings() -> tuple[Finding, ...]:
+    return (
+        Finding("owner.step-missing", Severity.HIGH, "assess", "Nobody is accountable for Assess damage, 6 d or 57 % of lead time.",
+                "Name an owner.", map="map", stream="stream", share=2880 / 5040),
+        Finding("owner.service-misplaced", Severity.HIGH, "portal", "Claims portal serves customers and is owned by IT.",
+                "Make the Head of Claims its owner."),
+        Finding("owner.service-missing", Severity.HIGH, "fraud", "Fraud screening has no owner.", "Name a service owner."),
+        Finding("handoff.poor-quality", Severity.MEDIUM, "assess", "Assess damage hands over 61 % complete and accurate.",
+                "Agree what is handed over to Decide.", map="map", stream="stream", share=2880 / 5040),
+        Finding("data.missing", Severity.LOW, "map", "%C&A is blank for 1 of 6 steps: Pay.", "Ask who receives the work.",
+                map="map", stream="stream"),
+    )  # fmt: skip

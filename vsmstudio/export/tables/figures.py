@@ -1,0 +1,162 @@
+"""The figures of one map, each with its meaning and what it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from vsmstudio.analysis.results import Coverage, Figures, MapAnalysis
+from vsmstudio.export.tables.table import Column, Kind, Table
+from vsmstudio.export.tables.words import UNKNOWN, covered, percent
+from vsmstudio.model.document import Document
+from vsmstudio.model.durations import Calendar, number, show
+from vsmstudio.model.ids import Id
+
+
+class Figure(NamedTuple):
+    """One figure: the key of `Figures`, its name, kind, unit and meaning, and what of the coverage belongs to it."""
+
+    key: str
+    name: str
+    kind: Kind
+    unit: str
+    meaning: str
+    covers: Callable[[Coverage], tuple[int, int]] | None = None
+    partly: str = ""  # what an incomplete coverage makes of it
+
+
+FIGURES = (
+    Figure(
+        "lead_time",
+        "Lead time",
+        Kind.MINUTES,
+        "min",
+        "Elapsed working time from trigger to fulfilment, along the critical path.",
+        lambda coverage: coverage.lead_time,
+        "at least",
+    ),
+    Figure(
+        "process_time",
+        "Processing time",
+        Kind.MINUTES,
+        "min",
+        "Sum of PT along the critical path.",
+        lambda coverage: coverage.process_time,
+        "at least",
+    ),
+    Figure("activity_ratio", "Activity ratio", Kind.RATIO, "ratio", "Processing time ÷ lead time."),
+    Figure("va_ratio", "Value-adding ratio", Kind.RATIO, "ratio", "PT of value-adding steps ÷ lead time."),
+    Figure(
+        "rolled_ca",
+        "Rolled %C&A",
+        Kind.RATIO,
+        "ratio",
+        "Chance that an item passes every step that runs without being sent "
+        "back or corrected: the product of all known %C&A.",
+        lambda coverage: coverage.ca,
+        "at most",
+    ),
+    Figure(
+        "total_process_time",
+        "Total processing time",
+        Kind.MINUTES,
+        "min",
+        "Sum of PT over all steps, parallel ones included.",
+        lambda coverage: coverage.total_process_time,
+        "at least",
+    ),
+    Figure(
+        "expected_lead_time",
+        "Expected lead time",
+        Kind.MINUTES,
+        "min",
+        "Mean over all alternatives, weighed by probability.",
+    ),
+    Figure(
+        "expected_lead_time_with_rework",
+        "Expected lead time with rework",
+        Kind.MINUTES,
+        "min",
+        "The same, with the passes that rework adds.",
+    ),
+    Figure(
+        "owner_coverage",
+        "Owner coverage",
+        Kind.RATIO,
+        "ratio",
+        "Share of the critical path's lead time that has an accountable owner.",
+    ),
+    Figure("takt", "Takt", Kind.MINUTES, "min", "Available time per day ÷ demand per day."),
+    Figure(
+        "work_in_process",
+        "Work in process",
+        Kind.NUMBER,
+        "items",
+        "Items under way at a time: demand rate × lead time.",
+    ),
+    Figure("steps", "Steps", Kind.COUNT, "steps", "Steps on the map."),
+    Figure("handoffs", "Handoffs", Kind.COUNT, "handoffs", "Work passed on to another performer, on the whole map."),
+    Figure("handoffs_on_path", "Handoffs on the path", Kind.COUNT, "handoffs", "Those along the critical path."),
+)
+
+COLUMNS = (
+    Column("figure", "Figure", width=30),
+    Column("value", "Value", Kind.NUMBER, width=12),
+    Column("unit", "Unit", width=10),
+    Column("reads", "Reads as", width=16),
+    Column("coverage", "Coverage", width=26),
+    Column("meaning", "Meaning", width=70),
+)
+
+
+def value_of(figures: Figures, key: str) -> float | None:
+    """One figure by its key."""
+    value = getattr(figures, key)
+    return None if value is None else float(value)
+
+
+def reads(value: float | None, kind: Kind, calendar: Calendar) -> str:
+    """A value in the unit that fits; a dash where it is unknown."""
+    if value is None:
+        return UNKNOWN
+    if kind is Kind.MINUTES:
+        return show(value, calendar)
+    if kind is Kind.RATIO:
+        return percent(value)
+    return number(value, 0 if kind is Kind.COUNT else 1)
+
+
+def coverage_words(figure: Figure, held: MapAnalysis) -> str | None:
+    """What a figure covers: `at least: 9 of 11 steps`; None where that means nothing."""
+    if figure.covers is None:
+        return None
+    known = figure.covers(held.coverage)
+    partly = known[0] < known[1] and value_of(held.figures, figure.key) is not None
+    return f"{figure.partly}: {covered(known)}" if partly else covered(known)
+
+
+def figures(document: Document, held: MapAnalysis) -> Table:
+    """Every figure of a map; `ids` are the figures' keys."""
+    calendar = document.engagement.calendar
+    rows = []
+    for figure in FIGURES:
+        value = value_of(held.figures, figure.key)
+        shown: float | None = int(value) if value is not None and figure.kind is Kind.COUNT else value
+        rows.append(
+            (
+                figure.name,
+                shown,
+                figure.unit,
+                reads(value, figure.kind, calendar),
+                coverage_words(figure, held),
+                figure.meaning,
+            )
+        )
+    keys: tuple[Id, ...] = tuple(figure.key for figure in FIGURES)
+    return Table(
+        "Figures",
+        COLUMNS,
+        tuple(rows),
+        "Times are working minutes. A dash is unknown: none of its parts is known.",
+        keys,
+    )

@@ -1,0 +1,155 @@
+"""Findings: what is wrong or missing, how much it matters, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vsmstudio.analysis.results import Analysis, Finding, Gap
+from vsmstudio.export.tables.labels import finding_numbers, ordered_findings
+from vsmstudio.export.tables.table import Column, Kind, Row, Table
+from vsmstudio.export.tables.words import percent
+from vsmstudio.model.document import Document
+from vsmstudio.model.durations import show
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Map, Service
+
+COLUMNS = (
+    Column("id", "Id", width=6),
+    Column("severity", "Severity", width=10),
+    Column("rule", "Rule", width=28),
+    Column("subject", "Subject", width=30),
+    Column("kind", "Kind", width=12),
+    Column("stream", "Stream", width=20),
+    Column("map", "Map", width=18),
+    Column("state", "State", width=9),
+    Column("message", "Finding", width=70),
+    Column("recommendation", "Recommendation", width=60),
+    Column("share", "Share of LT", Kind.RATIO, width=10),
+)
+
+GAP_COLUMNS = (
+    Column("id", "Id", width=6),
+    Column("severity", "Severity", width=10),
+    Column("message", "Gap", width=60),
+    Column("evidence", "Evidence", width=40),
+    Column("recommendation", "Recommendation", width=50),
+    Column("minutes", "Time", Kind.MINUTES, "min", 10),
+    Column("share", "Share of LT", Kind.RATIO, width=10),
+)
+
+_RUN_RULES = ("owner.gap-on-path", "owner.step-missing")
+
+
+def findings(document: Document, analysis: Analysis) -> Table:
+    """All findings by rank; those of future maps follow, marked `future`, as they count apart."""
+    listed = ordered_findings(analysis)
+    numbers = finding_numbers(analysis)
+    rows = tuple(_row(document, each, numbers[each.key]) for each in listed)
+    note = "Ranked by severity, then share of lead time. Findings of future maps are listed last and counted apart."
+    return Table("Findings", COLUMNS, rows, note, tuple(each.subject for each in listed))
+
+
+def _row(document: Document, finding: Finding, short: str) -> Row:
+    subject = document.get(finding.subject)
+    held = document.of(Map, finding.map)
+    return (
+        short,
+        finding.severity.word,
+        finding.rule,
+        document.name(finding.subject) or None,
+        subject.type if subject else None,
+        document.name(finding.stream or (held.stream if held else None)) or None,
+        held.name if held else None,
+        "future" if finding.future else "current",
+        finding.message,
+        finding.recommendation,
+        finding.share or None,
+    )
+
+
+def of_stream(document: Document, analysis: Analysis, stream: Id) -> tuple[Finding, ...]:
+    """Today's findings that concern a stream, by rank: its own, those of its services, and those of no stream."""
+    return tuple(
+        each for each in analysis.findings if not each.future and stream in _streams(document, analysis, each, stream)
+    )
+
+
+def _streams(document: Document, analysis: Analysis, finding: Finding, stream: Id) -> tuple[Id, ...]:
+    held = document.of(Map, finding.map)
+    own = finding.stream or (held.stream if held else "")
+    if own:
+        return (own,)
+    if document.of(Service, finding.subject):
+        use = analysis.services.get(finding.subject)
+        return use.streams if use and use.streams else (stream,)
+    return (finding.subject if finding.subject in {each.id for each in document.streams} else stream,)
+
+
+def owner_gaps(document: Document, analysis: Analysis, map_id: Id) -> Table:
+    """Where nobody, or the wrong side, is accountable: gaps on a map's path, and the findings on owners.
+
+    `ids` are the subjects. A gap that no finding speaks of gets a row of its own.
+    """
+    held = analysis.maps[map_id]
+    numbers = finding_numbers(analysis)
+    rows: list[Row] = []
+    ids: list[Id] = []
+    told: set[tuple[Id, ...]] = set()
+    for finding in _owner_findings(document, analysis, map_id):
+        runs = held.gaps if finding.rule in _RUN_RULES and finding.map == map_id else ()
+        gap = next((each for each in runs if finding.subject in each.steps), None)
+        if gap:
+            told.add(gap.steps)
+        share = gap.share if gap else finding.share or None
+        rows.append(
+            (
+                numbers.get(finding.key),
+                finding.severity.word,
+                finding.message,
+                _evidence(document, gap, share),
+                finding.recommendation,
+                gap.minutes if gap else None,
+                share,
+            )
+        )
+        ids.append(finding.subject)
+    for gap in held.gaps:
+        if gap.steps not in told:
+            message = f"Nobody is accountable for {' → '.join(document.name(key) for key in gap.steps)}."
+            rows.append(
+                (
+                    None,
+                    None,
+                    message,
+                    _evidence(document, gap, gap.share),
+                    "Name an accountable owner.",
+                    gap.minutes,
+                    gap.share,
+                )
+            )
+            ids.append(gap.steps[0])
+    return Table("Owner gaps", GAP_COLUMNS, tuple(rows), "", tuple(ids), frozenset(range(len(rows))))
+
+
+def _owner_findings(document: Document, analysis: Analysis, map_id: Id) -> Iterable[Finding]:
+    held = document.the(Map, map_id)
+    current = document.current_map(held.stream)
+    for finding in ordered_findings(analysis):
+        if not finding.rule.startswith("owner."):
+            continue
+        if finding.map:
+            if finding.map == map_id:
+                yield finding
+        elif current is held and held.stream in _streams(document, analysis, finding, held.stream):
+            yield finding
+
+
+def _evidence(document: Document, gap: Gap | None, share: float | None) -> str | None:
+    parts = []
+    if gap:
+        parts.append(show(gap.minutes, document.engagement.calendar))
+    if share:
+        parts.append(f"{percent(share)} of lead time")
+    if gap and len(gap.steps) > 1:
+        parts.append(f"{len(gap.steps)} steps: {', '.join(document.name(key) for key in gap.steps)}")
+    return " · ".join(parts) or None

@@ -1,0 +1,84 @@
+"""What a table is: a title, columns, and rows of plain values that workbook, report and command line show alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from vsmstudio.model.ids import Id
+
+Cell = str | int | float | date | None
+Row = tuple[Cell, ...]
+
+
+class Kind(StrEnum):
+    """How a column's values read. `MINUTES` are working minutes, a `RATIO` is 0..1; numbers stay numbers."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    COUNT = "count"
+    MINUTES = "minutes"
+    RATIO = "ratio"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header is title and unit; `width` is a hint in characters; `total`: its sum means something."""
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    unit: str = ""
+    width: float = 14
+    total: bool = False
+
+    @property
+    def header(self) -> str:
+        return f"{self.title} ({self.unit})" if self.unit else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; None is blank. `note` says what its figures cover; `ids` names what each row is about.
+
+    `flagged` are the rows (by index) where something is missing that should stand out.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    ids: tuple[Id, ...] = ()
+    flagged: frozenset[int] = frozenset()
+
+    def at(self, key: str) -> int:
+        """The place of a column. Raises `KeyError`."""
+        for index, column in enumerate(self.columns):
+            if column.key == key:
+                return index
+        raise KeyError(key)
+
+    def has(self, key: str) -> bool:
+        return any(column.key == key for column in self.columns)
+
+    def values(self, key: str) -> tuple[Cell, ...]:
+        """One column's values, row by row."""
+        index = self.at(key)
+        return tuple(row[index] for row in self.rows)
+
+    def only(self, *keys: str) -> Table:
+        """The same rows with these columns, in this order."""
+        places = [self.at(key) for key in keys]
+        columns = tuple(self.columns[index] for index in places)
+        return replace(self, columns=columns, rows=tuple(tuple(row[index] for index in places) for row in self.rows))
+
+
+def map_columns() -> tuple[Column, ...]:
+    """The three columns that say which map a row belongs to. The number is unique where names are not."""
+    return (
+        Column("map_no", "Map no.", Kind.COUNT, width=8),
+        Column("stream", "Stream", width=20),
+        Column("map", "Map", width=18),
+    )

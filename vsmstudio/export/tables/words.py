@@ -1,0 +1,69 @@
+"""Figures and dates as people read them, in one way everywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vsmstudio.model.durations import Calendar, number, show
+from vsmstudio.model.records import Convention, Map, MapState, ReworkRule
+
+MONTHS = ("January", "February", "March", "April", "May", "June",
+          "July", "August", "September", "October", "November", "December")  # fmt: skip
+UNKNOWN = "–"
+
+CONVENTIONS = {
+    Convention.SERVICE: "Lead time of a step holds the wait in front of it and its processing time.",
+    Convention.WAITS: "Lead time is waiting time; processing time is shown beside it.",
+    Convention.WAITS_PROCESSING: "Lead time is waiting time and processing time added up.",
+}
+REWORK = {
+    ReworkRule.UNTIL_RIGHT: "Rework is repeated until it is right: a loop with chance p counts 1 ÷ (1 − p) times.",
+    ReworkRule.ONCE: "Rework happens once at most: a loop with chance p adds p times what it repeats.",
+}
+
+
+def percent(value: float | None) -> str:
+    """A ratio as a percentage: `57 %`; under 10 % with one decimal; a dash where it is unknown.
+
+    >>> percent(0.57), percent(0.0351), percent(0), percent(None)
+    ('57 %', '3.5 %', '0 %', '–')
+    """
+    if value is None:
+        return UNKNOWN
+    shown = value * 100
+    return f"{number(shown, 1 if abs(shown) < 9.95 else 0)} %"
+
+
+def day(value: date | None) -> str:
+    """A date in words: `14 February 2026`, whatever language the computer speaks."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def spoken(minutes: float, calendar: Calendar) -> str:
+    """A duration inside a sentence: `10.5 working days`, `1 working day`, `2 h 57 min`."""
+    shown = show(minutes, calendar)
+    if not shown.endswith(" d"):
+        return shown
+    return f"{shown[:-2]} working {'day' if shown == '1 d' else 'days'}"
+
+
+def calendar_days(minutes: float, calendar: Calendar) -> str:
+    """The same time read in calendar days, where it is a day or more."""
+    days = minutes / calendar.minutes_in("cd")
+    return f"{number(days, 0)} calendar days" if days >= 1.5 else ""
+
+
+def covered(known: tuple[int, int]) -> str:
+    """How many steps a sum covers: `9 of 11 steps`."""
+    return f"{known[0]} of {known[1]} {'step' if known[1] == 1 else 'steps'}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: `1 step`, `3 steps`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def state_words(held: Map) -> str:
+    """What a map shows: `Current state, 14 February 2026`, `Future state`."""
+    state = "Current state" if held.state is MapState.CURRENT else "Future state"
+    return f"{state}, {day(held.date)}" if held.date else state

@@ -1,0 +1,41 @@
+"""After openpyxl has saved: values beside formulas, and the same bytes for the same input."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+
+from vsmstudio.export.xlsx.sheet import Cached
+
+_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"((?: s="[0-9]+")?)>(<f[^>]*>[^<]*</f>)<v ?(?:/>|></v>)</c>')
+_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def finish(saved: bytes, cached: Cached, sheets: Mapping[str, str], on: date) -> bytes:
+    """The workbook with `cached` values in its formula cells and fixed time stamps. `sheets`: zip part -> title."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(saved)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name in sheets:
+                content = _filled(content, sheets[name], cached)
+            elif name == "docProps/core.xml":
+                content = _STAMP.sub(rb"\g<1>" + f"{on.isoformat()}T00:00:00Z".encode() + rb"\g<3>", content)
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            after.writestr(info, content)
+    return out.getvalue()
+
+
+def _filled(content: bytes, title: str, cached: Cached) -> bytes:
+    def fill(match: re.Match[bytes]) -> bytes:
+        value = cached[(title, match[1].decode())]
+        kind = b' t="str"' if isinstance(value, str) else b""
+        words = str(value).encode() if isinstance(value, str) else repr(value).encode()
+        return b'<c r="' + match[1] + b'"' + match[2] + kind + b">" + match[3] + b"<v>" + words + b"</v></c>"
+
+    return _FORMULA.sub(fill, content)

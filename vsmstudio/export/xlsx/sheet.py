@@ -1,0 +1,145 @@
+"""A table as a formatted sheet: frozen header, filter, numbers that stay numbers, live totals, ready to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.formula import ArrayFormula
+
+from vsmstudio.export.tables import Kind, Table
+from vsmstudio.export.xlsx.cells import safe_cell, safe_text
+from vsmstudio.export.xlsx.styles import marked
+
+HEADER_ROW = 3
+FIRST_ROW = HEADER_ROW + 1
+Cached = dict[tuple[str, str], float | str]  # (sheet title, cell) -> what its formula gives
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook being written: its styles, and what its formulas give, to be filled in after saving."""
+
+    book: Workbook
+    styles: dict[str, Any]
+    cached: Cached
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table that stands on a sheet."""
+
+    sheet: str
+    table: Table
+
+    def range(self, key: str) -> str:
+        """A column's cells, absolute, for formulas on any sheet."""
+        letter = get_column_letter(self.table.at(key) + 1)
+        return f"'{self.sheet}'!${letter}${FIRST_ROW}:${letter}${FIRST_ROW + len(self.table.rows) - 1}"
+
+    def cell(self, key: str, row: int) -> str:
+        """One cell of a column, on its own sheet; `row` counts from 0."""
+        return f"{get_column_letter(self.table.at(key) + 1)}{FIRST_ROW + row}"
+
+
+def open_sheet(book: Book, table: Table, title: str, freeze: str) -> Any:
+    """A sheet with its heading, note and header row, set up to print; the rows follow. `freeze` is a column's key."""
+    sheet: Any = book.book.create_sheet(title)
+    width = len(table.columns)
+    sheet.freeze_panes = f"{get_column_letter(table.at(freeze) + 2)}{FIRST_ROW}"
+    last = FIRST_ROW + len(table.rows) - 1
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(width)}{max(last, HEADER_ROW)}"
+    for index, column in enumerate(table.columns, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = column.width
+    sheet.row_dimensions[1].height = 24
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.zoomScale = 100
+    _print_setup(sheet, book.footer)
+    sheet.append([safe_cell(sheet, table.title, book.styles["heading"])])
+    sheet.append([safe_cell(sheet, table.note, book.styles["note"])] if table.note else [])
+    sheet.append([safe_cell(sheet, column.header, book.styles["header"]) for column in table.columns])
+    return sheet
+
+
+def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = False) -> Placed:
+    """Write a whole table; where columns have totals, a line for each map stands under it, by live formulas."""
+    sheet = open_sheet(book, table, title, freeze)
+    placed = Placed(title, table)
+    totals = _total_rows(table)
+    people = range(table.at("gap") + 1, table.at("share")) if marks else range(0)
+    looks = [_look(book, column.kind.value, index in people) for index, column in enumerate(table.columns)]
+    for index, row in enumerate(table.rows):
+        flagged = index in table.flagged
+        sheet.append([safe_cell(sheet, value, *look[flagged]) for value, look in zip(row, looks, strict=True)])
+    if not table.rows:
+        sheet.append([safe_cell(sheet, "Nothing to list here yet.", book.styles["note"])])
+    for offset, (number, words) in enumerate(totals):
+        _add_total(book, sheet, placed, number, words, FIRST_ROW + len(table.rows) + offset)
+    return placed
+
+
+def formula(book: Book, sheet: Any, at: str, text: str, gives: float | str, style: str, array: bool = False) -> Any:
+    """A live formula in the cell `at`, with the value that it gives, for previews that do not calculate."""
+    cell: Any = WriteOnlyCell(sheet)
+    cell.value = ArrayFormula(at, text) if array else text
+    cell._style = book.styles[style]
+    book.cached[(sheet.title, at)] = gives
+    return cell
+
+
+def _look(book: Book, kind: str, mark: bool) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+    """The styles of a column's cells, in ordinary rows and in flagged ones; each with that of a text like a formula."""
+    if mark:
+        return ((book.styles["mark"], None),) * 2
+    text = Kind.TEXT.value
+    return (
+        (book.styles[kind], book.styles[f"quoted {text}"]),
+        (book.styles[marked(kind)], book.styles[f"quoted {marked(text)}"]),
+    )
+
+
+def _total_rows(table: Table) -> list[tuple[int, str]]:
+    if not any(column.total for column in table.columns):
+        return []
+    number, stream, name = (table.at(key) for key in ("map_no", "stream", "map"))
+    found = {row[number]: f"Total of {row[stream]} · {row[name]}" for row in table.rows}
+    return [(int(key), words) for key, words in found.items() if isinstance(key, int)]
+
+
+def _add_total(book: Book, sheet: Any, placed: Placed, number: int, words: str, row: int) -> None:
+    table = placed.table
+    cells: list[Any] = []
+    numbers = table.values("map_no")
+    for index, column in enumerate(table.columns, start=1):
+        if index == 1:
+            cells.append(safe_cell(sheet, number, book.styles[f"total {Kind.COUNT.value}"]))
+        elif index == 2:
+            cells.append(safe_cell(sheet, words, book.styles["total words"]))
+        elif column.total:
+            values = zip(numbers, table.values(column.key), strict=True)
+            gives = sum(value for at, value in values if at == number and isinstance(value, (int, float)))
+            summed = f"=SUMIFS({placed.range(column.key)},{placed.range('map_no')},$A{row})"
+            at = f"{get_column_letter(index)}{row}"
+            cells.append(formula(book, sheet, at, summed, gives, f"total {column.kind.value}"))
+        else:
+            cells.append(safe_cell(sheet, None, book.styles["total words"]))
+    sheet.append(cells)
+
+
+def _print_setup(sheet: Any, footer: str) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.oddFooter.left.text = safe_text(footer).replace("&", "&&").replace("\n", " ")[:150]
+    sheet.oddFooter.left.size = 8
+    sheet.oddFooter.right.text = "&A · &P / &N"
+    sheet.oddFooter.right.size = 8

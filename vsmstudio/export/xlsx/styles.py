@@ -1,0 +1,87 @@
+"""The few named styles that every sheet shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+
+from vsmstudio.export.tables import Kind
+from vsmstudio.notation.theme import LIGHT
+
+FORMATS = {
+    Kind.TEXT: "@",
+    Kind.NUMBER: "General",
+    Kind.COUNT: "#,##0",
+    Kind.MINUTES: "#,##0.0",
+    Kind.RATIO: "0.0%",
+    Kind.DATE: "yyyy-mm-dd",
+}
+_FACE = "Calibri"
+_MARKED = "marked"  # the prefix of styles for rows where something is missing
+
+
+def register(book: Workbook) -> dict[str, Any]:
+    """Add the styles to a workbook. Name -> what a cell takes; `quoted text` guards texts that look like formulas."""
+    for style in _all():
+        book.add_named_style(style)
+    sheet = book.create_sheet("probe")
+    found: dict[str, Any] = {}
+    for style in _all():
+        cell: Any = WriteOnlyCell(sheet)
+        cell.style = style.name
+        found[style.name] = cell._style
+        if Kind.TEXT.value in style.name:
+            cell = WriteOnlyCell(sheet)
+            cell.style = style.name
+            cell.quotePrefix = True
+            found[f"quoted {style.name}"] = cell._style
+    book.remove(sheet)
+    return found
+
+
+def marked(name: str) -> str:
+    """The same style for a row where something is missing."""
+    return f"{_MARKED} {name}"
+
+
+def _all() -> list[NamedStyle]:
+    hair = Side(style="thin", color=_colour("hairline"))
+    firm = Side(style="medium", color=_colour("outline"))
+    rule, above = Border(bottom=hair), Border(top=firm)
+    soft = PatternFill("solid", fgColor=_colour("gap_soft"))
+    head = PatternFill("solid", fgColor=_colour("head"))
+    plain, strong = (
+        Font(name=_FACE, size=11, color=_colour("ink")),
+        Font(name=_FACE, size=11, bold=True, color=_colour("ink")),
+    )
+    muted = Font(name=_FACE, size=10, color=_colour("muted"))
+    found = [
+        NamedStyle("heading", font=Font(name=_FACE, size=16, bold=True, color=_colour("ink"))),
+        NamedStyle("note", font=muted),
+        NamedStyle(
+            "header",
+            font=strong,
+            fill=head,
+            border=Border(bottom=firm),
+            alignment=Alignment(vertical="bottom", wrap_text=True),
+        ),
+        NamedStyle("mark", font=strong, border=rule, alignment=Alignment(horizontal="center", vertical="top")),
+        NamedStyle("total words", font=strong, border=above),
+    ]
+    for kind, layout in FORMATS.items():
+        place = Alignment(
+            vertical="top", wrap_text=kind is Kind.TEXT, horizontal="left" if kind is Kind.TEXT else "right"
+        )
+        found += [
+            NamedStyle(kind.value, font=plain, border=rule, alignment=place, number_format=layout),
+            NamedStyle(marked(kind.value), font=plain, fill=soft, border=rule, alignment=place, number_format=layout),
+            NamedStyle(f"total {kind.value}", font=strong, border=above, alignment=place, number_format=layout),
+        ]
+    return found
+
+
+def _colour(role: str) -> str:
+    return "FF" + LIGHT[role].lstrip("#")
