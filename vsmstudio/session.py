@@ -25,12 +25,24 @@ class Session:
         """Call `listener` with every change after it was applied; undo and redo come as changes too."""
         self._listeners.append(listener)
 
-    def do(self, change: Change) -> None:
-        """Apply a change that can be undone. An empty one is nothing done."""
-        if change:
-            self._apply(change)
+    def do(self, change: Change, join: bool = False) -> None:
+        """Apply a change that can be undone. An empty one is nothing done.
+
+        With `join` it becomes one undo step with the change before it, as when a new step gets its name.
+        """
+        if not change:
+            return
+        self._apply(change)
+        if join and self._done:
+            self._done[-1] = self._done[-1].then(change, change.label)
+        else:
             self._done.append(change)
-            self._undone.clear()
+        self._undone.clear()
+
+    def drop(self) -> None:
+        """Take the last change back as if it had never been: it cannot be done again."""
+        if self._done:
+            self._apply(self._done.pop().inverse())
 
     def undo(self) -> None:
         if self._done:

@@ -27,13 +27,14 @@ def _family(face: str) -> tuple[str, bool]:
 
 
 @cache
-def font(face: str, size: float) -> QFont:
-    """A bundled face at `size` pixels, set as the widths were measured: no kerning, no ligatures, no hinting."""
+def font(face: str, size: float, dpi: int) -> QFont:
+    """A bundled face at `size` pixels on a device of `dpi`, set as the widths were measured.
+
+    That is without kerning, ligatures and hinting. Qt takes whole pixels only, so the size is said in points.
+    """
     family, semibold = _family(face)
     found = QFont([family])
-    found.setPixelSize(max(1, round(size)))
-    found.setPointSizeF(size * 72 / 96)
-    found.setPixelSize(1) if size < 1 else None
+    found.setPointSizeF(size * 72 / dpi)
     found.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
     found.setKerning(False)
     found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -113,9 +114,9 @@ class Painter:
         x = shape.left
         for run in text.split_runs(shape.text, shape.bold):
             if run.face:
-                painter.setFont(font(run.face, shape.size))
+                painter.setFont(font(run.face, shape.size, painter.device().logicalDpiY()))
                 painter.drawText(QPointF(x, shape.y), _as_ordered(run))
-                x += text.run_width(run, shape.size) if hasattr(text, "run_width") else painter.fontMetrics().horizontalAdvance(run.text)
+                x += _run_width(run) * shape.size
             else:
                 self._frame(painter, run.text, x, shape)
                 x += shape.size
@@ -129,11 +130,18 @@ class Painter:
         painter.drawRect(QRectF(x + size * 0.06, shape.y - size * 0.8, size * 0.88, size * 0.98))
         code = f"{ord(character):X}".rjust(4, "0")
         half = (len(code) + 1) // 2
-        small = font("Inter-Regular", size * 0.36)
+        small = font("Inter-Regular", size * 0.36, painter.device().logicalDpiY())
         painter.setFont(small)
         for row, part in enumerate((code[:half], code[half:])):
             width = text.width(part, size * 0.36)
             painter.drawText(QPointF(x + (size - width) / 2, shape.y - size * (0.42 - 0.42 * row)), part)
+
+
+@cache
+def _run_width(run: text.Run) -> float:
+    """How far a run moves the pen, in em."""
+    face = text.faces()[run.face]
+    return sum(face.advance(ord(character)) or 0.0 for character in run.text)
 
 
 def _as_ordered(run: text.Run) -> str:

@@ -6,7 +6,9 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import FlowKind, Step
 from vsmstudio.notation.shapes import Point
-from vsmstudio.notation.sizes import NARROW_PITCH, ROW_PITCH, STEP_HEIGHT, STEP_PITCH, size_of, snapped
+from vsmstudio.notation.sizes import (
+    NARROW_PITCH, QUEUE_WIDTH, ROW_PITCH, STEP_HEIGHT, STEP_PITCH, STEP_WIDTH, size_of, snapped,
+)  # fmt: skip
 
 _SWEEPS = 8
 
@@ -35,14 +37,16 @@ def layout(document: Document, map_id: Id) -> dict[Id, Point]:
     for rank in range(max(ranks.values(), default=-1) + 1):
         columns[rank] = x
         x += NARROW_PITCH if narrow.get(rank) else STEP_PITCH
+    middle = {key: snapped(rows[key] * ROW_PITCH) for key in nodes}
+    top = min((middle[key] - size_of(node)[1] / 2 for key, node in nodes.items()), default=0.0)
+    shift = snapped(STEP_HEIGHT / 2 - min(middle.values(), default=0.0)) if top < 0 else 0.0
     places = {}
     for key, node in nodes.items():
         width, height = size_of(node)
-        column_width = 88.0 if narrow[ranks[key]] else 156.0
+        column_width = QUEUE_WIDTH if narrow[ranks[key]] else STEP_WIDTH
         left = columns[ranks[key]] + (column_width - width) / 2
-        places[key] = (snapped(left), rows[key] * ROW_PITCH + (STEP_HEIGHT - height) / 2)
-    top = min((y for _, y in places.values()), default=0.0)
-    return {key: (x, snapped(y - top) if isinstance(nodes[key], Step) else y - top) for key, (x, y) in places.items()}
+        places[key] = (snapped(left), middle[key] + shift - height / 2)
+    return places
 
 
 def _ranks(following: dict[Id, list[Id]]) -> dict[Id, int]:

@@ -18,12 +18,12 @@ def diamond(cx: float, cy: float, size: float, fill: str = "", stroke: str = "",
 
 def gap_badge(x: float, y: float, width: float, words: str, height: float = 20.0) -> tuple[Shape, ...]:
     """A gap, told by colour, a diamond and words."""
-    size = fitted(words, LABEL, width - 28, bold=True, least=9.5)
+    size = fitted(words, LABEL, width - 30, bold=True, least=9.5)
     return (
         Box(x, y, width, height, fill="gap_soft", stroke="gap_line", radius=height / 2),
-        diamond(x + 13, y + height / 2, 8, fill="gap"),
+        diamond(x + 12, y + height / 2, 8, fill="gap"),
         Words(
-            x + 22, y + height / 2 + size * 0.36, text.shorten(words, size, width - 28, True), size, "gap", bold=True
+            x + 22, y + height / 2 + size * 0.36, text.shorten(words, size, width - 30, True), size, "gap", bold=True
         ),
     )
 

@@ -14,7 +14,7 @@ from vsmstudio.notation.shapes import Box, Element, Point, Poly, Rect, Shape, Wo
 from vsmstudio.notation.sizes import PILL_HEIGHT, PILL_WIDTH, area_of
 
 WORD = {ServiceKind.CUSTOMER_FACING: "Customer-facing", ServiceKind.INTERNAL: "Internal", ServiceKind.IT: "IT"}
-_LANE_GAP, _ROW = 76.0, PILL_HEIGHT + 20
+_LANE_GAP, _ROW, _PAD = 76.0, PILL_HEIGHT + 20, 14.0
 _DASH: dict[ServiceKind, tuple[float, ...]] = {ServiceKind.IT: (5, 3)}
 
 
@@ -100,27 +100,25 @@ def draw_service(document: Document, service: Service, at: Point, gap: str = "",
     plain = service.kind is ServiceKind.INTERNAL
     edge = "gap_line" if gap else "outline" if plain else "accent"
     fill = "gap_soft" if gap else "sheet" if plain else "accent_soft"
-    inner = PILL_WIDTH - 32
-    name_size = fitted(service.name, BODY, inner, bold=True, least=10.5)
+    inner = PILL_WIDTH - 2 * _PAD
+    names = text.wrap(service.name or "Unnamed service", BODY, inner, bold=True, lines=2)
+    last = gap or (owner.label if owner else "")
+    if len(names) > 1:
+        last = f"{word} · {last}"
     shapes: list[Shape] = [
-        Box(
-            x, y, PILL_WIDTH, PILL_HEIGHT, fill=fill, stroke=edge, line=1.4, radius=22, dash=_DASH.get(service.kind, ())
-        ),
-        Words(
-            x + 16,
-            y + 19,
-            text.shorten(service.name or "Unnamed service", name_size, inner, True),
-            name_size,
-            bold=True,
-        ),
-        Words(x + 16, y + 34, text.shorten(word, LABEL, inner), LABEL, "muted"),
+        Box(x, y, PILL_WIDTH, PILL_HEIGHT, fill=fill, stroke=edge, line=1.4, radius=20, dash=_DASH.get(service.kind, ())),
     ]
+    shapes += [Words(x + _PAD, y + 19 + 15 * i, line, BODY, bold=True) for i, line in enumerate(names)]
+    if len(names) < 2:
+        shapes.append(Words(x + _PAD, y + 34, text.shorten(word, LABEL, inner), LABEL, "muted"))
     if gap:
-        size = fitted(gap, LABEL, inner - 12, bold=True, least=9.5)
-        shapes.append(diamond(x + 20, y + 45.5, 8, fill="gap"))
-        shapes.append(Words(x + 28, y + 49.5, text.shorten(gap, size, inner - 12, True), size, "gap", bold=True))
-    elif owner:
-        shapes.append(Words(x + 16, y + 49.5, text.shorten(owner.label, LABEL, inner), LABEL))
+        size = fitted(last, LABEL, inner - 12, bold=True, least=9.5)
+        shapes.append(diamond(x + _PAD + 4, y + 45.5, 8, fill="gap"))
+        shapes.append(
+            Words(x + _PAD + 12, y + 49.5, text.shorten(last, size, inner - 12, True), size, "gap", bold=True)
+        )
+    else:
+        shapes.append(Words(x + _PAD, y + 49.5, text.shorten(last, LABEL, inner), LABEL))
     return Element(
         service.id, "service", tuple(shapes), Rect(x, y, PILL_WIDTH, PILL_HEIGHT).grown(1), z=18, tip=service.name
     )

@@ -66,7 +66,7 @@ def _data(document: Document, step: Step, x: float, y: float) -> list[Shape]:
     values = (("PT", typed(step.process_time)), (second, figure), ("%C&A", percent(step.ca)))
     for index, (label, value) in enumerate(values):
         middle = x + third * (index + 0.5)
-        size = fitted(value, VALUE, third - 6, bold=True)
+        size = fitted(value, VALUE, third - 9, bold=True)
         shapes.append(Words(middle, y + 15, label, LABEL, "muted", align="center"))
         shapes.append(
             Words(middle, y + 34, text.shorten(value, size, third - 4, True), size, bold=True, align="center")
