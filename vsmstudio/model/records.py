@@ -120,10 +120,14 @@ class Criticality(str, Enum):
 
 
 def _guard(
-    record: Any, positive: tuple[str, ...] = (), zero_up: tuple[str, ...] = (), shares: tuple[str, ...] = ()
+    record: Any,
+    positive: tuple[str, ...] = (),
+    zero_up: tuple[str, ...] = (),
+    shares: tuple[str, ...] = (),
+    finite: tuple[str, ...] = (),
 ) -> None:
-    """Refuse numbers that mean nothing: not finite, negative, or a share outside 0..1."""
-    for name in (*positive, *zero_up, *shares):
+    """Refuse numbers that mean nothing: not finite, negative (save `finite` ones), or a share outside 0..1."""
+    for name in (*positive, *zero_up, *shares, *finite):
         value = getattr(record, name)
         if value is None:
             continue
@@ -131,7 +135,7 @@ def _guard(
             raise ValueError(f"{name} must be a plain number, not {value}")
         if name in shares and not 0 <= value <= 1:
             raise ValueError(f"{name} must be from 0 to 100 %, not {value * 100:g} %")
-        if value < 0 or (name in positive and value == 0):
+        if (value < 0 and name not in finite) or (value == 0 and name in positive):
             raise ValueError(f"{name} must be {'above 0' if name in positive else '0 or more'}, not {value:g}")
 
 
@@ -236,7 +240,7 @@ class ValueStream(Record, tag="stream", frozen=True, kw_only=True):
     order: float = 0.0
 
     def __post_init__(self) -> None:
-        _guard(self, positive=("demand",), zero_up=("order",))
+        _guard(self, positive=("demand",), finite=("order",))
         if self.demand_per not in {"h", "d", "wk", "mo", "y"}:
             raise ValueError(f"demand_per must be h, d, wk, mo or y, not {self.demand_per!r}")
 
@@ -250,6 +254,9 @@ class Map(Record, tag="map", frozen=True, kw_only=True):
     date: date | None = None
     convention: Convention = Convention.SERVICE
     order: float = 0.0
+
+    def __post_init__(self) -> None:
+        _guard(self, finite=("order",))
 
 
 class Step(Record, tag="step", frozen=True, kw_only=True):

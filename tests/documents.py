@@ -1,0 +1,155 @@
+"""Random documents for hypothesis: sound, small, with every kind of record and words from many scripts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from vsmstudio.model import rules
+from vsmstudio.model.document import Document
+from vsmstudio.model.durations import Duration
+from vsmstudio.model.records import (
+    Convention,
+    Criticality,
+    Endpoint,
+    EndpointKind,
+    EndpointRole,
+    Engagement,
+    Flow,
+    FlowKind,
+    FlowMode,
+    Handoff,
+    Link,
+    LinkKind,
+    Map,
+    MapState,
+    Medium,
+    Person,
+    Placement,
+    Queue,
+    Record,
+    ReworkRule,
+    Service,
+    ServiceKind,
+    ServiceState,
+    Side,
+    Split,
+    Step,
+    Unit,
+    ValueClass,
+    ValueStream,
+)  # fmt: skip
+
+words = st.one_of(
+    st.sampled_from(["", "Receive order", "=1+1", "<b>&\"'", "Prüfen", "注文", "a\nb", "null", '"extra"', "  "]),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+)
+durations = st.builds(
+    Duration,
+    text=st.sampled_from(["90", "1.5h", "1h 30m", "2d", "0,5 d", "3-5 d", "2-3-6 d", "3 wk", "1 cd"]),
+    measured=st.booleans(),
+)
+shares = st.floats(0, 1)
+amounts = st.one_of(st.floats(0, 1e9), st.integers(0, 1000))
+above_zero = st.one_of(st.floats(0.01, 1e6), st.integers(1, 1000))
+
+
+def _maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), values)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """A document whose `rules.check` is empty."""
+    records: list[Record] = [
+        Engagement(
+            id="engagement", client=draw(words), title=draw(words), as_of=draw(_maybe(st.dates())),
+            hours_per_day=draw(st.sampled_from([8.0, 7.5, 8, 24])), rework=draw(st.sampled_from(ReworkRule)),
+            currency=draw(st.sampled_from(["EUR", "USD", "E" + "UR"])),
+        )
+    ]  # fmt: skip
+    units = [
+        Unit(id=f"u{i}", name=draw(words), side=draw(st.sampled_from(Side)),
+             parent=draw(_maybe(st.just(f"u{i - 1}"))) if i else None,
+             people=draw(_maybe(amounts)), hourly_cost=draw(_maybe(amounts)))
+        for i in range(draw(st.integers(0, 3)))
+    ]  # fmt: skip
+    unit = st.sampled_from([None, *(each.id for each in units)])
+    people = [
+        Person(id=f"p{i}", name=draw(words), role=draw(words), unit=draw(unit), vacant=draw(st.booleans()))
+        for i in range(draw(st.integers(0, 3)))
+    ]
+    person = st.sampled_from([None, *(each.id for each in people)])
+    services = [
+        Service(id=f"v{i}", name=draw(words), kind=draw(st.sampled_from(ServiceKind)), owner=draw(person),
+                state=draw(st.sampled_from(ServiceState)), provider=draw(unit), outcomes=draw(words))
+        for i in range(draw(st.integers(0, 3)))
+    ]  # fmt: skip
+    stream = ValueStream(
+        id="stream", name=draw(words), owner=draw(person), demand=draw(_maybe(above_zero)),
+        order=draw(st.floats(-9, 9)), demand_per=draw(st.sampled_from(["h", "d", "wk", "mo", "y"])),
+        available=draw(_maybe(durations)),
+    )  # fmt: skip
+    maps = [
+        Map(id=f"m{i}", stream="stream", name=draw(st.sampled_from(["Current state", "90 days"])),
+            state=draw(st.sampled_from(MapState)), date=draw(_maybe(st.dates(date(2000, 1, 1)))),
+            convention=draw(st.sampled_from(Convention)))
+        for i in range(draw(st.integers(1, 2)))
+    ]  # fmt: skip
+    records += [*units, *people, *services, stream, *maps]
+    for each in maps:
+        records += draw(_drawn(each.id, unit, person))
+    for service in services:
+        for step in [record for record in records if isinstance(record, Step)][:2]:
+            if draw(st.booleans()):
+                records.append(Link(
+                    id=f"{service.id}-{step.id}", kind=LinkKind.UNDERPINS, source=service.id, target=step.id,
+                    criticality=draw(st.sampled_from(Criticality)), does=draw(words),
+                ))  # fmt: skip
+    document = Document(records)
+    assert not rules.check(document), rules.check(document)
+    return document
+
+
+@st.composite
+def _drawn(draw: st.DrawFn, key: str, unit: st.SearchStrategy[Any], person: st.SearchStrategy[Any]) -> list[Record]:
+    nodes: list[Step | Queue | Endpoint] = [
+        Step(id=f"{key}s{i}", map=key, name=draw(words), performer=draw(unit), owner=draw(person),
+             process_time=draw(_maybe(durations)), lead_time=draw(_maybe(durations)), wait=draw(_maybe(durations)),
+             ca=draw(_maybe(shares)), people=draw(_maybe(amounts)), crew=draw(_maybe(above_zero)),
+             value_class=draw(_maybe(st.sampled_from(ValueClass))), split=draw(st.sampled_from(Split)),
+             ends_here=draw(st.booleans()), notes=draw(words), key=str(i))
+        for i in range(draw(st.integers(0, 4)))
+    ]  # fmt: skip
+    nodes += [
+        Queue(id=f"{key}q{i}", map=key, name=draw(words), wait=draw(_maybe(durations)), quantity=draw(_maybe(amounts)))
+        for i in range(draw(st.integers(0, 2)))
+    ]
+    nodes += [
+        Endpoint(id=f"{key}e{i}", map=key, name=draw(words), unit=draw(unit), kind=draw(st.sampled_from(EndpointKind)),
+                 role=draw(st.sampled_from(EndpointRole)))
+        for i in range(draw(st.integers(0, 2)))
+    ]  # fmt: skip
+    flows: list[Record] = []
+    for a in nodes:
+        for b in nodes:
+            if a.id != b.id and draw(st.integers(0, 2)) == 0:
+                rework = isinstance(a, Step) and isinstance(b, Step) and draw(st.booleans())
+                ends = isinstance(a, Endpoint) or isinstance(b, Endpoint)
+                kind = FlowKind.REWORK if rework else FlowKind.INFORMATION if ends else FlowKind.WORK
+                flows.append(Flow(
+                    id=f"{a.id}-{b.id}", map=key, source=a.id, target=b.id, kind=kind,
+                    mode=draw(st.sampled_from(FlowMode)), medium=draw(_maybe(st.sampled_from(Medium))),
+                    delay=draw(_maybe(durations)), share=draw(_maybe(shares)),
+                    probability=draw(st.floats(0, 0.15)) if rework else None, handoff=draw(st.sampled_from(Handoff)),
+                ))  # fmt: skip
+    places: list[Record] = [
+        Placement(
+            id=f"{each.id}.at", node=each.id, x=draw(st.floats(-1e6, 1e6)), y=draw(st.sampled_from([0.0, -0.0, 8, 2.5]))
+        )
+        for each in nodes
+        if draw(st.booleans())
+    ]
+    return [*nodes, *flows, *places]

@@ -1,0 +1,129 @@
+"""Files written whole or not at all, and names that every system takes. Knows nothing of value streams."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+import stat
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+LONGEST_NAME = 100  # characters, ending left out
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$", re.IGNORECASE)
+_WORDS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "the disk is full",
+    errno.EACCES: "it may not be written there; close it in other programs or choose another folder",
+    errno.EPERM: "it may not be written there; close it in other programs or choose another folder",
+    errno.EROFS: "the disk is read-only; choose another folder",
+    errno.ENOENT: "the folder does not exist",
+    errno.ENOTDIR: "the folder does not exist",
+    errno.ENAMETOOLONG: "the name is too long",
+}
+
+
+class SaveFailed(Exception):
+    """A file could not be written; what stood there before still stands. The message names the file and the reason."""
+
+
+def write_atomically(
+    path: Path, content: bytes | Callable[[Path], None], verify: Callable[[Path], None] | None = None
+) -> None:
+    """Write a file so that at every moment the old or the new one stands there whole.
+
+    `content` is the bytes, or a function that writes to the path it is given (a hidden file in the same folder, with
+    the same ending). `verify` may look at that file and raise. Permissions of a file that is replaced are kept, a link
+    is followed. Raises `SaveFailed`; then the old file is as it was and nothing is left behind.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        before = _replaceable(target)
+        temporary = target.with_name(f".{secrets.token_hex(6)}.tmp{target.suffix[:20]}")
+    except (OSError, ValueError) as error:
+        raise SaveFailed(f"{path} could not be written: {_reason(error)}.") from error
+    try:
+        _write(temporary, content, before)
+        if isinstance(content, bytes) and temporary.read_bytes() != content:
+            raise OSError("the disk gave back other bytes than were written")
+        if verify is not None:
+            verify(temporary)
+        os.replace(temporary, target)
+        _sync_folder(target.parent)
+    except Exception as error:
+        raise SaveFailed(f"{path} could not be written: {_reason(error)}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def safe_name(text: str, fallback: str = "Unnamed") -> str:
+    """A file name (without ending) made of people's words: no folders, no marks that a system forbids, not too long.
+
+    >>> safe_name("../ACME: Order to cash?"), safe_name("con"), safe_name("...")
+    ('ACME Order to cash', 'con_', 'Unnamed')
+    """
+    plain = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+    plain = "".join(" " if unicodedata.category(char)[0] in "CZ" or char in '<>:"/\\|?*' else char for char in plain)
+    plain = _shortened(" ".join(plain.split())).strip(" .-~'")
+    if not plain:
+        return fallback
+    return f"{plain}_" if _RESERVED.match(plain.split(".")[0].strip()) else plain
+
+
+def _shortened(text: str) -> str:
+    text = text[:LONGEST_NAME]
+    while len(text.encode()) > 200:  # systems count bytes, up to 255 with the ending
+        text = text[:-1]
+    return text
+
+
+def _replaceable(target: Path) -> os.stat_result | None:
+    """What stands at the place now. Raises `OSError` where no file can be put there."""
+    try:
+        before = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(before.st_mode):
+        raise OSError("a folder of that name stands there")
+    if not stat.S_ISREG(before.st_mode):
+        raise OSError("it is no ordinary file")
+    if not os.access(target, os.W_OK):
+        raise OSError("the file is read-only; choose another name")
+    return before
+
+
+def _write(temporary: Path, content: bytes | Callable[[Path], None], before: os.stat_result | None) -> None:
+    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+    with open(handle, "wb") as file:
+        if isinstance(content, bytes):
+            file.write(content)
+    if not isinstance(content, bytes):
+        content(temporary)
+    with open(temporary, "r+b") as file:
+        os.fsync(file.fileno())
+    if before is not None:
+        os.chmod(temporary, stat.S_IMODE(before.st_mode))
+        if hasattr(os, "chown"):
+            with contextlib.suppress(OSError):
+                os.chown(temporary, before.st_uid, before.st_gid)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot, and need not
+        return
+    with contextlib.suppress(OSError):  # some network file systems cannot either
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno is not None:
+        return _WORDS.get(error.errno) or error.strerror or "the system refused"
+    return str(error).strip().rstrip(".") or type(error).__name__

@@ -1,0 +1,195 @@
+"""The .vsm format: `decode` reads it strictly, `encode` writes it. Nothing that a newer program added is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
+
+import msgspec
+
+from vsmstudio.model import rules
+from vsmstudio.model.document import Document
+from vsmstudio.model.records import RECORD_TYPES, Record, Unknown
+from vsmstudio.storage import raw
+from vsmstudio.storage.encode import TOP_LEVEL, encode
+from vsmstudio.storage.errors import BadFile
+from vsmstudio.storage.migrations import MIGRATIONS, VERSION, Migration, migrate
+from vsmstudio.storage.unknown import split
+
+__all__ = ["LARGEST", "BadFile", "decode", "encode"]
+
+LARGEST = 256 * 1024 * 1024  # bytes
+_WORDS = {
+    "str": "text", "float": "a number", "int": "a whole number", "bool": "true or false", "null": "nothing",
+    "object": "an object", "array": "a list", "date": "a date",
+}  # fmt: skip
+
+_KINDS: dict[str, type[Record]] = {str(kind.__struct_config__.tag): kind for kind in RECORD_TYPES}
+_one: msgspec.json.Decoder[Record] = msgspec.json.Decoder(reduce(or_, RECORD_TYPES))
+
+
+def decode(
+    data: bytes, name: str = "", *, version: int = VERSION, migrations: Mapping[int, Migration] = MIGRATIONS
+) -> Document:
+    """The document that a file's bytes hold. `name` is what messages call the file. Raises `BadFile`."""
+    name = name or "The file"
+    try:
+        return _document(_text(data), version, migrations)
+    except BadFile as error:
+        raise BadFile(f"{name}{error}") from None
+    except RecursionError:
+        raise BadFile(f"{name} is nested too deeply; at most {raw.DEEPEST} levels are read.") from None
+
+
+def _text(data: bytes) -> bytes:
+    """The bytes, checked for what is no JSON text at all; a byte order mark of UTF-8 is left out."""
+    if len(data) > LARGEST:
+        raise BadFile(f" is too large; at most {LARGEST // 1024**2} MB are read.")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if not data.strip():
+        raise BadFile(" is empty; a VSM Studio file (.vsm) is expected.")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadFile(" is no VSM Studio file: it is not UTF-8 text.") from None
+    if not data.lstrip().startswith(b"{"):
+        raise BadFile(" is no VSM Studio file: it should hold one JSON object with version and records.")
+    return data
+
+
+def _document(data: bytes, version: int, migrations: Mapping[int, Migration]) -> Document:
+    top = _members(data)
+    found = _version(top, version)
+    if found < version:
+        data = _brought_up(data, found, version, migrations)
+        top = _members(data)
+    body = top.pop("records", None)
+    if body is None:
+        raise BadFile(" holds no records; an object with version and records is expected.")
+    try:
+        texts = [bytes(each) for each in msgspec.json.decode(body, type=list[msgspec.Raw])]
+    except msgspec.ValidationError:
+        raise BadFile(": records should be a list, one record to a line.") from None
+    records = _records(data, body, texts)
+    if rest := {key: value for key, value in top.items() if key != "version"}:
+        records[TOP_LEVEL] = Unknown(id=TOP_LEVEL, raw=raw.one_line(raw.build(rest)))
+    document = Document(records)
+    if problems := rules.check(document):
+        more = f" ({len(problems) - 1} more like it)" if len(problems) > 1 else ""
+        raise BadFile(f" does not hold together{more}: {problems[0]}")
+    if encode(document) != data:  # not as this program writes it: then a key may stand twice
+        _check_by_hand(data, body, texts)
+    return document
+
+
+def _members(data: bytes) -> dict[str, bytes]:
+    try:
+        return raw.members(data)
+    except msgspec.ValidationError:
+        raise BadFile(" is no VSM Studio file: it should hold one JSON object with version and records.") from None
+    except msgspec.DecodeError as error:
+        raise BadFile(_broken(data, error)) from None
+
+
+def _broken(data: bytes, error: Exception) -> str:
+    """Where JSON text breaks off or goes wrong."""
+    if "truncated" in str(error):
+        return " ends in the middle: it was cut short; open an earlier copy."
+    at = re.search(r"\(byte (\d+)\)", str(error))
+    line = data.count(b"\n", 0, int(at[1])) + 1 if at else 1
+    return f", line {line}: this is no JSON, as if the file was damaged; open an earlier copy."
+
+
+def _version(top: dict[str, bytes], version: int) -> int:
+    try:
+        found = msgspec.json.decode(top["version"], type=int)
+    except (KeyError, msgspec.DecodeError):
+        raise BadFile(" is no VSM Studio file: it does not say its version as a whole number.") from None
+    if found < 1:
+        raise BadFile(f" says version {found}; versions from 1 to {version} are read.")
+    if found > version:
+        raise BadFile(f" needs a VSM Studio that reads file version {found}; this one reads up to version {version}.")
+    return found
+
+
+def _brought_up(data: bytes, found: int, version: int, migrations: Mapping[int, Migration]) -> bytes:
+    try:
+        return msgspec.json.encode(migrate(raw.strict(data), found, version, migrations))
+    except (ValueError, KeyError, TypeError, AttributeError, msgspec.MsgspecError) as error:
+        raise BadFile(f" could not be brought from version {found} to {version}: {error}.") from None
+
+
+def _records(data: bytes, body: bytes, texts: list[bytes]) -> dict[str, Record]:
+    records: dict[str, Record] = {}
+    for index, text in enumerate(texts):
+        try:
+            record = _record(text)
+            if not record.id or record.id == TOP_LEVEL:
+                raise ValueError("a record needs an id of its own, such as 12 letters and digits")
+            if record.id in records:
+                raise ValueError(f"the id {record.id[:40]} is taken by another record; every record needs its own")
+        except ValueError as error:  # msgspec's own errors are ValueErrors too
+            raise BadFile(f"{_place(data, body, texts, index)}: {_reason(error)}.") from None
+        records[record.id] = record
+    return records
+
+
+def _record(text: bytes) -> Record:
+    if b'"extra"' not in text:
+        try:
+            return _one.decode(text)
+        except msgspec.ValidationError:
+            pass
+    fields = raw.members(text)
+    kind = msgspec.json.decode(fields.get("type", b'""'), type=str)
+    if not kind:
+        raise ValueError("a record needs a type, such as step or flow")
+    if kind not in _KINDS:
+        raw.strict(text)
+        return Unknown(id=msgspec.json.decode(fields.get("id", b'""'), type=str), raw=raw.one_line(text))
+    known, extra = split(_KINDS[kind], fields)
+    if extra:
+        raw.strict(text)
+    record = _one.decode(known)
+    return msgspec.structs.replace(record, extra=extra) if extra else record
+
+
+def _place(data: bytes, body: bytes, texts: list[bytes], index: int) -> str:
+    """Where a record stands: `, line 12, step 4k2v…`."""
+    at = data.rfind(body)
+    for text in texts[: index + 1]:
+        at = data.index(text, at) + len(text)
+    line = data.count(b"\n", 0, at - len(texts[index])) + 1
+    try:
+        fields = raw.members(texts[index])
+        kind, key = (msgspec.json.decode(fields.get(name, b'""'), type=str) for name in ("type", "id"))
+        called = f"{kind[:20] or 'record'} {key[:40]}".strip()
+    except ValueError:
+        called = "record"
+    return f", line {line}, {called}"
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong, in words of people: no types of a programming language, no full stop."""
+    reason, _, where = str(error).partition(" - at `$.")
+    reason = re.sub(r"`([a-z| ]+)`", lambda found: _in_words(found[1]), reason.rstrip("."))
+    where = where.rstrip("`")
+    return f"{where}: {reason[:1].lower()}{reason[1:]}" if where else reason[:1].lower() + reason[1:]
+
+
+def _in_words(types: str) -> str:
+    return " or ".join(_WORDS.get(each, each) for each in types.split(" | "))
+
+
+def _check_by_hand(data: bytes, body: bytes, texts: list[bytes]) -> None:
+    for index, text in enumerate(texts):
+        try:
+            raw.strict(text)
+        except ValueError as error:
+            raise BadFile(f"{_place(data, body, texts, index)}: {_reason(error)}.") from None
+    try:
+        raw.strict(data.replace(body, b"[]"))
+    except ValueError as error:
+        raise BadFile(f": {_reason(error)}.") from None

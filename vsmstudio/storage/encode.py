@@ -1,0 +1,98 @@
+"""A document as the bytes of a .vsm file: equal documents give equal bytes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import msgspec
+
+from vsmstudio.model.document import Document
+from vsmstudio.model.records import Record, Unknown
+from vsmstudio.storage.migrations import VERSION
+from vsmstudio.storage.raw import build, members
+from vsmstudio.storage.unknown import join
+
+TOP_LEVEL = "(file)"  # the id of the record that keeps top-level fields that this version does not know
+
+_json = msgspec.json.Encoder()
+
+
+def encode(document: Document) -> bytes:
+    """The file: one object with the version and the records, one to a line, sorted by kind and id.
+
+    Half characters (lone surrogates), which no file can hold, become U+FFFD.
+    """
+    lines: list[tuple[str, str, bytes]] = []
+    top = b""
+    for key, record in document.records.items():
+        if not isinstance(record, Unknown):
+            lines.append((record.type, key, _line(record)))
+        elif key == TOP_LEVEL:
+            top = b"".join(b"," + build({name: value})[1:-1] for name, value in members(record.raw.encode()).items())
+        else:
+            raw = record.raw.encode()
+            lines.append((msgspec.json.decode(members(raw)["type"], type=str), key, raw))
+    lines.sort()
+    body = b"\n" + b",\n".join(line for _, _, line in lines) + b"\n" if lines else b""
+    return b'{"version":%d,"records":[%s]%s}\n' % (VERSION, body, top)
+
+
+def _line(record: Record) -> bytes:
+    record = _canonical(record)
+    try:
+        if record.extra:
+            return join(record, _json.encode(msgspec.structs.replace(record, extra="")))
+        return _json.encode(record)
+    except UnicodeEncodeError:
+        return _line(_whole(record))
+
+
+class _Plan(NamedTuple):
+    """What may have to be put right in one kind of record: its numbers, and its fields with a default."""
+
+    numbers: tuple[str, ...]
+    read_numbers: Callable[[Record], tuple[float | None, ...]]
+    defaults: tuple[tuple[str, Any], ...]
+
+
+@cache
+def _plan(kind: type[Record]) -> _Plan:
+    fields = msgspec.structs.fields(kind)
+    numbers = tuple(field.name for field in fields if "float" in str(field.type))
+    pairs = ((field.name, field.default) for field in fields)
+    defaults = tuple((name, value) for name, value in pairs if type(value) in (str, float, int) and value != "")
+    # a field twice: attrgetter gives a tuple for two names and more
+    return _Plan(numbers, attrgetter(*numbers, "extra", "extra"), defaults)
+
+
+_PLAIN = {float, type(None), str}
+
+
+def _canonical(record: Record) -> Record:
+    """The record with 3 as 3.0 and -0.0 as 0.0, and with its defaults the very objects that the encoder leaves out."""
+    numbers, read_numbers, defaults = _plan(type(record))
+    changed: dict[str, Any] = {}
+    values = read_numbers(record)
+    if 0.0 in values or not _PLAIN.issuperset(map(type, values)):
+        for name, value in zip(numbers, values, strict=False):
+            if value is not None and (type(value) is not float or (value == 0 and math.copysign(1, value) < 0)):
+                changed[name] = float(value) + 0.0
+    for name, default in defaults:
+        value = changed.get(name, getattr(record, name))
+        if value is not default and value == default:
+            changed[name] = default
+    return msgspec.structs.replace(record, **changed) if changed else record
+
+
+def _whole(record: Record) -> Record:
+    texts = {name: getattr(record, name) for name in record.__struct_fields__}
+    mended = {
+        name: text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        for name, text in texts.items()
+        if type(text) is str
+    }
+    return msgspec.structs.replace(record, **mended)

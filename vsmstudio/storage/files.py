@@ -1,0 +1,59 @@
+"""Documents on disk: opened whole or refused, saved whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from vsmstudio.files import SaveFailed, write_atomically
+from vsmstudio.model.document import Document
+from vsmstudio.storage.codec import LARGEST, BadFile, decode, encode
+from vsmstudio.storage.migrations import VERSION
+
+__all__ = ["BadFile", "SaveFailed", "load", "save"]
+
+
+def load(path: Path) -> Document:
+    """The document in a .vsm file. Raises `BadFile` with a sentence that names the file."""
+    try:
+        if path.is_dir():
+            raise BadFile(f"{path} is a folder; a VSM Studio file (.vsm) is expected.")
+        if path.exists() and not path.is_file():
+            raise BadFile(f"{path} is no ordinary file; a VSM Studio file (.vsm) is expected.")
+        if path.stat().st_size > LARGEST:
+            raise BadFile(f"{path} is too large; at most {LARGEST // 1024**2} MB are read.")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise BadFile(f"{path} does not exist.") from None
+    except PermissionError:
+        raise BadFile(f"{path} may not be read by you.") from None
+    except (OSError, ValueError) as error:
+        raise BadFile(f"{path} could not be read: {getattr(error, 'strerror', None) or error}.") from None
+    return decode(data, str(path))
+
+
+def save(document: Document, path: Path) -> None:
+    """Write the document so that the old file stands until the new one was read back. Raises `SaveFailed`.
+
+    The first save over a file of an older version keeps that file beside it, as `NAME.version-1.vsm`.
+    """
+    data = encode(document)
+
+    def reads_back(written: Path) -> None:
+        decode(written.read_bytes(), path.name)
+
+    _keep_older(path)
+    write_atomically(path, data, reads_back)
+
+
+def _keep_older(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(200)
+        found = re.match(rb'(?:\xef\xbb\xbf)?\s*\{\s*"version"\s*:\s*(\d{1,6})\D', head)
+        if found and int(found[1]) < VERSION:
+            kept = path.with_name(f"{path.stem}.version-{int(found[1])}{path.suffix}")
+            if not kept.exists():
+                write_atomically(kept, path.read_bytes())
+    except (OSError, ValueError):
+        return  # there is no file that could be read, so none to keep
