@@ -9,13 +9,39 @@ from datetime import date
 from typing import Any
 
 from vsmstudio.analysis.results import (
-    Analysis, Coverage, Figures, Finding, Gap, MapAnalysis, NodeTimes, PathPart, Scenario, ServiceUse, Severity,
+    Analysis,
+    Coverage,
+    Figures,
+    Finding,
+    Gap,
+    MapAnalysis,
+    NodeTimes,
+    PathPart,
+    Scenario,
+    ServiceUse,
+    Severity,
 )  # fmt: skip
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import parse
 from vsmstudio.model.records import (
-    Criticality, Endpoint, EndpointRole, Engagement, Flow, Link, LinkKind, Map, Person, Placement, Record, Service,
-    ServiceKind, Side, Step, Unit, ValueClass, ValueStream,
+    Criticality,
+    Endpoint,
+    EndpointRole,
+    Engagement,
+    Flow,
+    Link,
+    LinkKind,
+    Map,
+    Person,
+    Placement,
+    Record,
+    Service,
+    ServiceKind,
+    Side,
+    Step,
+    Unit,
+    ValueClass,
+    ValueStream,
 )  # fmt: skip
 
 AS_OF = date(2026, 2, 14)
@@ -93,12 +119,26 @@ def analysis() -> Analysis:
     way = ("report", "register", "assess", "decide", "pay")
     adds = {"report": 240.0, "register": 480.0, "assess": 2880.0, "decide": 960.0, "pay": 480.0}
     times = {"report": 12.0, "register": 25.0, "assess": 90.0, "decide": 40.0, "pay": 10.0}
-    starts = {"ask": 0.0, "report": 0.0, "register": 240.0, "cover": 720.0, "assess": 720.0, "decide": 3600.0, "pay": 4560.0}
+    starts = {
+        "ask": 0.0,
+        "report": 0.0,
+        "register": 240.0,
+        "cover": 720.0,
+        "assess": 720.0,
+        "decide": 3600.0,
+        "pay": 4560.0,
+    }
     nodes = {
-        key: NodeTimes(start, start + (2640.0 if key == "cover" else 0.0), 2640.0 if key == "cover" else 0.0, key != "cover", False)
+        key: NodeTimes(
+            start, start + (2640.0 if key == "cover" else 0.0), 2640.0 if key == "cover" else 0.0, key != "cover", False
+        )
         for key, start in (starts | {"paid": 5040.0}).items()
     }
-    parts = [PathPart("ask", 0.0, None), *(PathPart(key, adds[key], times[key]) for key in way), PathPart("paid", 0.0, None)]
+    parts = [
+        PathPart("ask", 0.0, None),
+        *(PathPart(key, adds[key], times[key]) for key in way),
+        PathPart("paid", 0.0, None),
+    ]
     figures = Figures(
         lead_time=5040.0, process_time=177.0, activity_ratio=177 / 5040, va_ratio=142 / 5040,
         rolled_ca=0.82 * 0.74 * 0.95 * 0.61 * 0.88, total_process_time=197.0, handoffs=3, handoffs_on_path=1, steps=6,
@@ -119,14 +159,16 @@ def analysis() -> Analysis:
 
 
 def _findings() -> tuple[Finding, ...]:
+    high, half = Severity.HIGH, 2880 / 5040
+    of_map: dict[str, Any] = {"map": "map", "stream": "stream"}
+    nobody = "Nobody is accountable for Assess damage, 6 d or 57 % of lead time."
+    misplaced = "Claims portal serves customers and is owned by IT."
+    poor = "Assess damage hands over 61 % complete and accurate."
+    agree = "Agree what is handed over to Decide."
     return (
-        Finding("owner.step-missing", Severity.HIGH, "assess", "Nobody is accountable for Assess damage, 6 d or 57 % of lead time.",
-                "Name an owner.", map="map", stream="stream", share=2880 / 5040),
-        Finding("owner.service-misplaced", Severity.HIGH, "portal", "Claims portal serves customers and is owned by IT.",
-                "Make the Head of Claims its owner."),
-        Finding("owner.service-missing", Severity.HIGH, "fraud", "Fraud screening has no owner.", "Name a service owner."),
-        Finding("handoff.poor-quality", Severity.MEDIUM, "assess", "Assess damage hands over 61 % complete and accurate.",
-                "Agree what is handed over to Decide.", map="map", stream="stream", share=2880 / 5040),
-        Finding("data.missing", Severity.LOW, "map", "%C&A is blank for 1 of 6 steps: Pay.", "Ask who receives the work.",
-                map="map", stream="stream"),
-    )  # fmt: skip
+        Finding("owner.step-missing", high, "assess", nobody, "Name an owner.", share=half, **of_map),
+        Finding("owner.service-misplaced", high, "portal", misplaced, "Make the Head of Claims its owner."),
+        Finding("owner.service-missing", high, "fraud", "Fraud screening has no owner.", "Name a service owner."),
+        Finding("handoff.poor-quality", Severity.MEDIUM, "assess", poor, agree, share=half, **of_map),
+        Finding("data.missing", Severity.LOW, "map", "%C&A is blank for 1 of 6 steps: Pay.", "Ask Finance.", **of_map),
+    )

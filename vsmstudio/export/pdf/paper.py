@@ -1,0 +1,239 @@
+"""Sheets of paper to draw on: pages with heading and footer, text from the bundled faces, lines and areas.
+
+Lengths are points, y grows downwards from the upper edge; colours are roles of the light theme. No text is ever read as
+markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from reportlab.lib.colors import Color, toColor
+
+from vsmstudio.export.pdf.fonts import registered
+from vsmstudio.notation import text
+from vsmstudio.notation.theme import LIGHT
+
+WIDTH, HEIGHT = 841.89, 595.28  # A4, landscape
+LEFT, RIGHT, TOP, BOTTOM = 44.0, WIDTH - 44.0, 40.0, HEIGHT - 52.0
+MIDDLE = RIGHT - LEFT
+SMALL, BODY, STRONG, LEAD, TITLE = 7.5, 9.0, 10.5, 12.0, 19.0
+
+Align = Literal["left", "center", "right"]
+
+
+class Piece(NamedTuple):
+    """One line of text at its place: `x` is its left end, middle or right end by `align`, `y` its baseline."""
+
+    x: float
+    y: float
+    words: str
+    size: float = BODY
+    color: str = "ink"
+    bold: bool = False
+    align: Align = "left"
+
+
+class Paper:
+    """The document being drawn: where the pen stands is the caller's concern, which page it is on is kept here."""
+
+    def __init__(self, canvas: Any, footer: str) -> None:
+        self.canvas = canvas
+        self.page = 0
+        self._footer = footer
+        self._keys = 0
+
+    # Pages
+
+    def bare_page(self) -> None:
+        """A page without heading and footer."""
+        if self.page:
+            self.canvas.showPage()
+        self.page += 1
+
+    def open_page(self, title: str, lead: str = "", level: int | None = 0, key: str = "", outline: str = "") -> float:
+        """A page with its heading and first sentence; where its content begins. `level` None: no bookmark."""
+        self.bare_page()
+        if level is not None:
+            self.bookmark(outline or title, level, key)
+        y = TOP + TITLE
+        for line in text.wrap(title, TITLE, MIDDLE, True, lines=2):
+            self.write(Piece(LEFT, y, line, TITLE, bold=True))
+            y += TITLE * 1.2
+        y -= TITLE * 0.2
+        if lead:
+            y = self.paragraph(LEFT, y, MIDDLE, lead, LEAD, "muted")
+        self._draw_footer()
+        return y + 14
+
+    def continued(self, title: str) -> float:
+        """A further page of the same section; where its content begins."""
+        return self.open_page(f"{text.shorten(title, TITLE, MIDDLE - 120, True)} (continued)", level=None)
+
+    def bookmark(self, title: str, level: int, key: str = "") -> None:
+        """An entry of the outline that leads to this page; `key` names it for links."""
+        self._keys += 1
+        key = key or f"section-{self._keys}"
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(clean(title)[:200] or "Untitled", key, level=level, closed=level > 0)
+
+    def anchor(self, key: str, y: float) -> None:
+        """A place that a link can lead to."""
+        self.canvas.bookmarkHorizontal(key, 0, HEIGHT - max(y - 20, 0))
+
+    def link(self, key: str, x: float, y: float, width: float, height: float) -> None:
+        """An area that leads to an anchor."""
+        self.canvas.linkRect("", key, (x, HEIGHT - y - height, x + width, HEIGHT - y), Border="[0 0 0]")
+
+    def _draw_footer(self) -> None:
+        y = HEIGHT - 26
+        self.line(LEFT, y - 12, RIGHT, y - 12)
+        self.write(Piece(LEFT, y, text.shorten(self._footer, SMALL, MIDDLE - 60), SMALL, "muted"))
+        self.write(Piece(RIGHT, y, str(self.page), SMALL, "muted", align="right"))
+
+    # Words
+
+    def write(self, *pieces: Piece) -> None:
+        """Draw lines of text."""
+        self.write_all(pieces)
+
+    def write_all(self, pieces: Iterable[Piece]) -> None:
+        """Draw many lines of text in one text object, which is quick."""
+        frames: list[tuple[float, float, str, float, str]] = []
+        made = self.canvas.beginText()
+        face, color = "", ""
+        for piece in pieces:
+            runs = text.split_runs(piece.words, piece.bold)
+            if not runs:
+                continue
+            x = piece.x
+            if piece.align != "left":
+                whole = text.width(piece.words, piece.size, piece.bold)
+                x -= whole if piece.align == "right" else whole / 2
+            if piece.color != color:
+                color = piece.color
+                made.setFillColor(colour(color))
+            made.setTextOrigin(x, HEIGHT - piece.y)
+            for index, run in enumerate(runs):
+                if not run.face:
+                    frames.append((x, piece.y, run.text, piece.size, piece.color))
+                    x += piece.size
+                    made.setTextOrigin(x, HEIGHT - piece.y)
+                    continue
+                wanted = f"{run.face} {piece.size}"
+                if wanted != face:
+                    face = wanted
+                    made.setFont(registered(run.face), piece.size)
+                if index and runs[index - 1].face:
+                    made.setTextOrigin(x, HEIGHT - piece.y)
+                made.textOut(run.text)
+                if index + 1 < len(runs):
+                    x += _run_width(run.text, piece.bold) * piece.size
+        self.canvas.drawText(made)
+        for frame in frames:
+            self._frame(*frame)
+
+    def paragraph(
+        self, x: float, y: float, width: float, words: str, size: float = BODY, color: str = "ink", bold: bool = False
+    ) -> float:
+        """Text wrapped into a width, its first line below `y`; the y under it."""
+        leading = size * 1.4
+        pieces = [
+            Piece(x, y + size + index * leading, line, size, color, bold)
+            for index, line in enumerate(text.wrap(words, size, width, bold))
+        ]
+        self.write_all(pieces)
+        return y + len(pieces) * leading
+
+    def flowing(self, words: str, y: float, title: str, color: str = "ink") -> float:
+        """A paragraph over the whole width, on a further page of the section where it does not fit."""
+        needed = len(text.wrap(words, BODY, MIDDLE)) * BODY * 1.4
+        if y + needed > BOTTOM:
+            y = self.continued(title)
+        return self.paragraph(LEFT, y, MIDDLE, words, BODY, color)
+
+    def heading(self, words: str, y: float, title: str, room: float) -> float:
+        """A heading inside a page; on a further page where less than `room` is left for what it heads."""
+        if y + room > BOTTOM:
+            y = self.continued(title)
+        self.write(Piece(LEFT, y + STRONG, text.shorten(words, STRONG, MIDDLE, True), STRONG, bold=True))
+        return y + STRONG + 4
+
+    def entry(self, name: str, words: str, y: float, title: str) -> float:
+        """A name and, beside it, what is said of it; the y of the next."""
+        names, lines = text.wrap(name, BODY, 170, True), text.wrap(words, BODY, MIDDLE - 190)
+        height = max(len(names), len(lines)) * BODY * 1.4 + 4
+        if y + height > BOTTOM:
+            y = self.continued(title)
+        self.paragraph(LEFT, y, 170, name, BODY, bold=True)
+        self.paragraph(LEFT + 190, y, MIDDLE - 190, words, BODY, "muted")
+        return y + height
+
+    def _frame(self, x: float, y: float, character: str, size: float, color: str) -> None:
+        """A character that no face holds: its code point in a frame, one em wide."""
+        code = f"{ord(character):04X}"
+        self.box(x + size * 0.06, y - size * 0.78, size * 0.88, size * 0.92, stroke=color, line=size * 0.04)
+        rows = [code] if len(code) <= 2 else [code[: (len(code) + 1) // 2], code[(len(code) + 1) // 2 :]]
+        small = size * 0.34
+        for index, row in enumerate(rows):
+            self.write(Piece(x + size / 2, y - size * 0.4 + index * size * 0.4, row, small, color, align="center"))
+
+    # Lines and areas
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, color: str = "hairline", width: float = 0.6) -> None:
+        self.canvas.setStrokeColor(colour(color))
+        self.canvas.setLineWidth(width)
+        self.canvas.line(x1, HEIGHT - y1, x2, HEIGHT - y2)
+
+    def box(
+        self, x: float, y: float, width: float, height: float, fill: str = "", stroke: str = "", line: float = 0.8,
+        radius: float = 0.0,
+    ) -> None:  # fmt: skip
+        """A rectangle, its corners rounded by `radius`."""
+        self._colours(fill, stroke, line)
+        if radius:
+            self.canvas.roundRect(x, HEIGHT - y - height, width, height, radius, stroke=bool(stroke), fill=bool(fill))
+        else:
+            self.canvas.rect(x, HEIGHT - y - height, width, height, stroke=bool(stroke), fill=bool(fill))
+
+    def disc(self, cx: float, cy: float, radius: float, fill: str) -> None:
+        self._colours(fill, "", 0)
+        self.canvas.circle(cx, HEIGHT - cy, radius, stroke=0, fill=1)
+
+    def ring(self, cx: float, cy: float, radius: float, stroke: str) -> None:
+        self._colours("", stroke, 0.9)
+        self.canvas.circle(cx, HEIGHT - cy, radius, stroke=1, fill=0)
+
+    def area(self, points: Iterable[tuple[float, float]], fill: str) -> None:
+        """A closed area."""
+        self._colours(fill, "", 0)
+        path = self.canvas.beginPath()
+        for index, (x, y) in enumerate(points):
+            (path.lineTo if index else path.moveTo)(x, HEIGHT - y)
+        path.close()
+        self.canvas.drawPath(path, stroke=0, fill=1)
+
+    def _colours(self, fill: str, stroke: str, line: float) -> None:
+        if fill:
+            self.canvas.setFillColor(colour(fill))
+        if stroke:
+            self.canvas.setStrokeColor(colour(stroke))
+            self.canvas.setLineWidth(line)
+
+
+@cache
+def colour(role: str) -> Color:
+    """A role of the light theme as reportlab takes it."""
+    return toColor(LIGHT[role])
+
+
+def clean(words: str) -> str:
+    """Text for the document's own entries (outline, title): one line, nothing that is no character."""
+    plain = "".join(" " if ord(char) < 32 or 0xD800 <= ord(char) <= 0xDFFF else char for char in words)
+    return " ".join(plain.split())
+
+
+def _run_width(drawn: str, bold: bool) -> float:
+    return sum(text.width(character, 1.0, bold) for character in drawn)

@@ -1,0 +1,46 @@
+"""The register: every finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from vsmstudio.analysis.results import Severity
+from vsmstudio.export.pdf.marks import severity_mark
+from vsmstudio.export.pdf.paper import MIDDLE, Paper
+from vsmstudio.export.pdf.report import Report
+from vsmstudio.export.pdf.tabling import Col, draw_table, spread
+from vsmstudio.export.tables import findings
+from vsmstudio.export.tables.words import plural
+
+
+def draw_register(paper: Paper, report: Report) -> None:
+    """All findings by rank, each with what to do; summaries link to its rows."""
+    table = findings(report.document, report.analysis)
+    y = paper.open_page("Findings", _lead(report))
+    if not table.rows:
+        return
+    shorts = [str(each) for each in table.values("id")]
+    cols = [
+        Col("id", 30, color="accent", bold=True),
+        Col("severity", 66, mark=severity_mark),
+        Col("message", 250),
+        Col("recommendation", 200, color="muted"),
+        Col("stream", 84, write=lambda value: str(value or "")),
+        Col("map", 74, color="muted", write=lambda value: str(value or "")),
+        Col("rule", 104, size=7.5, color="muted"),
+    ]
+    wide = spread(cols, MIDDLE)
+    y = draw_table(paper, table, wide, y, "Findings", report.calendar, lambda row, at: paper.anchor(shorts[row], at))
+    paper.flowing(table.note, y + 4, "Findings", "muted")
+
+
+def _lead(report: Report) -> str:
+    counts = Counter(each.severity for each in report.analysis.findings if not each.future)
+    if not report.analysis.findings:
+        return "No findings. As the model grows, what is wrong or missing is listed here."
+    parts = [f"{counts[each]} {each.word}" for each in Severity if counts[each]]
+    said = (
+        f"{plural(sum(counts.values()), 'finding')}: {', '.join(parts)}." if parts else "No findings in today's maps."
+    )
+    later = sum(each.future for each in report.analysis.findings)
+    return f"{said} {later} more of future maps." if later else said

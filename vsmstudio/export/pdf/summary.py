@@ -1,0 +1,139 @@
+"""One page a stream: what it takes, three figures, what matters most."""
+
+from __future__ import annotations
+
+from vsmstudio.analysis.results import Finding, MapAnalysis
+from vsmstudio.export.pdf.marks import severity
+from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, RIGHT, STRONG, Paper, Piece
+from vsmstudio.export.pdf.report import NO_STEPS, Report
+from vsmstudio.export.tables import of_stream, owner_gaps
+from vsmstudio.export.tables.words import UNKNOWN, calendar_days, covered, percent, plural, spoken
+from vsmstudio.model.durations import show
+from vsmstudio.model.records import Convention, Map, ValueStream
+from vsmstudio.notation import text
+
+MOST = 5
+
+
+def draw_summary(paper: Paper, report: Report, stream: ValueStream, held_map: Map, held: MapAnalysis) -> None:
+    """The page of one stream's current map."""
+    several = len(report.document.streams) > 1
+    title = f"Summary: {stream.name}" if several else "Summary"
+    y = paper.open_page(title, first_sentence(report, stream.name, held_map, held))
+    if held.figures.steps == 0:
+        return
+    y = _tiles(paper, report, held, y + 2)
+    for sentence in beside_the_headline(report, held):
+        y = paper.paragraph(LEFT, y + 4, MIDDLE, sentence, BODY, "muted")
+    found = of_stream(report.document, report.analysis, stream.id)
+    y = _what_matters(paper, report, found, y + 14)
+    _decisions(paper, report, held_map, y + 14)
+
+
+def first_sentence(report: Report, name: str, held_map: Map, held: MapAnalysis) -> str:
+    """The figures in plain words: how long, and how much of it is work."""
+    figures, coverage = held.figures, held.coverage
+    if figures.steps == 0:
+        return NO_STEPS
+    if figures.lead_time is None:
+        return f"The lead time of {name} is not known yet: no step on its way has a time."
+    known = coverage.lead_time[0] >= coverage.lead_time[1]
+    span = spoken(figures.lead_time, report.calendar)
+    least = "" if known else "at least "
+    waits = held_map.convention is Convention.WAITS
+    sentence = f"{name} {'waits' if waits else 'takes'} {least}{span} from request to fulfilment"
+    if figures.process_time is None:
+        return f"{sentence}; how much of it is work is not known yet."
+    work = spoken(figures.process_time, report.calendar)
+    least = "" if coverage.process_time[0] >= coverage.process_time[1] else "at least "
+    return f"{sentence}; {least}{work} of work comes on top." if waits else f"{sentence}; {least}{work} of it is work."
+
+
+def beside_the_headline(report: Report, held: MapAnalysis) -> list[str]:
+    """What always stands beside a lead time with alternatives or rework: how likely it is, and what to expect."""
+    figures, calendar = held.figures, report.calendar
+    if figures.lead_time is None or figures.expected_lead_time is None:
+        return []
+    said: list[str] = []
+    if len(held.scenarios) > 1:
+        longest = max(held.scenarios, key=lambda each: (each.lead_time, each.probability))
+        likely = max(held.scenarios, key=lambda each: (each.probability, each.lead_time))
+        expected = spoken(figures.expected_lead_time, calendar)
+        said.append(
+            f"The lead time is that of the longest of {plural(len(held.scenarios), 'alternative')} "
+            f"(probability {percent(longest.probability)}). The most likely one takes "
+            f"{spoken(likely.lead_time, calendar)} ({percent(likely.probability)}). "
+            f"The expected lead time is {expected}."
+        )
+    rework = figures.expected_lead_time_with_rework
+    if rework is not None and rework > figures.expected_lead_time + 1e-6:
+        said.append(f"With rework, {spoken(rework, calendar)} are to be expected.")
+    return said
+
+
+def _tiles(paper: Paper, report: Report, held: MapAnalysis, y: float) -> float:
+    figures, coverage, calendar = held.figures, held.coverage, report.calendar
+    ca_known = coverage.ca[0] >= coverage.ca[1]
+    poor = figures.rolled_ca is not None and figures.rolled_ca < report.document.engagement.quality_floor
+    days = calendar_days(figures.lead_time, calendar) if figures.lead_time is not None else ""
+    span = "; ".join(each for each in (days, covered(coverage.lead_time)) if each)
+    work = f"{show(figures.process_time, calendar)} of processing; {covered(coverage.process_time)}"
+    quality = f"{'' if ca_known or figures.rolled_ca is None else 'at most: '}{covered(coverage.ca)} measured"
+    tiles = (
+        (show(figures.lead_time, calendar), "Lead time", span, False),
+        (percent(figures.activity_ratio), "Activity ratio", work, False),
+        (percent(figures.rolled_ca), "Rolled %C&A", quality, poor),
+    )
+    gap, height = 14.0, 84.0
+    width = (MIDDLE - 2 * gap) / 3
+    for index, (value, name, below, warns) in enumerate(tiles):
+        x = LEFT + index * (width + gap)
+        paper.box(x, y, width, height, fill="head", radius=3)
+        color = "muted" if value == UNKNOWN else "critical" if warns else "accent"
+        paper.write(
+            Piece(x + 14, y + 37, value, 27, color, bold=True),
+            Piece(x + 14, y + 57, name, STRONG, bold=True),
+            Piece(x + 14, y + 71, text.shorten(below, BODY, width - 24), BODY, "muted"),
+        )
+    return y + height
+
+
+def _what_matters(paper: Paper, report: Report, found: tuple[Finding, ...], y: float) -> float:
+    paper.write(Piece(LEFT, y + STRONG, "What matters most", STRONG, bold=True))
+    y += STRONG + 8
+    if not found:
+        return paper.paragraph(LEFT, y, MIDDLE, "Nothing stands out: no finding concerns this stream.", BODY, "muted")
+    paper.line(LEFT, y, RIGHT, y)
+    message_at, advice_at = LEFT + 84, LEFT + 470
+    for finding in found[:MOST]:
+        message = text.wrap(finding.message, BODY + 0.5, advice_at - message_at - 16, False, 3)
+        advice = text.wrap(finding.recommendation, BODY, RIGHT - advice_at - 36, False, 3)
+        rows = max(len(message), len(advice), 1)
+        severity(paper, LEFT + 2, y + 15, finding.severity.word)
+        pieces = [Piece(message_at, y + 15 + row * 12.5, line, BODY + 0.5) for row, line in enumerate(message)]
+        pieces += [Piece(advice_at, y + 15 + row * 12.5, line, BODY, "muted") for row, line in enumerate(advice)]
+        short = report.numbers[finding.key]
+        paper.write_all([*pieces, Piece(RIGHT, y + 15, short, BODY, "accent", bold=True, align="right")])
+        paper.link(short, RIGHT - 24, y + 4, 24, 16)
+        y += 10 + rows * 12.5
+        paper.line(LEFT, y, RIGHT, y)
+    if len(found) > MOST:
+        more = f"{plural(len(found) - MOST, 'more finding')} in the register of findings."
+        y = paper.paragraph(LEFT, y + 4, MIDDLE, more, BODY, "muted")
+    return y
+
+
+def _decisions(paper: Paper, report: Report, held_map: Map, y: float) -> None:
+    """What we ask of the client: what the findings on owners want decided, in one box."""
+    gaps = owner_gaps(report.document, report.analysis, held_map.id)
+    asked = dict.fromkeys(str(words) for words in gaps.values("recommendation") if words)
+    if not asked:
+        return
+    lines = text.wrap(" ".join(asked), BODY + 0.5, MIDDLE - 28, False, 4)
+    height = 34 + len(lines) * 13.0
+    y = max(y, min(BOTTOM - height, y + 30))
+    if y + height > BOTTOM:
+        return
+    paper.box(LEFT, y, MIDDLE, height, fill="accent_soft", radius=3)
+    paper.write(Piece(LEFT + 14, y + 20, "What we ask of you", STRONG, bold=True))
+    paper.write_all(Piece(LEFT + 14, y + 36 + row * 13.0, line, BODY + 0.5) for row, line in enumerate(lines))
