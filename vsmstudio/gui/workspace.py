@@ -68,7 +68,9 @@ class Workspace(QObject):
 
     def maps(self) -> tuple[Map, ...]:
         """All maps, stream by stream."""
-        return tuple(each for stream in self.document.streams for each in self.document.maps if each.stream == stream.id)
+        return tuple(
+            each for stream in self.document.streams for each in self.document.maps if each.stream == stream.id
+        )
 
     def _analyse(self) -> Analysis:
         return analyse(self.session.document, date=self.as_of)

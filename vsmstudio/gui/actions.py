@@ -1,0 +1,75 @@
+"""Every action of the window as data: its menu, its words, its keys, and the method that carries it out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SEPARATOR = "-"
+
+
+class Act(NamedTuple):
+    """One action. `name` is the window's method; `hold` marks those that need a selection or a map."""
+
+    menu: str
+    words: str
+    name: str
+    keys: str = ""
+    tip: str = ""
+
+
+ACTIONS: tuple[Act, ...] = (
+    Act("File", "New", "new_document", "Ctrl+N"),
+    Act("File", "Open…", "open_document", "Ctrl+O"),
+    Act("File", "Open the sample", "open_sample"),
+    Act("File", SEPARATOR, ""),
+    Act("File", "Save", "save", "Ctrl+S"),
+    Act("File", "Save as…", "save_as", "Ctrl+Shift+S"),
+    Act("File", SEPARATOR, ""),
+    Act("File", "Import step table…", "import_table"),
+    Act("File", SEPARATOR, ""),
+    Act("File", "Quit", "close", "Ctrl+Q"),
+    Act("Edit", "Undo", "undo", "Ctrl+Z"),
+    Act("Edit", "Redo", "redo", "Ctrl+Shift+Z"),
+    Act("Edit", SEPARATOR, ""),
+    Act("Edit", "Rename", "rename", "F2"),
+    Act("Edit", "Delete", "delete", "Del"),
+    Act("Edit", "Select all", "select_all", "Ctrl+A"),
+    Act("View", "Fit all", "fit_all", "Shift+1"),
+    Act("View", "Fit selection", "fit_selection", "Shift+2"),
+    Act("View", "Zoom in", "zoom_in", "Ctrl++"),
+    Act("View", "Zoom out", "zoom_out", "Ctrl+-"),
+    Act("View", "100 %", "zoom_100", "Ctrl+0"),
+    Act("View", SEPARATOR, ""),
+    Act("View", "Left panel", "toggle_left", "Ctrl+1"),
+    Act("View", "Lower panel", "toggle_lower", "Ctrl+2"),
+    Act("View", "Right panel", "toggle_right", "Ctrl+3"),
+    Act("Map", "Add step", "add_step", "Ctrl+E"),
+    Act("Map", "Add queue", "add_queue"),
+    Act("Map", "Add customer", "add_customer"),
+    Act("Map", "Add supplier", "add_supplier"),
+    Act("Map", "Add trigger", "add_trigger"),
+    Act("Map", SEPARATOR, ""),
+    Act("Map", "Draw work", "draw_work", "", "Connections drawn from now on pass work"),
+    Act("Map", "Draw rework", "draw_rework", "", "Connections drawn from now on are rework"),
+    Act("Map", "Draw information", "draw_information", "", "Connections drawn from now on are information"),
+    Act("Map", SEPARATOR, ""),
+    Act("Map", "Lay out again", "lay_out"),
+    Act("Map", SEPARATOR, ""),
+    Act("Map", "New value stream", "new_stream"),
+    Act("Map", "New future map", "new_map"),
+    Act("Map", "Delete this map", "delete_map"),
+    Act("Services", "New service", "new_service"),
+    Act("Services", "New person", "new_person"),
+    Act("Services", "New unit", "new_unit"),
+    Act("Analyse", "Findings", "show_findings", "Ctrl+Shift+F"),
+    Act("Analyse", "Figures", "show_figures", "Ctrl+Shift+G"),
+    Act("Analyse", "Steps", "show_steps", "Ctrl+Shift+T"),
+    Act("Analyse", SEPARATOR, ""),
+    Act("Analyse", "Select the critical path", "select_critical_path"),
+    Act("Analyse", "Engagement settings", "show_settings"),
+    Act("Deliver", "PDF and workbook…", "deliver", "Ctrl+P"),
+    Act("Deliver", "PDF…", "deliver_pdf"),
+    Act("Deliver", "Workbook…", "deliver_workbook"),
+    Act("Help", "Keys and gestures", "show_keys", "F1"),
+    Act("Help", "About VSM Studio", "show_about"),
+)

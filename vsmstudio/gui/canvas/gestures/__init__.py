@@ -1,0 +1,1 @@
+"""One gesture per file: press starts it, moves show what would be, release commits one Change, Esc takes it back."""

@@ -1,0 +1,67 @@
+"""What keys do on the canvas, besides the shortcuts of the menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+
+from vsmstudio.model import edits
+from vsmstudio.model.records import NODE_KINDS, Person, Service, Unit
+from vsmstudio.notation.sizes import GRID
+
+if TYPE_CHECKING:
+    from vsmstudio.gui.canvas.view import CanvasView
+
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def is_typing(event: QKeyEvent) -> bool:
+    """Is it a letter or figure that would begin a name? Space and Shift with a figure never are."""
+    text = event.text()
+    if not text or not text.isprintable() or text.isspace() or event.modifiers() & _COMMANDS:
+        return False
+    figure = Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
+    return not (event.modifiers() & Qt.KeyboardModifier.ShiftModifier and (figure or text in '!"@#$%^&*()§/='))
+
+
+def press(view: CanvasView, event: QKeyEvent) -> bool:
+    """Carry out a key; False where it means nothing here."""
+    workspace = view.workspace
+    chosen = workspace.selection
+    node = workspace.document.get(chosen[0]) if len(chosen) == 1 else None
+    key = Qt.Key(event.key())
+    if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if isinstance(node, NODE_KINDS):
+            view.making.add_beside(node.id, "right")
+        elif not workspace.document.nodes(workspace.map_id):
+            view.making.add("step", view.mapToScene(view.viewport().rect().center()))
+        else:
+            return False
+        return True
+    if key == Qt.Key.Key_F2 and node is not None:
+        view.making.rename(node.id)
+        return True
+    if key in _ARROWS and any(workspace.document.position(each) for each in chosen):
+        _nudge(view, QPointF(*_ARROWS[key]) * GRID)
+        return True
+    if is_typing(event) and node is not None and not isinstance(node, Person | Unit) and hasattr(node, "name"):
+        if view.canvas.item_of(node.id) or isinstance(node, Service):
+            view.making.rename(node.id, event.text())
+            return True
+    return False
+
+
+def _nudge(view: CanvasView, by: QPointF) -> None:
+    document = view.workspace.document
+    places = {
+        key: (at[0] + by.x(), at[1] + by.y()) for key in view.workspace.selection if (at := document.position(key))
+    }
+    view.workspace.do(edits.move(document, places))

@@ -1,0 +1,161 @@
+"""Making and naming things on the canvas: a new thing is named at once, and Enter goes on to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from vsmstudio.gui.canvas.naming import NameEditor
+from vsmstudio.model import edits
+from vsmstudio.model.document import Change, Document
+from vsmstudio.model.ids import Id, new_id
+from vsmstudio.model.records import Endpoint, EndpointKind, EndpointRole, Node, Queue, Step
+from vsmstudio.notation.shapes import Point
+from vsmstudio.notation.sizes import STEP_PITCH, STEP_WIDTH, area_of, size_of, snapped
+
+if TYPE_CHECKING:
+    from vsmstudio.gui.canvas.view import CanvasView
+
+_ROOM = 16.0
+
+
+def new_node(kind: str, map_id: Id) -> Node:
+    """A nameless node: step, queue, customer, supplier or trigger."""
+    if kind == "step":
+        return Step(id=new_id(), map=map_id, name="")
+    if kind == "queue":
+        return Queue(id=new_id(), map=map_id)
+    return Endpoint(id=new_id(), map=map_id, kind=EndpointKind(kind))
+
+
+class Maker:
+    """Adds nodes to the view's map and lets the person name them in place."""
+
+    def __init__(self, view: CanvasView) -> None:
+        self._view = view
+        self._editor: NameEditor | None = None
+
+    # --- adding -----------------------------------------------------------------------------------------------------
+
+    def add(self, kind: str, middle: QPointF) -> None:
+        """A new node around a point, clear of the others, ready to be named."""
+        node = new_node(kind, self._view.workspace.map_id)
+        width, height = size_of(node)
+        place = (snapped(middle.x() - width / 2), self._beside_a_row(middle.y()) - height / 2)
+        document = self._view.workspace.document
+        if isinstance(node, Endpoint):
+            others = [at[0] for each in document.nodes(node.map) if (at := document.position(each.id))]
+            role = EndpointRole.END if others and place[0] > max(others) else EndpointRole.START
+            node = Endpoint(id=node.id, map=node.map, kind=node.kind, role=role)
+        self._add(node, lambda d: edits.add_node(d, node, *self.free(d, node, place)))
+
+    def insert(self, kind: str, middle: QPointF, flow: Id) -> None:
+        """A new node in the middle of a connection."""
+        node = new_node(kind, self._view.workspace.map_id)
+        width, height = size_of(node)
+        place = (snapped(middle.x() - width / 2), snapped(middle.y()) - height / 2)
+        self._add(node, lambda d: edits.insert(d, flow, node, *self.free(d, node, place)))
+
+    def add_beside(self, other: Id, side: str, place: Point | None = None, chained: bool = False) -> None:
+        """The step after a node, or before it where `side` is its left; above or below it stands on that branch's row."""
+        document = self._view.workspace.document
+        node = new_node("step", document.node(other).map)
+        if place is None:
+            area = area_of(document.node(other), document.position(other) or (0.0, 0.0))
+            rise = {"top": -edits.BRANCH_PITCH, "bottom": edits.BRANCH_PITCH}.get(side, 0.0)
+            x = area.x - STEP_PITCH if side == "left" else area.right + STEP_PITCH - STEP_WIDTH
+            place = (snapped(x), area.center[1] + rise - size_of(node)[1] / 2)
+        spot = self.free(document, node, place)
+        if side == "left":
+
+            def deed(d: Document) -> Change:
+                change = edits.add_node(d, node, *spot)
+                return change.then(edits.connect(d.apply(change), node.id, other))
+        else:
+
+            def deed(d: Document) -> Change:
+                return edits.add_next(d, other, node, *spot)
+
+        self._add(node, deed, chained)
+
+    def _add(self, node: Node, deed, chained: bool = False) -> None:  # type: ignore[no-untyped-def]
+        if self._view.workspace.do(deed):
+            self._view.workspace.select([node.id])
+            self._view.reveal(node.id)
+            self.rename(node.id, new=True, chained=chained)
+
+    def free(self, document: Document, node: Node, place: Point) -> Point:
+        """The place, or the next one below it where nothing stands."""
+        x, y = place
+        areas = [area_of(each, at) for each in document.nodes(node.map) if (at := document.position(each.id))]
+        while any(area_of(node, (x, y)).grown(_ROOM - 1).touches(area) for area in areas):
+            y += edits.BRANCH_PITCH
+        return x, y
+
+    def _beside_a_row(self, y: float) -> float:
+        """The middle line of a row of nodes that is near, so that connections run straight; else the grid's."""
+        document, map_id = self._view.workspace.document, self._view.workspace.map_id
+        lines = {area_of(each, at).center[1] for each in document.nodes(map_id) if (at := document.position(each.id))}
+        near = [line for line in lines if abs(line - y) <= 28]
+        return min(near, key=lambda line: (abs(line - y), line)) if near else snapped(y)
+
+    # --- naming -----------------------------------------------------------------------------------------------------
+
+    def rename(self, key: Id, text: str | None = None, new: bool = False, chained: bool = False) -> None:
+        """Open the name for editing; `text` replaces it, as when one just types."""
+        self.finish_naming()
+        view = self._view
+        item = view.canvas.item_of(key)
+        record = view.workspace.document.get(key)
+        if item is None or record is None:
+            return
+        held = str(getattr(record, "name", ""))
+        area = view.mapFromScene(QRectF(*item.element.area)).boundingRect()
+        zoom = view.zoom
+
+        def done(said: str | None, how: Qt.Key | None) -> None:
+            self._editor = None
+            self._finish(key, held, said, how, new, chained)
+
+        editor = NameEditor(view.viewport(), held if text is None else text, zoom, done)
+        if text is not None:
+            editor.end(False)
+        height = max(24, int(26 * zoom))
+        kind = item.element.kind
+        width = (
+            max(140, area.width()) if kind == "node" else max(240, area.width()) if kind == "stream" else area.width()
+        )
+        top = area.top() + (
+            4 if kind != "node" or isinstance(record, Step) else max(0, area.height() // 2 - height // 2)
+        )
+        editor.setGeometry(area.center().x() - width // 2 if kind != "stream" else area.left(), top, width, height)
+        self._editor = editor
+        editor.show()
+        editor.setFocus()
+
+    def finish_naming(self) -> None:
+        """End naming that is under way, keeping what was typed."""
+        if self._editor is not None:
+            self._editor.finish(self._editor.text(), None)
+
+    def _finish(self, key: Id, held: str, said: str | None, how: Qt.Key | None, new: bool, chained: bool) -> None:
+        view, workspace = self._view, self._view.workspace
+        view.setFocus()
+        if key not in workspace.document:
+            return
+        record = workspace.document.records[key]
+        name = " ".join((said or "").split())
+        entered = how in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if new and chained and not name and isinstance(record, Step):
+            workspace.session.drop()  # the chain ends: the step that was offered goes again
+            return
+        if new and isinstance(record, Step) and not name:
+            name, entered = "New step", False
+        if name and name != held:
+            change = edits.rename(workspace.document, key, name)
+            if new:
+                change = Change(f"Add {record.type} {name[:40]}", change.records)
+            workspace.session.do(change, join=new)
+        if new and entered and isinstance(record, Step):
+            self.add_beside(key, "right", chained=True)

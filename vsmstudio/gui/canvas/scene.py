@@ -1,0 +1,87 @@
+"""The scene: the picture of the map in view, kept in step with the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QGraphicsScene
+
+from vsmstudio.gui.canvas.item import ElementItem, qrect
+from vsmstudio.gui.canvas.overlay import Overlay
+from vsmstudio.gui.painter import Painter
+from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model.ids import Id
+from vsmstudio.notation.picture import picture
+from vsmstudio.notation.shapes import Point, Rect
+
+_ROOM = 4000.0  # how far one can pan beyond the drawing
+_HITTABLE = {"node", "service", "flow", "link", "stream"}
+
+
+class CanvasScene(QGraphicsScene):
+    """Shows the workspace's map: every element an item, updated only where its element changed."""
+
+    def __init__(self, workspace: Workspace, painter: Painter) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._painter = painter
+        self._items: dict[Id, ElementItem] = {}
+        self.overlay = Overlay(workspace, self, painter)
+        self.addItem(self.overlay)
+        self.area = Rect(0, 0, 0, 0)
+        workspace.changed.connect(self.sync)
+        workspace.mapped.connect(self.sync)
+        workspace.selected.connect(self.overlay.refresh)
+        self.sync()
+
+    def sync(self) -> None:
+        """Show the document as it is."""
+        self.preview({})
+
+    def preview(self, moved: Mapping[Id, Point]) -> None:
+        """Show the document with some nodes elsewhere, as while they are dragged."""
+        workspace = self.workspace
+        elements = {}
+        if workspace.map_id in workspace.analysis.maps:
+            shown = picture(workspace.document, workspace.map_id, workspace.analysis, moved)
+            elements = {element.id: element for element in shown.elements}
+            self.area = shown.area
+        for key in [key for key in self._items if key not in elements]:
+            self.removeItem(self._items.pop(key))
+        for key, element in elements.items():
+            item = self._items.get(key)
+            if item is None:
+                item = self._items[key] = ElementItem(element, self._painter)
+                self.addItem(item)
+            else:
+                item.show_element(element)
+        self.setSceneRect(qrect(self.area).adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        self.overlay.refresh()
+
+    def item_of(self, key: Id) -> ElementItem | None:
+        """The item that shows a record, if it is drawn on this map."""
+        return self._items.get(key)
+
+    def area_of(self, key: Id) -> Rect | None:
+        item = self._items.get(key)
+        return item.element.area if item else None
+
+    def hit(self, at: QPointF, *, beside: Id = "") -> ElementItem | None:
+        """The topmost thing under a point that can be worked with; not the one named `beside`."""
+        reach = QRectF(at.x() - 1, at.y() - 1, 2, 2)
+        for item in self.items(reach):
+            if isinstance(item, ElementItem) and item.element.kind in _HITTABLE and item.element.id != beside:
+                return item
+        return None
+
+    def within(self, area: QRectF) -> list[Id]:
+        """The nodes, services, flows and links that a marquee touches (lines: encloses)."""
+        found = []
+        for key, item in self._items.items():
+            element = item.element
+            if element.kind in {"node", "service"} and area.intersects(qrect(element.area)):
+                found.append(key)
+            elif element.kind in {"flow", "link"} and area.contains(qrect(element.area)):
+                found.append(key)
+        return found

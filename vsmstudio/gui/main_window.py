@@ -1,0 +1,516 @@
+"""The main window: library, canvas with the maps' tabs, inspector, and the lower panel."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout, QLabel, QMainWindow, QMenu, QMessageBox, QPushButton, QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget,
+)  # fmt: skip
+
+from vsmstudio import __version__
+from vsmstudio.gui.actions import ACTIONS, SEPARATOR
+from vsmstudio.gui.canvas.view import CanvasView
+from vsmstudio.gui.filing import Filing
+from vsmstudio.gui.notice import Notice
+from vsmstudio.gui.panels.figures import Figures
+from vsmstudio.gui.panels.findings import Findings
+from vsmstudio.gui.panels.inspector import Inspector
+from vsmstudio.gui.panels.library import Library
+from vsmstudio.gui.panels.steps_table import StepsTable
+from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model import edits
+from vsmstudio.model.document import Change, Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import FlowKind, Link, Map, MapState, Service
+from vsmstudio.notation.layout import layout
+
+LEFT, RIGHT, LOWER = 216, 300, 232
+
+
+class MainWindow(QMainWindow):
+    """Everything that a person sees. It changes nothing itself: actions call edits through the workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.view = CanvasView(workspace)
+        self.library = Library(workspace)
+        self.inspector = Inspector(workspace)
+        self.findings = Findings(workspace)
+        self.figures = Figures(workspace)
+        self.steps = StepsTable(workspace)
+        self.filing = Filing(self)
+        self.acts: dict[str, QAction] = {}
+        self._fitted = False
+        self._build_menus()
+        self._assemble()
+        self.notice = Notice(self.view)
+        workspace.changed.connect(self._refresh)
+        workspace.mapped.connect(self._refresh_tabs)
+        workspace.replaced.connect(self._show_replaced)
+        workspace.said.connect(self.notice.say)
+        workspace.selected.connect(self._refresh_selection)
+        self.view.zoomed.connect(lambda zoom: self._zoom.setText(f"{round(zoom * 100)} %"))
+        self.view.asked_menu.connect(self._context_menu)
+        self.library.wanted.connect(self.add_node)
+        self.findings.counted.connect(lambda count: self.lower.setTabText(0, f"Findings {count}"))
+        self.filing.saved.connect(self._show_saved)
+        self.resize(1440, 900)
+        self._refresh()
+        self._refresh_selection()
+
+    # --- assembling ---------------------------------------------------------------------------------------------------
+
+    def _build_menus(self) -> None:
+        menus: dict[str, QMenu] = {}
+        for act in ACTIONS:
+            if act.menu not in menus:
+                menus[act.menu] = self.menuBar().addMenu(act.menu)
+            if act.words == SEPARATOR:
+                menus[act.menu].addSeparator()
+                continue
+            action = QAction(act.words, self)
+            action.setShortcut(QKeySequence(act.keys))
+            action.setStatusTip(act.tip)
+            action.triggered.connect(partial(self._carry_out, act.name))
+            menus[act.menu].addAction(action)
+            self.acts[act.name] = action
+        for name in ("draw_work", "draw_rework", "draw_information"):
+            self.acts[name].setCheckable(True)
+        self.acts["draw_work"].setChecked(True)
+
+    def _carry_out(self, name: str) -> None:
+        self.view.making.finish_naming()
+        getattr(self, name)()
+
+    def _assemble(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("maps")
+        self.tabs.setAccessibleName("Maps")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.lower = QTabWidget()
+        self.lower.setObjectName("lower")
+        self.lower.setDocumentMode(True)
+        for panel, words in ((self.findings, "Findings"), (self.steps, "Steps"), (self.figures, "Figures")):
+            self.lower.addTab(panel, words)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 8, 0)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        self._middle.setHandleWidth(1)
+        self._middle.setChildrenCollapsible(False)
+        self._middle.addWidget(top)
+        self._middle.addWidget(self.lower)
+        self._middle.setStretchFactor(0, 1)
+        self._middle.setSizes([1000, LOWER])
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across.setHandleWidth(1)
+        self._across.setChildrenCollapsible(False)
+        self.library.setMinimumWidth(LEFT)
+        self.inspector.setMinimumWidth(RIGHT)
+        for widget in (self.library, self._middle, self.inspector):
+            self._across.addWidget(widget)
+        self._across.setStretchFactor(1, 1)
+        self._across.setSizes([LEFT, 1000, RIGHT])
+        central = QWidget()
+        central.setObjectName("central")
+        whole = QVBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._bar())
+        whole.addWidget(self._across, 1)
+        self.setCentralWidget(central)
+        self._holds = QLabel()
+        self._zoom = QLabel("100 %")
+        self._keys = QLabel("Fit Shift+1   Next step Enter   Rename F2")
+        self.statusBar().addWidget(self._holds)
+        self.statusBar().addPermanentWidget(self._zoom)
+        self.statusBar().addPermanentWidget(self._keys)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 7, 16, 7)
+        row.setSpacing(8)
+        self._engagement = QLabel()
+        self._engagement.setObjectName("engagement")
+        self._engagement.setTextFormat(Qt.TextFormat.PlainText)
+        self._engagement.setMinimumWidth(LEFT - 16)
+        self._undo = QPushButton("Undo")
+        self._redo = QPushButton("Redo")
+        fit = QPushButton("Fit all")
+        self._saved = QLabel()
+        self._saved.setObjectName("saved")
+        self.deliver_button = QPushButton("Deliver PDF and workbook")
+        self.deliver_button.setObjectName("primary")
+        for button, name in (
+            (self._undo, "undo"), (self._redo, "redo"), (fit, "fit_all"), (self.deliver_button, "deliver"),
+        ):  # fmt: skip
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(partial(self._carry_out, name))
+        row.addWidget(self._engagement)
+        for button in (self._undo, self._redo, fit):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._saved)
+        row.addSpacing(8)
+        row.addWidget(self.deliver_button)
+        return bar
+
+    # --- showing ------------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._fitted:
+            self._fitted = True
+            QTimer.singleShot(0, self._first_sight)
+
+    def _first_sight(self) -> None:
+        self.view.fit()
+        self.view.setFocus()
+
+    def _refresh(self) -> None:
+        session, document = self.workspace.session, self.workspace.document
+        engagement = document.engagement
+        title = engagement.client or engagement.title or "New engagement"
+        shown = self._engagement.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, 360)
+        self._engagement.setText(shown)
+        for button, act, words, label in (
+            (self._undo, "undo", "Undo", session.undo_label), (self._redo, "redo", "Redo", session.redo_label),
+        ):  # fmt: skip
+            said = f"{words} {label[:1].lower()}{label[1:]}" if label else words
+            said = button.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, 260).replace("&", "&&")
+            button.setText(said if words == "Undo" else words)
+            button.setEnabled(label is not None)
+            self.acts[act].setText(said)
+            self.acts[act].setEnabled(label is not None)
+        path = session.path
+        self.setWindowTitle(f"{path.name if path else 'Not saved yet'}{' *' if session.dirty else ''} · VSM Studio")
+        self._say_state("Not saved" if session.dirty else "Saved" if path else "")
+        self._refresh_tabs()
+        self._refresh_status()
+
+    def _say_state(self, words: str) -> None:
+        held = self._saved.text()
+        if words == "Saved" and held.startswith("Saved"):
+            return
+        self._saved.setText(words)
+        self._saved.setProperty("state", "saved" if words.startswith("Saved") else "")
+        self._saved.style().unpolish(self._saved)
+        self._saved.style().polish(self._saved)
+
+    def _show_saved(self, words: str) -> None:
+        self._saved.setText("")
+        self._say_state(words)
+        self._refresh()
+
+    def _refresh_tabs(self) -> None:
+        self.tabs.blockSignals(True)
+        maps = self.workspace.maps()
+        while self.tabs.count() > len(maps):
+            self.tabs.removeTab(self.tabs.count() - 1)
+        for index, each in enumerate(maps):
+            words = f"{self.workspace.document.name(each.stream)} · {_state_words(each)}"
+            shown = (words if len(words) <= 44 else words[:43] + "…").replace("&", "&&")
+            if index == self.tabs.count():
+                self.tabs.addTab(shown)
+            elif self.tabs.tabText(index) != shown:
+                self.tabs.setTabText(index, shown)
+            self.tabs.setTabData(index, each.id)
+            if each.id == self.workspace.map_id:
+                self.tabs.setCurrentIndex(index)
+        self.tabs.blockSignals(False)
+
+    def _tab_chosen(self, index: int) -> None:
+        if index >= 0:
+            self.view.making.finish_naming()
+            self.workspace.show_map(self.tabs.tabData(index))
+            self._refresh_status()
+
+    def _refresh_status(self) -> None:
+        document, result = self.workspace.document, self.workspace.analysis
+        steps = len(document.steps(self.workspace.map_id)) if self.workspace.map_id else 0
+        live = [each for each in result.findings if not each.future]
+        serious = sum(each.severity <= 1 for each in live)
+        self._holds.setText(
+            f"{_count(steps, 'step')} · {_count(len(document.services), 'service')} · "
+            f"{_count(len(live), 'finding')} ({serious} high or critical)"
+        )
+
+    def _refresh_selection(self) -> None:
+        held = bool(self.workspace.selection)
+        for name in ("rename", "delete", "fit_selection"):
+            self.acts[name].setEnabled(held)
+
+    def _show_replaced(self) -> None:
+        self._saved.setText("")
+        self._refresh()
+
+    # --- File ---------------------------------------------------------------------------------------------------------
+
+    def new_document(self) -> None:
+        self.filing.new()
+
+    def open_document(self) -> None:
+        self.filing.open()
+
+    def open_sample(self) -> None:
+        self.filing.open_sample()
+
+    def open_path(self, path: Path) -> bool:
+        return self.filing.open_path(path)
+
+    def save(self) -> None:
+        self.filing.save()
+
+    def save_as(self) -> None:
+        self.filing.save_as()
+
+    def import_table(self) -> None:
+        self.filing.import_table()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.filing.may_leave():
+            self.filing.wait()
+            event.accept()
+        else:
+            event.ignore()
+
+    # --- Edit ---------------------------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        self.workspace.undo()
+
+    def redo(self) -> None:
+        self.workspace.redo()
+
+    def rename(self) -> None:
+        if self.workspace.selection:
+            self.view.making.rename(self.workspace.selection[0])
+
+    def delete(self) -> None:
+        """Delete what is selected on the canvas; a service that is selected there only leaves this map."""
+        document = self.workspace.document
+        keys: list[Id] = []
+        for key in self.workspace.selection:
+            if isinstance(document.get(key), Service):
+                keys += self._links_here(document, key) if self.view.canvas.item_of(key) else [key]
+            elif self.view.canvas.item_of(key) or document.get(key) is None:
+                if document.records[key].type != "stream":
+                    keys.append(key)
+            else:
+                keys.append(key)
+        if keys:
+            self.workspace.do(lambda d: edits.delete(d, keys))
+
+    def _links_here(self, document: Document, service: Id) -> list[Id]:
+        return [each.id for each in document.all(Link) if each.source == service and self.view.canvas.item_of(each.id)]
+
+    def select_all(self) -> None:
+        self.workspace.select([node.id for node in self.workspace.document.nodes(self.workspace.map_id)])
+
+    # --- View ---------------------------------------------------------------------------------------------------------
+
+    def fit_all(self) -> None:
+        self.view.fit()
+
+    def fit_selection(self) -> None:
+        self.view.fit_selection()
+
+    def zoom_in(self) -> None:
+        self.view.set_zoom(self.view.zoom * 1.25)
+
+    def zoom_out(self) -> None:
+        self.view.set_zoom(self.view.zoom / 1.25)
+
+    def zoom_100(self) -> None:
+        self.view.set_zoom(1.0)
+
+    def toggle_left(self) -> None:
+        self.library.setVisible(self.library.isHidden())
+
+    def toggle_lower(self) -> None:
+        self.lower.setVisible(self.lower.isHidden())
+
+    def toggle_right(self) -> None:
+        self.inspector.setVisible(self.inspector.isHidden())
+
+    # --- Map ----------------------------------------------------------------------------------------------------------
+
+    def add_node(self, kind: str) -> None:
+        """A node in the middle of what is in view, or after the selected one."""
+        chosen = self.workspace.selection
+        if kind == "step" and len(chosen) == 1 and self.workspace.document.position(chosen[0]):
+            self.view.making.add_beside(chosen[0], "right")
+        elif self.workspace.map_id:
+            self.view.making.add(kind, self.view.mapToScene(self.view.viewport().rect().center()))
+
+    def add_step(self) -> None:
+        self.add_node("step")
+
+    def add_queue(self) -> None:
+        self.add_node("queue")
+
+    def add_customer(self) -> None:
+        self.add_node("customer")
+
+    def add_supplier(self) -> None:
+        self.add_node("supplier")
+
+    def add_trigger(self) -> None:
+        self.add_node("trigger")
+
+    def draw_work(self) -> None:
+        self._draw(FlowKind.WORK)
+
+    def draw_rework(self) -> None:
+        self._draw(FlowKind.REWORK)
+
+    def draw_information(self) -> None:
+        self._draw(FlowKind.INFORMATION)
+
+    def _draw(self, kind: FlowKind) -> None:
+        self.view.drawing = kind
+        for each in FlowKind:
+            self.acts[f"draw_{each.value}"].setChecked(each is kind)
+        if kind is not FlowKind.WORK:
+            self.notice.say(
+                f"Connections are {kind.value} now. Map > Draw work goes back.", "Draw work", self.draw_work
+            )
+
+    def lay_out(self) -> None:
+        map_id = self.workspace.map_id
+        self.workspace.do(lambda d: Change("Lay out", edits.place(d, layout(d, map_id)).records))
+        self.view.fit()
+
+    def new_stream(self) -> None:
+        before = set(self.workspace.document.records)
+        if self.workspace.do(lambda d: edits.add_stream(d, "New value stream")):
+            made = next(each for each in self.workspace.document.maps if each.id not in before)
+            self.workspace.show_map(made.id)
+            self.view.making.rename(made.stream)
+
+    def new_map(self) -> None:
+        held = self.workspace.document.of(Map, self.workspace.map_id)
+        before = set(self.workspace.document.records)
+        if held and self.workspace.do(lambda d: edits.add_map(d, held.stream, "90 days", MapState.FUTURE)):
+            made = next(each for each in self.workspace.document.maps if each.id not in before)
+            self.workspace.show_map(made.id)
+
+    def delete_map(self) -> None:
+        """Delete the map in view; the last map of a stream takes the stream along."""
+        document, held = self.workspace.document, self.workspace.document.of(Map, self.workspace.map_id)
+        if held is None:
+            return
+        if len(self.workspace.maps()) == 1:
+            self.workspace.said.emit("A document keeps at least one map. Delete its steps instead.")
+            return
+        alone = sum(each.stream == held.stream for each in document.maps) == 1
+        self.workspace.do(
+            lambda d: edits.remove(d, f"Delete map {d.name(held.id)[:40]}", [held.stream if alone else held.id])
+        )
+
+    # --- Services, Analyse --------------------------------------------------------------------------------------------
+
+    def new_service(self) -> None:
+        self.library.new_service()
+
+    def new_person(self) -> None:
+        self.library.new_person()
+
+    def new_unit(self) -> None:
+        self.library.new_unit()
+
+    def show_findings(self) -> None:
+        self._show_lower(self.findings)
+
+    def show_steps(self) -> None:
+        self._show_lower(self.steps)
+
+    def show_figures(self) -> None:
+        self._show_lower(self.figures)
+
+    def _show_lower(self, panel: QWidget) -> None:
+        self.lower.show()
+        self.lower.setCurrentWidget(panel)
+        panel.setFocus()
+
+    def select_critical_path(self) -> None:
+        result = self.workspace.result
+        if result:
+            self.workspace.select([part.node for part in result.path])
+
+    def show_settings(self) -> None:
+        """The inspector shows the engagement when nothing is selected."""
+        self.workspace.select([])
+        self.inspector.show()
+
+    # --- Deliver, Help ------------------------------------------------------------------------------------------------
+
+    def deliver(self) -> None:
+        self.filing.deliver()
+
+    def deliver_pdf(self) -> None:
+        self.filing.deliver(("pdf",))
+
+    def deliver_workbook(self) -> None:
+        self.filing.deliver(("xlsx",))
+
+    def show_keys(self) -> None:
+        QMessageBox.information(self, "Keys and gestures", _KEYS)
+
+    def show_about(self) -> None:
+        QMessageBox.about(
+            self,
+            "About VSM Studio",
+            f"VSM Studio {__version__}\n\nValue streams, the services that underpin them, and who is accountable.",
+        )
+
+    def _context_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        if self.workspace.selection:
+            for name in ("rename", "delete", "fit_selection"):
+                menu.addAction(self.acts[name])
+        else:
+            for name in ("add_step", "add_queue", "add_customer", "add_supplier", "add_trigger"):
+                menu.addAction(self.acts[name])
+            menu.addSeparator()
+            for name in ("select_all", "fit_all", "lay_out"):
+                menu.addAction(self.acts[name])
+        menu.exec(at)
+
+
+_KEYS = """Enter: the next step, connected, ready to be named
+Any letter, F2 or double-click: rename
+Drag from the edge of a node: connect; on empty canvas it makes the next step
+Drop a service on a step: link it. Drop a person on a step, a service or the stream's name: make them the owner
+Ctrl+wheel: zoom at the pointer. Space and drag, or the middle button: pan
+Shift and click: add to the selection. Drag on empty canvas: select an area
+Esc: cancel what is under way. Delete: remove. Ctrl+Z: undo, without limit
+Shift+1: fit all. Shift+2: fit selection. Ctrl+0: 100 %"""
+
+
+def _state_words(held: Map) -> str:
+    return "current" if held.state is MapState.CURRENT and held.name == "Current state" else held.name
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
