@@ -1,0 +1,115 @@
+"""One cell read as a number, a share, a duration or a word. Raises `ValueError` with what is accepted."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+
+from vsmstudio.interchange.columns import Column
+from vsmstudio.model.durations import Duration, parse
+from vsmstudio.model.records import MapState, Split, ValueClass
+
+BLANK = frozenset({"", "-", "–", "—"})
+_NUMBER = re.compile(r"(\d+(?:[.,]\d+)?(?:e[+-]?\d+)?|[.,]\d+)$", re.IGNORECASE)
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?![\d])")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+$")
+_DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])")
+_UNITLESS = re.compile(r"[\d.,\s–—-]+$")
+
+KINDS: Mapping[str, str] = {"": "step", "step": "step", "queue": "queue", "start": "start", "end": "end"}
+STATES: Mapping[str, MapState] = {
+    "": MapState.CURRENT, "current": MapState.CURRENT, "currentstate": MapState.CURRENT, "asis": MapState.CURRENT,
+    "future": MapState.FUTURE, "futurestate": MapState.FUTURE, "tobe": MapState.FUTURE,
+}  # fmt: skip
+SPLITS: Mapping[str, Split] = {"": Split.ALL, "all": Split.ALL, "one": Split.ONE}
+CLASSES: Mapping[str, ValueClass | None] = {
+    "": None, "va": ValueClass.VA, "valueadding": ValueClass.VA, "valueadded": ValueClass.VA,
+    "nnva": ValueClass.NNVA, "bva": ValueClass.NNVA, "necessary": ValueClass.NNVA, "necessarynonva": ValueClass.NNVA,
+    "nva": ValueClass.NVA, "waste": ValueClass.NVA, "nonva": ValueClass.NVA, "nonvalueadding": ValueClass.NVA,
+    "nonvalueadded": ValueClass.NVA,
+}  # fmt: skip
+
+
+def word(text: str) -> str:
+    """A word of a fixed list for comparing: case, spaces and hyphens do not count."""
+    return re.sub(r"[\s\-–_]+", "", text).casefold()
+
+
+def number(text: str, decimal_comma: bool = False) -> float | None:
+    """A plain number that is 0 or more; None where the cell is blank."""
+    if text in BLANK:
+        return None
+    text = _SPACED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
+    if _THOUSANDS.match(text) or (decimal_comma and _DOTTED.fullmatch(text)):
+        raise ValueError("it can be read in two ways; write 1500 or 1.5, without a thousands mark")
+    if not _NUMBER.match(text):
+        raise ValueError("it is no number; write a number that is 0 or more, such as 3 or 2.5")
+    value = float(text.replace(",", "."))
+    if not math.isfinite(value) or value > 1e15:
+        raise ValueError("it is too large for a number")
+    return value
+
+
+def per_cent_column(texts: Iterable[str], column: Column) -> bool:
+    """Are the figures of a column per cent? Where a % sign stands anywhere, or a value is above 1."""
+    if column.per_cent:
+        return True
+    for text in texts:
+        if "%" in text:
+            return True
+        try:
+            value = number(text)
+        except ValueError:
+            continue
+        if value is not None and value > 1:
+            return True
+    return False
+
+
+def share(text: str, per_cent: bool, decimal_comma: bool = False) -> float | None:
+    """A share (0..1); None where the cell is blank."""
+    try:
+        value = number(text.removesuffix("%").rstrip(), decimal_comma)
+    except ValueError:
+        value = math.inf
+    if value is None:
+        return None
+    value = value / 100 if per_cent else value
+    if value > 1:
+        raise ValueError("it is no share; write 0 to 100 %, such as 85 %")
+    return value
+
+
+def duration(text: str, column: Column, decimal_comma: bool = False) -> tuple[Duration | None, bool]:
+    """A duration, and whether it was a bare number that was read as minutes."""
+    if decimal_comma and _DOTTED.search(text):
+        raise ValueError("it can be read in two ways; write 1500 or 1,5, without a thousands mark")
+    bare = text not in BLANK and _UNITLESS.match(text) is not None
+    if bare and column.unknown_unit:
+        raise ValueError(
+            f"the unit “{column.unknown_unit[:30]}” of the column is not known; write s, min, h, d, wk, mo, cd or cwk"
+        )
+    text = _SPACED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
+    return parse(text, unit=column.unit), bare and column.unit is None
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Names separated by `;`, each once."""
+    found = (" ".join(each.split()) for each in re.split(r"[;\n]", text))
+    return tuple(dict.fromkeys(each for each in found if each not in BLANK))
+
+
+def rework(text: str, decimal_comma: bool = False) -> tuple[float, ...]:
+    """Chances of rework (0..1), always per cent, separated by `;`; together under 100 %."""
+    found = []
+    for part in text.split(";"):
+        try:
+            value = number(part.strip().removesuffix("%").rstrip(), decimal_comma)
+        except ValueError:
+            raise ValueError("it is no per cent; write such as 10, or 10; 5 for two steps") from None
+        if value is not None:
+            found.append(value / 100)
+    if sum(found) >= 1 - 1e-9:
+        raise ValueError("work would never be done; rework from one step has to stay under 100 %")
+    return tuple(found)
