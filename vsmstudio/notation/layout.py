@@ -7,7 +7,14 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import FlowKind, Step
 from vsmstudio.notation.shapes import Point
 from vsmstudio.notation.sizes import (
-    NARROW_PITCH, QUEUE_WIDTH, ROW_PITCH, STEP_HEIGHT, STEP_PITCH, STEP_WIDTH, size_of, snapped,
+    NARROW_PITCH,
+    QUEUE_WIDTH,
+    ROW_PITCH,
+    STEP_HEIGHT,
+    STEP_PITCH,
+    STEP_WIDTH,
+    size_of,
+    snapped,
 )  # fmt: skip
 
 _SWEEPS = 8

@@ -34,7 +34,7 @@ def _route(
     for reach in (240.0, 1200.0, 1e9):
         near = tuple(each for each in obstacles if each.touches(box.grown(reach)))
         found = _search(start, leaving, end, entering, near, clearance)
-        if found and not _blocked_way(found, obstacles):
+        if found and not blocked_way(found, obstacles):
             return found
     return _plain(start, leaving, end, entering, clearance)
 
@@ -58,12 +58,12 @@ def _elbow(
         return None
     if abs(start[across] - end[across]) < 0.5:
         straight = (start, (end[0], start[1]) if horizontal else (start[0], end[1]))
-        return straight if not _blocked_way(straight, obstacles) else None
+        return straight if not blocked_way(straight, obstacles) else None
     near = min(30.0, gap / 2)
     for offset in dict.fromkeys((near if gap > 90 else gap / 2, gap - near, gap / 2)):
         at = start[along] + sign * offset
         jog = (start, (at, start[1]), (at, end[1]), end) if horizontal else (start, (start[0], at), (end[0], at), end)
-        if not _blocked_way(jog, obstacles):
+        if not blocked_way(jog, obstacles):
             return jog
     return None
 
@@ -71,7 +71,7 @@ def _elbow(
 def _plain(start: Point, leaving: str, end: Point, entering: str, clearance: float) -> tuple[Point, ...]:
     """Where there is no free way at all (nodes lie on each other): a plain elbow."""
     a, b = _out(start, leaving, clearance), _out(end, entering, clearance)
-    return _tidy([start, a, (b[0], a[1]), b, end])
+    return tidy([start, a, (b[0], a[1]), b, end])
 
 
 def _blocked(a: Point, b: Point, rect: Rect) -> bool:
@@ -84,7 +84,8 @@ def _blocked(a: Point, b: Point, rect: Rect) -> bool:
     )
 
 
-def _blocked_way(points: Sequence[Point], obstacles: Sequence[Rect]) -> bool:
+def blocked_way(points: Sequence[Point], obstacles: Sequence[Rect]) -> bool:
+    """Does a way run through the inside of any of the rectangles?"""
     return any(_blocked(a, b, rect) for a, b in zip(points, points[1:], strict=False) for rect in obstacles)
 
 
@@ -93,7 +94,7 @@ def _search(
 ) -> tuple[Point, ...] | None:
     """A* over the lines that run beside the obstacles and through the two ends."""
     first, last = _out(start, leaving, clearance), _out(end, entering, clearance)
-    if _blocked_way((start, first), obstacles) or _blocked_way((last, end), obstacles):
+    if blocked_way((start, first), obstacles) or blocked_way((last, end), obstacles):
         first, last = _out(start, leaving, 4), _out(end, entering, 4)
     xs = sorted({first[0], last[0], *(x for r in obstacles for x in (r.x - clearance, r.right + clearance))})
     ys = sorted({first[1], last[1], *(y for r in obstacles for y in (r.y - clearance, r.bottom + clearance))})
@@ -127,7 +128,7 @@ def _search(
                 if at not in came:
                     break
                 at = came[at]
-            return _tidy([*reversed([*points, start])])
+            return tidy([*reversed([*points, start])])
         for di, dj in ((1, 0), (-1, 0), (0, 1), (0, -1)):
             k, m = i + di, j + dj
             if not (0 <= k < len(xs) and 0 <= m < len(ys)) or not free(i, j, k, m):
@@ -149,7 +150,7 @@ def _search(
     return None
 
 
-def _tidy(points: Sequence[Point]) -> tuple[Point, ...]:
+def tidy(points: Sequence[Point]) -> tuple[Point, ...]:
     """Without repeated points, and without corners that lie on a straight line."""
     kept: list[Point] = []
     for point in points:

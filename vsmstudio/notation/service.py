@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Criticality, Link, LinkKind, Map, Node, Person, Service, ServiceKind, ServiceState
+from vsmstudio.model.records import Link, LinkKind, Map, Person, Service, ServiceKind, ServiceState
 from vsmstudio.notation import text
+from vsmstudio.notation.link import TRACK, draw_links
 from vsmstudio.notation.parts import BODY, LABEL, diamond, fitted
-from vsmstudio.notation.routing import route
-from vsmstudio.notation.shapes import Box, Element, Point, Poly, Rect, Shape, Words
+from vsmstudio.notation.shapes import Box, Element, Point, Rect, Shape, Words
 from vsmstudio.notation.sizes import PILL_HEIGHT, PILL_WIDTH, area_of
 
 WORD = {ServiceKind.CUSTOMER_FACING: "Customer-facing", ServiceKind.INTERNAL: "Internal", ServiceKind.IT: "IT"}
-_LANE_GAP, _ROW, _PAD = 76.0, PILL_HEIGHT + 20, 14.0
+_LANE_GAP, _ROW, _PAD = 48.0, PILL_HEIGHT + 20, 14.0
 _DASH: dict[ServiceKind, tuple[float, ...]] = {ServiceKind.IT: (5, 3)}
 
 
@@ -36,28 +36,11 @@ def draw_services(
         return []
     nodes = {key: document.node(key) for key in at}
     areas = {key: area_of(node, at[key]) for key, node in nodes.items()}
-    pills = _places(document, links, areas, bottom + _LANE_GAP, left)
-    caption = Words(left, bottom + _LANE_GAP - 16, "SERVICES THAT UNDERPIN", LABEL, "muted", bold=True)
+    top = bottom + _LANE_GAP + TRACK * len({link.source for link in links})
+    pills = _places(document, links, areas, top, left)
+    caption = Words(left, top - 16, "SERVICES THAT UNDERPIN", LABEL, "muted", bold=True)
     elements = [Element("services", "caption", (caption,), Rect(left, caption.y - 12, caption.width, 16), z=1)]
-    obstacles = [*areas.values(), *pills.values()]
-    down: dict[Id, list[Link]] = {}
-    for link in links:
-        if link.target in areas:
-            down.setdefault(link.target, []).append(link)
-    for target, held in down.items():
-        held.sort(key=lambda each: (pills[each.source].center[0], each.id))
-        for index, link in enumerate(held):
-            elements.append(
-                _draw_link(
-                    document,
-                    link,
-                    nodes[target],
-                    areas[target],
-                    pills[link.source],
-                    obstacles,
-                    index - (len(held) - 1) / 2,
-                )
-            )
+    elements += draw_links(document, links, areas, pills, bottom)
     for key, area in pills.items():
         whole = any(link.source == key and link.target not in areas for link in links)
         elements.append(draw_service(document, document.the(Service, key), (area.x, area.y), gaps.get(key, ""), whole))
@@ -106,7 +89,9 @@ def draw_service(document: Document, service: Service, at: Point, gap: str = "",
     if len(names) > 1:
         last = f"{word} · {last}"
     shapes: list[Shape] = [
-        Box(x, y, PILL_WIDTH, PILL_HEIGHT, fill=fill, stroke=edge, line=1.4, radius=20, dash=_DASH.get(service.kind, ())),
+        Box(
+            x, y, PILL_WIDTH, PILL_HEIGHT, fill=fill, stroke=edge, line=1.4, radius=20, dash=_DASH.get(service.kind, ())
+        ),
     ]
     shapes += [Words(x + _PAD, y + 19 + 15 * i, line, BODY, bold=True) for i, line in enumerate(names)]
     if len(names) < 2:
@@ -122,18 +107,3 @@ def draw_service(document: Document, service: Service, at: Point, gap: str = "",
     return Element(
         service.id, "service", tuple(shapes), Rect(x, y, PILL_WIDTH, PILL_HEIGHT).grown(1), z=18, tip=service.name
     )
-
-
-def _draw_link(
-    document: Document, link: Link, node: Node, area: Rect, pill: Rect, obstacles: Sequence[Rect], place: float
-) -> Element:
-    end = (area.center[0] + place * 16, area.bottom)
-    start = (min(max(end[0], pill.x + 22), pill.right - 22), pill.y)
-    if abs(start[0] - end[0]) > 0.5:
-        start = (pill.center[0] + place * 6, pill.y)
-    points = route(start, "top", end, "bottom", obstacles, clearance=8)
-    width = {Criticality.HIGH: 2.4, Criticality.MEDIUM: 1.6, Criticality.LOW: 1.1}[link.criticality]
-    shapes = (Poly(points, stroke="accent", line=width, radius=6, dash=(1.5, 3.5)),)
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    bounds = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(4)
-    return Element(link.id, "link", shapes, bounds, points, z=6, tip=document.name(link.id))
