@@ -5,8 +5,11 @@ Lead time 10.5 d (5,040 min), processing 177 min, one blank %C&A.
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from vsmstudio.analysis.results import (
     Analysis,
@@ -43,6 +46,7 @@ from vsmstudio.model.records import (
     ValueClass,
     ValueStream,
 )  # fmt: skip
+from vsmstudio.model.references import references
 
 AS_OF = date(2026, 2, 14)
 _STEPS = (
@@ -172,3 +176,35 @@ def _findings() -> tuple[Finding, ...]:
         Finding("handoff.poor-quality", Severity.MEDIUM, "assess", poor, agree, share=half, **of_map),
         Finding("data.missing", Severity.LOW, "map", "%C&A is blank for 1 of 6 steps: Pay.", "Ask Finance.", **of_map),
     )
+
+
+def twice() -> tuple[Document, Analysis]:
+    """The example twice: a second stream of the same names and figures, with other ids."""
+    people = (Engagement, Unit, Person)
+    held = analysis()
+    again = [_other(each) for each in records() if not isinstance(each, people)]
+    first = held.maps["map"]
+    second = dataclasses.replace(
+        first,
+        map="b-map",
+        nodes={f"b-{key}": times for key, times in first.nodes.items()},
+        path=tuple(dataclasses.replace(part, node=f"b-{part.node}") for part in first.path),
+        critical_nodes=frozenset(f"b-{key}" for key in first.critical_nodes),
+        critical_flows=frozenset(f"b-{key}" for key in first.critical_flows),
+        critical_paths=tuple(tuple(f"b-{key}" for key in way) for way in first.critical_paths),
+        scenarios=tuple(Scenario(1.0, 5040.0, tuple(f"b-{key}" for key in each.path)) for each in first.scenarios),
+        numbers={f"b-{key}": number for key, number in first.numbers.items()},
+        gaps=(Gap(("b-assess",), 2880.0, 2880 / 5040),),
+    )
+    use = {f"b-{key}": ServiceUse(f"b-{key}", ("b-stream",), ("b-stream",)) for key in held.services}
+    return (
+        Document(records() + again),
+        dataclasses.replace(held, maps=dict(held.maps) | {"b-map": second}, services=dict(held.services) | use),
+    )
+
+
+def _other(record: Record) -> Record:
+    """The same record with another id, referring to the other records of its kind."""
+    kept = {"claims", "underwriting", "finance", "it-unit", "holders", "head", "chief", "cfo", "it"}
+    changed = {reference.field: f"b-{key}" for reference, key in references(record) if key not in kept}
+    return msgspec.structs.replace(record, id=f"b-{record.id}", **changed)

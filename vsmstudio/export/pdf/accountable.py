@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.marks import nobody_mark, ownership_mark, severity_mark
-from vsmstudio.export.pdf.paper import MIDDLE, Paper
-from vsmstudio.export.pdf.report import NO_STEPS, Report
+from vsmstudio.export.pdf.paper import LEFT, MIDDLE, SMALL, Paper
 from vsmstudio.export.pdf.tabling import Col, draw_table, spread
 from vsmstudio.export.tables import Table, owner_gaps, owners
 from vsmstudio.export.tables.owners import person_columns
@@ -27,6 +27,8 @@ def draw_accountable(paper: Paper, report: Report, held_map: Map) -> None:
         y = _draw_gaps(paper, report, gaps, y, title)
     matrix = owners(report.document, report.analysis, [held_map.id])
     y = paper.heading("Owners and what they answer for", y + 16 if gaps.rows else y, title, 90)
+    words = "A dot is accountable, a framed row has nobody. Waits and delays count with the step that they lead to."
+    y = paper.paragraph(LEFT, y - 2, MIDDLE, words, SMALL, "muted")
     _draw_matrix(paper, report, matrix, y, title)
 
 
@@ -63,8 +65,8 @@ def _draw_matrix(paper: Paper, report: Report, matrix: Table, y: float, title: s
             y = paper.heading(f"More owners ({index + 1} of {len(groups)})", y + 14, title, 90)
         cols = [
             Col("number", 26, write=lambda value: str(value or "")),
-            Col("name", 190, bold=True),
-            Col("kind", 96, color="muted"),
+            Col("name", 176, bold=True),
+            Col("kind", 116, color="muted"),
             Col("gap", 62, "", mark=nobody_mark, write=lambda value: ""),
             *(Col(person.key, 62, align="center", mark=ownership_mark, write=lambda value: "") for person in group),
             Col(
@@ -76,7 +78,4 @@ def _draw_matrix(paper: Paper, report: Report, matrix: Table, y: float, title: s
             Col("where", 46, "", "right", color="muted"),
         ]
         y = draw_table(paper, matrix, spread(cols, MIDDLE), y, title, report.calendar)
-    return paper.flowing(
-        "A dot is accountable, a framed row has nobody. Waits and delays count with the step that they lead to.",
-        y + 4, title, "muted",
-    )  # fmt: skip
+    return y

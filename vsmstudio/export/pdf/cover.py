@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vsmstudio import __version__
+from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import BODY, HEIGHT, Paper, Piece
-from vsmstudio.export.pdf.report import Report
 from vsmstudio.export.tables.words import day
 from vsmstudio.notation import text
 

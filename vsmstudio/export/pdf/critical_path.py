@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vsmstudio.analysis.results import MapAnalysis
+from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.paper import BODY, MIDDLE, Paper, Piece
-from vsmstudio.export.pdf.report import NO_STEPS, Report
-from vsmstudio.export.pdf.tabling import PAD, Col, Mark, draw_table, spread
-from vsmstudio.export.tables import Cell, path, scenarios, steps
+from vsmstudio.export.pdf.tabling import GAP, PAD, Col, Mark, draw_table, spread
+from vsmstudio.export.tables import Cell, Table, path, scenarios, steps
 from vsmstudio.export.tables.words import REWORK, percent, plural
 from vsmstudio.model.records import FlowKind, Map
 from vsmstudio.notation.text import cap_height
@@ -21,7 +21,7 @@ def draw_critical_path(paper: Paper, report: Report, held_map: Map) -> None:
     y = paper.open_page(title, _lead(report, held), level=1, outline="Critical path")
     if not held.path:
         return
-    table = path(report.document, report.analysis, [held_map.id])
+    table = _without_endpoints(path(report.document, report.analysis, [held_map.id]))
     longest = max((share for share in table.values("share") if isinstance(share, float)), default=1.0) or 1.0
     cols = [
         Col("number", 30),
@@ -30,8 +30,7 @@ def draw_critical_path(paper: Paper, report: Report, held_map: Map) -> None:
         Col("share", 130, mark=lambda value: _bar(value, longest)),
         Col("cumulative", 66, align="right", color="muted"),
         Col("pt", 58, align="right"),
-        Col("slack", 46, align="right", color="muted"),
-        Col("owner", 140, write=lambda value: "Nobody" if value is None else str(value)),
+        Col("owner", 160, write=lambda value: "Nobody" if value is None else str(value)),
     ]
     y = draw_table(paper, table.only(*(col.key for col in cols)), spread(cols, MIDDLE), y, title, report.calendar)
     y = paper.flowing(table.note, y + 4, title, "muted")
@@ -45,6 +44,17 @@ def draw_critical_path(paper: Paper, report: Report, held_map: Map) -> None:
             y = paper.flowing(table.note, y + 4, title, "muted")
     if any(flow.kind is FlowKind.REWORK for flow in report.document.flows(held_map.id)):
         paper.flowing(REWORK[report.document.engagement.rework], y + 6, title, "muted")
+
+
+def _without_endpoints(table: Table) -> Table:
+    """The path's steps and queues; endpoints only where a delay leads to them."""
+    kept = [
+        index
+        for index, (kind, adds) in enumerate(zip(table.values("kind"), table.values("adds"), strict=True))
+        if kind != "endpoint" or adds
+    ]
+    flagged = frozenset(kept.index(index) for index in table.flagged if index in kept)
+    return replace(table, rows=tuple(table.rows[index] for index in kept), flagged=flagged)
 
 
 def _lead(report: Report, held: MapAnalysis) -> str:
@@ -87,7 +97,7 @@ def _bar(value: Cell, longest: float) -> Mark | None:
         return None
 
     def mark(paper: Paper, x: float, y: float, width: float, _height: float) -> None:
-        baseline = y + PAD + BODY * 0.98
+        baseline = y + GAP + BODY * 0.98
         cy, room = baseline - cap_height(BODY) / 2, width - 2 * PAD - 34
         paper.write(Piece(x + PAD + 28, baseline, percent(value), BODY, align="right"))
         if value > 0:

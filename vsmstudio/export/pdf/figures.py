@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
-from vsmstudio.export.pdf.report import NO_STEPS, Report
 from vsmstudio.export.pdf.summary import beside_the_headline
 from vsmstudio.export.pdf.tabling import Col, draw_table, spread
 from vsmstudio.export.tables import figures

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.painter import fit, paint
 from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, SMALL, Paper, Piece
-from vsmstudio.export.pdf.report import NO_STEPS, Report
 from vsmstudio.export.tables.words import CONVENTIONS, day, plural
 from vsmstudio.model.records import Map, MapState
 from vsmstudio.notation import text

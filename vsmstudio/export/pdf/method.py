@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import Paper
-from vsmstudio.export.pdf.report import Report
 from vsmstudio.export.tables import FIGURES, listed_maps
 from vsmstudio.export.tables.words import CONVENTIONS, REWORK, covered, percent
 from vsmstudio.model.durations import number

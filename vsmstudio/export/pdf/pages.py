@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.pdf.accountable import draw_accountable
+from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.cover import draw_cover
 from vsmstudio.export.pdf.critical_path import draw_critical_path
 from vsmstudio.export.pdf.figures import draw_figures
@@ -18,7 +19,6 @@ from vsmstudio.export.pdf.map_page import draw_map
 from vsmstudio.export.pdf.method import draw_method
 from vsmstudio.export.pdf.paper import HEIGHT, WIDTH, Paper, clean
 from vsmstudio.export.pdf.register import draw_register
-from vsmstudio.export.pdf.report import NO_STEPS, Report
 from vsmstudio.export.pdf.services import draw_services
 from vsmstudio.export.pdf.summary import draw_summary
 from vsmstudio.export.tables import listed_maps
@@ -50,7 +50,7 @@ def pages(document: Document, analysis: Analysis, on: date) -> bytes:
     draw_services(paper, report)
     draw_register(paper, report)
     draw_method(paper, report)
-    canvas.showPage()
+    paper.close_page()
     canvas.save()
     return out.getvalue()
 

@@ -44,14 +44,22 @@ class Paper:
         self.page = 0
         self._footer = footer
         self._keys = 0
+        self._headed = False
 
     # Pages
 
     def bare_page(self) -> None:
         """A page without heading and footer."""
         if self.page:
-            self.canvas.showPage()
+            self.close_page()
         self.page += 1
+
+    def close_page(self) -> None:
+        """End the page. Its footer is drawn last, so that it is also read last."""
+        if self._headed:
+            self._draw_footer()
+        self._headed = False
+        self.canvas.showPage()
 
     def open_page(self, title: str, lead: str = "", level: int | None = 0, key: str = "", outline: str = "") -> float:
         """A page with its heading and first sentence; where its content begins. `level` None: no bookmark."""
@@ -62,11 +70,11 @@ class Paper:
         for line in text.wrap(title, TITLE, MIDDLE, True, lines=2):
             self.write(Piece(LEFT, y, line, TITLE, bold=True))
             y += TITLE * 1.2
-        y -= TITLE * 0.2
+        y -= TITLE * 0.78
         if lead:
             y = self.paragraph(LEFT, y, MIDDLE, lead, LEAD, "muted")
-        self._draw_footer()
-        return y + 14
+        self._headed = True
+        return max(y, TOP + TITLE) + 13
 
     def continued(self, title: str) -> float:
         """A further page of the same section; where its content begins."""

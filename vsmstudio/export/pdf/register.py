@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from vsmstudio.analysis.results import Severity
+from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.marks import severity_mark
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
-from vsmstudio.export.pdf.report import Report
 from vsmstudio.export.pdf.tabling import Col, draw_table, spread
 from vsmstudio.export.tables import findings
 from vsmstudio.export.tables.words import plural

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
-from vsmstudio.export.pdf.report import Report
 from vsmstudio.export.pdf.tabling import Col, draw_table, spread
 from vsmstudio.export.tables import Cell, links, services
 from vsmstudio.export.tables.words import plural
@@ -21,8 +21,8 @@ def draw_services(paper: Paper, report: Report) -> None:
         return
     cols = [
         Col("service", 130, bold=True),
-        Col("type", 80),
-        Col("state", 56, color="muted"),
+        Col("type", 92),
+        Col("state", 64, color="muted"),
         Col("owner", 110, write=lambda value: str(value or "Nobody")),
         Col("manager", 90, color="muted", write=blank),
         Col("provider", 80, color="muted", write=blank),

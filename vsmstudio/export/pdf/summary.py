@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from vsmstudio.analysis.results import Finding, MapAnalysis
+from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.marks import severity
 from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, RIGHT, STRONG, Paper, Piece
-from vsmstudio.export.pdf.report import NO_STEPS, Report
 from vsmstudio.export.tables import of_stream, owner_gaps
 from vsmstudio.export.tables.words import UNKNOWN, calendar_days, covered, percent, plural, spoken
 from vsmstudio.model.durations import show
@@ -123,10 +123,15 @@ def _what_matters(paper: Paper, report: Report, found: tuple[Finding, ...], y: f
     return y
 
 
+def _asked(name: str, words: str) -> str:
+    return words if not name or name in words else f"{name}: {words[0].lower()}{words[1:]}"
+
+
 def _decisions(paper: Paper, report: Report, held_map: Map, y: float) -> None:
     """What we ask of the client: what the findings on owners want decided, in one box."""
     gaps = owner_gaps(report.document, report.analysis, held_map.id)
-    asked = dict.fromkeys(str(words) for words in gaps.values("recommendation") if words)
+    pairs = zip(gaps.ids, gaps.values("recommendation"), strict=True)
+    asked = dict.fromkeys(_asked(report.document.name(subject), str(words)) for subject, words in pairs if words)
     if not asked:
         return
     lines = text.wrap(" ".join(asked), BODY + 0.5, MIDDLE - 28, False, 4)

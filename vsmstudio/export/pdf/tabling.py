@@ -11,7 +11,7 @@ from vsmstudio.export.tables.words import UNKNOWN, day, percent
 from vsmstudio.model.durations import Calendar, number, show
 from vsmstudio.notation import text
 
-PAD = 5.0
+PAD, GAP = 5.0, 4.0  # beside and above the text of a cell
 LEADING = 1.32
 MOST_LINES = 24  # of one cell; longer texts end with an ellipsis
 
@@ -76,7 +76,7 @@ def draw_table(
         cells = [_lines(row[place], kind, col, calendar) for place, kind, col in zip(places, kinds, cols, strict=True)]
         height = (
             max([BODY * 1.3, *(len(lines) * col.size * LEADING for lines, col in zip(cells, cols, strict=True))])
-            + 2 * PAD
+            + 2 * GAP
         )
         if y + height > BOTTOM:
             paper.write_all(pieces)
@@ -105,7 +105,7 @@ def draw_table(
 def _cell(x: float, y: float, col: Col, lines: Sequence[str]) -> list[Piece]:
     at = {"left": x + PAD, "center": x + col.width / 2, "right": x + col.width - PAD}[col.align]
     leading = col.size * LEADING
-    first = y + PAD + col.size * 0.98
+    first = y + GAP + col.size * 0.98
     return [
         Piece(at, first + row * leading, line, col.size, col.color, col.bold, col.align)
         for row, line in enumerate(lines)

@@ -1,0 +1,49 @@
+"""A PDF read back: its text page by page, its outline, the fonts it bears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def texts(content: bytes) -> list[str]:
+    """The text of every page, on one line each."""
+    with opened(content) as document:
+        found = []
+        for index in range(len(document)):
+            page = document[index]
+            words = page.get_textpage()
+            found.append(" ".join(words.get_text_range().split()))
+            words.close()
+            page.close()
+        return found
+
+
+def outline(content: bytes) -> list[tuple[int, str, int]]:
+    """(level, title, page counted from 1) of every bookmark."""
+    with opened(content) as document:
+        return [
+            (each.level, each.get_title(), each.get_dest().get_index() + 1) for each in document.get_toc(max_depth=5)
+        ]
+
+
+def fonts(content: bytes) -> set[str]:
+    """The names of the fonts that the file refers to."""
+    return {name.decode() for name in re.findall(rb"/BaseFont\s*/([^\s/<>\[\]]+)", content)}
+
+
+def metadata(content: bytes) -> dict[str, str]:
+    with opened(content) as document:
+        return dict(document.get_metadata_dict())

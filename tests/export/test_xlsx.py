@@ -1,0 +1,169 @@
+"""The workbook, read back with openpyxl."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import msgspec
+import pytest
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from tests.export import claims, hostile
+from vsmstudio.analysis.results import Analysis
+from vsmstudio.export.xlsx import workbook, write_xlsx
+from vsmstudio.export.xlsx.cells import LONGEST, safe_text, safe_title
+from vsmstudio.files import SaveFailed
+from vsmstudio.model.document import Document
+from vsmstudio.model.records import Map, ValueStream
+
+SHEETS = ["Summary", "Steps", "Critical path", "Findings", "Owners", "Services", "Links"]
+
+
+def opened(document: Document, analysis: Analysis, values: bool = True) -> Workbook:
+    return load_workbook(BytesIO(workbook(document, analysis, claims.AS_OF)), data_only=values)
+
+
+def figure(book: Workbook, name: str, number: int | None = 1) -> object:
+    return next(row[4] for row in book["Summary"].iter_rows(values_only=True) if row[0] == number and row[3] == name)
+
+
+def test_the_sheets_are_formatted_to_read_filter_and_print():
+    book = opened(claims.document(), claims.analysis(), values=False)
+    assert book.sheetnames == SHEETS
+    for sheet in book:
+        assert sheet.freeze_panes
+        assert sheet.freeze_panes.endswith("4")
+        assert sheet.auto_filter.ref.startswith("A3:")
+        assert sheet.print_title_rows == "$3:$3"
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+            "landscape",
+            1,
+            0,
+        )
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert "Sample insurer" in sheet.oddFooter.left.text
+        assert sheet["A3"].style == "header"
+        assert sheet["A3"].font.bold
+        assert all(sheet.column_dimensions[letter].width for letter in "ABC")
+
+
+def test_headers_bear_units_and_figures_stay_numbers():
+    sheet = opened(claims.document(), claims.analysis())["Steps"]
+    heads = [cell.value for cell in sheet[3]]
+    assert {"Step", "PT (min)", "LT (min)", "Wait (min)", "%C&A", "Slack (min)"} <= set(heads)
+    row = dict(zip(heads, [cell.value for cell in sheet[4]], strict=True))
+    assert (row["PT (min)"], row["LT (min)"], row["Wait (min)"], row["%C&A"]) == (12, 240, None, 0.82)
+    assert sheet["K4"].number_format == "0.0%"
+
+
+def test_figures_are_live_formulas_with_the_values_of_the_analysis():
+    document, analysis = claims.document(), claims.analysis()
+    shown, formulas = opened(document, analysis), opened(document, analysis, values=False)
+    figures = analysis.maps["map"].figures
+    for name, key in (
+        ("Lead time", "lead_time"), ("Processing time", "process_time"), ("Activity ratio", "activity_ratio"),
+        ("Value-adding ratio", "va_ratio"), ("Rolled %C&A", "rolled_ca"),
+        ("Total processing time", "total_process_time"), ("Owner coverage", "owner_coverage"), ("Steps", "steps"),
+    ):  # fmt: skip
+        assert figure(shown, name) == pytest.approx(getattr(figures, key)), name
+        formula = figure(formulas, name)
+        assert getattr(formula, "text", formula).startswith("="), name
+    assert figure(formulas, "Handoffs") == 3
+    assert figure(shown, "Takt") is None
+    assert [figure(shown, f"Findings, {word}", None) for word in ("critical", "high", "medium", "low")] == [0, 3, 1, 1]
+
+
+def test_a_figure_that_a_spreadsheet_cannot_work_out_is_a_value_and_says_so():
+    analysis = claims.analysis()
+    held = analysis.maps["map"]
+    odd = dataclasses.replace(held, figures=dataclasses.replace(held.figures, rolled_ca=0.25))
+    book = opened(claims.document(), dataclasses.replace(analysis, maps={"map": odd}), values=False)
+    row = next(row for row in book["Summary"].iter_rows(values_only=True) if row[3] == "Rolled %C&A")
+    assert (row[4], row[-1]) == (0.25, "value computed by VSM Studio")
+
+
+def test_every_map_has_its_own_total_even_where_names_are_equal():
+    document, analysis = claims.twice()
+    book = opened(document, analysis)
+    rows = [row for row in book["Critical path"].iter_rows(values_only=True) if str(row[1]).startswith("Total of ")]
+    assert [(row[0], row[7]) for row in rows] == [(1, 5040), (2, 5040)]
+    assert figure(book, "Lead time", 1) == figure(book, "Lead time", 2) == 5040
+
+
+def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path):
+    document, analysis = claims.twice()
+    hostile = '=HYPERLINK("http://example.org","x")'
+    records = dict(document.records)
+    records["stream"] = ValueStream(id="stream", name="*")
+    records["b-stream"] = ValueStream(id="b-stream", name="=1+1")
+    records["map"] = Map(id="map", stream="stream", name="#N/A")
+    records["report"] = msgspec.structs.replace(records["report"], name=hostile)
+    book = opened(Document(records), analysis, values=False)
+    cells = {
+        cell.value: cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)
+    }
+    for words in (hostile, "=1+1", "*", "#N/A"):
+        assert cells[words].data_type in ("s", "inlineStr"), words
+    assert cells[hostile].quotePrefix
+    assert figure(opened(Document(records), analysis), "Lead time", 2) == 5040
+
+
+def test_what_a_cell_cannot_hold_is_cleaned_or_visibly_shortened():
+    assert safe_text("a\x00b\x1fc\ufffed\ud800") == "a\ufffdb\ufffdc\ufffdd\ufffd"
+    assert safe_text("_x0041_") == "_x005F_x0041_"
+    long = safe_text("x" * 40_000)
+    assert len(long) == LONGEST
+    assert long.endswith("(shortened)")
+
+
+def test_sheet_titles_are_taken_by_excel():
+    taken: set[str] = set()
+    assert safe_title("a/b:c*d?[e]\\" + "x" * 40, taken) == ("a b c d  e  " + "x" * 40)[:31].strip()
+    assert safe_title("History", taken) == "History of it"
+    assert [safe_title("Steps", taken), safe_title("steps", taken)] == ["Steps", "steps (2)"]
+    assert safe_title("'''", taken) == "Sheet"
+
+
+def test_the_same_input_gives_the_same_bytes():
+    first = workbook(claims.document(), claims.analysis(), claims.AS_OF)
+    assert first == workbook(claims.document(), claims.analysis(), claims.AS_OF)
+    assert first != workbook(claims.document(), claims.analysis(), date(2026, 3, 1))
+    with zipfile.ZipFile(BytesIO(first)) as archive:
+        assert {info.date_time[0] for info in archive.infolist()} == {1980}
+        assert b"2026-02-14T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+def test_an_empty_document_gives_a_workbook_with_helpful_words():
+    book = opened(Document([]), Analysis(maps={}, services={}, findings=()))
+    assert book.sheetnames == SHEETS
+    assert book["Steps"]["A4"].value == "Nothing to list here yet."
+
+
+def test_a_failed_write_leaves_the_old_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    target = tmp_path / "report.xlsx"
+    write_xlsx(claims.document(), claims.analysis(), target, claims.AS_OF)
+    before = target.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("vsmstudio.files.os.replace", fail)
+    with pytest.raises(SaveFailed, match="disk is full"):
+        write_xlsx(claims.document(client="Another"), claims.analysis(), target, claims.AS_OF)
+    assert target.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["report.xlsx"]
+
+
+def test_hostile_names_are_kept_as_text_everywhere():
+    book = opened(hostile.document(claims.records()), claims.analysis(), values=False)
+    held = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type != "f"}
+    formulas = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert {"=1+1", "<b>&amp; R&D</b>", "品質保証 확인"} <= held
+    assert all(re.match(r"=(SUMIFS|COUNTIFS?|PRODUCT|E\d+)", getattr(each, "text", each)) for each in formulas)
+    assert not any(cell.data_type == "e" for sheet in book for row in sheet.iter_rows() for cell in row)

@@ -1,0 +1,76 @@
+"""An analysis as plain text, for the command line: figures with what they cover, paths, alternatives, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vsmstudio.analysis.results import Analysis, Finding, MapAnalysis, Severity
+from vsmstudio.export.tables import FIGURES, finding_numbers, listed_maps
+from vsmstudio.export.tables.figures import coverage_words, reads, value_of
+from vsmstudio.export.tables.labels import ordered_findings
+from vsmstudio.export.tables.words import percent, plural
+from vsmstudio.model.document import Document
+from vsmstudio.model.durations import show
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Endpoint, Map
+
+MOST = 10  # paths and alternatives that are listed
+
+
+def analysis_text(document: Document, analysis: Analysis) -> str:
+    """Every map with its figures and paths, then the findings."""
+    lines: list[str] = []
+    for drawn in listed_maps(document, analysis):
+        lines += _map(document, drawn, analysis.maps[drawn.id])
+        lines.append("")
+    return "\n".join([*lines, findings_text(document, analysis)])
+
+
+def findings_text(document: Document, analysis: Analysis) -> str:
+    """The findings by rank, each with its evidence and what to do."""
+    numbers = finding_numbers(analysis)
+    counts = [(severity, sum(each.severity is severity for each in analysis.findings)) for severity in Severity]
+    said = ", ".join(f"{count} {severity.word}" for severity, count in counts if count)
+    lines = [f"Findings: {said}" if said else "Findings: none"]
+    for each in ordered_findings(analysis):
+        lines += _finding(document, each, numbers[each.key])
+    return "\n".join(lines)
+
+
+def _map(document: Document, drawn: Map, held: MapAnalysis) -> Iterator[str]:
+    calendar = document.engagement.calendar
+    yield f"{document.name(drawn.id)} ({drawn.state.value}, convention {drawn.convention.value})"
+    for figure in FIGURES:
+        value = value_of(held.figures, figure.key)
+        covers = coverage_words(figure, held)
+        yield f"  {figure.name:32}{reads(value, figure.kind, calendar):>12}" + (f"   {covers}" if covers else "")
+    for index, path in enumerate(held.critical_paths[:MOST]):
+        title = "Critical path" if held.critical_path_count == 1 else f"Critical path {index + 1}"
+        yield f"  {title}: {_names(document, path)}"
+    if (more := held.critical_path_count - MOST) > 0:
+        yield f"  and {plural(more, 'further critical path')}"
+    if len(held.scenarios) > 1:
+        ranked = sorted(held.scenarios, key=lambda each: (-each.probability, -each.lead_time, each.path))
+        yield "  Alternatives:"
+        for each in ranked[:MOST]:
+            time = show(each.lead_time, calendar)
+            yield f"    {percent(each.probability):>6}  {time:>10}  {_names(document, each.path)}"
+        if (more := len(ranked) - MOST) > 0:
+            yield f"    and {plural(more, 'less likely one')}"
+    for loop in held.loops:
+        yield f"  Loop of work: {_names(document, loop)}"
+    for note in held.notes:
+        yield f"  Note: {note}"
+
+
+def _names(document: Document, path: tuple[Id, ...]) -> str:
+    return " → ".join(document.name(key) for key in path if document.of(Endpoint, key) is None) or "–"
+
+
+def _finding(document: Document, finding: Finding, number: str) -> Iterator[str]:
+    where = document.name(finding.map or finding.stream)
+    place = f" [{where}{', future' if finding.future else ''}]" if where else ""
+    yield f"  {number:4}{finding.severity.word:9}{finding.rule}{place}"
+    yield f"      {finding.message}"
+    if finding.recommendation:
+        yield f"      → {finding.recommendation}"
