@@ -17,8 +17,22 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.durations import parse
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import (
-    Convention, Endpoint, EndpointRole, Engagement, Flow, FlowKind, Map, Node, Person, Queue, Record, Split, Step, Unit, ValueStream,
-)  # fmt: skip
+    Convention,
+    Endpoint,
+    EndpointRole,
+    Engagement,
+    Flow,
+    FlowKind,
+    Map,
+    Node,
+    Person,
+    Queue,
+    Record,
+    Split,
+    Step,
+    Unit,
+    ValueStream,
+)
 
 _ARROW = re.compile(r"\s*(=>|->|-[\d.]+%->|~[\d.]+%~>|\.\.>)\s*")
 

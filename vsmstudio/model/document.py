@@ -14,8 +14,22 @@ import msgspec
 
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
-    NODE_KINDS, Engagement, Flow, Link, LinkKind, Map, Node, Person, Placement, Queue, Record, Service, Step, Unit, ValueStream,
-)  # fmt: skip
+    NODE_KINDS,
+    Engagement,
+    Flow,
+    Link,
+    LinkKind,
+    Map,
+    Node,
+    Person,
+    Placement,
+    Queue,
+    Record,
+    Service,
+    Step,
+    Unit,
+    ValueStream,
+)
 from vsmstudio.model.references import references
 
 R = TypeVar("R", bound=Record)

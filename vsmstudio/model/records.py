@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -24,14 +24,14 @@ __all__ = [
 ]  # fmt: skip
 
 
-class Side(str, Enum):
+class Side(StrEnum):
     BUSINESS = "business"
     IT = "IT"
     SUPPLIER = "supplier"
     CUSTOMER = "customer"
 
 
-class Convention(str, Enum):
+class Convention(StrEnum):
     """What makes lead time: `service` [Martin & Osterling], `waits` [Rother & Shook], or waits and processing."""
 
     SERVICE = "service"
@@ -39,81 +39,81 @@ class Convention(str, Enum):
     WAITS_PROCESSING = "waits+processing"
 
 
-class ReworkRule(str, Enum):
+class ReworkRule(StrEnum):
     UNTIL_RIGHT = "until-right"
     ONCE = "once"
 
 
-class MapState(str, Enum):
+class MapState(StrEnum):
     CURRENT = "current"
     FUTURE = "future"
 
 
-class ValueClass(str, Enum):
+class ValueClass(StrEnum):
     VA = "VA"
     NNVA = "NNVA"
     NVA = "NVA"
 
 
-class Split(str, Enum):
+class Split(StrEnum):
     ALL = "all"
     ONE = "one"
 
 
-class EndpointKind(str, Enum):
+class EndpointKind(StrEnum):
     CUSTOMER = "customer"
     SUPPLIER = "supplier"
     TRIGGER = "trigger"
 
 
-class EndpointRole(str, Enum):
+class EndpointRole(StrEnum):
     START = "start"
     END = "end"
 
 
-class FlowKind(str, Enum):
+class FlowKind(StrEnum):
     WORK = "work"
     INFORMATION = "information"
     REWORK = "rework"
 
 
-class FlowMode(str, Enum):
+class FlowMode(StrEnum):
     PUSH = "push"
     PULL = "pull"
     FIFO = "FIFO"
 
 
-class Medium(str, Enum):
+class Medium(StrEnum):
     MANUAL = "manual"
     ELECTRONIC = "electronic"
 
 
-class Handoff(str, Enum):
+class Handoff(StrEnum):
     NOT_ASKED = "not asked"
     NONE = "none"
     AGREED = "agreed"
 
 
-class ServiceKind(str, Enum):
+class ServiceKind(StrEnum):
     CUSTOMER_FACING = "customer-facing"
     INTERNAL = "internal"
     IT = "IT"
 
 
-class ServiceState(str, Enum):
+class ServiceState(StrEnum):
     PIPELINE = "pipeline"
     CATALOGUE = "catalogue"
     RETIRED = "retired"
 
 
-class LinkKind(str, Enum):
+class LinkKind(StrEnum):
     """`underpins`: a service holds up a step or a stream. `serves`: a stream or a service has a unit as its customer."""
 
     UNDERPINS = "underpins"
     SERVES = "serves"
 
 
-class Criticality(str, Enum):
+class Criticality(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
@@ -397,5 +397,16 @@ class Unknown(Record, tag="unknown", frozen=True, kw_only=True):
 
 NODE_KINDS = (Step, Queue, Endpoint)
 RECORD_TYPES: tuple[type[Record], ...] = (
-    Engagement, Unit, Person, ValueStream, Map, Step, Queue, Endpoint, Flow, Service, Link, Placement,
-)  # fmt: skip
+    Engagement,
+    Unit,
+    Person,
+    ValueStream,
+    Map,
+    Step,
+    Queue,
+    Endpoint,
+    Flow,
+    Service,
+    Link,
+    Placement,
+)

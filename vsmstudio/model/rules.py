@@ -7,8 +7,21 @@ from typing import NamedTuple
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
-    NODE_KINDS, Endpoint, EndpointRole, Engagement, Flow, FlowKind, Link, LinkKind, Person, Record, Service, Step, Unit, ValueStream,
-)  # fmt: skip
+    NODE_KINDS,
+    Endpoint,
+    EndpointRole,
+    Engagement,
+    Flow,
+    FlowKind,
+    Link,
+    LinkKind,
+    Person,
+    Record,
+    Service,
+    Step,
+    Unit,
+    ValueStream,
+)
 from vsmstudio.model.references import references
 
 
@@ -71,21 +84,13 @@ def _fixed(document: Document, endpoint: Endpoint) -> bool:
 
 def may_rework(document: Document, flow: Flow) -> Verdict:
     """May a rework flow have its probability beside the others that leave the same node? They must stay under 100 %."""
-    others = sum(
-        each.probability or 0.0
-        for each in document.leaving(flow.source)
-        if each.kind is FlowKind.REWORK and each.id != flow.id
-    )
-    if others + (flow.probability or 0.0) < 1 - 1e-9:
+    others = [each for each in document.leaving(flow.source) if each.kind is FlowKind.REWORK and each.id != flow.id]
+    if sum(each.probability or 0.0 for each in [*others, flow]) < 1 - 1e-9:
         return YES
-    targets = [document.name(flow.target)] + [
-        document.name(each.target)
-        for each in document.leaving(flow.source)
-        if each.kind is FlowKind.REWORK and each.id != flow.id
-    ]
+    targets = ", ".join([document.name(flow.target), *(document.name(each.target) for each in others)])
     return no(
-        f"Rework from {document.name(flow.source)} to {', '.join(targets)} adds up to 100 % or more, so the work would never be done. "
-        "Keep the sum under 100 %."
+        f"Rework from {document.name(flow.source)} to {targets} adds up to 100 % or more, so the work would never be "
+        "done. Keep the sum under 100 %."
     )
 
 
@@ -132,8 +137,9 @@ def _check_references(document: Document, record: Record) -> list[str]:
         if target is None:
             problems.append(f"{record.type} {record.id}: its {reference.field} {key} does not exist.")
         elif target.type not in reference.kinds:
+            wanted = " or ".join(reference.kinds)
             problems.append(
-                f"{record.type} {record.id}: its {reference.field} {key} is a {target.type}, not a {' or '.join(reference.kinds)}."
+                f"{record.type} {record.id}: its {reference.field} {key} is a {target.type}, not a {wanted}."
             )
     if isinstance(record, Link) and not problems:
         bare = Document([document.records[record.source], document.records[record.target]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from vsmstudio.model.document import Document
@@ -100,15 +101,13 @@ def _words(flow: Flow, source: Node, left_out: bool) -> str:
 
 def _label_place(points: tuple[Point, ...]) -> Point:
     """The middle of the last upright part, where branches lie apart; of the longest part where there is none."""
-    upright = [
-        (a, b) for a, b in zip(points, points[1:], strict=False) if abs(a[0] - b[0]) < 0.5 and abs(a[1] - b[1]) >= 40
-    ]
+    upright = [(a, b) for a, b in itertools.pairwise(points) if abs(a[0] - b[0]) < 0.5 and abs(a[1] - b[1]) >= 40]
     if upright and len(points) > 2:
         a, b = upright[-1]
         reach = min(40.0, abs(b[1] - a[1]) / 2)
         return (b[0], b[1] - reach if b[1] > a[1] else b[1] + reach)
     a, b = max(
-        zip(points, points[1:], strict=False),
+        itertools.pairwise(points),
         key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1]),
     )
     return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)

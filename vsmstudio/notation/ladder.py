@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 from vsmstudio.analysis.results import MapAnalysis, PathPart
@@ -65,7 +66,7 @@ def _columns(document: Document, parts: list[PathPart], at: Mapping[Id, Point]) 
         node = document.get(part.node)
         width = size_of(node)[0] if isinstance(node, NODE_KINDS) else STEP_WIDTH
         columns.append((at[part.node][0], at[part.node][0] + width))
-    if all(b[0] - a[1] >= 24 for a, b in zip(columns, columns[1:], strict=False)):
+    if all(b[0] - a[1] >= 24 for a, b in itertools.pairwise(columns)):
         return columns
     first = min(x for x, _ in columns)
     return [(first + i * STEP_PITCH, first + i * STEP_PITCH + STEP_WIDTH) for i in range(len(parts))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import FlowKind, Step
@@ -15,7 +17,7 @@ from vsmstudio.notation.sizes import (
     STEP_WIDTH,
     size_of,
     snapped,
-)  # fmt: skip
+)
 
 _SWEEPS = 8
 
@@ -102,7 +104,7 @@ def _rows(following: dict[Id, list[Id]], ranks: dict[Id, int]) -> dict[Id, float
                     rank_of[passing] = rank
                     chain.append(passing)
             chain.append(target)
-            for a, b in zip(chain, chain[1:], strict=False):
+            for a, b in itertools.pairwise(chain):
                 if rank_of[a] < rank_of[b]:
                     after.setdefault(a, []).append(b)
                     before.setdefault(b, []).append(a)

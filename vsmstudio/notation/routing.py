@@ -5,6 +5,7 @@ No way ever runs through an obstacle that it could go around. Bends cost as much
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from heapq import heappop, heappush
@@ -86,7 +87,7 @@ def _blocked(a: Point, b: Point, rect: Rect) -> bool:
 
 def blocked_way(points: Sequence[Point], obstacles: Sequence[Rect]) -> bool:
     """Does a way run through the inside of any of the rectangles?"""
-    return any(_blocked(a, b, rect) for a, b in zip(points, points[1:], strict=False) for rect in obstacles)
+    return any(_blocked(a, b, rect) for a, b in itertools.pairwise(points) for rect in obstacles)
 
 
 def _search(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from vsmstudio.model import edits
-from vsmstudio.model.records import NODE_KINDS, Person, Service, Unit
+from vsmstudio.model.records import NODE_KINDS
 from vsmstudio.notation.sizes import GRID
 
 if TYPE_CHECKING:
@@ -52,10 +52,9 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
     if key in _ARROWS and any(workspace.document.position(each) for each in chosen):
         _nudge(view, QPointF(*_ARROWS[key]) * GRID)
         return True
-    if is_typing(event) and node is not None and not isinstance(node, Person | Unit) and hasattr(node, "name"):
-        if view.canvas.item_of(node.id) or isinstance(node, Service):
-            view.making.rename(node.id, event.text())
-            return True
+    if is_typing(event) and node is not None and hasattr(node, "name") and view.canvas.item_of(node.id):
+        view.making.rename(node.id, event.text())
+        return True
     return False
 
 

@@ -80,8 +80,8 @@ class CanvasScene(QGraphicsScene):
         found = []
         for key, item in self._items.items():
             element = item.element
-            if element.kind in {"node", "service"} and area.intersects(qrect(element.area)):
-                found.append(key)
-            elif element.kind in {"flow", "link"} and area.contains(qrect(element.area)):
+            if (element.kind in {"node", "service"} and area.intersects(qrect(element.area))) or (
+                element.kind in {"flow", "link"} and area.contains(qrect(element.area))
+            ):
                 found.append(key)
         return found

@@ -2,11 +2,23 @@
 
 from vsmstudio.model.edits.common import put, remove, rename, update
 from vsmstudio.model.edits.mapping import (
-    BRANCH_PITCH, STEP_PITCH, add_map, add_next, add_node, add_stream, connect, delete, insert, move, new_document, place,
-)  # fmt: skip
+    BRANCH_PITCH,
+    STEP_PITCH,
+    add_map,
+    add_next,
+    add_node,
+    add_stream,
+    connect,
+    delete,
+    insert,
+    move,
+    new_document,
+    place,
+)
 from vsmstudio.model.edits.services import add_person, add_service, add_unit, link, set_owner, underpin
 
 __all__ = [
-    "BRANCH_PITCH", "STEP_PITCH", "add_map", "add_next", "add_node", "add_person", "add_service", "add_stream", "add_unit", "connect", "delete",
-    "insert", "link", "move", "new_document", "place", "put", "remove", "rename", "set_owner", "underpin", "update",
+    "BRANCH_PITCH", "STEP_PITCH", "add_map", "add_next", "add_node", "add_person", "add_service", "add_stream", "add_unit",
+    "connect", "delete", "insert", "link", "move", "new_document", "place", "put", "remove", "rename", "set_owner",
+    "underpin", "update",
 ]  # fmt: skip

@@ -11,8 +11,19 @@ from vsmstudio.model.document import Change, Document
 from vsmstudio.model.edits.common import put, remove
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import (
-    NODE_KINDS, Endpoint, EndpointRole, Engagement, Flow, FlowKind, Map, MapState, Node, Placement, Record, ValueStream,
-)  # fmt: skip
+    NODE_KINDS,
+    Endpoint,
+    EndpointRole,
+    Engagement,
+    Flow,
+    FlowKind,
+    Map,
+    MapState,
+    Node,
+    Placement,
+    Record,
+    ValueStream,
+)
 from vsmstudio.model.rules import Refused, may_connect
 
 STEP_PITCH = 216.0  # from one step to the next, so that a ladder column is one step wide
