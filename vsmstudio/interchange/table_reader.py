@@ -113,7 +113,7 @@ def _rows(text: str, name: str, delimiter: str) -> Iterator[TableRow]:
             line = reader.line_num + 1
     except csv.Error:
         raise BadSource(
-            f'{name}, line {line}: a quotation mark is out of place; put " around the whole cell and write "" inside it.'
+            f'{name}, line {line}: a quotation mark is out of place; put " around the whole cell, and "" inside it.'
         ) from None
 
 
