@@ -253,8 +253,8 @@ def test_a_long_map_is_also_shown_in_readable_parts():
     ]
     held = dataclasses.replace(bare("map", steps=40), numbers={node.id: str(index) for index, node in enumerate(nodes)})
     content = report(Document([*kept, *nodes, *places, *flows]), Analysis({"map": held}, {}, ()), claims.AS_OF)
-    parts = [page for page in pdf.texts(content) if re.match(r"Current state: Motor claims, part \d", page)]
-    assert len(parts) >= 4
+    parts = [page for page in pdf.texts(content) if re.match(r"Current state: Motor claims, in parts Part", page)]
+    assert len(parts) >= 2
     for index in range(40):
         assert any(re.search(rf"\b{index} Work {index}\b", page) for page in parts), index
 

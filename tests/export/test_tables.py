@@ -130,12 +130,12 @@ def test_findings_of_future_maps_come_last():
     table = tables.findings(DOCUMENT, analysis)
     assert table.values("state") == ("current",) * 4 + ("future",)
     assert table.values("id") == ("F1", "F2", "F3", "F4", "F5")
-    assert first.message not in [each.message for each in tables.of_stream(DOCUMENT, analysis, "stream")]
+    assert first.message not in [each.message for _, each in tables.of_stream(DOCUMENT, analysis, "stream")]
 
 
 def test_two_streams_keep_their_findings_apart():
     document, analysis = claims.twice()
-    assert {each.rule for each in tables.of_stream(document, analysis, "b-stream")} == set()
+    assert tables.of_stream(document, analysis, "b-stream") == ()
     assert len(tables.of_stream(document, analysis, "stream")) == 5
 
 

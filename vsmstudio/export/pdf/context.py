@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from vsmstudio.analysis.results import Analysis
-from vsmstudio.export.tables import finding_numbers
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar
 from vsmstudio.model.records import Map
@@ -15,7 +13,7 @@ from vsmstudio.model.records import Map
 NO_STEPS = "No steps yet. Add steps to the map, with their times and owners, and the figures appear here."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Report:
     """The document, its analysis and the as-of date that the report bears."""
 
@@ -30,11 +28,6 @@ class Report:
     @property
     def title(self) -> str:
         return self.document.engagement.title or "Value stream assessment"
-
-    @cached_property
-    def numbers(self) -> dict[str, str]:
-        """Finding key -> its short name, `F1`."""
-        return finding_numbers(self.analysis)
 
     def named(self, held: Map) -> str:
         """What a map is called: `Motor claims · Current state`."""

@@ -26,7 +26,8 @@ def draw_cover(paper: Paper, report: Report) -> None:
     for line in lines:
         paper.write(Piece(_LEFT, y, line, size, bold=True))
         y += size * 1.2
-    paper.write(Piece(_LEFT, y, "Value stream assessment", 18, "muted"))
+    if report.title.casefold() != "value stream assessment":
+        paper.write(Piece(_LEFT, y, "Value stream assessment", 18, "muted"))
     y += 56
     for line in text.wrap(engagement.client, 14, _WIDTH, True, 3):
         paper.write(Piece(_LEFT, y, line, 14, bold=True))

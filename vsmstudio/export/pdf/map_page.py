@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vsmstudio.export.pdf.context import NO_STEPS, Report
-from vsmstudio.export.pdf.painter import fit, paint
+from vsmstudio.export.pdf.painter import paint
 from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, SMALL, Paper, Piece
 from vsmstudio.export.tables.words import CONVENTIONS, day, plural
 from vsmstudio.model.records import Map, MapState
@@ -11,8 +11,8 @@ from vsmstudio.notation import text
 from vsmstudio.notation.picture import picture
 from vsmstudio.notation.shapes import Picture, Rect
 
-READABLE = 0.5  # points per pixel: labels of 11 px print at 5.5 pt
-_LEGEND = 26.0
+LEAST, READABLE = 0.42, 0.55  # points per pixel: labels of 11 px print at 4.6 pt, at 6 pt
+_LEGEND, _BETWEEN = 26.0, 14.0
 
 
 def draw_map(paper: Paper, report: Report, held_map: Map) -> None:
@@ -31,49 +31,55 @@ def draw_map(paper: Paper, report: Report, held_map: Map) -> None:
     left_out = len(document.nodes(held_map.id)) - len(placed)
     drawn = picture(document, held_map.id, report.analysis)
     into = Rect(LEFT, y, MIDDLE, BOTTOM - _LEGEND - y)
-    scale = fit(drawn.area, into)
-    paint(paper, drawn, into)
+    scale = paint(paper, drawn, into)
     _legend(paper, BOTTOM - 8)
     if left_out:
-        paper.write(
-            Piece(
-                LEFT,
-                BOTTOM - _LEGEND + 4,
-                f"{plural(left_out, 'thing')} not placed on the map yet.",
-                SMALL,
-                "gap",
-                bold=True,
-            )
-        )
-    if scale < READABLE:
-        parts = sections(drawn, into)
-        for index, part in enumerate(parts, start=1):
-            below = f"Part {index} of {len(parts)}, from left to right."
-            y = paper.open_page(f"{title}, part {index}", below, level=None)
-            paint(paper, drawn, Rect(LEFT, y, MIDDLE, BOTTOM - _LEGEND - y), part)
-            _legend(paper, BOTTOM - 8)
+        words = f"{plural(left_out, 'thing')} not placed on the map yet."
+        paper.write(Piece(LEFT, BOTTOM - _LEGEND + 4, words, SMALL, "gap", bold=True))
+    if scale < LEAST:
+        _draw_parts(paper, drawn, title, into)
 
 
-def sections(drawn: Picture, into: Rect) -> list[Rect]:
-    """Windows from left to right over a long picture, cut where no node or service stands, at a readable scale."""
+def _draw_parts(paper: Paper, drawn: Picture, title: str, into: Rect) -> None:
+    """The picture again in strips from left to right, as many on a page as its height allows."""
+    scale = min(READABLE, into.height / drawn.area.height)
+    parts = sections(drawn, into.width / scale)
+    height = drawn.area.height * scale
+    fitting = max(1, int((into.height + _BETWEEN) / (height + _BETWEEN)))
+    for first in range(0, len(parts), fitting):
+        shown = parts[first : first + fitting]
+        which = f"Part {first + 1}" if len(shown) == 1 else f"Parts {first + 1} to {first + len(shown)}"
+        y = paper.open_page(f"{title}, in parts", f"{which} of {len(parts)}, from left to right.", level=None)
+        for index, part in enumerate(shown):
+            place = Rect(LEFT, y + index * (height + _BETWEEN), part.width * scale, height)
+            paint(paper, drawn, place, part, scale)
+        _legend(paper, BOTTOM - 8)
+
+
+def sections(drawn: Picture, width: float) -> list[Rect]:
+    """Windows of at most `width` pixels from left to right over a long picture, cut between nodes and services."""
     area = drawn.area
-    scale = max(READABLE, min(1.0, into.height / max(area.height, 1)))
-    width = into.width / scale
     solid = [element.area for element in drawn.elements if element.kind in ("node", "service")]
     found: list[Rect] = []
     x = area.x
     while x < area.right - 1:
         end = min(x + width, area.right)
         if end < area.right:
-            crossed = [each for each in solid if each.x < end < each.right]
-            while crossed:
-                end = min(each.x for each in crossed) - 8
-                crossed = [each for each in solid if each.x < end < each.right]
-            if end <= x + width * 0.3:
-                end = x + width
+            end = _gap_before(solid, x, end)
         found.append(Rect(x, area.y, end - x, area.height))
         x = end
     return found
+
+
+def _gap_before(solid: list[Rect], x: float, end: float) -> float:
+    """The middle of the last gap between things before `end`; `end` itself where there is none."""
+    at = end
+    while crossed := [each.x for each in solid if each.x <= at < each.right + 1]:
+        at = min(crossed) - 1
+    before = max((each.right for each in solid if each.right <= at), default=x)
+    after = min((each.x for each in solid if each.x >= at), default=end)
+    middle = min((before + after) / 2, end)
+    return middle if middle > x + 1 and before > x else end
 
 
 def _legend(paper: Paper, y: float) -> None:

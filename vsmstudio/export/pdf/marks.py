@@ -15,11 +15,11 @@ _COLORS = {"critical": "critical", "high": "critical", "medium": "gap", "low": "
 def severity(paper: Paper, x: float, baseline: float, word: str, size: float = BODY) -> None:
     """◆ critical (in a ring) and high, ▲ medium, ● low, and the word."""
     color = _COLORS.get(word, "muted")
-    cx, cy, r = x + size * 0.42, baseline - cap_height(size) / 2, size * 0.42
+    cx, cy, r = x + size * 0.45, baseline - cap_height(size) / 2, size * (0.3 if word == "critical" else 0.42)
     if word in {"critical", "high"}:
         paper.area(((cx, cy - r), (cx + r, cy), (cx, cy + r), (cx - r, cy)), color)
         if word == "critical":
-            paper.ring(cx, cy, r * 1.45, color)
+            paper.ring(cx, cy, size * 0.5, color)
     elif word == "medium":
         paper.area(((cx, cy - r * 0.9), (cx + r, cy + r * 0.8), (cx - r, cy + r * 0.8)), color)
     else:

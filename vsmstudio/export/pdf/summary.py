@@ -26,7 +26,7 @@ def draw_summary(paper: Paper, report: Report, stream: ValueStream, held_map: Ma
     for sentence in beside_the_headline(report, held):
         y = paper.paragraph(LEFT, y + 4, MIDDLE, sentence, BODY, "muted")
     found = of_stream(report.document, report.analysis, stream.id)
-    y = _what_matters(paper, report, found, y + 14)
+    y = _what_matters(paper, found, y + 14)
     _decisions(paper, report, held_map, y + 14)
 
 
@@ -90,6 +90,8 @@ def _tiles(paper: Paper, report: Report, held: MapAnalysis, y: float) -> float:
         x = LEFT + index * (width + gap)
         paper.box(x, y, width, height, fill="head", radius=3)
         color = "muted" if value == UNKNOWN else "critical" if warns else "accent"
+        if value == UNKNOWN:
+            below = "not known yet"
         paper.write(
             Piece(x + 14, y + 37, value, 27, color, bold=True),
             Piece(x + 14, y + 57, name, STRONG, bold=True),
@@ -98,21 +100,20 @@ def _tiles(paper: Paper, report: Report, held: MapAnalysis, y: float) -> float:
     return y + height
 
 
-def _what_matters(paper: Paper, report: Report, found: tuple[Finding, ...], y: float) -> float:
+def _what_matters(paper: Paper, found: tuple[tuple[str, Finding], ...], y: float) -> float:
     paper.write(Piece(LEFT, y + STRONG, "What matters most", STRONG, bold=True))
     y += STRONG + 8
     if not found:
         return paper.paragraph(LEFT, y, MIDDLE, "Nothing stands out: no finding concerns this stream.", BODY, "muted")
     paper.line(LEFT, y, RIGHT, y)
     message_at, advice_at = LEFT + 84, LEFT + 470
-    for finding in found[:MOST]:
+    for short, finding in found[:MOST]:
         message = text.wrap(finding.message, BODY + 0.5, advice_at - message_at - 16, False, 3)
         advice = text.wrap(finding.recommendation, BODY, RIGHT - advice_at - 36, False, 3)
         rows = max(len(message), len(advice), 1)
         severity(paper, LEFT + 2, y + 15, finding.severity.word)
         pieces = [Piece(message_at, y + 15 + row * 12.5, line, BODY + 0.5) for row, line in enumerate(message)]
         pieces += [Piece(advice_at, y + 15 + row * 12.5, line, BODY, "muted") for row, line in enumerate(advice)]
-        short = report.numbers[finding.key]
         paper.write_all([*pieces, Piece(RIGHT, y + 15, short, BODY, "accent", bold=True, align="right")])
         paper.link(short, RIGHT - 24, y + 4, 24, 16)
         y += 10 + rows * 12.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vsmstudio.analysis.results import Analysis, Finding, Gap
-from vsmstudio.export.tables.labels import finding_numbers, ordered_findings
+from vsmstudio.export.tables.labels import numbered
 from vsmstudio.export.tables.table import Column, Kind, Row, Table
 from vsmstudio.export.tables.words import percent
 from vsmstudio.model.document import Document
@@ -42,14 +42,13 @@ _RUN_RULES = ("owner.gap-on-path", "owner.step-missing")
 
 def findings(document: Document, analysis: Analysis) -> Table:
     """All findings by rank; those of future maps follow, marked `future`, as they count apart."""
-    listed = ordered_findings(analysis)
-    numbers = finding_numbers(analysis)
-    rows = tuple(_row(document, each, numbers[each.key]) for each in listed)
+    listed = numbered(analysis)
+    rows = tuple(_row(document, short, each) for short, each in listed)
     note = "Ranked by severity, then share of lead time. Findings of future maps are listed last and counted apart."
-    return Table("Findings", COLUMNS, rows, note, tuple(each.subject for each in listed))
+    return Table("Findings", COLUMNS, rows, note, tuple(each.subject for _, each in listed))
 
 
-def _row(document: Document, finding: Finding, short: str) -> Row:
+def _row(document: Document, short: str, finding: Finding) -> Row:
     subject = document.get(finding.subject)
     held = document.of(Map, finding.map)
     return (
@@ -67,10 +66,12 @@ def _row(document: Document, finding: Finding, short: str) -> Row:
     )
 
 
-def of_stream(document: Document, analysis: Analysis, stream: Id) -> tuple[Finding, ...]:
-    """Today's findings that concern a stream, by rank: its own, those of its services, and those of no stream."""
+def of_stream(document: Document, analysis: Analysis, stream: Id) -> tuple[tuple[str, Finding], ...]:
+    """Today's findings that concern a stream, with their short names: its own, its services', and those of no stream."""
     return tuple(
-        each for each in analysis.findings if not each.future and stream in _streams(document, analysis, each, stream)
+        (short, each)
+        for short, each in numbered(analysis)
+        if not each.future and stream in _streams(document, analysis, each, stream)
     )
 
 
@@ -91,11 +92,10 @@ def owner_gaps(document: Document, analysis: Analysis, map_id: Id) -> Table:
     `ids` are the subjects. A gap that no finding speaks of gets a row of its own.
     """
     held = analysis.maps[map_id]
-    numbers = finding_numbers(analysis)
     rows: list[Row] = []
     ids: list[Id] = []
     told: set[tuple[Id, ...]] = set()
-    for finding in _owner_findings(document, analysis, map_id):
+    for short, finding in _owner_findings(document, analysis, map_id):
         runs = held.gaps if finding.rule in _RUN_RULES and finding.map == map_id else ()
         gap = next((each for each in runs if finding.subject in each.steps), None)
         if gap:
@@ -103,7 +103,7 @@ def owner_gaps(document: Document, analysis: Analysis, map_id: Id) -> Table:
         share = gap.share if gap else finding.share or None
         rows.append(
             (
-                numbers.get(finding.key),
+                short,
                 finding.severity.word,
                 finding.message,
                 _evidence(document, gap, share),
@@ -131,17 +131,17 @@ def owner_gaps(document: Document, analysis: Analysis, map_id: Id) -> Table:
     return Table("Owner gaps", GAP_COLUMNS, tuple(rows), "", tuple(ids), frozenset(range(len(rows))))
 
 
-def _owner_findings(document: Document, analysis: Analysis, map_id: Id) -> Iterable[Finding]:
+def _owner_findings(document: Document, analysis: Analysis, map_id: Id) -> Iterable[tuple[str, Finding]]:
     held = document.the(Map, map_id)
     current = document.current_map(held.stream)
-    for finding in ordered_findings(analysis):
+    for short, finding in numbered(analysis):
         if not finding.rule.startswith("owner."):
             continue
         if finding.map:
             if finding.map == map_id:
-                yield finding
+                yield short, finding
         elif current is held and held.stream in _streams(document, analysis, finding, held.stream):
-            yield finding
+            yield short, finding
 
 
 def _evidence(document: Document, gap: Gap | None, share: float | None) -> str | None:

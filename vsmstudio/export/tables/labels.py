@@ -54,11 +54,17 @@ def joined(names: Sequence[str]) -> str | None:
     return "; ".join(names) or None
 
 
-def finding_numbers(analysis: Analysis) -> dict[str, str]:
-    """The short name of every finding, by its key: `F1` for the one that matters most."""
-    return {finding.key: f"F{index}" for index, finding in enumerate(ordered_findings(analysis), start=1)}
+def numbered(analysis: Analysis) -> list[tuple[str, Finding]]:
+    """Every finding with its short name, `F1` for the one that matters most: first of today's maps, then of future ones."""
+    ranked = sorted(analysis.findings, key=lambda finding: finding.future)
+    return [(f"F{index}", finding) for index, finding in enumerate(ranked, start=1)]
 
 
 def ordered_findings(analysis: Analysis) -> tuple[Finding, ...]:
-    """Findings as they are listed: those of today's maps, then those of future maps, each by rank."""
-    return tuple(sorted(analysis.findings, key=lambda finding: finding.future))
+    """Findings as they are listed."""
+    return tuple(finding for _, finding in numbered(analysis))
+
+
+def finding_numbers(analysis: Analysis) -> dict[str, str]:
+    """The short name of every finding, by its key; of several with one key, that of the first."""
+    return {finding.key: short for short, finding in reversed(numbered(analysis))}
