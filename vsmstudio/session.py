@@ -32,32 +32,35 @@ class Session:
         """
         if not change:
             return
-        self._apply(change)
+        after = self.document.apply(change)
         if join and self._done:
             self._done[-1] = self._done[-1].then(change, change.label)
         else:
             self._done.append(change)
         self._undone.clear()
+        self._show(after, change)
 
     def drop(self) -> None:
         """Take the last change back as if it had never been: it cannot be done again."""
         if self._done:
-            self._apply(self._done.pop().inverse())
+            back = self._done.pop().inverse()
+            self._show(self.document.apply(back), back)
 
     def undo(self) -> None:
         if self._done:
             change = self._done.pop()
             self._undone.append(change)
-            self._apply(change.inverse())
+            self._show(self.document.apply(change.inverse()), change.inverse())
 
     def redo(self) -> None:
         if self._undone:
             change = self._undone.pop()
             self._done.append(change)
-            self._apply(change)
+            self._show(self.document.apply(change), change)
 
-    def _apply(self, change: Change) -> None:
-        self.document = self.document.apply(change)
+    def _show(self, document: Document, change: Change) -> None:
+        """Take the document on and tell who listens; the undo lists are as they will be by then."""
+        self.document = document
         for listener in tuple(self._listeners):
             listener(change)
 

@@ -1,0 +1,50 @@
+"""The real window, and a hand to work it with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from hand import Hand
+from pytestqt.qtbot import QtBot
+
+from vsmstudio.gui.app import application
+from vsmstudio.gui.main_window import MainWindow
+from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model import edits
+from vsmstudio.model.document import Document
+from vsmstudio.session import Session
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> None:
+    """The application is dressed by `application`."""
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Iterator[object]:
+    yield application()
+
+
+@pytest.fixture
+def work(qtbot: QtBot) -> Callable[[Document], Hand]:
+    """Opens the window on a document, 1600 × 1000, and gives the hand."""
+
+    def opened(document: Document) -> Hand:
+        window = MainWindow(Workspace(Session(document)))
+        window.filing.may_leave = lambda: True  # type: ignore[method-assign]
+        qtbot.addWidget(window)
+        window.resize(1600, 1000)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.wait(20)
+        return Hand(window)
+
+    return opened
+
+
+@pytest.fixture
+def hand(work: Callable[[Document], Hand]) -> Hand:
+    """The window on an empty document."""
+    return work(edits.new_document())
