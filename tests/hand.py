@@ -49,7 +49,12 @@ class Hand:
         area = self.view.canvas.area_of(self.id_of(name))
         assert area is not None
         x, y = area.center
-        x, y = {"right": (area.right - 4, y), "left": (area.x + 4, y), "top": (x, area.y + 4), "bottom": (x, area.bottom - 4)}[side]
+        x, y = {
+            "right": (area.right - 4, y),
+            "left": (area.x + 4, y),
+            "top": (x, area.y + 4),
+            "bottom": (x, area.bottom - 4),
+        }[side]
         return self.view.mapFromScene(QPointF(x, y))
 
     def handle(self, side: str) -> QPoint:
@@ -62,7 +67,9 @@ class Hand:
 
     # --- mouse --------------------------------------------------------------------------------------------------------
 
-    def drag_points(self, a: QPoint, b: QPoint, key: Qt.KeyboardModifier = NO_KEY, button: Qt.MouseButton = LEFT) -> None:
+    def drag_points(
+        self, a: QPoint, b: QPoint, key: Qt.KeyboardModifier = NO_KEY, button: Qt.MouseButton = LEFT
+    ) -> None:
         """Press at one point of the canvas, move in three steps, release at another."""
         QTest.mouseMove(self.canvas, a)
         QTest.mousePress(self.canvas, button, key, a)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from hand import Hand
 from pytestqt.qtbot import QtBot
 
+from tests.hand import Hand
 from vsmstudio.gui.app import application
 from vsmstudio.gui.main_window import MainWindow
 from vsmstudio.gui.workspace import Workspace

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from builders import document
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QLineEdit
 
-from hand import CTRL, MIDDLE, SHIFT, Hand
+from tests.builders import document
+from tests.hand import CTRL, MIDDLE, SHIFT, Hand
 from vsmstudio.gui import mime
 from vsmstudio.model import edits
 from vsmstudio.model.records import Endpoint, EndpointRole, FlowKind, LinkKind, Queue, Step
