@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -22,8 +22,8 @@ def qapp_cls() -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> Iterator[object]:
-    yield application()
+def qapp() -> object:
+    return application()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from vsmstudio.model import edits
-from vsmstudio.model.document import Document
 from vsmstudio.session import Session
 
 if TYPE_CHECKING:
@@ -78,16 +77,18 @@ class Filing(QObject):
 
     def import_path(self, path: Path) -> bool:
         """A new document from a step table; rows that cannot be read are listed and may be left out."""
-        from vsmstudio.interchange.step_table import BadTable, Settings, read
+        from vsmstudio.interchange.imported import BadSource
+        from vsmstudio.interchange.step_table import read_files
+        from vsmstudio.notation.layout import laid_out
 
         try:
-            imported = read(path, Settings())
-        except (BadTable, OSError) as error:
+            imported = read_files([path])
+        except BadSource as error:
             self.complain("This table could not be imported.", str(error))
             return False
         if imported.problems and not self._go_on_without(imported.problems):
             return False
-        self._workspace.replace(Session(_laid_out(imported.document)))
+        self._workspace.replace(Session(laid_out(imported.document)))
         if imported.notes:
             self._window.notice.say(" ".join(imported.notes))
         return True
@@ -118,11 +119,12 @@ class Filing(QObject):
 
     def save_to(self, path: Path) -> bool:
         """Write the document; on failure the earlier file stands, and the person is told."""
+        from vsmstudio.files import SaveFailed
         from vsmstudio.storage.files import save
 
         try:
             save(self._workspace.document, path)
-        except (OSError, ValueError, RuntimeError) as error:
+        except SaveFailed as error:
             self.complain("The file was not saved. What was there before still stands.", str(error))
             return False
         self._workspace.session.saved(path)
@@ -208,10 +210,9 @@ class Filing(QObject):
         return held.parent if held else Path(documents or Path.home())
 
     def _title(self) -> str:
-        from vsmstudio.files import safe_name
+        from vsmstudio.export.deliver import deliverable_name
 
-        engagement = self._workspace.document.engagement
-        return safe_name(engagement.title or engagement.client or "Engagement")
+        return deliverable_name(self._workspace.document)
 
 
 class _Deliver(QThread):
@@ -233,11 +234,3 @@ class _Deliver(QThread):
             self.failed.emit(str(error) or type(error).__name__)
         else:
             self.wrote.emit(list(paths))
-
-
-def _laid_out(document: Document) -> Document:
-    from vsmstudio.notation.layout import layout
-
-    for held in document.maps:
-        document = document.apply(edits.place(document, layout(document, held.id)))
-    return document

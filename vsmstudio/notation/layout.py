@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import FlowKind, Step
@@ -56,6 +57,13 @@ def layout(document: Document, map_id: Id) -> dict[Id, Point]:
         left = columns[ranks[key]] + (column_width - width) / 2
         places[key] = (snapped(left), middle[key] + shift - height / 2)
     return places
+
+
+def laid_out(document: Document) -> Document:
+    """The document with every node of every map in its place, as after an import."""
+    for each in document.maps:
+        document = document.apply(edits.place(document, layout(document, each.id)))
+    return document
 
 
 def _ranks(following: dict[Id, list[Id]]) -> dict[Id, int]:
