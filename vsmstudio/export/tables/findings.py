@@ -14,17 +14,17 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Map, Service
 
 COLUMNS = (
-    Column("id", "Id", width=6),
-    Column("severity", "Severity", width=10),
-    Column("rule", "Rule", width=28),
-    Column("subject", "Subject", width=30),
-    Column("kind", "Kind", width=12),
-    Column("stream", "Stream", width=20),
-    Column("map", "Map", width=18),
-    Column("state", "State", width=9),
-    Column("message", "Finding", width=70),
-    Column("recommendation", "Recommendation", width=60),
-    Column("share", "Share of LT", Kind.RATIO, width=10),
+    Column("id", "Id", width=5),
+    Column("severity", "Severity", width=9),
+    Column("rule", "Rule", width=24),
+    Column("subject", "Subject", width=22),
+    Column("kind", "Kind", width=9),
+    Column("stream", "Stream", width=16),
+    Column("map", "Map", width=14),
+    Column("state", "State", width=8),
+    Column("message", "Finding", width=46),
+    Column("recommendation", "Recommendation", width=38),
+    Column("share", "Share of LT", Kind.RATIO, width=9),
 )
 
 GAP_COLUMNS = (

@@ -52,11 +52,11 @@ def owners(document: Document, analysis: Analysis, maps: Sequence[Id] | None = N
         rows.append((*cells, number_words, name, kind, None if person else NOBODY, *marks, share, where))
     columns = (
         *map_columns(),
-        Column("number", "No.", width=6),
-        Column("name", "Step or service", width=34),
-        Column("kind", "Kind", width=22),
-        Column("gap", "Gap", width=11),
-        *(Column(key, owner_words(document, key) or "", width=16) for key in people),
+        Column("number", "No.", width=5),
+        Column("name", "Step or service", width=28),
+        Column("kind", "Kind", width=21),
+        Column("gap", "Gap", width=10),
+        *(Column(key, owner_words(document, key) or "", width=14) for key in people),
         Column("share", "Share of LT", Kind.RATIO, width=10),
         Column("where", "Path", width=10),
     )

@@ -10,16 +10,16 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Link, LinkKind, Map, Service, ServiceKind, Step, ValueStream
 
 SERVICE_COLUMNS = (
-    Column("service", "Service", width=32),
-    Column("type", "Type", width=16),
-    Column("state", "State", width=11),
-    Column("owner", "Owner", width=26),
-    Column("manager", "Service manager", width=24),
-    Column("provider", "Provider", width=22),
-    Column("customers", "Customers", width=28),
-    Column("streams", "Streams", width=30),
-    Column("critical", "On critical path of", width=30),
-    Column("outcomes", "Outcomes", width=44),
+    Column("service", "Service", width=24),
+    Column("type", "Type", width=14),
+    Column("state", "State", width=10),
+    Column("owner", "Owner", width=20),
+    Column("manager", "Service manager", width=18),
+    Column("provider", "Provider", width=16),
+    Column("customers", "Customers", width=20),
+    Column("streams", "Streams", width=20),
+    Column("critical", "On critical path of", width=20),
+    Column("outcomes", "Outcomes", width=32),
 )
 
 LINK_COLUMNS = (

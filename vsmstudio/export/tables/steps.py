@@ -14,19 +14,19 @@ from vsmstudio.model.records import LinkKind, Step
 
 COLUMNS = (
     *map_columns(),
-    Column("number", "No.", width=6),
-    Column("step", "Step", width=34),
-    Column("performer", "Performer", width=22),
-    Column("owner", "Owner", width=24),
-    Column("pt", "PT", Kind.MINUTES, "min", 10, total=True),
-    Column("lt", "LT", Kind.MINUTES, "min", 10),
-    Column("wait", "Wait", Kind.MINUTES, "min", 10),
-    Column("ca", "%C&A", Kind.RATIO, width=9),
-    Column("people", "People", Kind.NUMBER, width=9),
-    Column("va", "VA", width=8),
-    Column("slack", "Slack", Kind.MINUTES, "min", 11),
-    Column("critical", "Critical", width=9),
-    Column("services", "Services", width=40),
+    Column("number", "No.", width=5),
+    Column("step", "Step", width=28),
+    Column("performer", "Performer", width=16),
+    Column("owner", "Owner", width=20),
+    Column("pt", "PT", Kind.MINUTES, "min", 9, total=True),
+    Column("lt", "LT", Kind.MINUTES, "min", 9),
+    Column("wait", "Wait", Kind.MINUTES, "min", 9),
+    Column("ca", "%C&A", Kind.RATIO, width=8),
+    Column("people", "People", Kind.NUMBER, width=8),
+    Column("va", "VA", width=7),
+    Column("slack", "Slack", Kind.MINUTES, "min", 9),
+    Column("critical", "Critical", width=8),
+    Column("services", "Services", width=28),
 )
 
 

@@ -78,7 +78,7 @@ class Table:
 def map_columns() -> tuple[Column, ...]:
     """The three columns that say which map a row belongs to. The number is unique where names are not."""
     return (
-        Column("map_no", "Map no.", Kind.COUNT, width=8),
-        Column("stream", "Stream", width=20),
-        Column("map", "Map", width=18),
+        Column("map_no", "Map no.", Kind.COUNT, width=6),
+        Column("stream", "Stream", width=16),
+        Column("map", "Map", width=14),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +11,15 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula
 
-from vsmstudio.export.tables import Kind, Table
+from vsmstudio.export.tables import Column, Kind, Table
 from vsmstudio.export.xlsx.cells import safe_cell, safe_text
 from vsmstudio.export.xlsx.styles import marked
+from vsmstudio.notation import text
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
+MOST_LINES, LONGEST_SEEN = 26, 3000  # a row is at most 409 points high
+_CHARACTER, _SIZE, _LINE = 5.25, 9.0, 15.0  # points: a column's unit, our font at Calibri 11's width, a line
 Cached = dict[tuple[str, str], float | str]  # (sheet title, cell) -> what its formula gives
 
 
@@ -61,6 +65,7 @@ def open_sheet(book: Book, table: Table, title: str, freeze: str) -> Any:
     _print_setup(sheet, book.footer)
     sheet.append([safe_cell(sheet, table.title, book.styles["heading"])])
     sheet.append([safe_cell(sheet, table.note, book.styles["note"])] if table.note else [])
+    set_height(sheet, HEADER_ROW, [column.header for column in table.columns], table.columns, bold=True)
     sheet.append([safe_cell(sheet, column.header, book.styles["header"]) for column in table.columns])
     return sheet
 
@@ -74,6 +79,7 @@ def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = F
     looks = [_look(book, column.kind.value, index in people) for index, column in enumerate(table.columns)]
     for index, row in enumerate(table.rows):
         flagged = index in table.flagged
+        set_height(sheet, FIRST_ROW + index, row, table.columns)
         sheet.append([safe_cell(sheet, value, *look[flagged]) for value, look in zip(row, looks, strict=True)])
     if not table.rows:
         sheet.append([safe_cell(sheet, "Nothing to list here yet.", book.styles["note"])])
@@ -82,23 +88,36 @@ def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = F
     return placed
 
 
-def formula(book: Book, sheet: Any, at: str, text: str, gives: float | str, style: str, array: bool = False) -> Any:
+def formula(book: Book, sheet: Any, at: str, words: str, gives: float | str, style: str, array: bool = False) -> Any:
     """A live formula in the cell `at`, with the value that it gives, for previews that do not calculate."""
     cell: Any = WriteOnlyCell(sheet)
-    cell.value = ArrayFormula(at, text) if array else text
+    cell.value = ArrayFormula(at, words) if array else words
     cell._style = book.styles[style]
     book.cached[(sheet.title, at)] = gives
     return cell
 
 
+def set_height(sheet: Any, row: int, cells: Sequence[Any], columns: Sequence[Column], bold: bool = False) -> None:
+    """Make a row as high as its wrapped texts need: not every spreadsheet does so by itself when it opens a file."""
+    most = 1
+    for value, column in zip(cells, columns, strict=True):
+        if isinstance(value, str) and (bold or len(value) > column.width * 0.7 or "\n" in value):
+            width = column.width * _CHARACTER
+            most = max(
+                most, len(text.wrap(value[:LONGEST_SEEN], _SIZE * (1.15 if bold else 1.0), width, bold, MOST_LINES))
+            )
+    if most > 1:
+        sheet.row_dimensions[row].height = most * _LINE
+
+
 def _look(book: Book, kind: str, mark: bool) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
     """The styles of a column's cells, in ordinary rows and in flagged ones; each with that of a text like a formula."""
     if mark:
-        return ((book.styles["mark"], None),) * 2
-    text = Kind.TEXT.value
+        return ((book.styles["mark"], None), (book.styles[marked("mark")], None))
+    plain = Kind.TEXT.value
     return (
-        (book.styles[kind], book.styles[f"quoted {text}"]),
-        (book.styles[marked(kind)], book.styles[f"quoted {marked(text)}"]),
+        (book.styles[kind], book.styles[f"quoted {plain}"]),
+        (book.styles[marked(kind)], book.styles[f"quoted {marked(plain)}"]),
     )
 
 

@@ -12,7 +12,7 @@ from vsmstudio.export.tables import Kind
 from vsmstudio.notation.theme import LIGHT
 
 FORMATS = {
-    Kind.TEXT: "@",
+    Kind.TEXT: "General",
     Kind.NUMBER: "General",
     Kind.COUNT: "#,##0",
     Kind.MINUTES: "#,##0.0",
@@ -57,6 +57,7 @@ def _all() -> list[NamedStyle]:
         Font(name=_FACE, size=11, color=_colour("ink")),
         Font(name=_FACE, size=11, bold=True, color=_colour("ink")),
     )
+    middle = Alignment(horizontal="center", vertical="top")
     muted = Font(name=_FACE, size=10, color=_colour("muted"))
     found = [
         NamedStyle("heading", font=Font(name=_FACE, size=16, bold=True, color=_colour("ink"))),
@@ -68,12 +69,14 @@ def _all() -> list[NamedStyle]:
             border=Border(bottom=firm),
             alignment=Alignment(vertical="bottom", wrap_text=True),
         ),
-        NamedStyle("mark", font=strong, border=rule, alignment=Alignment(horizontal="center", vertical="top")),
+        NamedStyle("mark", font=strong, border=rule, alignment=middle),
+        NamedStyle(marked("mark"), font=strong, fill=soft, border=rule, alignment=middle),
         NamedStyle("total words", font=strong, border=above),
     ]
     for kind, layout in FORMATS.items():
+        is_text = kind is Kind.TEXT
         place = Alignment(
-            vertical="top", wrap_text=kind is Kind.TEXT, horizontal="left" if kind is Kind.TEXT else "right"
+            vertical="top", wrap_text=is_text, horizontal="left" if is_text else "right", indent=0 if is_text else 1
         )
         found += [
             NamedStyle(kind.value, font=plain, border=rule, alignment=place, number_format=layout),

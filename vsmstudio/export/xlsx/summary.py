@@ -10,21 +10,21 @@ from vsmstudio.analysis.results import Analysis, Severity
 from vsmstudio.export.tables import FIGURES, Cell, Column, Kind, Table, figures, listed_maps
 from vsmstudio.export.tables.table import map_columns
 from vsmstudio.export.xlsx.cells import safe_cell
-from vsmstudio.export.xlsx.sheet import FIRST_ROW, Book, Placed, formula, open_sheet
+from vsmstudio.export.xlsx.sheet import FIRST_ROW, Book, Placed, formula, open_sheet, set_height
 from vsmstudio.model.document import Document
 
 LIVE, COMPUTED, UNKNOWN = "live formula", "value computed by VSM Studio", "unknown"
 
 COLUMNS = (
     *map_columns(),
-    Column("figure", "Figure", width=30),
-    Column("value", "Value", Kind.NUMBER, width=12),
-    Column("unit", "Unit", width=11),
+    Column("figure", "Figure", width=28),
+    Column("value", "Value", Kind.NUMBER, width=11),
+    Column("unit", "Unit", width=9),
     Column("days", "Working days", Kind.NUMBER, width=10),
     Column("calendar_days", "Calendar days", Kind.NUMBER, width=10),
-    Column("coverage", "Coverage", width=24),
-    Column("meaning", "Meaning", width=60),
-    Column("source", "Where it comes from", width=28),
+    Column("coverage", "Coverage", width=20),
+    Column("meaning", "Meaning", width=50),
+    Column("source", "Where it comes from", width=27),
 )
 
 
@@ -89,6 +89,7 @@ def _append(
     calendar_day: float,
 ) -> None:
     value = cells[4]
+    set_height(sheet, row, cells, COLUMNS)
     live = live if live and isinstance(value, (int, float)) and math.isclose(live.gives, value, abs_tol=1e-6) else None
     written = []
     for index, (cell, column) in enumerate(zip(cells, COLUMNS, strict=True)):
