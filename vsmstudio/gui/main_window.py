@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._first_sight)
 
     def _first_sight(self) -> None:
-        self.view.fit()
+        self.view.first_look()
         self.view.setFocus()
 
     def _refresh(self) -> None:

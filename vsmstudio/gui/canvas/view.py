@@ -35,6 +35,7 @@ from vsmstudio.notation.shapes import Point, Rect
 from vsmstudio.notation.theme import LIGHT
 
 LEAST_ZOOM, MOST_ZOOM = 0.1, 4.0
+_READABLE = 0.75  # the least zoom at which every word can be read
 _EDGE = 7.0  # pixels of the scene: pressing this near to a node's border draws a connection
 _HINT = "Drag a step here, or press Enter to add the first one."
 
@@ -98,6 +99,16 @@ class CanvasView(QGraphicsView):
         self.set_zoom(zoom)
         self.centerOn(*shown.center)
 
+    def first_look(self) -> None:
+        """All of the map where it stays readable, else its beginning at a size that can be read."""
+        self.fit()
+        if self.zoom < _READABLE:
+            area, room = self.canvas.area, self.viewport().rect()
+            self.set_zoom(_READABLE)
+            width, height = room.width() / self.zoom, room.height() / self.zoom
+            top = area.y - 24 if area.height + 48 > height else area.center[1] - height / 2
+            self.centerOn(area.x - 24 + width / 2, top + height / 2)
+
     def fit_selection(self) -> None:
         areas = [area for key in self.workspace.selection if (area := self.canvas.area_of(key))]
         if areas:
@@ -120,12 +131,12 @@ class CanvasView(QGraphicsView):
             self.set_zoom(zoom)
             self.centerOn(middle)
         else:
-            self.fit()
+            self.first_look()
 
     def _forget(self) -> None:
         self._seen.clear()
         self._map = self.workspace.map_id
-        self.fit()
+        self.first_look()
 
     # --- mouse ------------------------------------------------------------------------------------------------------
 
