@@ -14,6 +14,7 @@ import pytest
 from tests.export import claims, hostile, pdf
 from vsmstudio.analysis.results import Analysis, Coverage, Figures, Finding, MapAnalysis, Scenario, Severity
 from vsmstudio.export.pdf import report, write_pdf
+from vsmstudio.export.pdf.paper import HEIGHT, WIDTH, Paper, Piece
 from vsmstudio.files import SaveFailed
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import (
@@ -284,3 +285,25 @@ def test_a_failed_write_leaves_the_old_report(tmp_path: Path, monkeypatch: pytes
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path):
     with pytest.raises(SaveFailed, match="the folder does not exist"):
         write_pdf(claims.document(), claims.analysis(), tmp_path / "none" / "report.pdf", claims.AS_OF)
+
+
+@pytest.mark.parametrize("name", ["w" * 5000, "Wort " * 1000, "品質" * 1500, "x"])
+def test_nothing_is_written_outside_the_page(name: str, monkeypatch: pytest.MonkeyPatch):
+    written: list[Piece] = []
+    monkeypatch.setattr(Paper, "write_all", lambda self, pieces: written.extend(pieces))
+    monkeypatch.setattr("vsmstudio.export.pdf.painter._words", lambda paper, shape: None)
+    monkeypatch.setattr(hostile, "NAMES", (name,))
+    finding = Finding("owner.step-missing", Severity.HIGH, "assess", name, name, map="map", stream="stream")
+    held = dataclasses.replace(claims.analysis().maps["map"], notes=(name, name))
+    scenarios = (Scenario(0.5, 5040.0, ("report", "assess")), Scenario(0.5, 2400.0, ("report", "cover")))
+    held = dataclasses.replace(held, scenarios=scenarios)
+    analysis = dataclasses.replace(claims.analysis(), findings=(finding,) * 5, maps={"map": held})
+    report(hostile.document(claims.records()), analysis, claims.AS_OF)
+    assert len(written) > 300
+    for piece in written:
+        left = piece.x - {"left": 0.0, "center": 0.5, "right": 1.0}[piece.align] * text.width(
+            piece.words, piece.size, piece.bold
+        )
+        assert left >= 0, piece
+        assert left + text.width(piece.words, piece.size, piece.bold) <= WIDTH - 20, piece
+        assert 0 < piece.y < HEIGHT - 10, piece

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from vsmstudio.export.pdf.context import NO_STEPS, Report
+from vsmstudio.export.pdf.legend import draw_legend
 from vsmstudio.export.pdf.painter import paint
 from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, SMALL, Paper, Piece
 from vsmstudio.export.tables.words import CONVENTIONS, day, plural
 from vsmstudio.model.records import Map, MapState
-from vsmstudio.notation import text
 from vsmstudio.notation.picture import picture
 from vsmstudio.notation.shapes import Picture, Rect
 
@@ -32,15 +32,15 @@ def draw_map(paper: Paper, report: Report, held_map: Map) -> None:
     drawn = picture(document, held_map.id, report.analysis)
     into = Rect(LEFT, y, MIDDLE, BOTTOM - _LEGEND - y)
     scale = paint(paper, drawn, into)
-    _legend(paper, BOTTOM - 8)
+    draw_legend(paper, document, held_map, BOTTOM - 8)
     if left_out:
         words = f"{plural(left_out, 'thing')} not placed on the map yet."
         paper.write(Piece(LEFT, BOTTOM - _LEGEND + 4, words, SMALL, "gap", bold=True))
     if scale < LEAST:
-        _draw_parts(paper, drawn, title, into)
+        _draw_parts(paper, report, held_map, drawn, title, into)
 
 
-def _draw_parts(paper: Paper, drawn: Picture, title: str, into: Rect) -> None:
+def _draw_parts(paper: Paper, report: Report, held_map: Map, drawn: Picture, title: str, into: Rect) -> None:
     """The picture again in strips from left to right, as many on a page as its height allows."""
     scale = min(READABLE, into.height / drawn.area.height)
     parts = sections(drawn, into.width / scale)
@@ -53,7 +53,7 @@ def _draw_parts(paper: Paper, drawn: Picture, title: str, into: Rect) -> None:
         for index, part in enumerate(shown):
             place = Rect(LEFT, y + index * (height + _BETWEEN), part.width * scale, height)
             paint(paper, drawn, place, part, scale)
-        _legend(paper, BOTTOM - 8)
+        draw_legend(paper, report.document, held_map, BOTTOM - 8)
 
 
 def sections(drawn: Picture, width: float) -> list[Rect]:
@@ -80,31 +80,3 @@ def _gap_before(solid: list[Rect], x: float, end: float) -> float:
     after = min((each.x for each in solid if each.x >= at), default=end)
     middle = min((before + after) / 2, end)
     return middle if middle > x + 1 and before > x else end
-
-
-def _legend(paper: Paper, y: float) -> None:
-    """What lines, frames and badges mean."""
-    x = LEFT
-    entries = ("critical path", "nobody accountable", "customer-facing service", "IT service", "rework", "information")
-    canvas = paper.canvas
-    for entry in entries:
-        cy = y - 3
-        if entry == "critical path":
-            paper.box(x, cy - 5, 18, 10, fill="critical_soft", stroke="critical", line=1.2, radius=2)
-        elif entry == "nobody accountable":
-            paper.box(x, cy - 5, 18, 10, fill="gap_soft", stroke="gap_line", radius=5)
-            paper.area(((x + 9, cy - 3), (x + 12, cy), (x + 9, cy + 3), (x + 6, cy)), "gap")
-        elif entry.endswith("service"):
-            canvas.saveState()
-            if entry.startswith("IT"):
-                canvas.setDash([2.5, 2])
-            paper.box(x, cy - 5, 18, 10, fill="accent_soft", stroke="accent", line=0.9, radius=5)
-            canvas.restoreState()
-        else:
-            canvas.saveState()
-            if entry == "rework":
-                canvas.setDash([3, 2])
-            paper.line(x, cy, x + 18, cy, "line", 1.0 if entry == "rework" else 0.5)
-            canvas.restoreState()
-        paper.write(Piece(x + 23, y, entry, SMALL, "muted"))
-        x += 23 + text.width(entry, SMALL) + 20

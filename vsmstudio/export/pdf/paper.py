@@ -72,7 +72,7 @@ class Paper:
             y += TITLE * 1.2
         y -= TITLE * 0.78
         if lead:
-            y = self.paragraph(LEFT, y, MIDDLE, lead, LEAD, "muted")
+            y = self.paragraph(LEFT, y, MIDDLE, lead, LEAD, "muted", lines=4)
         self._headed = True
         return max(y, TOP + TITLE) + 13
 
@@ -144,20 +144,21 @@ class Paper:
             self._frame(*frame)
 
     def paragraph(
-        self, x: float, y: float, width: float, words: str, size: float = BODY, color: str = "ink", bold: bool = False
-    ) -> float:
-        """Text wrapped into a width, its first line below `y`; the y under it."""
+        self, x: float, y: float, width: float, words: str, size: float = BODY, color: str = "ink", bold: bool = False,
+        lines: int = 30,
+    ) -> float:  # fmt: skip
+        """Text wrapped into a width, at most in so many lines, its first line below `y`; the y under it."""
         leading = size * 1.4
         pieces = [
             Piece(x, y + size + index * leading, line, size, color, bold)
-            for index, line in enumerate(text.wrap(words, size, width, bold))
+            for index, line in enumerate(text.wrap(words, size, width, bold, lines))
         ]
         self.write_all(pieces)
         return y + len(pieces) * leading
 
     def flowing(self, words: str, y: float, title: str, color: str = "ink") -> float:
         """A paragraph over the whole width, on a further page of the section where it does not fit."""
-        needed = len(text.wrap(words, BODY, MIDDLE)) * BODY * 1.4
+        needed = len(text.wrap(words, BODY, MIDDLE, lines=30)) * BODY * 1.4
         if y + needed > BOTTOM:
             y = self.continued(title)
         return self.paragraph(LEFT, y, MIDDLE, words, BODY, color)
@@ -171,7 +172,8 @@ class Paper:
 
     def entry(self, name: str, words: str, y: float, title: str) -> float:
         """A name and, beside it, what is said of it; the y of the next."""
-        names, lines = text.wrap(name, BODY, 170, True), text.wrap(words, BODY, MIDDLE - 190)
+        names = text.wrap(name, BODY, 170, True, 30)
+        lines = text.wrap(words, BODY, MIDDLE - 190, False, 30)
         height = max(len(names), len(lines)) * BODY * 1.4 + 4
         if y + height > BOTTOM:
             y = self.continued(title)
