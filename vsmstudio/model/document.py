@@ -277,13 +277,13 @@ class Document:
         if isinstance(record, Person):
             return record.label
         if isinstance(record, Map):
-            return f"{self.name(record.stream)} · {record.name}"
-        if isinstance(record, Flow):
-            return f"{self.name(record.source)} → {self.name(record.target)}"
-        if isinstance(record, Link):
-            return f"{self.name(record.source)} → {self.name(record.target)}"
-        unit = getattr(record, "unit", None)
-        return str(getattr(record, "name", "")) or self.name(unit) or record.type.capitalize()
+            stream = self.of(ValueStream, record.stream)
+            return f"{stream.name if stream else ''} · {record.name}"
+        if isinstance(record, Flow | Link):  # broken files may join what has ends itself, in a ring
+            ends = (self.get(record.source), self.get(record.target))
+            return " → ".join("" if end is None or isinstance(end, Flow | Link) else self.name(end.id) for end in ends)
+        unit = self.of(Unit, getattr(record, "unit", None))
+        return str(getattr(record, "name", "")) or (unit.name if unit else "") or record.type.capitalize()
 
 
 def _order(record: Record) -> tuple[float, str, Id]:

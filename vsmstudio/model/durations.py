@@ -166,6 +166,7 @@ _ROUGH = {unit: Calendar(24, 7).minutes_in(unit) for unit in _UNITS}
 @lru_cache(maxsize=65536)
 def _estimate(text: str, calendar: Calendar) -> Estimate:
     values = [sum(number * calendar.minutes_in(unit or "min") for number, unit in part) for part in _terms(text)]
+    values.sort()  # 20 h-2 d runs upwards by the clock, downwards in days of eight hours
     low, high = values[0], values[-1]
     return Estimate(low, values[1] if len(values) == 3 else (low + high) / 2, high)
 

@@ -9,9 +9,9 @@ import msgspec
 
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Flow, FlowKind, Record, Unit
+from vsmstudio.model.records import NODE_KINDS, Flow, FlowKind, Record, Unit
 from vsmstudio.model.references import references
-from vsmstudio.model.rules import Refused, may_rework
+from vsmstudio.model.rules import Refused, may_connect, may_rework
 
 
 def put(document: Document, label: str, *records: Record) -> Change:
@@ -33,8 +33,10 @@ def update(document: Document, key: Id, label: str = "", **fields: Any) -> Chang
         held = document.get(target)
         if held is None or held.type not in reference.kinds:
             raise Refused(f"Its {reference.field} must be a {' or '.join(reference.kinds)} of this document.")
-    if isinstance(after, Flow) and after.kind is FlowKind.REWORK:
-        may_rework(document, after).or_refuse()
+    if isinstance(before, Flow) and isinstance(after, Flow):
+        _refuse_ends(document, before, after)
+    if isinstance(before, NODE_KINDS) and isinstance(after, NODE_KINDS) and after.map != before.map:
+        raise Refused(f"{document.name(key)} stays on its map. Draw it anew on the other one.")
     if isinstance(after, Unit) and "parent" in fields:
         _refuse_ring(document, after)
     return put(document, label or f"Change {document.name(key) or before.type}", after)
@@ -42,7 +44,9 @@ def update(document: Document, key: Id, label: str = "", **fields: Any) -> Chang
 
 def rename(document: Document, key: Id, name: str) -> Change:
     """Give a record another name; a person with a role gets another role."""
-    record = document.records[key]
+    record = document.get(key)
+    if record is None:
+        raise Refused("It is no longer there. Undo brings it back.")
     field = "role" if getattr(record, "role", "") and record.type == "person" else "name"
     return update(document, key, f"Rename to {_one_line('name', name)[:40]}", **{field: name})
 
@@ -69,6 +73,17 @@ def remove(document: Document, label: str, keys: Iterable[Id]) -> Change:
 
 def _one_line(name: str, value: Any) -> Any:
     return " ".join(value.split()) if name in {"name", "role"} and isinstance(value, str) else value
+
+
+def _refuse_ends(document: Document, before: Flow, after: Flow) -> None:
+    """A flow that gets other ends, or becomes another kind, has to be one that could be drawn."""
+    if (after.source, after.target, after.kind, after.map) != (before.source, before.target, before.kind, before.map):
+        bare = document.apply(Change("", {before.id: (before, None)}))
+        may_connect(bare, after.source, after.target, after.kind).or_refuse()
+        if document.node(after.source).map != after.map:
+            raise Refused("A flow stays on one map. Connect nodes of the same map.")
+    if after.kind is FlowKind.REWORK:
+        may_rework(document, after).or_refuse()
 
 
 def _refuse_ring(document: Document, unit: Unit) -> None:

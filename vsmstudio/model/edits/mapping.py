@@ -24,7 +24,7 @@ from vsmstudio.model.records import (
     Record,
     ValueStream,
 )
-from vsmstudio.model.rules import Refused, may_connect
+from vsmstudio.model.rules import Refused, may_connect, may_rework
 
 STEP_PITCH = 216.0  # from one step to the next, so that a ladder column is one step wide
 BRANCH_PITCH = 154.0
@@ -75,6 +75,8 @@ def connect(document: Document, source: Id, target: Id, kind: FlowKind = FlowKin
     """Join two nodes of one map. An endpoint that had no flow yet turns to the side that it is connected on."""
     may_connect(document, source, target, kind).or_refuse()
     flow = Flow(id=new_id(), map=document.node(source).map, source=source, target=target, kind=kind, **fields)
+    if kind is FlowKind.REWORK:
+        may_rework(document, flow).or_refuse()
     turned: list[Record] = []
     if kind is FlowKind.WORK:
         for key, role in ((source, EndpointRole.START), (target, EndpointRole.END)):
@@ -87,6 +89,8 @@ def connect(document: Document, source: Id, target: Id, kind: FlowKind = FlowKin
 def insert(document: Document, flow: Id, node: Node, x: float, y: float) -> Change:
     """Put a new node into a work flow: the flow then leads to it, and another leads on from it."""
     between = document.the(Flow, flow)
+    if between.kind is not FlowKind.WORK or node.map != between.map:
+        raise Refused("A node is put into a flow of work on its own map. Drop it on one of these.")
     onward = Flow(id=new_id(), map=between.map, source=node.id, target=between.target)
     into = msgspec.structs.replace(between, target=node.id)
     return put(document, f"Insert {_called(node)}", node, into, onward, _placed(document, node.id, x, y))
