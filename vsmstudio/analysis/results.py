@@ -59,7 +59,11 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of one map, as DOMAIN section 5 defines them."""
+    """The figures of one map, as DOMAIN section 5 defines them.
+
+    With alternatives `lead_time` is the longest that can happen, `lead_time_probability` how likely it is, and
+    `most_likely_lead_time` that of the most likely scenario; without any these are 1 and the lead time itself.
+    """
 
     lead_time: float | None = None
     process_time: float | None = None
@@ -75,6 +79,8 @@ class Figures:
     owner_coverage: float | None = None
     expected_lead_time: float | None = None
     expected_lead_time_with_rework: float | None = None
+    lead_time_probability: float | None = None
+    most_likely_lead_time: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,10 @@ class Gap:
 class MapAnalysis:
     """Everything that is computed of one map.
 
+    `critical_paths` and the scenarios' paths leave endpoints out; up to 100 critical paths are listed, all are counted.
+    `scenarios` begin with the most likely; `scenario_count` says how many there are, `seed` by which some were sampled
+    (None: all figures are exact). `minutes_by_step` is how much of the path's lead time belongs to each step along it.
+
     `path` is the first critical path with all it adds; `critical_nodes` and `critical_flows` are of every critical path;
     `numbers` are the step numbers that people read (`1`, `2`, `3a`, `3b`); `loops` are the rings of ordinary work flows,
     node ids each, and `left_out` the flows that were ignored to break them; `notes` are sentences on how to read the figures
@@ -121,6 +131,9 @@ class MapAnalysis:
     loops: tuple[tuple[Id, ...], ...] = ()
     left_out: frozenset[Id] = frozenset()
     notes: tuple[str, ...] = ()
+    scenario_count: int = 0
+    seed: int | None = None
+    minutes_by_step: Mapping[Id, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +142,7 @@ class Finding:
 
     `map` and `stream` are ids, blank where the finding is not about one; `share` (of lead time, 0..1) ranks within a severity;
     `part_of` names the finding (its `key`) that absorbed this one; `future` marks findings of future maps, listed apart.
+    `aspect` tells findings of one rule and subject apart (which figure is blank, which pair of units).
     """
 
     rule: str
@@ -142,11 +156,13 @@ class Finding:
     evidence: Mapping[str, Any] = field(default_factory=dict)
     part_of: str | None = None
     future: bool = False
+    aspect: str = ""
 
     @property
     def key(self) -> str:
         """The same finding has the same key in every analysis."""
-        return f"{self.rule}:{self.subject}:{self.map}"
+        key = f"{self.rule}:{self.subject}:{self.map}"
+        return f"{key}:{self.aspect}" if self.aspect else key
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""The whole document analysed. Pure: the same document, date and seed give the same answer."""
+
+from __future__ import annotations
+
+import datetime
+
+from vsmstudio.analysis.findings.registry import find
+from vsmstudio.analysis.map_analysis import examine
+from vsmstudio.analysis.results import Analysis, MapAnalysis
+from vsmstudio.analysis.services import uses
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+
+
+def analyse(document: Document, date: datetime.date | None = None, seed: int = 1) -> Analysis:
+    """Figures of every map, uses of every service, and all findings.
+
+    `date` is the day on which the engagement is judged: given, else the engagement's, else today. `seed` is for samples.
+    """
+    judged_on = date or document.engagement.as_of or datetime.date.today()
+    facts = {each.id: examine(document, each.id, seed) for each in document.maps}
+    maps = {key: each.result for key, each in facts.items()}
+    used = uses(document, maps)
+    findings, absorbed = find(document, judged_on, facts, used)
+    return Analysis(maps=maps, services=used, findings=findings, absorbed=absorbed)
+
+
+def analyse_map(document: Document, map_id: Id, seed: int = 1) -> MapAnalysis:
+    """The figures of one map. Raises `KeyError` where there is no such map."""
+    return examine(document, map_id, seed).result

@@ -1,0 +1,150 @@
+"""The analysis as the one object that `analyse --json` prints. Keys may be added, never renamed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vsmstudio.analysis.results import Analysis, Finding, MapAnalysis
+from vsmstudio.analysis.services import services_under
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Map, Person, Service, Step
+
+FORMAT = 1
+LATER = (
+    "bottleneck", "labour_hours_per_year", "fte", "cost_per_unit", "p50", "p85", "p95",
+)  # fmt: skip
+
+
+def as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
+    """Durations in working minutes, ratios 0..1, unknown None; plain lists and dicts that `json` can write."""
+    engagement = document.engagement
+    return {
+        "format": FORMAT,
+        "engagement": {
+            "title": engagement.title,
+            "client": engagement.client,
+            "hours_per_day": engagement.hours_per_day,
+            "days_per_week": engagement.days_per_week,
+        },
+        "maps": [_map(document, each, analysis.maps[each.id]) for each in document.maps if each.id in analysis.maps],
+        "services": [_service(document, analysis, each) for each in document.services],
+        "findings": [_finding(document, each) for each in (*analysis.findings, *analysis.absorbed)],
+    }
+
+
+def _map(document: Document, shown: Map, result: MapAnalysis) -> dict[str, Any]:
+    figures, coverage = result.figures, result.coverage
+    known = figures.lead_time is not None
+    metrics: dict[str, Any] = {
+        "lead_time": figures.lead_time,
+        "process_time": figures.process_time,
+        "activity_ratio": figures.activity_ratio,
+        "va_ratio": figures.va_ratio,
+        "rolled_ca": figures.rolled_ca,
+        "total_process_time": figures.total_process_time,
+        "takt": figures.takt,
+        "work_in_process": figures.work_in_process,
+        "handoffs": figures.handoffs,
+        "handoffs_on_path": figures.handoffs_on_path,
+        "steps": figures.steps,
+        "owner_coverage": figures.owner_coverage,
+        "expected_lead_time": figures.expected_lead_time,
+        "expected_lead_time_with_rework": figures.expected_lead_time_with_rework,
+        "lead_time_probability": figures.lead_time_probability,
+        "most_likely_lead_time": figures.most_likely_lead_time,
+    }
+    metrics.update(dict.fromkeys(LATER))
+    return {
+        "id": shown.id,
+        "name": shown.name,
+        "stream": document.name(shown.stream),
+        "state": shown.state.value,
+        "date": shown.date.isoformat() if shown.date else None,
+        "convention": shown.convention.value,
+        "metrics": metrics,
+        "coverage": {
+            "process_time": list(coverage.process_time),
+            "lead_time": list(coverage.lead_time),
+            "ca": list(coverage.ca),
+            "total_process_time": list(coverage.total_process_time),
+        },
+        "critical_path_count": result.critical_path_count,
+        "critical_paths": [_names(document, path) for path in result.critical_paths],
+        "scenario_count": result.scenario_count,
+        "scenarios": [
+            {
+                "probability": each.probability,
+                "lead_time": each.lead_time if known else None,
+                "path": _names(document, each.path),
+            }
+            for each in result.scenarios
+        ],
+        "seed": result.seed,
+        "notes": list(result.notes),
+        "steps": [_step(document, step, result) for step in document.steps(shown.id)],
+    }
+
+
+def _step(document: Document, step: Step, result: MapAnalysis) -> dict[str, Any]:
+    times = result.nodes[step.id]
+    owner = document.of(Person, step.owner)
+    return {
+        "id": step.id,
+        "key": step.key or None,
+        "number": result.numbers[step.id],
+        "name": step.name,
+        "earliest_start": times.earliest_start,
+        "latest_start": times.latest_start,
+        "slack": times.slack,
+        "critical": times.critical,
+        "utilisation": None,
+        "people": step.people,
+        "owner": owner.label if owner else None,
+        "services": [each.name for each in services_under(document, step.id)],
+    }
+
+
+def _service(document: Document, analysis: Analysis, service: Service) -> dict[str, Any]:
+    use = analysis.services[service.id]
+    owner = document.of(Person, service.owner)
+    return {
+        "id": service.id,
+        "name": service.name,
+        "kind": service.kind.value,
+        "state": service.state.value,
+        "owner": owner.label if owner else None,
+        "own_cost": None,
+        "tco": None,
+        "allocated": {},
+        "unallocated": None,
+        "streams": _names(document, use.streams),
+        "on_critical_path_of": _names(document, use.on_critical_path_of),
+    }
+
+
+def _finding(document: Document, finding: Finding) -> dict[str, Any]:
+    about = document.get(finding.subject)
+    shown = document.of(Map, finding.map)
+    return {
+        "key": finding.key,
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "subject": {
+            "kind": about.type if about else "engagement",
+            "id": finding.subject,
+            "name": document.name(finding.subject),
+        },
+        "map": shown.name if shown else None,
+        "stream": document.name(finding.stream) or None,
+        "message": finding.message,
+        "evidence": dict(finding.evidence),
+        "recommendation": finding.recommendation,
+        "part_of": finding.part_of,
+        "accepted": None,
+        "future": finding.future,
+    }
+
+
+def _names(document: Document, keys: tuple[Id, ...]) -> list[str]:
+    return [document.name(key) for key in keys]

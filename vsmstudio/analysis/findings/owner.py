@@ -1,0 +1,191 @@
+"""Who is accountable: `owner.*`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vsmstudio.analysis.findings.subject import Subject, counted, listing, percent
+from vsmstudio.analysis.map_analysis import MapFacts
+from vsmstudio.analysis.results import Finding, Gap, Severity
+from vsmstudio.analysis.services import customers, external
+from vsmstudio.model.ids import Id, PersonId
+from vsmstudio.model.records import Person, Side, Step, Unit, ValueStream
+
+
+def findings(subject: Subject) -> Iterator[Finding]:
+    """Streams, steps and gaps, and people who own too much."""
+    for stream in subject.document.streams:
+        yield from _stream(subject, stream)
+    for facts, future in subject.judged_maps():
+        yield from _steps(subject, facts, future)
+    yield from _overloaded(subject)
+
+
+def _stream(subject: Subject, stream: ValueStream) -> Iterator[Finding]:
+    owner = subject.document.of(Person, stream.owner)
+    if owner is None:
+        yield Finding(
+            rule="owner.stream-missing",
+            severity=Severity.CRITICAL,
+            subject=stream.id,
+            stream=stream.id,
+            message=f"{stream.name or 'A value stream'} has no owner",
+            recommendation="Name one person in the business who is accountable for what its customers get",
+        )
+        return
+    side = subject.side_of(owner)
+    outside = external(customers(subject.document, stream.id))
+    evidence = {
+        "owner": owner.label,
+        "side": side.value if side else None,
+        "customers": [each.name for each in outside],
+    }
+    if side is Side.IT and outside:
+        yield Finding(
+            rule="owner.stream-in-it",
+            severity=Severity.HIGH,
+            subject=stream.id,
+            stream=stream.id,
+            message=f"{stream.name} serves {_names(outside)} and is owned on the IT side by {owner.label}",
+            recommendation="Name an owner on the business side: an external customer judges the outcome",
+            evidence=evidence,
+        )
+    elif side in (Side.SUPPLIER, Side.CUSTOMER):
+        yield Finding(
+            rule="owner.stream-outside",
+            severity=Severity.HIGH,
+            subject=stream.id,
+            stream=stream.id,
+            message=f"{stream.name} is owned on the {side.value} side by {owner.label}",
+            recommendation="Name an owner on the business side, inside the organisation",
+            evidence=evidence,
+        )
+    if owner.vacant:
+        yield _vacant(stream.id, stream.name, owner, stream=stream.id)
+
+
+def _names(units: tuple[Unit, ...]) -> str:
+    return listing([unit.name for unit in units])
+
+
+def _vacant(
+    key: Id, name: str, owner: Person, map_id: Id = "", stream: Id = "", share: float = 0.0, future: bool = False
+) -> Finding:
+    return Finding(
+        rule="owner.vacant",
+        severity=Severity.MEDIUM,
+        subject=key,
+        map=map_id,
+        stream=stream,
+        share=share,
+        future=future,
+        message=f"{name} is owned by {owner.label}, a vacant place",
+        recommendation=f"Fill the place of {owner.label}, or name someone who answers for it until then",
+        evidence={"owner": owner.label},
+    )
+
+
+def _steps(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
+    document, result = subject.document, facts.result
+    stream = facts.map.stream
+    lead_time = result.figures.lead_time
+    absorbed: dict[Id, str] = {}
+    for gap in result.gaps:
+        if len(gap.steps) > 1:
+            finding = _gap(subject, facts, gap, future)
+            absorbed.update(dict.fromkeys(gap.steps, finding.key))
+            yield finding
+    for step in document.steps(facts.map.id):
+        owner = document.of(Person, step.owner)
+        minutes = result.minutes_by_step.get(step.id, 0.0)
+        share = minutes / lead_time if lead_time else 0.0
+        if owner is not None:
+            if owner.vacant:
+                yield _vacant(step.id, step.name or "A step", owner, facts.map.id, stream, share, future)
+            continue
+        critical = step.id in result.critical_nodes
+        on_path = step.id in result.minutes_by_step and lead_time
+        own = facts.adding.adds[facts.graph.index[step.id]]
+        time = minutes if on_path else own
+        said = f": {subject.duration(time)}" if time is not None else ""
+        said += f", {percent(share)} of lead time" if on_path else ""
+        yield Finding(
+            rule="owner.step-missing",
+            severity=Severity.HIGH if critical else Severity.MEDIUM,
+            subject=step.id,
+            map=facts.map.id,
+            stream=stream,
+            share=share,
+            future=future,
+            message=f"Nobody is accountable for {step.name or 'a step'}{said}",
+            recommendation=_name_an_owner(subject, facts, (step.id,)),
+            evidence={"minutes": time, "share": share if on_path else None, "critical": critical},
+            part_of=absorbed.get(step.id),
+        )
+
+
+def _gap(subject: Subject, facts: MapFacts, gap: Gap, future: bool) -> Finding:
+    first, last = subject.document.name(gap.steps[0]), subject.document.name(gap.steps[-1])
+    known = facts.result.figures.lead_time is not None
+    said = f": {counted(len(gap.steps), 'step')}"
+    said += f", {subject.duration(gap.minutes)}, {percent(gap.share)} of lead time" if known else ""
+    return Finding(
+        rule="owner.gap-on-path",
+        severity=Severity.HIGH,
+        subject=gap.steps[0],
+        map=facts.map.id,
+        stream=facts.map.stream,
+        share=gap.share,
+        future=future,
+        message=f"Nobody is accountable from {first} to {last}{said}",
+        recommendation=_name_an_owner(subject, facts, gap.steps),
+        evidence={
+            "steps": list(gap.steps),
+            "minutes": gap.minutes if known else None,
+            "share": gap.share if known else None,
+        },
+    )
+
+
+def _name_an_owner(subject: Subject, facts: MapFacts, run: tuple[Id, ...]) -> str:
+    """Who owns the steps around a run of steps that nobody owns."""
+    graph = facts.graph
+    before = _owners(subject, graph.steps_behind(graph.index[run[0]]), facts)
+    after = _owners(subject, graph.steps_ahead(graph.index[run[-1]]), facts)
+    both = [name for name in before if name in after]
+    if both:
+        return f"Name an owner; {both[0]} owns the steps before and after"
+    if before:
+        return f"Name an owner; {before[0]} owns the step before"
+    if after:
+        return f"Name an owner; {after[0]} owns the step after"
+    return "Name an owner"
+
+
+def _owners(subject: Subject, steps: list[int], facts: MapFacts) -> list[str]:
+    found: dict[str, None] = {}
+    for at in steps:
+        step = facts.graph.nodes[at]
+        owner = subject.document.of(Person, step.owner) if isinstance(step, Step) else None
+        if owner is not None:
+            found[owner.label] = None
+    return sorted(found)
+
+
+def _overloaded(subject: Subject) -> Iterator[Finding]:
+    owned: dict[PersonId, list[str]] = {}
+    for stream in subject.document.streams:
+        if stream.owner is not None:
+            owned.setdefault(stream.owner, []).append(stream.name)
+    limit = subject.document.engagement.streams_per_owner
+    for person in subject.document.people:
+        names = owned.get(person.id, [])
+        if len(names) > limit:
+            yield Finding(
+                rule="owner.overloaded",
+                severity=Severity.LOW,
+                subject=person.id,
+                message=f"{person.label} owns {counted(len(names), 'stream')}: {listing(names)}",
+                recommendation=f"Share them out; one person should own no more than {limit:g}",
+                evidence={"streams": names, "limit": limit},
+            )

@@ -1,0 +1,75 @@
+"""What all rules read, and the words that they share."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vsmstudio.analysis.map_analysis import MapFacts
+from vsmstudio.analysis.results import ServiceUse
+from vsmstudio.model.document import Document
+from vsmstudio.model.durations import Calendar, show
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Map, MapState, Person, Side, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A document with all that was found out about it, judged on a date."""
+
+    document: Document
+    date: datetime.date
+    facts: Mapping[Id, MapFacts]
+    uses: Mapping[Id, ServiceUse]
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.document.engagement.calendar
+
+    def judged_maps(self) -> list[tuple[MapFacts, bool]]:
+        """The maps that findings are about, each with whether it is a future one: not those that a later one replaced."""
+        return [
+            (each, each.map.state is MapState.FUTURE)
+            for each in self.facts.values()
+            if each.map.state is MapState.FUTURE or not _replaced(self.document, each.map)
+        ]
+
+    def current(self, stream: Id) -> MapFacts | None:
+        """The current map of a stream."""
+        current = self.document.current_map(stream)
+        return self.facts.get(current.id) if current else None
+
+    def side_of(self, person: Person | None) -> Side | None:
+        """On which side someone works; None where their unit is blank."""
+        unit = self.document.of(Unit, person.unit) if person else None
+        return unit.side if unit else None
+
+    def duration(self, minutes: float | None) -> str:
+        return show(minutes, self.calendar)
+
+
+def _replaced(document: Document, current: Map) -> bool:
+    """Does the same stream have a current map of a later date?"""
+    latest = document.current_map(current.stream)
+    return latest is not None and latest.date is not None and (current.date is None or current.date < latest.date)
+
+
+def percent(share: float) -> str:
+    """A share as people say it: `57 %`, `under 1 %`."""
+    if 0 < share < 0.005:
+        return "under 1 %"
+    return f"{share * 100:.0f} %"
+
+
+def listing(names: Sequence[str], most: int = 3) -> str:
+    """`A`, `A and B`, `A, B and 4 more`."""
+    shown = [each or "unnamed" for each in names]
+    if len(shown) > most:
+        shown = [*shown[: most - 1], f"{len(names) - most + 1} more"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 step`, `3 steps`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

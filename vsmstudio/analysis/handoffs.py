@@ -1,0 +1,106 @@
+"""Where work passes from a step to the next one with another performer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vsmstudio.analysis.flow_graph import FlowGraph
+from vsmstudio.model.ids import Id, UnitId
+from vsmstudio.model.records import Flow, Handoff, Queue, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """Work that passes from one step to the next, through any queues between, by the flows named.
+
+    It is a handoff where both performers are known and differ. `answer` is what the room said about it: agreed if that was
+    noted anywhere along the way, else none, else not asked.
+    """
+
+    giver: Step
+    taker: Step
+    flows: tuple[Flow, ...]
+
+    @property
+    def is_handoff(self) -> bool:
+        return crosses(self.giver, self.taker)
+
+    @property
+    def answer(self) -> Handoff:
+        answers = {flow.handoff for flow in self.flows}
+        return next((each for each in (Handoff.AGREED, Handoff.NONE) if each in answers), Handoff.NOT_ASKED)
+
+
+def crosses(giver: Step, taker: Step) -> bool:
+    """Do two steps have different performers, both known?"""
+    return giver.performer is not None and taker.performer is not None and giver.performer != taker.performer
+
+
+def passings(graph: FlowGraph) -> tuple[Passing, ...]:
+    """All ways that work passes from step to step and that can happen, in the order of the flow."""
+    found: list[Passing] = []
+    for node in graph.order:
+        giver = graph.nodes[node]
+        if not isinstance(giver, Step):
+            continue
+        came: dict[int, tuple[Flow, ...]] = {node: ()}
+        waiting = [node]
+        for at in waiting:  # grows while it is read
+            for flow in graph.out[at]:
+                if graph.chance[flow] <= 0:
+                    continue
+                other = graph.target[flow]
+                record = graph.nodes[other]
+                way = (*came[at], graph.flows[flow])
+                if isinstance(record, Step):
+                    found.append(Passing(giver, record, way))
+                elif isinstance(record, Queue) and other not in came:
+                    came[other] = way
+                    waiting.append(other)
+    return tuple(found)
+
+
+def count(found: tuple[Passing, ...]) -> int:
+    """The handoffs of a whole map: pairs of steps, however many ways lead between them."""
+    return len({(each.giver.id, each.taker.id) for each in found if each.is_handoff})
+
+
+def count_along(graph: FlowGraph, path: tuple[Id, ...]) -> int:
+    """The handoffs along one path; an endpoint in it interrupts the work."""
+    handoffs = 0
+    before: Step | None = None
+    for key in path:
+        record = graph.nodes[graph.index[key]]
+        if isinstance(record, Step):
+            handoffs += before is not None and crosses(before, record)
+            before = record
+        elif not isinstance(record, Queue):
+            before = None
+    return handoffs
+
+
+def returns(graph: FlowGraph, found: tuple[Passing, ...]) -> dict[tuple[UnitId, UnitId], tuple[Passing, ...]]:
+    """Where work comes back to a unit after just one other unit, by pair of units (sorted): the passings to the other.
+
+    A unit may take several steps in a row; it gives the work away when another performer takes it.
+    """
+    onward: dict[Id, list[Step]] = {}
+    for each in found:
+        onward.setdefault(each.giver.id, []).append(each.taker)
+    goes_to: dict[Id, frozenset[UnitId]] = {}  # who takes over from the unit of each step
+    for node in reversed(graph.order):
+        step = graph.nodes[node]
+        if isinstance(step, Step) and step.performer is not None:
+            units: set[UnitId] = set()
+            for taker in onward.get(step.id, ()):
+                if taker.performer == step.performer:
+                    units |= goes_to[taker.id]
+                elif taker.performer is not None:
+                    units.add(taker.performer)
+            goes_to[step.id] = frozenset(units)
+    pairs: dict[tuple[UnitId, UnitId], list[Passing]] = {}
+    for each in found:
+        a, b = each.giver.performer, each.taker.performer
+        if a is not None and b is not None and a != b and a in goes_to[each.taker.id]:
+            pairs.setdefault((min(a, b), max(a, b)), []).append(each)
+    return {pair: tuple(each) for pair, each in pairs.items()}

@@ -1,0 +1,144 @@
+"""One map analysed: every question asked once, the answers put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vsmstudio.analysis import figures, handoffs, ownership
+from vsmstudio.analysis.contributions import Contributions, contributions
+from vsmstudio.analysis.critical_path import CriticalPath, critical_path
+from vsmstudio.analysis.flow_graph import FlowGraph, build, ids
+from vsmstudio.analysis.notes import notes
+from vsmstudio.analysis.numbering import numbers
+from vsmstudio.analysis.results import Figures, MapAnalysis, NodeTimes, PathPart
+from vsmstudio.analysis.scenarios import Alternatives, alternatives, single
+from vsmstudio.analysis.stretches import Setting, has_alternatives
+from vsmstudio.analysis.timeline import minutes_by_step, timeline
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Endpoint, Map, Step, ValueStream
+
+
+@dataclass(frozen=True, slots=True)
+class MapFacts:
+    """A map with all that was found out about it, for the rules that read it."""
+
+    map: Map
+    stream: ValueStream | None
+    graph: FlowGraph
+    adding: Contributions
+    passings: tuple[handoffs.Passing, ...]
+    result: MapAnalysis
+
+
+def examine(document: Document, map_id: Id, seed: int = 1) -> MapFacts:
+    """Everything about one map. Raises `KeyError` where there is no such map."""
+    shown = document.the(Map, map_id)
+    stream = document.of(ValueStream, shown.stream)
+    engagement, calendar = document.engagement, document.engagement.calendar
+    graph = build(document, map_id)
+    adding = contributions(graph, shown.convention, calendar, stream)
+    node_times, flow_times = adding.node_times(), adding.flow_times()
+    critical = critical_path(graph, node_times, flow_times)
+    setting = Setting(
+        graph=graph,
+        options=[[flow for flow in flows if graph.chance[flow] > 0] for flows in graph.out],
+        node_times=node_times,
+        flow_times=flow_times,
+        reached=critical.reached,
+        rule=engagement.rework,
+        rework_delays=[flow.delay.minutes(calendar) if flow.delay else 0.0 for flow in graph.rework],
+        seed=seed,
+    )
+    path = timeline(graph, adding, critical, critical.paths[0]) if critical.paths else ()
+    if has_alternatives(graph, critical.reached):
+        happens = alternatives(setting, critical.tolerance)
+    else:
+        happens = single(setting, critical.headline, [graph.index[part.node] for part in path])
+    passings = handoffs.passings(graph)
+    belongs = minutes_by_step(graph, path)
+    known = figures.lead_time_is_known(graph, adding, path)
+    measured = _figures(document, shown, stream, graph, critical, path, happens, passings, belongs, known)
+    result = MapAnalysis(
+        map=map_id,
+        figures=measured,
+        coverage=figures.covered(graph, adding, figures.steps_on(graph, path), _steps(graph)),
+        nodes=_times(graph, critical, engagement.near_critical),
+        path=path,
+        critical_nodes=frozenset(graph.nodes[at].id for at, yes in enumerate(critical.critical) if yes),
+        critical_flows=frozenset(graph.flows[flow].id for flow in critical.flows),
+        critical_paths=tuple(ids(graph, _without_endpoints(graph, each)) for each in critical.paths),
+        critical_path_count=critical.count,
+        scenarios=happens.listed,
+        numbers=numbers(document, graph),
+        gaps=ownership.gaps(document, graph, belongs, measured.lead_time),
+        loops=tuple(ids(graph, ring) for ring in graph.rings),
+        left_out=frozenset(flow.id for flow in graph.left_out),
+        notes=notes(document, graph, critical, happens, seed),
+        scenario_count=happens.count,
+        seed=seed if happens.sampled else None,
+        minutes_by_step=belongs,
+    )
+    return MapFacts(shown, stream, graph, adding, passings, result)
+
+
+def _figures(
+    document: Document,
+    shown: Map,
+    stream: ValueStream | None,
+    graph: FlowGraph,
+    critical: CriticalPath,
+    path: tuple[PathPart, ...],
+    happens: Alternatives,
+    passings: tuple[handoffs.Passing, ...],
+    belongs: dict[Id, float],
+    known: bool,
+) -> Figures:
+    calendar = document.engagement.calendar
+    lead_time = critical.headline if known else None
+    on_path = figures.steps_on(graph, path)
+    process_time = figures.total(part.process_time for _, part in on_path)
+    steps = _steps(graph)
+    running = [step for step in steps if critical.reached[graph.index[step.id]]]
+    return Figures(
+        lead_time=lead_time,
+        process_time=process_time,
+        activity_ratio=figures.ratio(process_time, lead_time),
+        va_ratio=figures.ratio(figures.value_time(on_path), lead_time),
+        rolled_ca=happens.quality if any(step.ca is not None for step in running) else None,
+        total_process_time=figures.total(step.process_time.minutes(calendar) for step in steps if step.process_time),
+        takt=figures.takt(stream, calendar),
+        work_in_process=figures.work_in_process(lead_time, stream, calendar),
+        handoffs=handoffs.count(passings),
+        handoffs_on_path=handoffs.count_along(graph, tuple(part.node for part in path)),
+        steps=len(steps),
+        owner_coverage=ownership.coverage(document, graph, belongs, lead_time),
+        expected_lead_time=happens.expected if known else None,
+        expected_lead_time_with_rework=happens.expected_with_rework if known else None,
+        lead_time_probability=happens.worst if known else None,
+        most_likely_lead_time=happens.listed[0].lead_time if known and happens.listed else None,
+    )
+
+
+def _times(graph: FlowGraph, critical: CriticalPath, near_critical: float) -> dict[Id, NodeTimes]:
+    near = near_critical * (critical.headline or 0.0)
+    found = {}
+    for at, node in enumerate(graph.nodes):
+        slack = critical.slack(at)
+        found[node.id] = NodeTimes(
+            earliest_start=critical.early[at],
+            latest_start=None if slack is None else critical.early[at] + slack,
+            slack=slack,
+            critical=critical.critical[at],
+            near_critical=slack is not None and not critical.critical[at] and slack < near,
+        )
+    return found
+
+
+def _steps(graph: FlowGraph) -> list[Step]:
+    return [node for node in graph.nodes if isinstance(node, Step)]
+
+
+def _without_endpoints(graph: FlowGraph, path: Sequence[int]) -> list[int]:
+    return [node for node in path if not isinstance(graph.nodes[node], Endpoint)]

@@ -1,0 +1,68 @@
+"""Sentences on how the figures of a map are to be read: what was left out, sampled or shortened."""
+
+from __future__ import annotations
+
+from vsmstudio.analysis.critical_path import LISTED, CriticalPath
+from vsmstudio.analysis.flow_graph import FlowGraph
+from vsmstudio.analysis.scenarios import Alternatives
+from vsmstudio.model.document import Document
+from vsmstudio.model.records import Flow
+
+
+def notes(
+    document: Document, graph: FlowGraph, critical: CriticalPath, happens: Alternatives, seed: int
+) -> tuple[str, ...]:
+    """What a reader of the figures must know, a sentence each."""
+    found = []
+    if critical.headline is None and any(graph.is_step(node) for node in range(len(graph.nodes))):
+        found.append("No path leads from a start to an end, so there is no lead time")
+    found += [
+        f"{_way(document, flow)} closes a loop and is left out of the figures" for flow in graph.left_out[:LISTED]
+    ]
+    if critical.count > LISTED:
+        found.append(f"{critical.count:,} paths are critical; the first {LISTED} by name are listed")
+    found += _on_alternatives(happens, seed)
+    found += _on_rework(document, graph, happens)
+    return tuple(found)
+
+
+def _on_alternatives(happens: Alternatives, seed: int) -> list[str]:
+    found = []
+    if happens.sampled:
+        found.append(
+            f"There are too many scenarios to go through all: expected figures are from a sample with seed {seed}"
+        )
+    elif happens.count > len(happens.listed):
+        found.append(
+            f"There are {happens.count:,} scenarios: the figures are exact, the most likely and the longest are listed"
+        )
+    if happens.listed and happens.finishing < 1 - 1e-9:
+        left = 1 - happens.finishing
+        found.append(f"In {left:.1%} of cases work reaches no end; the expected lead time leaves them out")
+    return found
+
+
+def _on_rework(document: Document, graph: FlowGraph, happens: Alternatives) -> list[str]:
+    found = []
+    for at in sorted(happens.beside):
+        way = _way(document, graph.rework[at])
+        if at in happens.counted:
+            found.append(
+                f"Rework from {way} is left out of the expected lead time where it lies beside the critical path"
+            )
+        else:
+            found.append(f"Rework from {way} lies beside the critical path and is left out of the expected lead time")
+    if happens.expected is not None and happens.expected_with_rework is None:
+        chances: dict[str, float] = {}
+        for at in sorted(happens.counted):
+            flow = graph.rework[at]
+            chances[flow.source] = chances.get(flow.source, 0.0) + (flow.probability or 0.0)
+        endless = ", ".join(document.name(key) for key, chance in chances.items() if chance >= 1 - 1e-9)
+        found.append(
+            f"Rework from {endless} adds up to 100 % or more, so the expected lead time with rework is unknown"
+        )
+    return found
+
+
+def _way(document: Document, flow: Flow) -> str:
+    return f"{document.name(flow.source)} to {document.name(flow.target)}"

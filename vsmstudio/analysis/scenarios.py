@@ -1,0 +1,170 @@
+"""Alternatives: how likely and how long the ways are that a map can run, exactly wherever possible.
+
+A scenario is one choice at every split to one of several that it reaches; a join waits only for branches that run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vsmstudio.analysis.flow_graph import FlowGraph
+from vsmstudio.analysis.results import Scenario
+from vsmstudio.analysis.stretches import EXACT, Outcome, Setting, Stretch, stretches, with_rework
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Endpoint, Step
+
+LISTED = 100  # scenarios listed where there are too many to list all
+LISTED_NODES = 1_000_000  # nodes along all listed scenarios, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """What can happen on a map. Times are working minutes, None where no scenario reaches an end.
+
+    `expected` and `expected_with_rework` are means over the scenarios that reach an end (with rework None also where it
+    never ends); `finishing` is how likely they are together. `worst` is the probability that the longest lead time comes
+    about. `listed` scenarios are ordered from the most likely; `count` says how many there are. `quality` is Σ probability
+    × product of the known %C&A of the steps that run. `counted` and `beside` are rework flows on, and beside, the paths.
+    """
+
+    listed: tuple[Scenario, ...]
+    count: int
+    sampled: bool
+    finishing: float
+    expected: float | None
+    expected_with_rework: float | None
+    worst: float
+    quality: float
+    counted: frozenset[int]
+    beside: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Sum:
+    """Mass and probability-weighted sums from one stretch to the end."""
+
+    mass: float = 0.0
+    time: float = 0.0
+    reworked: float | None = 0.0
+    quality: float = 0.0
+    longest: float = -1.0
+    longest_probability: float = 0.0
+    count: int = 0
+
+
+def alternatives(setting: Setting, tolerance: float) -> Alternatives:
+    """All scenarios of a map, stretch by stretch."""
+    parts = stretches(setting)
+    total = _add_up(parts, tolerance)
+    every = [outcome for part in parts for outcome in part.outcomes]
+    return Alternatives(
+        listed=_listed(setting.graph, parts, total.count),
+        count=total.count,
+        sampled=any(part.sampled for part in parts),
+        finishing=total.mass,
+        expected=total.time / total.mass if total.mass > 0 else None,
+        expected_with_rework=total.reworked / total.mass if total.reworked is not None and total.mass > 0 else None,
+        worst=total.longest_probability,
+        quality=total.quality,
+        counted=frozenset[int]().union(*(each.counted for each in every)),
+        beside=frozenset[int]().union(*(each.beside for each in every)),
+    )
+
+
+def single(setting: Setting, headline: float | None, path: Sequence[int]) -> Alternatives:
+    """A map on which there is nothing to choose: one scenario, or none where no path counts."""
+    graph = setting.graph
+    quality = 1.0
+    for node, runs in zip(graph.nodes, setting.reached, strict=True):
+        if runs and isinstance(node, Step) and node.ca is not None:
+            quality *= node.ca
+    if headline is None:
+        return Alternatives((), 0, False, 0.0, None, None, 0.0, quality, frozenset(), frozenset())
+    running = {at for at, runs in enumerate(setting.reached) if runs}
+    reworked, counted, beside = with_rework(setting, running, path, None, headline)
+    only = Scenario(1.0, headline, _shown(graph, path))
+    return Alternatives((only,), 1, False, 1.0, headline, reworked, 1.0, quality, counted, beside)
+
+
+def _add_up(parts: Sequence[Stretch], tolerance: float) -> _Sum:
+    """The sums over all scenarios, from the last stretch back: what lies behind a cut is the same for all that reach it."""
+    ahead = _Sum()
+    for part in reversed(parts):
+        here = _Sum()
+        candidates: list[tuple[float, float]] = []
+        for each in part.outcomes:
+            p = each.probability
+            here.quality += p * each.quality * (ahead.quality if each.onward else 1.0)
+            if each.length is None or (each.onward and ahead.mass <= 0):
+                continue
+            mass, time, longest, likely = (ahead.mass, ahead.time, ahead.longest, ahead.longest_probability)
+            reworked: float | None = ahead.reworked
+            if not each.onward:
+                mass, time, reworked, longest, likely = 1.0, 0.0, 0.0, 0.0, 1.0
+            here.count += ahead.count if each.onward else 1
+            here.mass += p * mass
+            here.time += p * (each.length * mass + time)
+            if here.reworked is None or each.expected is None or reworked is None:
+                here.reworked = None
+            else:
+                here.reworked += p * (each.expected * mass + reworked)
+            candidates.append((each.length + longest, p * likely))
+        here.longest = max((length for length, _ in candidates), default=-1.0)
+        here.longest_probability = sum(p for length, p in candidates if length >= here.longest - tolerance)
+        ahead = here
+    return ahead
+
+
+def _listed(graph: FlowGraph, parts: Sequence[Stretch], count: int) -> tuple[Scenario, ...]:
+    """The scenarios from the most likely on; where they are too many the hundred most likely and the longest."""
+    length = sum(max((len(each.path) for each in part.outcomes), default=0) for part in parts)
+    whole = count <= EXACT and count * length <= LISTED_NODES
+    names = {node.id: node.name for node in graph.nodes}
+
+    def rank(each: Scenario) -> tuple[float, float, list[str], tuple[Id, ...]]:
+        return (-each.probability, -each.lead_time, [names[node] for node in each.path], each.path)
+
+    if whole:
+        return tuple(sorted(_join(graph, parts, None), key=rank))
+    likely = sorted(_join(graph, parts, LISTED), key=rank)[:LISTED]
+    longest = _join(graph, [Stretch(_worst(part.outcomes), part.sampled) for part in parts], LISTED)
+    worst = min(longest, key=lambda each: (-each.lead_time, *rank(each)))
+    return tuple(likely) if any(each.path == worst.path for each in likely) else (*likely, worst)
+
+
+def _join(graph: FlowGraph, parts: Sequence[Stretch], keep: int | None) -> list[Scenario]:
+    """Scenarios made stretch by stretch; of those that go on only the `keep` most likely, if it is set."""
+    done: list[Scenario] = []
+    going: list[tuple[float, float, tuple[Id, ...]]] = [(1.0, 0.0, ())]
+    for part in parts:
+        pieces = [
+            (each.probability, each.length, _shown(graph, each.path), each.onward)
+            for each in part.outcomes
+            if each.length is not None
+        ]
+        following = []
+        for p, length, path in going:
+            for chance, more, piece, onward in pieces:
+                if onward:
+                    following.append((p * chance, length + more, path + piece))
+                else:
+                    done.append(Scenario(p * chance, length + more, path + piece))
+        if keep is not None:
+            following = sorted(following, key=lambda each: (-each[0], -each[1]))[:keep]
+        going = following
+    return done
+
+
+def _worst(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """The longest outcome that goes on and the longest that ends."""
+    found = []
+    for onward in (True, False):
+        same = [each for each in outcomes if each.onward is onward and each.length is not None]
+        if same:
+            found.append(max(same, key=lambda each: (each.length or 0.0, each.probability)))
+    return tuple(found)
+
+
+def _shown(graph: FlowGraph, path: Sequence[int]) -> tuple[Id, ...]:
+    return tuple(node.id for at in path if not isinstance(node := graph.nodes[at], Endpoint))

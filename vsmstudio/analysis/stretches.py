@@ -1,0 +1,298 @@
+"""The map cut at nodes that everything passes, and every way that each stretch between them can run.
+
+Choices in one stretch do not touch those in another, so scenarios need not be enumerated across them: thirty diamonds in a
+row are thirty stretches of two outcomes, not a thousand million scenarios.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from vsmstudio.analysis.critical_path import tolerance_at
+from vsmstudio.analysis.flow_graph import FlowGraph
+from vsmstudio.analysis.rework import Endless, Loop, expected_time
+from vsmstudio.model.records import ReworkRule, Step
+
+EXACT = 4096  # outcomes of one stretch up to which all are enumerated
+SAMPLED_VISITS = 400_000  # nodes looked at, at most, when a stretch is sampled instead
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One way that a stretch runs: a choice at each split to one of several that it reaches.
+
+    `onward`: does it reach the next stretch? `length` is the longest time through it (to the next stretch, or to an end;
+    None where it reaches neither), `path` the nodes along that; `quality` the product of the known %C&A of all steps that
+    run; `expected` the length with rework (None where the rework never ends). `counted` and `beside` are the rework flows
+    that lie on the path, and those that run but do not.
+    """
+
+    probability: float
+    onward: bool
+    length: float | None
+    path: tuple[int, ...]
+    quality: float
+    expected: float | None
+    counted: frozenset[int] = frozenset()
+    beside: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The outcomes from one cut to the next; `sampled` where there are too many to make them all."""
+
+    outcomes: tuple[Outcome, ...]
+    sampled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every stretch of a map is measured by; `options` are the flows out of each node that can happen."""
+
+    graph: FlowGraph
+    options: Sequence[list[int]]
+    node_times: Sequence[float]
+    flow_times: Sequence[float]
+    reached: Sequence[bool]
+    rule: ReworkRule
+    rework_delays: Sequence[float]
+    seed: int
+
+
+@dataclass(slots=True)
+class _State:
+    """A stretch half run: when each node that runs begins, what was chosen, how likely."""
+
+    at: int
+    begins: dict[int, float]
+    chosen: dict[int, int]
+    probability: float
+
+
+def has_alternatives(graph: FlowGraph, reached: Sequence[bool]) -> bool:
+    """Is there a choice anywhere that work can come to?"""
+    return any(0 < graph.chance[flow] < 1 and reached[graph.source[flow]] for flow in range(len(graph.flows)))
+
+
+def stretches(setting: Setting) -> list[Stretch]:
+    """The stretches of a map in order. The outcomes of each that go onward enter the next one at its first node."""
+    graph = setting.graph
+    running = [node for node in graph.order if setting.reached[node]]
+    cuts = _cuts(setting, running)
+    found: list[Stretch] = []
+    ends = set(graph.ends)
+    begin, entry = 0, [start for start in graph.starts if setting.reached[start]]
+    for cut in [*cuts, len(running)]:
+        goal = running[cut] if cut < len(running) else None
+        members = running[begin:cut]
+        outcomes, sampled = _run(setting, members, entry, goal, ends)
+        if goal is not None and not all(_simple(each) for each in outcomes):
+            goal, members = None, running[begin:]
+            outcomes, sampled = _run(setting, members, entry, None, ends)
+        found.append(Stretch(tuple(each for each, _ in outcomes), sampled))
+        if goal is None:
+            break
+        begin, entry = cut, [goal]
+    return found
+
+
+def _simple(made: tuple[Outcome, float | None]) -> bool:
+    """Can lengths be added at this cut? Not where an end is reached beside it, later than the cut itself."""
+    outcome, end = made
+    return not outcome.onward or end is None or end <= (outcome.length or 0.0)
+
+
+def _cuts(setting: Setting, running: Sequence[int]) -> list[int]:
+    """Places in `running` of nodes that all work passes which goes on behind them, and over which no rework leads back."""
+    graph = setting.graph
+    place = {node: at for at, node in enumerate(running)}
+    spans = [0] * (len(running) + 1)
+    for flow in graph.rework:
+        a, b = place.get(graph.index[flow.source]), place.get(graph.index[flow.target])
+        if a is not None and b is not None and b < a:
+            spans[b + 1] += 1
+            spans[a + 1] -= 1
+    first_open = max((place[start] for start in graph.starts if start in place), default=0)
+    cuts = []
+    pending = spanning = 0
+    for at, node in enumerate(running):
+        spanning += spans[at]
+        pending -= sum(1 for flow in graph.into[node] if graph.chance[flow] > 0 and graph.source[flow] in place)
+        if at > first_open and pending == 0 and spanning == 0:
+            cuts.append(at)
+        pending += sum(1 for flow in graph.out[node] if graph.chance[flow] > 0)
+    return cuts
+
+
+def _run(
+    setting: Setting, members: Sequence[int], entry: Sequence[int], goal: int | None, ends: set[int]
+) -> tuple[list[tuple[Outcome, float | None]], bool]:
+    """Every outcome of a stretch with the time of the last end that it reaches, or a sample where there are too many."""
+    begins = dict.fromkeys(entry, 0.0)
+    made: list[tuple[Outcome, float | None]] = []
+    waiting = [_State(0, begins, {}, 1.0)]
+    while waiting:
+        state = waiting.pop()
+        waiting.extend(_advance(setting, members, state))
+        made.append(_outcome(setting, members, state, entry, goal, ends))
+        if len(made) + len(waiting) > EXACT:
+            return _sample(setting, members, entry, goal, ends), True
+    return made, False
+
+
+def _advance(
+    setting: Setting, members: Sequence[int], state: _State, chooser: random.Random | None = None
+) -> list[_State]:
+    """Run a state to the end of the stretch by its first choices (or the chooser's); what it might have done else."""
+    chance, target, options = setting.graph.chance, setting.graph.target, setting.options
+    begins, others = state.begins, []
+    for at in range(state.at, len(members)):
+        node = members[at]
+        start = begins.get(node)
+        if start is None:
+            continue
+        finish = start + setting.node_times[node]
+        flows = options[node]
+        if len(flows) > 1 and chance[flows[0]] < 1:
+            if node not in state.chosen:
+                if chooser is not None:
+                    state.chosen[node] = chooser.choices(flows, [chance[flow] for flow in flows])[0]
+                else:
+                    for other in reversed(flows[1:]):
+                        chosen = {**state.chosen, node: other}
+                        others.append(_State(at, dict(begins), chosen, state.probability * chance[other]))
+                    state.chosen[node] = flows[0]
+                    state.probability *= chance[flows[0]]
+            flows = [state.chosen[node]]
+        for flow in flows:
+            after = target[flow]
+            arrival = finish + setting.flow_times[flow]
+            if arrival > begins.get(after, -1.0):
+                begins[after] = arrival
+    return others
+
+
+def _sample(
+    setting: Setting, members: Sequence[int], entry: Sequence[int], goal: int | None, ends: set[int]
+) -> list[tuple[Outcome, float | None]]:
+    """Outcomes drawn by their probabilities with the seed; equal ones are put together."""
+    runs = max(200, min(2000, SAMPLED_VISITS // max(1, len(members))))
+    chooser = random.Random(setting.seed)
+    counted: dict[tuple[tuple[int, int], ...], int] = {}
+    states: dict[tuple[tuple[int, int], ...], _State] = {}
+    for _ in range(runs):
+        state = _State(0, dict.fromkeys(entry, 0.0), {}, 1.0)
+        _advance(setting, members, state, chooser)
+        key = tuple(sorted(state.chosen.items()))
+        counted[key] = counted.get(key, 0) + 1
+        states[key] = state
+    for key, state in states.items():
+        state.probability = counted[key] / runs
+    return [_outcome(setting, members, state, entry, goal, ends) for state in states.values()]
+
+
+def _outcome(
+    setting: Setting,
+    members: Sequence[int],
+    state: _State,
+    entry: Sequence[int],
+    goal: int | None,
+    ends: set[int],
+) -> tuple[Outcome, float | None]:
+    graph, begins = setting.graph, state.begins
+    last_end = max((begins[n] + setting.node_times[n] for n in members if n in ends and n in begins), default=None)
+    onward = goal is not None and goal in begins
+    length = begins[goal] if goal is not None and onward else last_end
+    quality = 1.0
+    for node in members:
+        if node in begins:
+            record = graph.nodes[node]
+            if isinstance(record, Step) and record.ca is not None:
+                quality *= record.ca
+    if length is None:
+        return Outcome(state.probability, onward, None, (), quality, None), last_end
+    path = _path(setting, members, state, entry, goal if onward else None, length, ends)
+    expected, counted, beside = with_rework(setting, begins, path, goal if onward else None, length)
+    return Outcome(state.probability, onward, length, path, quality, expected, counted, beside), last_end
+
+
+def _path(
+    setting: Setting,
+    members: Sequence[int],
+    state: _State,
+    entry: Sequence[int],
+    goal: int | None,
+    length: float,
+    ends: set[int],
+) -> tuple[int, ...]:
+    """The longest path of one outcome; of several the first by the names along it."""
+    graph, begins = setting.graph, state.begins
+    slack = tolerance_at(length)
+    tight = set() if goal is None else {goal}
+    following: dict[int, list[int]] = {}
+    for node in reversed(members):
+        if node not in begins:
+            continue
+        finish = begins[node] + setting.node_times[node]
+        if goal is None and node in ends and finish >= length - slack:
+            tight.add(node)
+        flows = [state.chosen[node]] if node in state.chosen else setting.options[node]
+        for flow in flows:
+            after = graph.target[flow]
+            if after in tight and finish + setting.flow_times[flow] >= begins[after] - slack:
+                following.setdefault(node, []).append(after)
+                tight.add(node)
+
+    def by_name(node: int) -> tuple[str, str]:
+        return (graph.nodes[node].name, graph.nodes[node].id)
+
+    options = [node for node in entry if node in tight and begins[node] <= slack]
+    path: list[int] = []
+    while options:
+        node = options[0] if len(options) == 1 else min(options, key=by_name)
+        if node == goal:
+            break
+        path.append(node)
+        done = goal is None and node in ends and begins[node] + setting.node_times[node] >= length - slack
+        options = [] if done else following.get(node, [])
+    return tuple(path)
+
+
+def with_rework(
+    setting: Setting, begins: Container[int], path: Sequence[int], goal: int | None, length: float
+) -> tuple[float | None, frozenset[int], frozenset[int]]:
+    """The expected time along a path of this length (None where rework never ends), with the rework flows whose ends
+    both lie on it; those; and those that run (both ends in `begins`) but lie beside it."""
+    graph = setting.graph
+    if not graph.rework:
+        return length, frozenset(), frozenset()
+    place = {node: at for at, node in enumerate(path)}
+    whole = [*path] if goal is None else [*path, goal]
+    onward = [_flow_time(setting, a, b) for a, b in pairwise(whole)]
+    onward += [0.0] * (len(path) - len(onward))
+    loops: list[Loop] = []
+    counted, beside = [], []
+    for at, flow in enumerate(graph.rework):
+        a, b = graph.index[flow.source], graph.index[flow.target]
+        if not flow.probability or a not in begins or b not in begins:
+            continue
+        if a in place and b in place and place[b] <= place[a]:
+            loops.append(Loop(place[a], place[b], flow.probability, setting.rework_delays[at]))
+            counted.append(at)
+        else:
+            beside.append(at)
+    if not loops:
+        return length, frozenset(), frozenset(beside)
+    try:
+        expected = expected_time([setting.node_times[node] for node in path], onward, loops, setting.rule)
+    except Endless:
+        return None, frozenset(counted), frozenset(beside)
+    return expected, frozenset(counted), frozenset(beside)
+
+
+def _flow_time(setting: Setting, a: int, b: int) -> float:
+    graph = setting.graph
+    return max(setting.flow_times[f] for f in graph.out[a] if graph.target[f] == b and graph.chance[f] > 0)
