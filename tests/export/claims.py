@@ -147,6 +147,7 @@ def analysis() -> Analysis:
         lead_time=5040.0, process_time=177.0, activity_ratio=177 / 5040, va_ratio=142 / 5040,
         rolled_ca=0.82 * 0.74 * 0.95 * 0.61 * 0.88, total_process_time=197.0, handoffs=3, handoffs_on_path=1, steps=6,
         owner_coverage=2160 / 5040, expected_lead_time=5040.0, expected_lead_time_with_rework=5040.0,
+        lead_time_probability=1.0, most_likely_lead_time=5040.0,
     )  # fmt: skip
     held = MapAnalysis(
         map="map", figures=figures, coverage=Coverage((5, 5), (5, 5), (5, 6), (6, 6)), nodes=nodes, path=tuple(parts),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.marks import nobody_mark, ownership_mark, severity_mark
 from vsmstudio.export.pdf.paper import LEFT, MIDDLE, SMALL, Paper
@@ -11,7 +14,8 @@ from vsmstudio.export.tables.owners import person_columns
 from vsmstudio.export.tables.words import percent, plural
 from vsmstudio.model.records import Map
 
-PEOPLE = 7  # columns of a matrix that fit beside each other
+PEOPLE = 8  # columns of a matrix that fit beside each other
+_FIXED = 352.0  # points for all its other columns
 
 
 def draw_accountable(paper: Paper, report: Report, held_map: Map) -> None:
@@ -59,19 +63,22 @@ def _draw_gaps(paper: Paper, report: Report, gaps: Table, y: float, title: str) 
 
 def _draw_matrix(paper: Paper, report: Report, matrix: Table, y: float, title: str) -> float:
     people = person_columns(matrix)
-    groups = [people[at : at + PEOPLE] for at in range(0, len(people), PEOPLE)] or [()]
+    matrix = _kinds_in_names(matrix)
+    count = max(1, math.ceil(len(people) / PEOPLE))
+    size = math.ceil(len(people) / count)
+    groups = [people[at : at + size] for at in range(0, len(people), size or 1)] or [()]
     for index, group in enumerate(groups):
         if index:
             y = paper.heading(f"More owners ({index + 1} of {len(groups)})", y + 14, title, 90)
+        width = (MIDDLE - _FIXED) / max(len(group), 6)
         cols = [
             Col("number", 26, write=lambda value: str(value or "")),
-            Col("name", 176, bold=True),
-            Col("kind", 116, color="muted"),
-            Col("gap", 62, "", mark=nobody_mark, write=lambda value: ""),
-            *(Col(person.key, 62, align="center", mark=ownership_mark, write=lambda value: "") for person in group),
+            Col("name", _FIXED - 174 + (6 - min(len(group), 6)) * width, bold=True),
+            Col("gap", 56, "", mark=nobody_mark, write=lambda value: ""),
+            *(Col(each.key, width, align="center", mark=ownership_mark, write=lambda value: "") for each in group),
             Col(
                 "share",
-                50,
+                46,
                 align="right",
                 write=lambda value: percent(value) if isinstance(value, (int, float)) else "",
             ),
@@ -79,3 +86,15 @@ def _draw_matrix(paper: Paper, report: Report, matrix: Table, y: float, title: s
         ]
         y = draw_table(paper, matrix, spread(cols, MIDDLE), y, title, report.calendar)
     return y
+
+
+def _kinds_in_names(matrix: Table) -> Table:
+    """Services named with their kind: `Claims portal (customer-facing)`."""
+    name, kind = matrix.at("name"), matrix.at("kind")
+    rows = []
+    for row in matrix.rows:
+        cells = list(row)
+        if cells[kind] != "step":
+            cells[name] = f"{cells[name]} ({str(cells[kind]).removesuffix(' service')})"
+        rows.append(tuple(cells))
+    return replace(matrix, rows=tuple(rows))

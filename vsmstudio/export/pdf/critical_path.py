@@ -7,7 +7,7 @@ from dataclasses import replace
 from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.paper import BODY, MIDDLE, Paper, Piece
-from vsmstudio.export.pdf.tabling import GAP, PAD, Col, Mark, draw_table, spread
+from vsmstudio.export.pdf.tabling import GAP, PAD, Col, Mark, draw_table, height_of, spread
 from vsmstudio.export.tables import Cell, Table, path, scenarios, steps
 from vsmstudio.export.tables.words import REWORK, percent, plural
 from vsmstudio.model.records import FlowKind, Map
@@ -36,10 +36,12 @@ def draw_critical_path(paper: Paper, report: Report, held_map: Map) -> None:
     y = paper.flowing(table.note, y + 4, title, "muted")
     y = _off_path(paper, report, held_map, y, title)
     if len(held.scenarios) > 1:
-        y = paper.heading("Alternatives", y + 10, title, 80)
         table = scenarios(report.document, held)
         cols = [Col("probability", 70, align="right"), Col("lead_time", 80, align="right", bold=True), Col("way", 600)]
-        y = draw_table(paper, table, spread(cols, MIDDLE), y, title, report.calendar)
+        cols = spread(cols, MIDDLE)
+        room = 40 + height_of(table, cols, report.calendar)
+        y = paper.heading("Alternatives", y + 10, title, room if room < 300 else 80)
+        y = draw_table(paper, table, cols, y, title, report.calendar)
         if table.note:
             y = paper.flowing(table.note, y + 4, title, "muted")
     if any(flow.kind is FlowKind.REWORK for flow in report.document.flows(held_map.id)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.legend import draw_legend
 from vsmstudio.export.pdf.painter import paint
@@ -57,26 +59,28 @@ def _draw_parts(paper: Paper, report: Report, held_map: Map, drawn: Picture, tit
 
 
 def sections(drawn: Picture, width: float) -> list[Rect]:
-    """Windows of at most `width` pixels from left to right over a long picture, cut between nodes and services."""
+    """Windows of at most `width` pixels from left to right, about equally wide, cut between nodes and services."""
     area = drawn.area
-    solid = [element.area for element in drawn.elements if element.kind in ("node", "service")]
+    gaps = _gaps([element.area for element in drawn.elements if element.kind in ("node", "service")])
     found: list[Rect] = []
     x = area.x
     while x < area.right - 1:
-        end = min(x + width, area.right)
-        if end < area.right:
-            end = _gap_before(solid, x, end)
+        wanted = x + (area.right - x) / math.ceil((area.right - x) / width - 1e-9)
+        possible = [gap for gap in gaps if x + 1 < gap <= min(x + width, area.right - 1)]
+        end = min(possible, key=lambda gap: abs(gap - wanted), default=x + width)
+        if x + width >= area.right - 1e-6:
+            end = area.right
         found.append(Rect(x, area.y, end - x, area.height))
         x = end
     return found
 
 
-def _gap_before(solid: list[Rect], x: float, end: float) -> float:
-    """The middle of the last gap between things before `end`; `end` itself where there is none."""
-    at = end
-    while crossed := [each.x for each in solid if each.x <= at < each.right + 1]:
-        at = min(crossed) - 1
-    before = max((each.right for each in solid if each.right <= at), default=x)
-    after = min((each.x for each in solid if each.x >= at), default=end)
-    middle = min((before + after) / 2, end)
-    return middle if middle > x + 1 and before > x else end
+def _gaps(solid: list[Rect]) -> list[float]:
+    """The middles of the gaps between things, from left to right."""
+    found: list[float] = []
+    reached: float | None = None
+    for each in sorted(solid):
+        if reached is not None and each.x > reached:
+            found.append((reached + each.x) / 2)
+        reached = each.right if reached is None else max(reached, each.right)
+    return found

@@ -12,7 +12,7 @@ from vsmstudio.model.durations import show
 from vsmstudio.model.records import Convention, Map, ValueStream
 from vsmstudio.notation import text
 
-MOST = 5
+MOST, ASKED = 5, 5
 
 
 def draw_summary(paper: Paper, report: Report, stream: ValueStream, held_map: Map, held: MapAnalysis) -> None:
@@ -56,14 +56,12 @@ def beside_the_headline(report: Report, held: MapAnalysis) -> list[str]:
         return []
     said: list[str] = []
     if len(held.scenarios) > 1:
-        longest = max(held.scenarios, key=lambda each: (each.lead_time, each.probability))
-        likely = max(held.scenarios, key=lambda each: (each.probability, each.lead_time))
-        expected = spoken(figures.expected_lead_time, calendar)
+        likely = figures.most_likely_lead_time
         said.append(
-            f"The lead time is that of the longest of {plural(len(held.scenarios), 'alternative')} "
-            f"(probability {percent(longest.probability)}). The most likely one takes "
-            f"{spoken(likely.lead_time, calendar)} ({percent(likely.probability)}). "
-            f"The expected lead time is {expected}."
+            f"The lead time is that of the longest of {plural(held.scenario_count or len(held.scenarios), 'alternative')} "
+            f"(probability {percent(figures.lead_time_probability)}). "
+            + (f"The most likely one takes {spoken(likely, calendar)}. " if likely is not None else "")
+            + f"The expected lead time is {spoken(figures.expected_lead_time, calendar)}."
         )
     rework = figures.expected_lead_time_with_rework
     if rework is not None and rework > figures.expected_lead_time + 1e-6:
@@ -125,21 +123,24 @@ def _what_matters(paper: Paper, found: tuple[tuple[str, Finding], ...], y: float
 
 
 def _asked(name: str, words: str) -> str:
-    return words if not name or name in words else f"{name}: {words[0].lower()}{words[1:]}"
+    said = words if not name or name in words else f"{name}: {words[0].lower()}{words[1:]}"
+    return said if said.endswith(".") else f"{said}."
 
 
 def _decisions(paper: Paper, report: Report, held_map: Map, y: float) -> None:
     """What we ask of the client: what the findings on owners want decided, in one box."""
     gaps = owner_gaps(report.document, report.analysis, held_map.id)
     pairs = zip(gaps.ids, gaps.values("recommendation"), strict=True)
-    asked = dict.fromkeys(_asked(report.document.name(subject), str(words)) for subject, words in pairs if words)
+    asked = list(dict.fromkeys(_asked(report.document.name(subject), str(words)) for subject, words in pairs if words))
     if not asked:
         return
-    lines = text.wrap(" ".join(asked), BODY + 0.5, MIDDLE - 28, False, 4)
-    height = 34 + len(lines) * 13.0
+    lines = [text.shorten(each, BODY + 0.5, MIDDLE - 40) for each in asked[:ASKED]]
+    height = 34 + len(lines) * 14.0
     y = max(y, min(BOTTOM - height, y + 30))
     if y + height > BOTTOM:
         return
     paper.box(LEFT, y, MIDDLE, height, fill="accent_soft", radius=3)
     paper.write(Piece(LEFT + 14, y + 20, "What we ask of you", STRONG, bold=True))
-    paper.write_all(Piece(LEFT + 14, y + 36 + row * 13.0, line, BODY + 0.5) for row, line in enumerate(lines))
+    for row, line in enumerate(lines):
+        paper.disc(LEFT + 16, y + 33.5 + row * 14.0, 1.5, "accent")
+        paper.write(Piece(LEFT + 24, y + 37 + row * 14.0, line, BODY + 0.5))

@@ -74,10 +74,7 @@ def draw_table(
     pieces: list[Piece] = []
     for index, row in enumerate(table.rows):
         cells = [_lines(row[place], kind, col, calendar) for place, kind, col in zip(places, kinds, cols, strict=True)]
-        height = (
-            max([BODY * 1.3, *(len(lines) * col.size * LEADING for lines, col in zip(cells, cols, strict=True))])
-            + 2 * GAP
-        )
+        height = _row_height(cells, cols)
         if y + height > BOTTOM:
             paper.write_all(pieces)
             pieces = []
@@ -100,6 +97,23 @@ def draw_table(
         y += height
     paper.write_all(pieces)
     return y
+
+
+def height_of(table: Table, cols: Sequence[Col], calendar: Calendar) -> float:
+    """How high a table would stand on one page: for keeping a short one together."""
+    places = [table.at(col.key) for col in cols]
+    kinds = [table.columns[place].kind for place in places]
+    rows = 0.0
+    for row in table.rows:
+        cells = [_lines(row[place], kind, col, calendar) for place, kind, col in zip(places, kinds, cols, strict=True)]
+        rows += _row_height(cells, cols)
+    return rows + SMALL * LEADING + 2 * GAP
+
+
+def _row_height(cells: Sequence[Sequence[str]], cols: Sequence[Col]) -> float:
+    return (
+        max([BODY * 1.3, *(len(lines) * col.size * LEADING for lines, col in zip(cells, cols, strict=True))]) + 2 * GAP
+    )
 
 
 def _cell(x: float, y: float, col: Col, lines: Sequence[str]) -> list[Piece]:
@@ -128,17 +142,17 @@ class _Header:
 
     @property
     def height(self) -> float:
-        return max(len(self._wrapped(index)) for index in range(len(self.cols))) * SMALL * LEADING + 2 * PAD
+        return max(len(self._wrapped(index)) for index in range(len(self.cols))) * SMALL * LEADING + 2 * GAP
 
     def draw(self, paper: Paper, y: float) -> float:
         height, x = self.height, self.left
         pieces = []
         for index, col in enumerate(self.cols):
-            lines = self._wrapped(index)
+            lines, size = self._wrapped(index), self._size(index)
             at = {"left": x + PAD, "center": x + col.width / 2, "right": x + col.width - PAD}[col.align]
-            first = y + height - PAD - (len(lines) - 1) * SMALL * LEADING - 1
+            first = y + height - GAP - (len(lines) - 1) * SMALL * LEADING - 1
             pieces += [
-                Piece(at, first + row * SMALL * LEADING, line, SMALL, "muted", True, col.align)
+                Piece(at, first + row * SMALL * LEADING, line, size, "muted", True, col.align)
                 for row, line in enumerate(lines)
             ]
             x += col.width
@@ -147,4 +161,13 @@ class _Header:
         return y + height
 
     def _wrapped(self, index: int) -> tuple[str, ...]:
-        return text.wrap(self.heads[index], SMALL, self.cols[index].width - 2 * PAD, True, 4)
+        return text.wrap(self.heads[index], self._size(index), self._room(index), True, 4)
+
+    def _room(self, index: int) -> float:
+        col = self.cols[index]
+        return col.width - (PAD if col.align == "center" else 2 * PAD)
+
+    def _size(self, index: int) -> float:
+        """As large as the longest word allows, within bounds: a header is not broken inside a word."""
+        longest = max((text.width(word, SMALL, True) for word in self.heads[index].split()), default=0.0)
+        return max(5.5, min(SMALL, SMALL * self._room(index) / longest)) if longest else SMALL

@@ -66,6 +66,20 @@ FIGURES = (
         "at least",
     ),
     Figure(
+        "lead_time_probability",
+        "Probability of that lead time",
+        Kind.RATIO,
+        "ratio",
+        "How likely the longest alternative is; 100 % where there is only one way.",
+    ),
+    Figure(
+        "most_likely_lead_time",
+        "Most likely lead time",
+        Kind.MINUTES,
+        "min",
+        "Lead time of the alternative that happens most often.",
+    ),
+    Figure(
         "expected_lead_time",
         "Expected lead time",
         Kind.MINUTES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vsmstudio.analysis.results import Analysis
-from vsmstudio.export.tables.labels import chosen_maps, map_cells, owner_words
+from vsmstudio.export.tables.labels import chosen_maps, map_cells
 from vsmstudio.export.tables.path import step_shares
 from vsmstudio.export.tables.table import Cell, Column, Kind, Row, Table, map_columns
 from vsmstudio.model.document import Document
@@ -56,7 +56,7 @@ def owners(document: Document, analysis: Analysis, maps: Sequence[Id] | None = N
         Column("name", "Step or service", width=28),
         Column("kind", "Kind", width=21),
         Column("gap", "Gap", width=10),
-        *(Column(key, owner_words(document, key) or "", width=14) for key in people),
+        *(Column(key, document.name(key), width=14) for key in people),
         Column("share", "Share of LT", Kind.RATIO, width=10),
         Column("where", "Path", width=10),
     )

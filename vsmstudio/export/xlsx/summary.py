@@ -133,7 +133,7 @@ def _live(
         return _ratio(_sum(path, "pt", number, rows[key], "va", "VA"), rows["lead_time"], lead_time)
     if key == "owner_coverage" and lead_time:
         return _ratio(_sum(path, "adds", number, rows[key], "owned", "yes"), rows["lead_time"], lead_time)
-    if key == "expected_lead_time" and not alternatives and lead_time is not None:
+    if key in {"expected_lead_time", "most_likely_lead_time"} and not alternatives and lead_time is not None:
         return Live(f"=E{rows['lead_time']}", lead_time)
     if key == "rolled_ca" and not alternatives:
         shares = [

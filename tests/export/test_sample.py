@@ -1,0 +1,68 @@
+"""The sample engagement, analysed for real, as a client would get it."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.export import pdf
+from vsmstudio import resources
+from vsmstudio.analysis.analyse import analyse
+from vsmstudio.analysis.results import Analysis
+from vsmstudio.export import tables
+from vsmstudio.export.pdf import report
+from vsmstudio.export.tables.path import step_shares
+from vsmstudio.export.xlsx import workbook
+from vsmstudio.model.document import Document
+from vsmstudio.storage.files import load
+
+ON = date(2026, 2, 16)
+
+
+@pytest.fixture(scope="module")
+def sample() -> tuple[Document, Analysis]:
+    document = load(resources.path("examples", "sample.vsm"))
+    return document, analyse(document, ON)
+
+
+def test_shares_of_the_path_are_those_of_the_analysis(sample: tuple[Document, Analysis]):
+    document, analysis = sample
+    for held in analysis.maps.values():
+        assert held.figures.lead_time
+        wanted = {key: minutes / held.figures.lead_time for key, minutes in held.minutes_by_step.items()}
+        assert step_shares(document, held) == pytest.approx(wanted)
+
+
+def test_the_path_table_adds_up_to_lead_time_processing_time_and_owner_coverage(sample: tuple[Document, Analysis]):
+    document, analysis = sample
+    for held in analysis.maps.values():
+        table = tables.path(document, analysis, [held.map])
+        adds, owned = table.values("adds"), table.values("owned")
+        whole = sum(value or 0.0 for value in adds)
+        assert whole == pytest.approx(held.figures.lead_time)
+        assert sum(value or 0.0 for value in table.values("pt")) == pytest.approx(held.figures.process_time)
+        covered = sum(value or 0.0 for value, yes in zip(adds, owned, strict=True) if yes == "yes")
+        assert covered / whole == pytest.approx(held.figures.owner_coverage)
+
+
+def test_the_workbook_works_the_main_figures_out_by_itself(sample: tuple[Document, Analysis]):
+    document, analysis = sample
+    book = load_workbook(BytesIO(workbook(document, analysis, ON)))
+    live = {row[3] for row in book["Summary"].iter_rows(min_row=4, values_only=True) if row[10] == "live formula"}
+    assert {"Lead time", "Processing time", "Activity ratio", "Owner coverage", "Findings, high"} <= live
+
+
+def test_the_report_tells_every_finding_and_every_step(sample: tuple[Document, Analysis]):
+    document, analysis = sample
+    content = report(document, analysis, ON)
+    assert content == report(document, analysis, ON)
+    words = "".join("".join(pdf.texts(content)).split())
+    for finding in analysis.findings:
+        assert "".join(finding.message.split()) in words
+    for held in analysis.maps:
+        for step in document.steps(held):
+            assert "".join(step.name.split()) in words
+    assert all(name.startswith("AAAAAA+") for name in pdf.fonts(content))
