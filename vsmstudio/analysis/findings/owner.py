@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vsmstudio.analysis.findings.subject import Subject, counted, listing, percent
+from vsmstudio.analysis.findings.subject import Subject, counted, listing, percent, vacant
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, Gap, Severity
 from vsmstudio.analysis.services import customers, external
@@ -61,28 +61,11 @@ def _stream(subject: Subject, stream: ValueStream) -> Iterator[Finding]:
             evidence=evidence,
         )
     if owner.vacant:
-        yield _vacant(stream.id, stream.name, owner, stream=stream.id)
+        yield vacant(stream.id, stream.name, owner, stream=stream.id)
 
 
 def _names(units: tuple[Unit, ...]) -> str:
     return listing([unit.name for unit in units])
-
-
-def _vacant(
-    key: Id, name: str, owner: Person, map_id: Id = "", stream: Id = "", share: float = 0.0, future: bool = False
-) -> Finding:
-    return Finding(
-        rule="owner.vacant",
-        severity=Severity.MEDIUM,
-        subject=key,
-        map=map_id,
-        stream=stream,
-        share=share,
-        future=future,
-        message=f"{name} is owned by {owner.label}, a vacant place",
-        recommendation=f"Fill the place of {owner.label}, or name someone who answers for it until then",
-        evidence={"owner": owner.label},
-    )
 
 
 def _steps(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
@@ -101,7 +84,7 @@ def _steps(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]
         share = minutes / lead_time if lead_time else 0.0
         if owner is not None:
             if owner.vacant:
-                yield _vacant(step.id, step.name or "A step", owner, facts.map.id, stream, share, future)
+                yield vacant(step.id, step.name or "A step", owner, facts.map.id, stream, share, future)
             continue
         critical = step.id in result.critical_nodes
         on_path = step.id in result.minutes_by_step and lead_time

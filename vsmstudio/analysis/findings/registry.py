@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 
-from vsmstudio.analysis.findings import data, handoff, owner
+from vsmstudio.analysis.findings import data, handoff, owner, owner_services
 from vsmstudio.analysis.findings.subject import Subject
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, ServiceUse
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 
-FAMILIES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (owner.findings, handoff.findings, data.findings)
+FAMILIES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
+    owner.findings,
+    owner_services.findings,
+    handoff.findings,
+    data.findings,
+)
 
 
 def find(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vsmstudio.analysis.map_analysis import MapFacts
-from vsmstudio.analysis.results import ServiceUse
+from vsmstudio.analysis.results import Finding, ServiceUse, Severity
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, show
 from vsmstudio.model.ids import Id
@@ -73,3 +73,21 @@ def listing(names: Sequence[str], most: int = 3) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 step`, `3 steps`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def vacant(
+    key: Id, name: str, owner: Person, map_id: Id = "", stream: Id = "", share: float = 0.0, future: bool = False
+) -> Finding:
+    """The finding that a vacant place owns a stream, step or service."""
+    return Finding(
+        rule="owner.vacant",
+        severity=Severity.MEDIUM,
+        subject=key,
+        map=map_id,
+        stream=stream,
+        share=share,
+        future=future,
+        message=f"{name} is owned by {owner.label}, a vacant place",
+        recommendation=f"Fill the place of {owner.label}, or name someone who answers for it until then",
+        evidence={"owner": owner.label},
+    )

@@ -1,0 +1,111 @@
+"""Who is accountable for services: `owner.service-*` and `owner.it-service-outside-it`. Current maps only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vsmstudio.analysis.findings.subject import Subject, listing, vacant
+from vsmstudio.analysis.results import Finding, ServiceUse, Severity
+from vsmstudio.analysis.services import customers_of_service, external
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import LinkKind, Person, Service, ServiceKind, ServiceState, Side, ValueStream
+
+
+def findings(subject: Subject) -> Iterator[Finding]:
+    """What is wrong with the ownership of each service that is not retired."""
+    for service in subject.document.services:
+        if service.state is not ServiceState.RETIRED:
+            yield from _service(subject, service, subject.uses[service.id])
+
+
+def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Finding]:
+    owner = subject.document.of(Person, service.owner)
+    most, share = _supports_most(subject, service, use)
+    if owner is None:
+        yield Finding(
+            rule="owner.service-missing",
+            severity=Severity.HIGH,
+            subject=service.id,
+            share=share,
+            message=f"{service.name or 'A service'} has no owner",
+            recommendation="Name a service owner",
+            evidence={"kind": service.kind.value, "streams": list(use.streams)},
+        )
+        return
+    outside = external(customers_of_service(subject.document, service, use))
+    side = subject.side_of(owner)
+    if outside and side in (Side.IT, Side.SUPPLIER):
+        named = listing([unit.name for unit in outside])
+        yield Finding(
+            rule="owner.service-misplaced",
+            severity=Severity.HIGH,
+            subject=service.id,
+            share=share,
+            message=f"{service.name} serves {named} and is owned on the {side.value} side by {owner.label}",
+            recommendation=_propose(subject, most),
+            evidence={"owner": owner.label, "side": side.value, "stream": most.id if most else None, "share": share},
+        )
+    else:
+        yield from _not_stream_owner(subject, service, use, owner, share)
+    if service.kind is ServiceKind.IT and not outside and side in (Side.BUSINESS, Side.SUPPLIER):
+        yield Finding(
+            rule="owner.it-service-outside-it",
+            severity=Severity.MEDIUM if side is Side.BUSINESS else Severity.HIGH,
+            subject=service.id,
+            share=share,
+            message=f"{service.name} is an IT service for use inside and is owned on the {side.value} side by {owner.label}",
+            recommendation="Name an owner in IT, who answers for what it provides inside the organisation",
+            evidence={"owner": owner.label, "side": side.value},
+        )
+    if owner.vacant:
+        yield vacant(service.id, service.name, owner, share=share)
+
+
+def _not_stream_owner(
+    subject: Subject, service: Service, use: ServiceUse, owner: Person, share: float
+) -> Iterator[Finding]:
+    if service.kind is not ServiceKind.CUSTOMER_FACING or len(use.streams) != 1:
+        return
+    stream = subject.document.the(ValueStream, use.streams[0])
+    stream_owner = subject.document.of(Person, stream.owner)
+    if stream_owner is None or stream_owner.id == owner.id:
+        return
+    yield Finding(
+        rule="owner.service-not-stream-owner",
+        severity=Severity.MEDIUM,
+        subject=service.id,
+        stream=stream.id,
+        share=share,
+        message=f"{service.name} serves {stream.name} alone, and {owner.label} owns it, not {stream_owner.label}",
+        recommendation=f"Propose {stream_owner.label}, owner of the stream that it serves",
+        evidence={"owner": owner.label, "stream_owner": stream_owner.label},
+    )
+
+
+def _supports_most(subject: Subject, service: Service, use: ServiceUse) -> tuple[ValueStream | None, float]:
+    """The stream of whose critical lead time most rests on a service, and that share; the first listed among equals."""
+    under = {link.target for link in subject.document.links_from(service.id, LinkKind.UNDERPINS)}
+    best: ValueStream | None = None
+    most = -1.0
+    for key in use.streams:
+        share = _share(subject, key, under)
+        if share > most:
+            best, most = subject.document.the(ValueStream, key), share
+    return best, max(0.0, most)
+
+
+def _share(subject: Subject, stream: Id, under: set[Id]) -> float:
+    facts = subject.current(stream)
+    lead_time = facts.result.figures.lead_time if facts else None
+    if facts is None or not lead_time:
+        return 0.0
+    return sum(minutes for step, minutes in facts.result.minutes_by_step.items() if step in under) / lead_time
+
+
+def _propose(subject: Subject, most: ValueStream | None) -> str:
+    if most is None:
+        return "Link it to the stream that it supports, and name that stream's owner in the business"
+    owner = subject.document.of(Person, most.owner)
+    if owner is not None and subject.side_of(owner) is Side.BUSINESS:
+        return f"Propose {owner.label}, owner of the stream that it supports most, {most.name}"
+    return f"First name a business owner for {most.name}"
