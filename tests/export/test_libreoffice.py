@@ -13,7 +13,13 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.export import claims
+from vsmstudio import resources
+from vsmstudio.analysis.analyse import analyse
+from vsmstudio.analysis.results import Analysis, Severity
+from vsmstudio.export.tables import listed_maps
 from vsmstudio.export.xlsx import workbook
+from vsmstudio.model.document import Document
+from vsmstudio.storage.files import load
 
 OFFICE = shutil.which("soffice")
 _VALUE = re.compile(rb"(</f>)<v>[^<]*</v>")
@@ -28,9 +34,15 @@ def without_values(content: bytes) -> bytes:
     return out.getvalue()
 
 
+def sample() -> tuple[Document, Analysis]:
+    document = load(resources.path("examples", "sample.vsm"))
+    return document, analyse(document, claims.AS_OF)
+
+
 @pytest.mark.skipif(OFFICE is None, reason="soffice is not installed: nothing here can recalculate a workbook")
-def test_libreoffice_recalculates_every_formula_to_its_cached_value(tmp_path: Path):
-    document, analysis = claims.twice()
+@pytest.mark.parametrize("example", ["two streams of one name", "sample"])
+def test_libreoffice_recalculates_every_formula_to_its_cached_value(example: str, tmp_path: Path):
+    document, analysis = claims.twice() if example != "sample" else sample()
     content = workbook(document, analysis, claims.AS_OF)
     source = tmp_path / "in" / "book.xlsx"
     source.parent.mkdir()
@@ -54,9 +66,12 @@ def test_libreoffice_recalculates_every_formula_to_its_cached_value(tmp_path: Pa
                 compared += 1
     assert compared > 40
     shown = {(row[0], row[3]): row[4] for row in calculated["Summary"].iter_rows(min_row=4, values_only=True)}
-    for number, key in ((1, "map"), (2, "b-map")):
-        figures = analysis.maps[key].figures
+    for number, held_map in enumerate(listed_maps(document, analysis), start=1):
+        figures = analysis.maps[held_map.id].figures
         assert shown[number, "Lead time"] == pytest.approx(figures.lead_time)
         assert shown[number, "Activity ratio"] == pytest.approx(figures.activity_ratio)
         assert shown[number, "Rolled %C&A"] == pytest.approx(figures.rolled_ca)
         assert shown[number, "Owner coverage"] == pytest.approx(figures.owner_coverage)
+    assert shown[None, "Findings, high"] == sum(
+        each.severity is Severity.HIGH and not each.future for each in analysis.findings
+    )

@@ -13,7 +13,7 @@ from vsmstudio.notation.theme import LIGHT
 
 FORMATS = {
     Kind.TEXT: "General",
-    Kind.NUMBER: "General",
+    Kind.NUMBER: "#,##0.0",
     Kind.COUNT: "#,##0",
     Kind.MINUTES: "#,##0.0",
     Kind.RATIO: "0.0%",
