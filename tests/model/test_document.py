@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.builders import document
 from tests.documents import documents
@@ -42,6 +42,7 @@ def test_a_change_that_expects_something_else_conflicts() -> None:
     assert held == Document([A])
 
 
+@settings(max_examples=40)
 @given(documents(), documents())
 def test_the_difference_leads_from_one_to_the_other(before: Document, after: Document) -> None:
     change = diff(before, after)

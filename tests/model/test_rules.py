@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.builders import document
 from tests.documents import documents
@@ -29,6 +29,7 @@ from vsmstudio.model.records import (
 HELD = document("A 1h -> B 1h -> C 1h; C ~40%~> A")
 
 
+@settings(max_examples=40)
 @given(documents())
 def test_sound_documents_have_no_problems(held: Document) -> None:
     assert rules.check(held) == ()
