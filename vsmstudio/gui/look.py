@@ -47,6 +47,8 @@ QTabBar#maps::tab {{
 QTabBar#maps::tab:selected {{ background: {canvas}; color: {ink}; font-weight: 600; }}
 QTabBar#maps::tab:hover {{ color: {ink}; }}
 QTabWidget#lower::pane {{ border: none; border-top: 1px solid {hairline}; background: {sheet}; }}
+QTabWidget#lower {{ background: {sheet}; }}
+QTabWidget#lower > QTabBar {{ background: {sheet}; }}
 QTabWidget#lower QTabBar::tab {{
     background: transparent; border: none; padding: 7px 14px; color: {muted}; border-bottom: 2px solid transparent;
 }}

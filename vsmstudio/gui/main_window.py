@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self.view)
         workspace.changed.connect(self._refresh)
         workspace.mapped.connect(self._refresh_tabs)
+        workspace.mapped.connect(self._refresh_status)
         workspace.replaced.connect(self._show_replaced)
         workspace.said.connect(self.notice.say)
         workspace.selected.connect(self._refresh_selection)
@@ -103,12 +104,13 @@ class MainWindow(QMainWindow):
         self.tabs.setAccessibleName("Maps")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.currentChanged.connect(self._tab_chosen)
         self.lower = QTabWidget()
         self.lower.setObjectName("lower")
         self.lower.setDocumentMode(True)
+        self.lower.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for panel, words in ((self.findings, "Findings"), (self.steps, "Steps"), (self.figures, "Figures")):
             self.lower.addTab(panel, words)
         top = QWidget()
@@ -253,7 +255,6 @@ class MainWindow(QMainWindow):
         if index >= 0:
             self.view.making.finish_naming()
             self.workspace.show_map(self.tabs.tabData(index))
-            self._refresh_status()
 
     def _refresh_status(self) -> None:
         document, result = self.workspace.document, self.workspace.analysis

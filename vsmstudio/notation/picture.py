@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Endpoint, Map, Person, Queue, Service, Unit
+from vsmstudio.model.records import Endpoint, Map, Person, Queue, Service, Side, Unit
 from vsmstudio.notation.endpoint import draw_endpoint
 from vsmstudio.notation.flow import draw_flows
 from vsmstudio.notation.ladder import draw_ladder
@@ -58,14 +58,17 @@ def picture(document: Document, map_id: Id, analysis: Analysis, moved: Mapping[I
     return Picture(tuple(sorted(elements, key=lambda each: each.z)), area)
 
 
+_SIDE = {Side.BUSINESS: "the business", Side.IT: "IT", Side.SUPPLIER: "a supplier", Side.CUSTOMER: "a customer"}
+
+
 def owner_gaps(document: Document, analysis: Analysis) -> dict[Id, str]:
     """What is wrong with the owners of services and streams, in a few words for a badge."""
     said: dict[Id, str] = {}
     for finding in analysis.findings + analysis.absorbed:
         record = document.get(finding.subject)
         owner = document.of(Person, getattr(record, "owner", None))
-        side = document.of(Unit, owner.unit) if owner else None
-        where = side.name if side else "another side"
+        unit = document.of(Unit, owner.unit) if owner else None
+        where = _SIDE[unit.side] if unit else "another side"
         if finding.rule in {"owner.service-misplaced", "owner.it-service-outside-it", "owner.stream-outside"}:
             said.setdefault(finding.subject, f"Owned by {where}")
         elif finding.rule == "owner.stream-in-it":

@@ -50,19 +50,23 @@ def draw_services(
 def _places(
     document: Document, links: Sequence[Link], areas: Mapping[Id, Rect], top: float, left: float
 ) -> dict[Id, Rect]:
-    """Each service under the middle of its steps; where two would meet, the later one in the next row."""
+    """Each service under the middle of its steps, else under one of them, else one row further down."""
     centers: dict[Id, list[float]] = {}
     for link in links:
         found = centers.setdefault(link.source, [])
         if link.target in areas:
             found.append(areas[link.target].center[0])
-    wanted = {key: sum(found) / len(found) if found else left + PILL_WIDTH / 2 for key, found in centers.items()}
+    middles = {key: sum(found) / len(found) if found else left + PILL_WIDTH / 2 for key, found in centers.items()}
     pills: dict[Id, Rect] = {}
-    for key in sorted(wanted, key=lambda each: (len(centers[each]) > 1, wanted[each], document.name(each), each)):
-        x, y = wanted[key] - PILL_WIDTH / 2, top
-        while any(Rect(x, y, PILL_WIDTH, PILL_HEIGHT).grown(8).touches(other) for other in pills.values()):
+    for key in sorted(middles, key=lambda each: (len(centers[each]) > 1, middles[each], document.name(each), each)):
+        y = top
+        while key not in pills:
+            for center in (middles[key], *sorted(centers[key])):
+                spot = Rect(center - PILL_WIDTH / 2, y, PILL_WIDTH, PILL_HEIGHT)
+                if not any(spot.grown(8).touches(other) for other in pills.values()):
+                    pills[key] = spot
+                    break
             y += _ROW
-        pills[key] = Rect(x, y, PILL_WIDTH, PILL_HEIGHT)
     return pills
 
 

@@ -23,7 +23,6 @@ class ElementItem(QGraphicsItem):
         super().__init__()
         self._painter = painter
         self.element = element
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(element.z)
 
     def show_element(self, element: Element) -> None:
