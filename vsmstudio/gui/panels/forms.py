@@ -1,0 +1,271 @@
+"""Which fields each kind of record has, in the order in which the inspector asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Literal
+
+from vsmstudio.model.document import Document
+from vsmstudio.model.records import (
+    Convention,
+    Criticality,
+    Endpoint,
+    EndpointKind,
+    EndpointRole,
+    Engagement,
+    Flow,
+    FlowKind,
+    FlowMode,
+    Handoff,
+    Link,
+    LinkKind,
+    Map,
+    MapState,
+    Medium,
+    Person,
+    Queue,
+    Record,
+    ReworkRule,
+    Service,
+    ServiceKind,
+    ServiceState,
+    Side,
+    Split,
+    Step,
+    Unit,
+    ValueClass,
+    ValueStream,
+)  # fmt: skip
+
+Kind = Literal["text", "long", "duration", "percent", "number", "positive", "date", "choice", "flag", "unit", "person"]
+
+
+def _always(document: Document, record: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One field of a record: how it is asked for. `owner` marks a person whose absence is a gap."""
+
+    field: str
+    label: str
+    kind: Kind = "text"
+    options: tuple[tuple[Any, str], ...] = ()
+    hint: str = ""
+    owner: bool = False
+    when: Callable[[Document, Any], bool] = _always
+    echo: Callable[[Document, Any], str] | None = None  # what stands at the right of the field, from the record
+
+
+@dataclass(frozen=True)
+class Form:
+    """The fields of a kind of record: those that are always seen, and those under More."""
+
+    word: str
+    main: tuple[Spec, ...]
+    more: tuple[Spec, ...] = ()
+    named: str = "name"
+
+
+def options(*pairs: tuple[Enum | str, str], blank: bool = False) -> tuple[tuple[Any, str], ...]:
+    return (((None, "–"),) if blank else ()) + pairs
+
+
+SIDES = options((Side.BUSINESS, "Business"), (Side.IT, "IT"), (Side.SUPPLIER, "Supplier"), (Side.CUSTOMER, "Customer"))
+CRITICALITIES = options((Criticality.HIGH, "High"), (Criticality.MEDIUM, "Medium"), (Criticality.LOW, "Low"))
+VALUE_CLASSES = options(
+    (ValueClass.VA, "Value adding"),
+    (ValueClass.NNVA, "Necessary, not value adding"),
+    (ValueClass.NVA, "Not value adding"),
+    blank=True,
+)
+SPLITS = options((Split.ALL, "All of the next"), (Split.ONE, "One of the next"))
+_SPLIT = Spec("split", "Work goes on to", "choice", SPLITS)
+_NOTES = Spec("notes", "Notes", "long")
+_KEY = Spec("key", "Id in the client's table")
+
+
+def _judged_by(document: Document, step: Step) -> str:
+    judge = document.name(step.judge)
+    return f"judged by {judge}" if judge and step.ca is not None else ""
+
+
+def _splits_to_one(document: Document, flow: Flow) -> bool:
+    source = document.get(flow.source)
+    return flow.kind is FlowKind.WORK and (flow.share is not None or getattr(source, "split", None) is Split.ONE)
+
+
+def _goes_back(document: Document, flow: Flow) -> bool:
+    return flow.kind is FlowKind.REWORK
+
+
+def _agreed(document: Document, flow: Flow) -> bool:
+    return flow.handoff is Handoff.AGREED
+
+
+def _underpins(document: Document, link: Link) -> bool:
+    return link.kind is LinkKind.UNDERPINS
+
+
+FORMS: dict[type[Record], Form] = {
+    Step: Form(
+        "Step",
+        (
+            Spec("performer", "Performer", "unit", hint="Choose or type a unit"),
+            Spec("owner", "Accountable owner", "person", hint="Choose or drop a person", owner=True),
+            Spec("process_time", "Processing time", "duration"),
+            Spec("lead_time", "Lead time", "duration"),
+            Spec("ca", "% complete and accurate", "percent", echo=_judged_by),
+            Spec("people", "People", "number"),
+        ),
+        (
+            Spec("value_class", "Value", "choice", VALUE_CLASSES),
+            Spec("wait", "Wait", "duration"),
+            Spec("judge", "%C&A judged by", "unit", hint="The receiver"),
+            Spec("crew", "Crew (on one item at once)", "positive", hint="1"),
+            Spec("availability", "Availability", "percent", hint="100 %"),
+            Spec("batch", "Batch size", "positive"),
+            _SPLIT,
+            Spec("ends_here", "The work is meant to end here", "flag"),
+            Spec("barriers", "Barriers", "long"),
+            Spec("as_documented", "As documented", "long"),
+            Spec("as_done", "As done", "long"),
+            Spec("why", "Why it is done so", "long"),
+            _NOTES,
+            _KEY,
+        ),
+    ),
+    Queue: Form(
+        "Queue",
+        (Spec("wait", "Wait", "duration"), Spec("quantity", "Items waiting", "number")),
+        (_SPLIT, _NOTES, _KEY),
+    ),
+    Endpoint: Form(
+        "Start or end",
+        (
+            Spec("kind", "Kind", "choice", options(
+                (EndpointKind.CUSTOMER, "Customer"), (EndpointKind.SUPPLIER, "Supplier"), (EndpointKind.TRIGGER, "Trigger"))),
+            Spec("role", "Place", "choice", options(
+                (EndpointRole.START, "The stream starts here"), (EndpointRole.END, "The stream ends here"))),
+            Spec("unit", "Unit", "unit", hint="Choose or type a unit"),
+        ),
+        (_SPLIT, _NOTES, _KEY),
+    ),
+    Flow: Form(
+        "Connection",
+        (
+            Spec("kind", "Carries", "choice", options(
+                (FlowKind.WORK, "Work"), (FlowKind.INFORMATION, "Information"), (FlowKind.REWORK, "Rework"))),
+            Spec("share", "Share of the items that go this way", "percent", hint="An even share", when=_splits_to_one),
+            Spec("probability", "How often work comes back", "percent", when=_goes_back),
+            Spec("mode", "Mode", "choice", options((FlowMode.PUSH, "Push"), (FlowMode.PULL, "Pull"), (FlowMode.FIFO, "FIFO"))),
+            Spec("medium", "Medium", "choice", options(
+                (Medium.MANUAL, "Manual"), (Medium.ELECTRONIC, "Electronic"), blank=True)),
+            Spec("delay", "Delay on the way", "duration"),
+            Spec("handoff", "Handoff", "choice", options(
+                (Handoff.NOT_ASKED, "Not asked yet"), (Handoff.NONE, "Nothing is agreed"), (Handoff.AGREED, "Agreed"))),
+            Spec("handoff_what", "What is passed", when=_agreed),
+            Spec("handoff_complete", "Complete when", when=_agreed),
+            Spec("handoff_within", "Within", "duration", when=_agreed),
+            Spec("handoff_since", "Agreed since", "date", hint="2026-02-14", when=_agreed),
+        ),
+        named="",
+    ),
+    Service: Form(
+        "Service",
+        (
+            Spec("kind", "Type", "choice", options(
+                (ServiceKind.CUSTOMER_FACING, "Customer-facing"), (ServiceKind.INTERNAL, "Internal"), (ServiceKind.IT, "IT"))),
+            Spec("owner", "Service owner", "person", hint="Choose or drop a person", owner=True),
+            Spec("manager", "Service manager", "person", hint="Choose or type a person"),
+            Spec("provider", "Provided by", "unit", hint="Choose or type a unit"),
+            Spec("state", "State", "choice", options(
+                (ServiceState.PIPELINE, "In the pipeline"), (ServiceState.CATALOGUE, "In the catalogue"),
+                (ServiceState.RETIRED, "Retired"))),
+            Spec("outcomes", "Outcomes", "long"),
+        ),
+        (_NOTES,),
+    ),
+    Link: Form(
+        "Link",
+        (
+            Spec("criticality", "Criticality", "choice", CRITICALITIES, when=_underpins),
+            Spec("does", "What it does there", "long", when=_underpins),
+        ),
+        named="",
+    ),
+    Person: Form(
+        "Person",
+        (
+            Spec("name", "Name"),
+            Spec("unit", "Unit", "unit", hint="Choose or type a unit"),
+            Spec("vacant", "The post is vacant", "flag"),
+        ),
+        named="role",
+    ),
+    Unit: Form(
+        "Unit",
+        (
+            Spec("side", "Side", "choice", SIDES),
+            Spec("parent", "Part of", "unit", hint="Choose or type a unit"),
+            Spec("people", "People", "number"),
+            Spec("hourly_cost", "Cost per hour", "number",
+                 echo=lambda document, unit: document.engagement.currency if unit.hourly_cost is not None else ""),
+        ),
+    ),
+    ValueStream: Form(
+        "Value stream",
+        (
+            Spec("owner", "Stream owner", "person", hint="Choose or drop a person", owner=True),
+            Spec("sponsor", "Sponsor", "person", hint="Choose or type a person"),
+            Spec("demand", "Demand", "positive"),
+            Spec("demand_per", "Demand is per", "choice", options(
+                ("h", "Hour"), ("d", "Day"), ("wk", "Week"), ("mo", "Month"), ("y", "Year"))),
+            Spec("available", "Available time per day", "duration", hint="The calendar's day"),
+            Spec("trigger", "Trigger", hint="What sets it off"),
+            Spec("outcomes", "Outcomes", "long"),
+        ),
+        (_NOTES,),
+    ),
+    Map: Form(
+        "Map",
+        (
+            Spec("state", "State", "choice", options((MapState.CURRENT, "Current state"), (MapState.FUTURE, "Future state"))),
+            Spec("date", "Date", "date", hint="2026-02-14"),
+            Spec("convention", "Lead time is made of", "choice", options(
+                (Convention.SERVICE, "Lead times of steps"), (Convention.WAITS, "Waits alone"),
+                (Convention.WAITS_PROCESSING, "Waits and processing"))),
+        ),
+    ),
+    Engagement: Form(
+        "Engagement",
+        (
+            Spec("client", "Client"),
+            Spec("consultant", "Consultant"),
+            Spec("as_of", "As-of date", "date", hint="Today"),
+            Spec("currency", "Currency"),
+            Spec("value_definition", "Agreed definition of value", "long"),
+        ),
+        (
+            Spec("hours_per_day", "Working hours a day", "positive"),
+            Spec("days_per_week", "Working days a week", "positive"),
+            Spec("weeks_per_year", "Working weeks a year", "positive"),
+            Spec("productive_hours", "Productive hours per person and year", "positive"),
+            Spec("rework", "Rework is repeated", "choice", options(
+                (ReworkRule.UNTIL_RIGHT, "Until it is right"), (ReworkRule.ONCE, "Once at most"))),
+            Spec("quality_threshold", "%C&A is poor under", "percent"),
+            Spec("quality_floor", "%C&A is very poor under", "percent"),
+            Spec("streams_per_owner", "Streams that one person can own", "number"),
+            Spec("near_critical", "Nearly critical: slack under this share", "percent"),
+        ),
+        named="title",
+    ),
+}  # fmt: skip
+
+
+def form_of(record: Record) -> Form | None:
+    """The form of a record; None for kinds that nobody edits."""
+    return FORMS.get(type(record))

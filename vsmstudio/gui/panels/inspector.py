@@ -1,0 +1,73 @@
+"""What is selected, with every field of it; with nothing selected, the map in view, its stream and the engagement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from vsmstudio.gui.panels.pages import ManyPage, Page, RecordPage, SettingsPage
+from vsmstudio.gui.panels.widgets import Panel, Scroll, column
+from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model.ids import Id
+
+WIDTH = 300
+
+
+class Inspector(Panel):
+    """The right panel. One page for each kind of record, made when it is first needed and then kept in step."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.setAccessibleName("Inspector")
+        self._pages: dict[object, Page] = {}
+        self.page: Page | None = None
+        self._keys: tuple[Id, ...] = ()
+        self._holder = QWidget()
+        self._column = column(margins=(14, 14, 14, 14))
+        self._column.addStretch(1)
+        self._holder.setLayout(self._column)
+        self.view = Scroll(self._holder)
+        self.setLayout(column(self.view))
+        self.setMinimumWidth(240)
+        for signal in (workspace.selected, workspace.mapped, workspace.replaced):
+            signal.connect(self._look_elsewhere)
+        workspace.changed.connect(self.refresh_if_seen)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 600)
+
+    def _look_elsewhere(self) -> None:
+        if self.page is not None and self.workspace.selection != self._keys:
+            self.page.settle()
+        self.refresh_if_seen()
+
+    def refresh(self) -> None:
+        keys = self.workspace.selection
+        page = self._page_for(keys)
+        if page is not self.page:
+            if self.page is not None:
+                self.page.hide()
+            self.page = page
+            page.show()
+        if keys != self._keys:
+            self._keys = keys
+            self.view.verticalScrollBar().setValue(0)
+        page.show_records(keys)
+
+    def _page_for(self, keys: Sequence[Id]) -> Page:
+        kind: object = "nothing" if not keys else "many"
+        if len(keys) == 1:
+            kind = type(self.workspace.document.records[keys[0]])
+        if kind not in self._pages:
+            page = self._make(kind)
+            self._pages[kind] = page
+            self._column.insertWidget(0, page)
+        return self._pages[kind]
+
+    def _make(self, kind: object) -> Page:
+        if kind == "nothing":
+            return SettingsPage(self.workspace)
+        return RecordPage(self.workspace, kind) if isinstance(kind, type) else ManyPage(self.workspace)

@@ -1,0 +1,195 @@
+"""Lists of records that stand in a panel at their full height: chosen, named in place, dragged and removed by hand or keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QSizePolicy, QStyledItemDelegate, QWidget
+
+from vsmstudio.gui import mime
+from vsmstudio.gui.panels.widgets import tip
+from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model import edits
+from vsmstudio.model.ids import Id
+from vsmstudio.model.rules import Refused
+
+KEY = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Records(QAbstractListModel):
+    """The keys of the records that are listed; everything else is asked of the document when it is shown."""
+
+    def __init__(self, workspace: Workspace, mime_kind: str, describe: Callable[[Id], str]) -> None:
+        super().__init__()
+        self.workspace, self._mime, self._describe = workspace, mime_kind, describe
+        self.keys: tuple[Id, ...] = ()
+        self.added: Id = ""  # the record that was added last and has no name of its own yet
+
+    def show_keys(self, keys: Sequence[Id]) -> None:
+        if tuple(keys) == self.keys:
+            if keys:
+                self.dataChanged.emit(self.index(0), self.index(len(self.keys) - 1))
+            return
+        self.beginResetModel()
+        self.keys = tuple(keys)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.keys)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not 0 <= index.row() < len(self.keys):
+            return None
+        key = self.keys[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self.workspace.document.name(key)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._describe(key))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._describe(key)
+        return key if role == KEY else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        held = super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        return held | Qt.ItemFlag.ItemIsDragEnabled if self._mime else held
+
+    def mimeTypes(self) -> list[str]:
+        return [self._mime]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return mime.pack(self._mime, str(indexes[0].data(KEY)))
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Rename. The name of a record that was just added is one undo step with adding it."""
+        name, key = " ".join(str(value).split()), self.keys[index.row()]
+        if not name or name == self.workspace.document.name(key):
+            return False
+        try:
+            change = edits.rename(self.workspace.document, key, name)
+        except Refused as refusal:
+            self.workspace.said.emit(str(refusal))
+            return False
+        self.workspace.session.do(change, join=key == self.added)
+        self.added = ""
+        return True
+
+
+class NameDelegate(QStyledItemDelegate):
+    """Edits a name in place."""
+
+    def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setAccessibleName("Name")
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: Any, index: Index) -> None:
+        area = option.rect
+        editor.setGeometry(area.x(), area.y() + (area.height() - 28) // 2, area.width(), 28)
+
+
+class RecordList(QListView):
+    """A list as high as its rows, so that the panel scrolls and not the list."""
+
+    def __init__(self, workspace: Workspace, model: Records, delegate: QStyledItemDelegate, name: str) -> None:
+        super().__init__()
+        self.workspace, self.records = workspace, model
+        self._syncing = False
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        delegate.setParent(self)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setDragEnabled(bool(model.mimeTypes()[0]))
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)
+        self.setMouseTracking(True)
+        self.selectionModel().selectionChanged.connect(self._chosen)
+        model.modelReset.connect(self._fit)
+        self._fit()
+
+    def show_keys(self, keys: Sequence[Id]) -> None:
+        """List these records; the selection stays with its records."""
+        self.records.show_keys(keys)
+        self.show_selection()
+
+    def show_selection(self) -> None:
+        """Mark what the workspace has selected, if it is listed."""
+        selected = self.workspace.selection
+        row = self.records.keys.index(selected[0]) if len(selected) == 1 and selected[0] in self.records.keys else -1
+        self._syncing = True
+        if row < 0:
+            self.clearSelection()
+        else:
+            self.setCurrentIndex(self.records.index(row))
+        self._syncing = False
+
+    def edit_name(self, key: Id) -> None:
+        """Let the name of a listed record be typed in place."""
+        if key in self.records.keys:
+            index = self.records.index(self.records.keys.index(key))
+            self.setFocus()
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def _chosen(self) -> None:
+        indexes = self.selectedIndexes()
+        if not self._syncing and indexes:
+            self.workspace.select([str(indexes[0].data(KEY))])
+
+    def _fit(self) -> None:
+        height = sum(self.sizeHintForRow(row) for row in range(len(self.records.keys)))
+        self.setFixedHeight(max(height, 1))
+        self.setVisible(bool(self.records.keys))
+
+    def sizeHint(self) -> QSize:
+        return QSize(180, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.records.keys:
+            self._syncing = True
+            self.selectionModel().setCurrentIndex(self.records.index(0), self.selectionModel().SelectionFlag.NoUpdate)
+            self._syncing = False
+
+    def event(self, event: QEvent) -> bool:
+        """Delete is this list's own while it has the focus, not the window's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and index.isValid():
+            self._remove(index)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            if self.state() is not QAbstractItemView.State.EditingState:
+                self.edit(index)
+        else:
+            super().keyPressEvent(event)
+
+    def _remove(self, index: QModelIndex) -> None:
+        key, row = str(index.data(KEY)), index.row()
+        try:
+            change = edits.delete(self.workspace.document, [key])
+        except Refused as refusal:
+            self.workspace.said.emit(str(refusal))
+            return
+        self.workspace.do(change)
+        if self.records.keys:
+            self.setCurrentIndex(self.records.index(min(row, len(self.records.keys) - 1)))
+
+
+_OWN_KEYS = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}

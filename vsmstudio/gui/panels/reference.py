@@ -1,0 +1,181 @@
+"""Naming another record in a field: typed with suggestions, chosen from the list, dropped, or made new by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from vsmstudio.gui.panels.fields import Apply, LineField
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Person, Service, Step, Unit
+
+_KEY = Qt.ItemDataRole.UserRole
+_DETAIL = _KEY + 1
+
+
+class Option(NamedTuple):
+    """A record that can be named: what it is called, and what tells it from another of the same name."""
+
+    key: Id
+    name: str
+    detail: str = ""
+
+
+class New(str):
+    """The name of a record that is to be made."""
+
+
+def people(document: Document) -> list[Option]:
+    return [Option(each.id, each.label, about(document, each)) for each in document.people]
+
+
+def about(document: Document, person: Person) -> str:
+    return ", ".join(part for part in (document.name(person.unit), "vacant" if person.vacant else "") if part)
+
+
+def units(document: Document) -> list[Option]:
+    return [
+        Option(each.id, each.name, "" if each.side.value == "business" else each.side.value) for each in document.units
+    ]
+
+
+def services(document: Document) -> list[Option]:
+    return [Option(each.id, each.name, each.kind.value) for each in document.services]
+
+
+def steps(document: Document) -> list[Option]:
+    return [Option(each.id, each.name, document.name(each.map)) for each in document.all(Step)]
+
+
+OPTIONS: dict[type, Callable[[Document], list[Option]]] = {
+    Person: people, Unit: units, Service: services, Step: steps,
+}  # fmt: skip
+
+
+def read_name(text: str, options: Sequence[Option], what: str, chosen: Id | None = None) -> Id | New | None:
+    """The record that a typed name means, or the name of a new one; blank is None.
+
+    Where several bear the name, `chosen` decides if it is one of them. Raises `ValueError` if not.
+    """
+    text = " ".join(text.split())
+    if not text:
+        return None
+    found = [option for option in options if option.name == text]
+    found = found or [option for option in options if option.name.casefold() == text.casefold()]
+    if not found:
+        return New(text)
+    if chosen in {option.key for option in found}:
+        return chosen
+    if len(found) > 1:
+        raise ValueError(f"{len(found)} {what} are called “{text[:40]}”. Choose one from the list (arrow down).")
+    return found[0].key
+
+
+class _Rows(QStyledItemDelegate):
+    """A suggestion: its name, and muted at the right what tells it from others."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        detail = str(index.data(_DETAIL) or "")
+        if detail:
+            painter.save()
+            painter.setPen(QColor("#52606D"))
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(option.rect.adjusted(4, 0, -8, 0), int(flags), detail)
+            painter.restore()
+
+
+class Suggestions(QCompleter):
+    """What fits the typed text, anywhere in the name."""
+
+    def __init__(self, editor: QLineEdit) -> None:
+        self.items = QStandardItemModel()
+        super().__init__(self.items, editor)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setMaxVisibleItems(10)
+        popup = QListView()
+        popup.setObjectName("suggestions")
+        popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setPopup(popup)
+        popup.setItemDelegate(_Rows(popup))
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Offer these records."""
+        self.items.clear()
+        for option in options:
+            item = QStandardItem(option.name)
+            item.setData(option.key, _KEY)
+            item.setData(option.detail, _DETAIL)
+            self.items.appendRow(item)
+
+    def show_all(self) -> None:
+        self.setCompletionPrefix("")
+        self.complete()
+
+
+class ReferenceField(LineField):
+    """Names one record. Arrow down shows all; a name that nobody bears makes a new one, where `makes` allows."""
+
+    def __init__(
+        self,
+        name: str,
+        apply: Apply,
+        options: Callable[[], list[Option]],
+        what: str,
+        hint: str = "",
+        echo: Callable[[Any], str] = lambda value: "",
+        takes: Callable[[str], bool] | None = None,
+        gap: Callable[[Any], bool] = lambda value: False,
+        makes: bool = True,
+    ) -> None:
+        super().__init__(name, apply, self._read, self._written, echo, takes)
+        self.options, self.what, self.gap, self.makes = options, what, gap, makes
+        self._chosen: Id | None = None
+        self.editor.setPlaceholderText(hint)
+        self.suggestions = Suggestions(self.editor)
+        self.editor.setCompleter(self.suggestions)
+        self.suggestions.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
+        self.editor.dropped.connect(self._drop)
+        self.editor.installEventFilter(self)
+
+    def calm_state(self) -> str:
+        return "gap" if self.gap(self.value) else ""
+
+    def _written(self, key: Any) -> str:
+        return next((option.name for option in self.options() if option.key == key), "") if key else ""
+
+    def _read(self, text: str) -> Any:
+        found = read_name(text, self.options(), self.what, self._chosen or self.value)
+        if isinstance(found, New) and not self.makes:
+            raise ValueError(f"“{text[:40]}” is none of the {self.what}. Choose one from the list (arrow down).")
+        return found
+
+    def show_value(self, value: Any) -> None:
+        self._chosen = None
+        super().show_value(value)
+        self.suggestions.offer(self.options())
+
+    def _choose(self, index: QModelIndex) -> None:
+        self._chosen = str(index.data(_KEY))
+        self.editor.setText(self._written(self._chosen))
+        self._commit()
+
+    def _drop(self, key: str) -> None:
+        if key != self.value:
+            self.complain(self.apply(key))
+
+    def eventFilter(self, watched: Any, event: Any) -> bool:
+        if watched is self.editor and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
+            popup = self.suggestions.popup()
+            if event.key() == Qt.Key.Key_Down and (popup is None or not popup.isVisible()):
+                self.suggestions.show_all()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,145 @@
+"""How the rows of the lists are drawn: services as pills, people and units in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle
+
+from vsmstudio.gui.painter import Painter
+from vsmstudio.gui.panels.record_list import KEY, Index, NameDelegate
+from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import LinkKind, Person, Service, ServiceKind, ServiceState, Side, Unit
+from vsmstudio.notation import text
+from vsmstudio.notation.parts import diamond, dot
+from vsmstudio.notation.shapes import Box, Shape, Words
+from vsmstudio.notation.theme import LIGHT
+
+KIND_WORD = {ServiceKind.CUSTOMER_FACING: "Customer", ServiceKind.INTERNAL: "Internal", ServiceKind.IT: "IT"}
+SIDE_WORD = {Side.BUSINESS: "Business", Side.IT: "IT", Side.SUPPLIER: "Supplier", Side.CUSTOMER: "Customer"}
+_EDGE = {ServiceKind.IT: (5.0, 3.0)}
+
+
+def second_line(document: Document, service: Service, gap: str) -> tuple[str, bool]:
+    """What stands under a service's name, and whether it is a gap."""
+    owner = document.of(Person, service.owner)
+    if gap:
+        return gap, True
+    if owner is None:
+        return "No owner", True
+    if owner.vacant:
+        return f"Vacant: {owner.label}", True
+    if service.state is ServiceState.RETIRED:
+        return "Retired", False
+    if service.state is ServiceState.PIPELINE:
+        return "In the pipeline", False
+    if not document.links_from(service.id, LinkKind.UNDERPINS):
+        return "Not linked to any stream", False
+    return owner.label, False
+
+
+def draw_pill(document: Document, service: Service, width: float, gap: str) -> list[Shape]:
+    """A service as the panel shows it: its name and kind in one line, its owner or what is wrong below."""
+    words, is_gap = second_line(document, service, gap)
+    plain = service.kind is ServiceKind.INTERNAL
+    edge = "gap_line" if is_gap else "outline" if plain else "accent"
+    fill = "gap_soft" if is_gap else "sheet" if plain else "accent_soft"
+    kind = KIND_WORD[service.kind]
+    room = width - 32 - text.width(kind, 10) - 8
+    shapes: list[Shape] = [
+        Box(1, 1, width - 2, 40, fill=fill, stroke=edge, line=1.4, radius=20, dash=_EDGE.get(service.kind, ())),
+        Words(16, 17.5, text.shorten(service.name or "Unnamed service", 12, room, True), 12, bold=True),
+        Words(width - 16, 17, kind, 10, "muted", align="right"),
+    ]
+    left = 28.0 if is_gap else 16.0
+    if is_gap:
+        shapes.append(diamond(20, 29, 8, fill="gap"))
+    color = "gap" if is_gap else "muted"
+    shapes.append(Words(left, 33, text.shorten(words, 11, width - left - 16), 11, color))
+    return shapes
+
+
+class PillDelegate(NameDelegate):
+    """Draws services. `target` is the service over which a person is held."""
+
+    def __init__(self, workspace: Workspace, gaps: Mapping[Id, str]) -> None:
+        super().__init__()
+        self.workspace, self.gaps = workspace, gaps
+        self.target: Id = ""
+        self._painter = Painter(LIGHT)
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        return QSize(100, 48)
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        document = self.workspace.document
+        key = str(index.data(KEY))
+        service = document.of(Service, key)
+        if service is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(option.rect.x(), option.rect.y() + 3)
+        width = float(option.rect.width())
+        shapes = draw_pill(document, service, width, self.gaps.get(key, ""))
+        if key == self.target or option.state & QStyle.StateFlag.State_Selected:
+            shapes.append(Box(1, 1, width - 2, 40, stroke="accent", line=2.4, radius=20))
+        elif option.state & QStyle.StateFlag.State_HasFocus:
+            shapes.append(Box(1, 1, width - 2, 40, stroke="accent", line=1.4, radius=20, dash=(2, 2)))
+        self._painter.paint(painter, shapes)
+        painter.restore()
+
+
+class LineDelegate(NameDelegate):
+    """Draws a person or unit in one line: a dot and the name at the left, where it belongs at the right."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._painter = Painter(LIGHT)
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        return QSize(100, 26)
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        record = self.workspace.document.get(str(index.data(KEY)))
+        if not isinstance(record, Person | Unit):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(option.rect.x(), option.rect.y())
+        self._painter.paint(painter, self._line(record, float(option.rect.width()), option.state))
+        painter.restore()
+
+    def _line(self, record: Person | Unit, width: float, state: Any) -> list[Shape]:
+        shapes: list[Shape] = []
+        if state & QStyle.StateFlag.State_Selected:
+            shapes.append(Box(0, 1, width, 24, fill="accent_soft", stroke="accent", radius=4))
+        elif state & QStyle.StateFlag.State_HasFocus:
+            shapes.append(Box(0.5, 1.5, width - 1, 23, stroke="accent", radius=4, dash=(2, 2)))
+        vacant = isinstance(record, Person) and record.vacant
+        if vacant:
+            shapes.append(diamond(8, 13, 8, fill="gap"))
+        elif isinstance(record, Person):
+            shapes.append(dot(5, 13))
+        left = 17.0 if isinstance(record, Person) else 6.0
+        name = record.label if isinstance(record, Person) else record.name or "Unnamed unit"
+        about = self._about(record)
+        color = "gap" if vacant else "ink"
+        name = text.shorten(name, 12, width - left - 6 - (text.width(about, 11) + 8 if vacant else 0))
+        shapes.append(Words(left, 17, name, 12, color))
+        room = width - left - text.width(name, 12) - 18
+        if room > 28 and about:
+            said = text.shorten(about, 11, room)
+            shapes.append(Words(width - 6, 17, said, 11, "gap" if vacant else "muted", align="right"))
+        return shapes
+
+    def _about(self, record: Person | Unit) -> str:
+        if isinstance(record, Unit):
+            return SIDE_WORD[record.side]
+        return "vacant" if record.vacant else self.workspace.document.name(record.unit)

@@ -1,0 +1,104 @@
+"""Why a record matters, in plain sentences from the analysis."""
+
+from __future__ import annotations
+
+from vsmstudio.analysis.results import Analysis, MapAnalysis
+from vsmstudio.export.tables.words import percent, plural
+from vsmstudio.model.document import Document
+from vsmstudio.model.durations import Calendar, number, show
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import LinkKind, Person, Queue, Service, Step, ValueStream
+
+
+def why_it_matters(document: Document, analysis: Analysis, key: Id) -> tuple[str, ...]:
+    """Sentences about one record, those on its weight first, then what was found about it."""
+    record = document.get(key)
+    said: list[str] = []
+    if isinstance(record, Step | Queue):
+        held = analysis.maps.get(record.map)
+        said += _on_the_path(document, held, record) if held else []
+    if isinstance(record, Step):
+        said += _waiting(document, record)
+        said += _underpinned(document, key)
+    if isinstance(record, Service):
+        said += _in_use(document, analysis, key)
+    if isinstance(record, Person):
+        said += _accountable(document, key)
+    return tuple(said) + tuple(finding.message for finding in analysis.about(key))
+
+
+def _on_the_path(document: Document, held: MapAnalysis, node: Step | Queue) -> list[str]:
+    calendar = document.engagement.calendar
+    times = held.nodes.get(node.id)
+    if times is None:
+        return []
+    said = []
+    if times.critical:
+        said.append("On the critical path, slack 0")
+    elif times.slack is not None:
+        near = "Nearly critical" if times.near_critical else "Off the critical path"
+        said.append(f"{near}, slack {show(times.slack, calendar)}")
+    elif held.path:
+        said.append("On no path from start to end")
+    part = next((each for each in held.path if each.node == node.id), None)
+    total = held.figures.lead_time
+    if part and part.adds and total:
+        said.append(f"{percent(part.adds / total)} of lead time{_worst(document, node)}")
+    elif _worst(document, node):
+        said.append("%C&A lowest of all")
+    return said
+
+
+def _worst(document: Document, node: Step | Queue) -> str:
+    if not isinstance(node, Step) or node.ca is None:
+        return ""
+    others = [each.ca for each in document.steps(node.map) if each.ca is not None and each.id != node.id]
+    return ", %C&A lowest of all" if others and node.ca < min(others) else ""
+
+
+def _waiting(document: Document, step: Step) -> list[str]:
+    calendar = document.engagement.calendar
+    if step.wait is not None:
+        return [f"Waiting {long_span(step.wait.minutes(calendar), calendar)}"]
+    if step.lead_time is None or step.process_time is None:
+        return []
+    lead = step.lead_time.minutes(calendar)
+    waits = lead - step.process_time.minutes(calendar)
+    return [f"Waiting {long_span(waits, calendar)} of {show(lead, calendar)}"] if waits > 0 else []
+
+
+def long_span(minutes: float, calendar: Calendar) -> str:
+    """A duration in two units, so that what is left over a day can be seen: `5 d 6.5 h`."""
+    if minutes < calendar.day:
+        return show(minutes, calendar)
+    days, rest = divmod(minutes, calendar.day)
+    hours = number(rest / 60)
+    return f"{number(days, 0)} d" if hours == "0" else f"{number(days, 0)} d {hours} h"
+
+
+def _underpinned(document: Document, step: Id) -> list[str]:
+    names = []
+    for link in document.links_to(step, LinkKind.UNDERPINS):
+        service = document.the(Service, link.source)
+        names.append(service.name if service.owner else f"{service.name} (no owner)")
+    return [f"Underpinned by {', '.join(sorted(names))}"] if names else []
+
+
+def _in_use(document: Document, analysis: Analysis, service: Id) -> list[str]:
+    links = document.links_from(service, LinkKind.UNDERPINS)
+    if not links:
+        return ["Not linked to any stream"]
+    use = analysis.services.get(service)
+    paths = [document.name(key) for key in use.on_critical_path_of] if use else []
+    steps = sum(document.of(Step, link.target) is not None for link in links)
+    whole = sum(document.of(ValueStream, link.target) is not None for link in links)
+    parts = [plural(steps, "step")] * bool(steps) + [plural(whole, "whole stream")] * bool(whole)
+    said = [f"Underpins {' and '.join(parts)}"]
+    return said + [f"On the critical path of {', '.join(paths)}"] * bool(paths)
+
+
+def _accountable(document: Document, person: Id) -> list[str]:
+    owned = [document.records[by] for by, field in document.referrers(person) if field == "owner"]
+    words = ((ValueStream, "value stream"), (Service, "service"), (Step, "step"))
+    parts = [plural(count, word) for kind, word in words if (count := sum(isinstance(each, kind) for each in owned))]
+    return [f"Accountable for {', '.join(parts)}" if parts else "Not accountable for anything yet"]

@@ -1,0 +1,323 @@
+"""All steps and queues of the map in view as a table: the keyboard twin of the map.
+
+Typing starts editing, Enter commits and goes down, Tab commits and goes right, Esc cancels, Delete clears. Enter on the last
+row adds the next step and lets its name be typed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QTableView,
+    QToolTip,
+    QWidget,
+)  # fmt: skip
+
+from vsmstudio.gui.panels.deeds import next_step
+from vsmstudio.gui.panels.reference import Option, Suggestions
+from vsmstudio.gui.panels.steps_columns import COLUMNS, cleared
+from vsmstudio.gui.panels.steps_model import GAP, KEY, StepsModel
+from vsmstudio.gui.panels.widgets import Panel, breakable, column, label, restyle, tip
+from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model import edits
+from vsmstudio.model.ids import Id, new_id
+from vsmstudio.model.records import Map, Step
+from vsmstudio.notation.theme import LIGHT
+
+Index = QModelIndex | QPersistentModelIndex
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+_OWN = _ENTER | _TABS | {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2, Qt.Key.Key_Space}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Edits a cell in one line. A text that cannot stand is refused where it is typed: the cell stays in edit."""
+
+    def __init__(self, table: StepsView) -> None:
+        super().__init__(table)
+        self.table = table
+
+    def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setObjectName("cell")
+        held = self.table.steps.column(index)
+        assert held is not None
+        editor.setAccessibleName(held.title)
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight if held.right else Qt.AlignmentFlag.AlignLeft)
+        if held.offers is not None and held.field != "services":
+            suggestions = Suggestions(editor)
+            suggestions.offer([Option(name, name) for name in held.offers(self.table.workspace.document)])
+            editor.setCompleter(suggestions)
+        editor.textEdited.connect(lambda: self._calm(editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Once, on opening: a change elsewhere must not overwrite what is being typed."""
+        if isinstance(editor, QLineEdit) and not editor.property("filled"):
+            editor.setProperty("filled", True)
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            self.table.steps.setData(index, editor.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QLineEdit) and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() in _ENTER | _TABS:
+                self._leave(watched, event)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.closeEditor.emit(watched, self.EndEditHint.RevertModelCache)
+                self.table.give_up()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _leave(self, editor: QLineEdit, event: QKeyEvent) -> None:
+        if not event.modifiers() and event.key() in _ENTER and self.table.is_unnamed(editor.text()):
+            self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
+            self.table.give_up()
+            return
+        if refusal := self.table.steps.refusal(self.table.currentIndex(), editor.text()):
+            self._refuse(editor, refusal)
+            return
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        self.table.go_on(event)
+
+    def _refuse(self, editor: QLineEdit, words: str) -> None:
+        restyle(editor, "bad")
+        editor.setAccessibleDescription(words)
+        self.table.workspace.said.emit(words)
+        self.table.complain(words)
+        QToolTip.showText(editor.mapToGlobal(QPoint(0, editor.height())), tip(words), editor)
+
+    def _calm(self, editor: QLineEdit) -> None:
+        restyle(editor, "")
+        self.table.complain("")
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self.table.complain("")
+        super().destroyEditor(editor, index)
+
+    def initStyleOption(self, option: Any, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.text = breakable(str(index.data() or ""))
+        if index.data(GAP):
+            option.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT["gap"]))
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, QColor(LIGHT["gap"]))
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        if index.data(GAP) and not option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(LIGHT["gap_soft"]))
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, option, index)
+        painter.setPen(QColor(LIGHT["head"]))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if focused:
+            painter.setPen(QPen(QColor(LIGHT["accent"]), 1.5))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+
+
+class StepsView(QTableView):
+    """The table itself."""
+
+    def __init__(self, workspace: Workspace, steps: StepsModel) -> None:
+        super().__init__()
+        self.workspace, self.steps = workspace, steps
+        self.message = label(name="message", wrap=True)
+        self.setModel(steps)
+        self.setItemDelegate(CellDelegate(self))
+        self.setAccessibleName("Steps")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(28)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(32)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setColumnWidth(0, 36)
+        for index, held in enumerate(COLUMNS, start=1):
+            self.setColumnWidth(index, held.width)
+
+    def complain(self, words: str) -> None:
+        """Say below the table why a text is refused."""
+        self.message.setText(breakable(words))
+        self.message.setVisible(bool(words))
+
+    # --- keys --------------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """What is typed here is for the table, even where the window has a shortcut on it."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+            if plain and (event.key() in _OWN or (event.text().isprintable() and event.text())):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER | _TABS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.go_on(event)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.clear_cells()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes from cell to cell; from the last one it leaves the table."""
+        return super(QAbstractItemView, self).focusNextPrevChild(onward)
+
+    def go_on(self, event: QKeyEvent) -> None:
+        """Where Enter and Tab lead: down and to the right, with Shift up and to the left."""
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) or event.key() == Qt.Key.Key_Backtab
+        if event.key() in _ENTER:
+            self._go_down(-1 if back else 1)
+        elif not self._go_right(-1 if back else 1):
+            self.focusNextPrevChild(not back)
+
+    def _go_down(self, by: int) -> None:
+        index = self.currentIndex()
+        row = index.row() + by
+        if 0 <= row < len(self.steps.keys):
+            self.setCurrentIndex(self.steps.index(row, max(1, index.column())))
+        elif by > 0:
+            self.add_step()
+
+    def _go_right(self, by: int) -> bool:
+        """To the next cell that can be filled in, on the next row after the last. False where there is none."""
+        count, index = self.steps.columnCount(), self.currentIndex()
+        place = index.row() * count + index.column() + by
+        while 0 <= place < count * len(self.steps.keys):
+            found = self.steps.index(place // count, place % count)
+            if found.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.setCurrentIndex(found)
+                return True
+            place += by
+        return False
+
+    def clear_cells(self) -> None:
+        """Blank the selected cells as one change."""
+        cells = [
+            (str(index.data(KEY)), held)
+            for index in self.selectedIndexes()
+            if (held := self.steps.column(index)) is not None
+        ]
+        self.workspace.do(lambda document: cleared(document, cells))
+
+    # --- adding ------------------------------------------------------------------------------------------------------
+
+    def add_step(self) -> None:
+        """Add the step that follows the last row, or the first of the map, and let its name be typed."""
+        document, map_id = self.workspace.document, self.workspace.map_id
+        if document.of(Map, map_id) is None:
+            return
+        node = Step(id=new_id(), map=map_id, name="New step")
+        after = self.steps.keys[-1] if self.steps.keys else ""
+        if not self.workspace.do(lambda d: next_step(d, after, node) if after else edits.add_node(d, node, 0, 0)):
+            return
+        self.steps.refresh()
+        self.steps.fresh = node.id
+        self.setFocus()
+        self.edit_name(node.id)
+
+    def edit_name(self, key: Id) -> None:
+        index = self.steps.index(self.steps.keys.index(key), 1)
+        self.setCurrentIndex(index)
+        self.edit(index)
+
+    def is_unnamed(self, text: str) -> bool:
+        """Is the step that was just added left without a name?"""
+        return bool(self.steps.fresh) and not text.strip() and str(self.currentIndex().data(KEY)) == self.steps.fresh
+
+    def give_up(self) -> None:
+        """Esc, or Enter without a name, takes the step back that was just added."""
+        fresh, self.steps.fresh = self.steps.fresh, ""
+        if fresh and fresh in self.workspace.document:
+            self.workspace.session.drop()
+            if self.steps.keys:
+                self.setCurrentIndex(self.steps.index(len(self.steps.keys) - 1, 1))
+
+
+class StepsTable(Panel):
+    """The panel: the table, what it refuses, and its part in the selection that all views share."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.setAccessibleName("Steps")
+        self.steps = StepsModel(workspace)
+        self.table = StepsView(workspace, self.steps)
+        self.table.message.setContentsMargins(12, 4, 12, 6)
+        self.table.message.hide()
+        self.empty = label("No steps yet. Press Enter to add the first.", "empty")
+        self.empty.setContentsMargins(16, 4, 16, 10)
+        layout = column(self.table, self.empty, self.table.message, spacing=0)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self.setFocusProxy(self.table)
+        self._syncing = False
+        self.steps.refused.connect(workspace.said)
+        self.table.selectionModel().selectionChanged.connect(self._choose)
+        workspace.selected.connect(self._show_selection)
+        for signal in (workspace.changed, workspace.mapped, workspace.replaced):
+            signal.connect(self.refresh_if_seen)
+
+    def refresh(self) -> None:
+        index = self.table.currentIndex()
+        key, place = index.data(KEY) if index.isValid() else None, index.column()
+        self._syncing = True
+        if self.steps.refresh() and key in self.steps.keys:
+            self.table.setCurrentIndex(self.steps.index(self.steps.keys.index(key), place))
+        self._syncing = False
+        self.empty.setVisible(not self.steps.keys)
+        self._show_selection()
+
+    def _rows(self) -> set[Id]:
+        return {str(index.data(KEY)) for index in self.table.selectedIndexes()}
+
+    def _choose(self) -> None:
+        if not self._syncing and (chosen := self._rows()):
+            self.workspace.select(key for key in self.steps.keys if key in chosen)
+
+    def _show_selection(self) -> None:
+        """Select the rows of what is selected elsewhere; the column in which the person works stays."""
+        wanted = set(self.workspace.selection) & set(self.steps.keys)
+        if wanted == self._rows():
+            return
+        self._syncing = True
+        model = self.table.selectionModel()
+        place = max(1, self.table.currentIndex().column())
+        chosen = QItemSelection()
+        rows = [row for row, key in enumerate(self.steps.keys) if key in wanted]
+        for row in rows:
+            chosen.select(self.steps.index(row, place), self.steps.index(row, place))
+        if rows and self.table.currentIndex().row() not in rows:
+            model.setCurrentIndex(self.steps.index(rows[0], place), QItemSelectionModel.SelectionFlag.NoUpdate)
+        model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._syncing = False

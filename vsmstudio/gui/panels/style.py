@@ -1,0 +1,103 @@
+"""How the panels look, beyond what the palette says. Meanings keep their colours in every theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vsmstudio.notation.theme import LIGHT
+
+
+def panels_qss(theme: Mapping[str, str]) -> str:
+    """The style sheet of the panels in the colours of a theme."""
+    c = dict(theme)
+    return f"""
+#panel, #panelBody {{ background: {c["sheet"]}; }}
+#panel QScrollArea {{ background: {c["sheet"]}; border: none; }}
+#panel QScrollArea#lower {{ border-top: 1px solid {c["hairline"]}; }}
+QLabel#caption {{ color: {c["muted"]}; font-size: 11px; font-weight: 600; }}
+QLabel#quiet, QLabel#fieldLabel, QLabel#echo {{ color: {c["muted"]}; font-size: 11px; }}
+QLabel#echo[state="gap"] {{ color: {c["gap"]}; }}
+QLabel#message {{ color: {c["gap"]}; font-size: 11px; }}
+QLabel#sentence {{ color: {c["ink"]}; font-size: 12px; }}
+QLabel#kindLine {{ color: {c["muted"]}; font-size: 12px; }}
+QLabel#figure {{ color: {c["ink"]}; font-size: 16px; font-weight: 600; }}
+QLabel#figure[state="unknown"] {{ color: {c["muted"]}; font-weight: 400; }}
+QLabel#strong {{ color: {c["ink"]}; font-size: 12px; font-weight: 600; }}
+QLabel#gapText {{ color: {c["gap"]}; font-size: 12px; }}
+QLabel#empty {{ color: {c["muted"]}; font-size: 12px; }}
+
+#panel QLineEdit, #panel QComboBox, #panel QPlainTextEdit {{
+    background: {c["sheet"]}; color: {c["ink"]}; border: 1px solid {c["hairline"]}; border-radius: 4px;
+    font-size: 12px; selection-background-color: {c["accent"]}; selection-color: {c["on_accent"]};
+}}
+#panel QLineEdit {{
+    padding: 0 7px; min-height: 26px; max-height: 26px; placeholder-text-color: {c["muted"]};
+}}
+#panel QPlainTextEdit {{ padding: 2px 4px; }}
+#panel QComboBox {{ padding: 0 9px; min-height: 26px; max-height: 26px; }}
+#panel QComboBox::drop-down {{ border: none; width: 20px; }}
+#panel QComboBox QAbstractItemView {{
+    border: 1px solid {c["hairline"]}; background: {c["sheet"]}; selection-background-color: {c["accent_soft"]};
+    selection-color: {c["ink"]}; outline: none;
+}}
+QListView#suggestions {{
+    border: 1px solid {c["hairline"]}; background: {c["sheet"]}; font-size: 12px; outline: none;
+    selection-background-color: {c["accent_soft"]}; selection-color: {c["ink"]};
+}}
+#panel QLineEdit:hover, #panel QComboBox:hover, #panel QPlainTextEdit:hover {{ border-color: {c["outline"]}; }}
+#panel QLineEdit:focus, #panel QComboBox:focus, #panel QPlainTextEdit:focus {{ border: 1px solid {c["accent"]}; }}
+#panel QLineEdit[state="gap"] {{ background: {c["gap_soft"]}; border-color: {c["gap_line"]}; color: {c["gap"]};
+    placeholder-text-color: {c["gap"]};
+}}
+#panel QLineEdit[state="bad"], #panel QPlainTextEdit[state="bad"] {{ border: 2px solid {c["gap"]}; padding: 0 6px; }}
+#panel QLineEdit[state="drop"] {{ background: {c["accent_soft"]}; border: 2px solid {c["accent"]}; padding: 0 6px; }}
+#panel QLineEdit#name {{
+    border: 1px solid transparent; background: transparent; font-size: 16px; font-weight: 600; padding: 0 3px;
+    min-height: 28px; max-height: 28px; margin-left: -6px;
+}}
+#panel QLineEdit#name:hover {{ border-color: {c["hairline"]}; }}
+#panel QLineEdit#name:focus {{ border: 1px solid {c["accent"]}; background: {c["sheet"]}; }}
+#panel QLineEdit#name[state="bad"] {{ border: 2px solid {c["gap"]}; }}
+#panel QCheckBox {{ color: {c["ink"]}; font-size: 12px; spacing: 6px; }}
+#panel QCheckBox#measured {{ color: {c["muted"]}; font-size: 11px; spacing: 4px; }}
+#panel QCheckBox:focus {{ color: {c["accent"]}; }}
+
+QAbstractButton#caption {{ color: {c["muted"]}; font-size: 11px; font-weight: 600; }}
+QAbstractButton#more {{ color: {c["accent"]}; font-size: 12px; }}
+QToolButton#small:focus {{ border: 1px solid {c["accent"]}; }}
+QToolButton#small {{
+    border: 1px solid transparent; border-radius: 4px; background: transparent; color: {c["accent"]};
+    font-size: 15px; min-width: 22px; min-height: 22px; max-width: 22px; max-height: 22px; padding: 0;
+}}
+QToolButton#small:hover {{ background: {c["accent_soft"]}; }}
+QPushButton#link {{
+    border: none; background: transparent; color: {c["accent"]}; font-size: 12px; text-align: left; padding: 3px 0;
+}}
+QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; }}
+QPushButton#link:focus {{ background: {c["accent_soft"]}; }}
+QLabel#number, QLabel#plainLine {{ color: {c["ink"]}; font-size: 12px; }}
+
+#panel QListView, #panel QTableView {{
+    background: {c["sheet"]}; color: {c["ink"]}; border: none; outline: none; font-size: 12px;
+    selection-background-color: {c["accent_soft"]}; selection-color: {c["ink"]};
+    alternate-background-color: {c["sheet"]}; gridline-color: {c["hairline"]};
+}}
+#panel QTableView::item {{ padding: 0 5px; }}
+#panel QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+#panel QHeaderView {{ background: {c["sheet"]}; border: none; }}
+#panel QHeaderView::section {{
+    background: {c["sheet"]}; color: {c["muted"]}; border: none; border-bottom: 1px solid {c["hairline"]};
+    font-size: 11px; padding: 4px 8px;
+}}
+#panel QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+#panel QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+#panel QScrollBar::handle {{ background: {c["hairline"]}; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }}
+#panel QScrollBar::handle:hover {{ background: {c["outline"]}; }}
+#panel QScrollBar::add-line, #panel QScrollBar::sub-line {{ width: 0; height: 0; }}
+#panel QScrollBar::add-page, #panel QScrollBar::sub-page {{ background: transparent; }}
+#tile {{ background: transparent; }}
+#figureTile {{ background: {c["sheet"]}; }}
+"""
+
+
+PANELS_QSS = panels_qss(LIGHT)
