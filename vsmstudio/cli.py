@@ -170,8 +170,7 @@ def import_(chosen: argparse.Namespace) -> int:
     from vsmstudio.interchange.imported import BadSource
     from vsmstudio.interchange.settings import read_settings
     from vsmstudio.interchange.step_table import read_files
-    from vsmstudio.model import edits
-    from vsmstudio.notation.layout import layout
+    from vsmstudio.notation.layout import laid_out
     from vsmstudio.storage.files import save
 
     target = Path(chosen.output)
@@ -187,10 +186,8 @@ def import_(chosen: argparse.Namespace) -> int:
     document = imported.document
     if imported.problems and (not chosen.skip_bad_rows or not document.maps):
         raise Stop(_listed([str(each) for each in imported.problems], skippable=bool(document.maps)))
-    for drawn in document.maps:
-        document = document.apply(edits.place(document, layout(document, drawn.id)))
     try:
-        save(document, target)
+        save(laid_out(document), target)
     except SaveFailed as error:
         raise Stop(str(error)) from None
     for problem in imported.problems:

@@ -27,8 +27,8 @@ from vsmstudio.model.records import (
 from vsmstudio.model.rules import Refused, may_connect, may_rework
 
 STEP_PITCH = 216.0  # from one step to the next, so that a ladder column is one step wide
-BRANCH_PITCH = 154.0
-NODE_WIDTH, NODE_HEIGHT = 156.0, 124.0
+BRANCH_PITCH = 152.0
+NODE_WIDTH, NODE_HEIGHT = 156.0, 128.0
 
 
 def new_document(title: str = "", client: str = "", stream: str = "Value stream") -> Document:
