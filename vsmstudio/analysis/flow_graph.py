@@ -37,6 +37,7 @@ class FlowGraph:
     chance: list[float]
     starts: list[int]
     ends: list[int]
+    endpoints: frozenset[int]
     rings: tuple[tuple[int, ...], ...]
     left_out: tuple[Flow, ...]
     rework: tuple[Flow, ...]
@@ -95,6 +96,7 @@ def build(document: Document, map_id: Id) -> FlowGraph:
         chance=_chances(nodes, work, out),
         starts=_starts(nodes, out, into),
         ends=_ends(nodes, source, out, into),
+        endpoints=frozenset(at for at, node in enumerate(nodes) if isinstance(node, Endpoint)),
         rings=tuple(rings),
         left_out=left_out,
         rework=tuple(rework),
@@ -295,3 +297,9 @@ def _walk(
 def ids(graph: FlowGraph, nodes: Iterable[int]) -> tuple[Id, ...]:
     """The record ids of nodes, in their order."""
     return tuple(graph.nodes[node].id for node in nodes)
+
+
+def without_endpoints(graph: FlowGraph, path: Iterable[int]) -> tuple[Id, ...]:
+    """The record ids of the steps and queues along a path: endpoints are left out."""
+    nodes, hidden = graph.nodes, graph.endpoints
+    return tuple([nodes[node].id for node in path if node not in hidden])

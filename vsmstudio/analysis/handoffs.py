@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vsmstudio.analysis.flow_graph import FlowGraph
@@ -20,15 +21,15 @@ class Passing:
     giver: Step
     taker: Step
     flows: tuple[Flow, ...]
+    is_handoff: bool
+    answer: Handoff
 
-    @property
-    def is_handoff(self) -> bool:
-        return crosses(self.giver, self.taker)
 
-    @property
-    def answer(self) -> Handoff:
-        answers = {flow.handoff for flow in self.flows}
-        return next((each for each in (Handoff.AGREED, Handoff.NONE) if each in answers), Handoff.NOT_ASKED)
+def _answer(flows: tuple[Flow, ...]) -> Handoff:
+    if len(flows) == 1:
+        return flows[0].handoff
+    answers = {flow.handoff for flow in flows}
+    return next((each for each in (Handoff.AGREED, Handoff.NONE) if each in answers), Handoff.NOT_ASKED)
 
 
 def crosses(giver: Step, taker: Step) -> bool:
@@ -53,7 +54,7 @@ def passings(graph: FlowGraph) -> tuple[Passing, ...]:
                 record = graph.nodes[other]
                 way = (*came[at], graph.flows[flow])
                 if isinstance(record, Step):
-                    found.append(Passing(giver, record, way))
+                    found.append(Passing(giver, record, way, crosses(giver, record), _answer(way)))
                 elif isinstance(record, Queue) and other not in came:
                     came[other] = way
                     waiting.append(other)
@@ -65,7 +66,7 @@ def count(found: tuple[Passing, ...]) -> int:
     return len({(each.giver.id, each.taker.id) for each in found if each.is_handoff})
 
 
-def count_along(graph: FlowGraph, path: tuple[Id, ...]) -> int:
+def count_along(graph: FlowGraph, path: Sequence[Id]) -> int:
     """The handoffs along one path; an endpoint in it interrupts the work."""
     handoffs = 0
     before: Step | None = None
@@ -84,23 +85,24 @@ def returns(graph: FlowGraph, found: tuple[Passing, ...]) -> dict[tuple[UnitId, 
 
     A unit may take several steps in a row; it gives the work away when another performer takes it.
     """
+    units: dict[UnitId, int] = {}  # a bit each, so that a set of units is one number
     onward: dict[Id, list[Step]] = {}
     for each in found:
         onward.setdefault(each.giver.id, []).append(each.taker)
-    goes_to: dict[Id, frozenset[UnitId]] = {}  # who takes over from the unit of each step
+    goes_to: dict[Id, int] = {}  # the units that take over from the unit of each step
     for node in reversed(graph.order):
         step = graph.nodes[node]
         if isinstance(step, Step) and step.performer is not None:
-            units: set[UnitId] = set()
+            takers = 0
             for taker in onward.get(step.id, ()):
                 if taker.performer == step.performer:
-                    units |= goes_to[taker.id]
+                    takers |= goes_to[taker.id]
                 elif taker.performer is not None:
-                    units.add(taker.performer)
-            goes_to[step.id] = frozenset(units)
+                    takers |= units.setdefault(taker.performer, 1 << len(units))
+            goes_to[step.id] = takers
     pairs: dict[tuple[UnitId, UnitId], list[Passing]] = {}
     for each in found:
         a, b = each.giver.performer, each.taker.performer
-        if a is not None and b is not None and a != b and a in goes_to[each.taker.id]:
+        if each.is_handoff and a is not None and b is not None and goes_to[each.taker.id] & units.get(a, 0):
             pairs.setdefault((min(a, b), max(a, b)), []).append(each)
     return {pair: tuple(each) for pair, each in pairs.items()}

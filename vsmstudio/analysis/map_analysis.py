@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vsmstudio.analysis import figures, handoffs, ownership
 from vsmstudio.analysis.contributions import Contributions, contributions
 from vsmstudio.analysis.critical_path import CriticalPath, critical_path
-from vsmstudio.analysis.flow_graph import FlowGraph, build, ids
+from vsmstudio.analysis.flow_graph import FlowGraph, build, ids, without_endpoints
 from vsmstudio.analysis.notes import notes
 from vsmstudio.analysis.numbering import numbers
-from vsmstudio.analysis.results import Figures, MapAnalysis, NodeTimes, PathPart
-from vsmstudio.analysis.scenarios import Alternatives, alternatives, single
+from vsmstudio.analysis.results import Figures, MapAnalysis, NodeTimes
+from vsmstudio.analysis.scenarios import alternatives, single
 from vsmstudio.analysis.stretches import Setting, has_alternatives
 from vsmstudio.analysis.timeline import minutes_by_step, timeline
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Endpoint, Map, Step, ValueStream
+from vsmstudio.model.records import Map, Step, ValueStream
 
 
 @dataclass(frozen=True, slots=True)
 class MapFacts:
-    """A map with all that was found out about it, for the rules that read it."""
+    """A map with all that was found out about it, for the rules that read it. `steps` are as people read them."""
 
     map: Map
     stream: ValueStream | None
+    steps: tuple[Step, ...]
     graph: FlowGraph
     adding: Contributions
     passings: tuple[handoffs.Passing, ...]
@@ -57,22 +57,46 @@ def examine(document: Document, map_id: Id, seed: int = 1) -> MapFacts:
     else:
         happens = single(setting, critical.headline, [graph.index[part.node] for part in path])
     passings = handoffs.passings(graph)
+    steps, on_path = document.steps(map_id), figures.steps_on(graph, path)
+    lead_time = critical.headline if figures.lead_time_is_known(graph, adding, path) else None
     belongs = minutes_by_step(graph, path)
-    known = figures.lead_time_is_known(graph, adding, path)
-    measured = _figures(document, shown, stream, graph, critical, path, happens, passings, belongs, known)
+    process_time = figures.total(part.process_time for _, part in on_path)
+    runs = any(step.ca is not None and critical.reached[graph.index[step.id]] for step in steps)
+    measured = Figures(
+        lead_time=lead_time,
+        process_time=process_time,
+        activity_ratio=figures.ratio(process_time, lead_time),
+        va_ratio=figures.ratio(figures.value_time(on_path), lead_time),
+        rolled_ca=happens.quality if runs else None,
+        total_process_time=figures.total(adding.process_time),
+        takt=figures.takt(stream, calendar),
+        work_in_process=figures.work_in_process(lead_time, stream, calendar),
+        handoffs=handoffs.count(passings),
+        handoffs_on_path=handoffs.count_along(graph, [part.node for part in path]),
+        steps=len(steps),
+        owner_coverage=ownership.coverage(document, graph, belongs, lead_time),
+    )
+    if lead_time is not None:
+        measured = replace(
+            measured,
+            expected_lead_time=happens.expected,
+            expected_lead_time_with_rework=happens.expected_with_rework,
+            lead_time_probability=happens.worst,
+            most_likely_lead_time=happens.listed[0].lead_time if happens.listed else None,
+        )
     result = MapAnalysis(
         map=map_id,
         figures=measured,
-        coverage=figures.covered(graph, adding, figures.steps_on(graph, path), _steps(graph)),
+        coverage=figures.covered(graph, adding, on_path, steps),
         nodes=_times(graph, critical, engagement.near_critical),
         path=path,
         critical_nodes=frozenset(graph.nodes[at].id for at, yes in enumerate(critical.critical) if yes),
         critical_flows=frozenset(graph.flows[flow].id for flow in critical.flows),
-        critical_paths=tuple(ids(graph, _without_endpoints(graph, each)) for each in critical.paths),
+        critical_paths=tuple(without_endpoints(graph, each) for each in critical.paths),
         critical_path_count=critical.count,
         scenarios=happens.listed,
         numbers=numbers(document, graph),
-        gaps=ownership.gaps(document, graph, belongs, measured.lead_time),
+        gaps=ownership.gaps(document, graph, belongs, lead_time),
         loops=tuple(ids(graph, ring) for ring in graph.rings),
         left_out=frozenset(flow.id for flow in graph.left_out),
         notes=notes(document, graph, critical, happens, seed),
@@ -80,45 +104,7 @@ def examine(document: Document, map_id: Id, seed: int = 1) -> MapFacts:
         seed=seed if happens.sampled else None,
         minutes_by_step=belongs,
     )
-    return MapFacts(shown, stream, graph, adding, passings, result)
-
-
-def _figures(
-    document: Document,
-    shown: Map,
-    stream: ValueStream | None,
-    graph: FlowGraph,
-    critical: CriticalPath,
-    path: tuple[PathPart, ...],
-    happens: Alternatives,
-    passings: tuple[handoffs.Passing, ...],
-    belongs: dict[Id, float],
-    known: bool,
-) -> Figures:
-    calendar = document.engagement.calendar
-    lead_time = critical.headline if known else None
-    on_path = figures.steps_on(graph, path)
-    process_time = figures.total(part.process_time for _, part in on_path)
-    steps = _steps(graph)
-    running = [step for step in steps if critical.reached[graph.index[step.id]]]
-    return Figures(
-        lead_time=lead_time,
-        process_time=process_time,
-        activity_ratio=figures.ratio(process_time, lead_time),
-        va_ratio=figures.ratio(figures.value_time(on_path), lead_time),
-        rolled_ca=happens.quality if any(step.ca is not None for step in running) else None,
-        total_process_time=figures.total(step.process_time.minutes(calendar) for step in steps if step.process_time),
-        takt=figures.takt(stream, calendar),
-        work_in_process=figures.work_in_process(lead_time, stream, calendar),
-        handoffs=handoffs.count(passings),
-        handoffs_on_path=handoffs.count_along(graph, tuple(part.node for part in path)),
-        steps=len(steps),
-        owner_coverage=ownership.coverage(document, graph, belongs, lead_time),
-        expected_lead_time=happens.expected if known else None,
-        expected_lead_time_with_rework=happens.expected_with_rework if known else None,
-        lead_time_probability=happens.worst if known else None,
-        most_likely_lead_time=happens.listed[0].lead_time if known and happens.listed else None,
-    )
+    return MapFacts(shown, stream, steps, graph, adding, passings, result)
 
 
 def _times(graph: FlowGraph, critical: CriticalPath, near_critical: float) -> dict[Id, NodeTimes]:
@@ -134,11 +120,3 @@ def _times(graph: FlowGraph, critical: CriticalPath, near_critical: float) -> di
             near_critical=slack is not None and not critical.critical[at] and slack < near,
         )
     return found
-
-
-def _steps(graph: FlowGraph) -> list[Step]:
-    return [node for node in graph.nodes if isinstance(node, Step)]
-
-
-def _without_endpoints(graph: FlowGraph, path: Sequence[int]) -> list[int]:
-    return [node for node in path if not isinstance(graph.nodes[node], Endpoint)]

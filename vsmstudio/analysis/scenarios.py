@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from vsmstudio.analysis.flow_graph import FlowGraph
+from vsmstudio.analysis.flow_graph import FlowGraph, without_endpoints
 from vsmstudio.analysis.results import Scenario
 from vsmstudio.analysis.stretches import EXACT, Outcome, Setting, Stretch, stretches, with_rework
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Endpoint, Step
+from vsmstudio.model.records import Step
 
 LISTED = 100  # scenarios listed where there are too many to list all
 LISTED_NODES = 1_000_000  # nodes along all listed scenarios, at most
@@ -83,7 +84,7 @@ def single(setting: Setting, headline: float | None, path: Sequence[int]) -> Alt
         return Alternatives((), 0, False, 0.0, None, None, 0.0, quality, frozenset(), frozenset())
     running = {at for at, runs in enumerate(setting.reached) if runs}
     reworked, counted, beside = with_rework(setting, running, path, None, headline)
-    only = Scenario(1.0, headline, _shown(graph, path))
+    only = Scenario(1.0, headline, without_endpoints(graph, path))
     return Alternatives((only,), 1, False, 1.0, headline, reworked, 1.0, quality, counted, beside)
 
 
@@ -119,41 +120,56 @@ def _add_up(parts: Sequence[Stretch], tolerance: float) -> _Sum:
 def _listed(graph: FlowGraph, parts: Sequence[Stretch], count: int) -> tuple[Scenario, ...]:
     """The scenarios from the most likely on; where they are too many the hundred most likely and the longest."""
     length = sum(max((len(each.path) for each in part.outcomes), default=0) for part in parts)
-    whole = count <= EXACT and count * length <= LISTED_NODES
-    names = {node.id: node.name for node in graph.nodes}
-
-    def rank(each: Scenario) -> tuple[float, float, list[str], tuple[Id, ...]]:
-        return (-each.probability, -each.lead_time, [names[node] for node in each.path], each.path)
-
-    if whole:
-        return tuple(sorted(_join(graph, parts, None), key=rank))
-    likely = sorted(_join(graph, parts, LISTED), key=rank)[:LISTED]
+    if count <= EXACT and count * length <= LISTED_NODES:
+        return tuple(_ranked(_join(graph, parts, None)))
+    likely = _ranked(_join(graph, parts, LISTED))[:LISTED]
     longest = _join(graph, [Stretch(_worst(part.outcomes), part.sampled) for part in parts], LISTED)
-    worst = min(longest, key=lambda each: (-each.lead_time, *rank(each)))
-    return tuple(likely) if any(each.path == worst.path for each in likely) else (*likely, worst)
+    most = max((each.lead_time for each in longest), default=0.0)
+    worst = _ranked([each for each in longest if each.lead_time >= most])[:1]
+    return tuple(likely) if any(each in likely for each in worst) else (*likely, *worst)
+
+
+def _ranked(found: list[Scenario]) -> list[Scenario]:
+    """From the most likely on, of equally likely ones the longest first, else by the names chosen (as they were made)."""
+    return sorted(found, key=lambda each: (-round(each.probability, 12), -round(each.lead_time, 6)))
+
+
+class _Way(NamedTuple):
+    """Part of a scenario: how likely, how long, the ids along it, and whether it goes on."""
+
+    probability: float
+    length: float
+    path: tuple[Id, ...]
+    onward: bool
+
+    def then(self, other: _Way) -> _Way:
+        return _Way(
+            self.probability * other.probability, self.length + other.length, self.path + other.path, other.onward
+        )
 
 
 def _join(graph: FlowGraph, parts: Sequence[Stretch], keep: int | None) -> list[Scenario]:
     """Scenarios made stretch by stretch; of those that go on only the `keep` most likely, if it is set."""
-    done: list[Scenario] = []
-    going: list[tuple[float, float, tuple[Id, ...]]] = [(1.0, 0.0, ())]
+    done: list[_Way] = []
+    going = [_Way(1.0, 0.0, (), True)]
+    plain = going[0]  # stretches in which there is nothing to choose, gathered so that paths are joined less often
     for part in parts:
-        pieces = [
-            (each.probability, each.length, _shown(graph, each.path), each.onward)
+        ways = [
+            _Way(each.probability, each.length, without_endpoints(graph, each.path), each.onward)
             for each in part.outcomes
             if each.length is not None
         ]
-        following = []
-        for p, length, path in going:
-            for chance, more, piece, onward in pieces:
-                if onward:
-                    following.append((p * chance, length + more, path + piece))
-                else:
-                    done.append(Scenario(p * chance, length + more, path + piece))
+        if len(ways) == 1 and ways[0].onward:
+            plain = plain.then(ways[0])
+            continue
+        joined = [plain.then(way) for way in ways]
+        plain = _Way(1.0, 0.0, (), True)
+        made = [way.then(each) for way in going for each in joined]
+        done += [way for way in made if not way.onward]
+        going = [way for way in made if way.onward]
         if keep is not None:
-            following = sorted(following, key=lambda each: (-each[0], -each[1]))[:keep]
-        going = following
-    return done
+            going = sorted(going, key=lambda way: (-way.probability, -way.length))[:keep]
+    return [Scenario(way.probability, way.length, way.path) for way in done]
 
 
 def _worst(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
@@ -164,7 +180,3 @@ def _worst(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
         if same:
             found.append(max(same, key=lambda each: (each.length or 0.0, each.probability)))
     return tuple(found)
-
-
-def _shown(graph: FlowGraph, path: Sequence[int]) -> tuple[Id, ...]:
-    return tuple(node.id for at in path if not isinstance(node := graph.nodes[at], Endpoint))

@@ -42,13 +42,13 @@ def findings(subject: Subject) -> Iterator[Finding]:
 def _missing(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
     """One finding for each kind of figure that is blank somewhere on a map."""
     document, graph = subject.document, facts.graph
-    steps, queues = document.steps(facts.map.id), document.queues(facts.map.id)
+    steps, queues = facts.steps, document.queues(facts.map.id)
     waits = facts.map.convention is Convention.WAITS
     covered = facts.adding.covered
 
     def blank(figure: str, said: str, missing: Sequence[Id], of: int, noun: str, todo: str) -> Iterator[Finding]:
         if missing:
-            names = listing([document.name(key) for key in missing])
+            names = listing([subject.name(key) for key in missing])
             yield Finding(
                 rule="data.missing",
                 severity=Severity.LOW,
@@ -148,10 +148,11 @@ def _owners_without_unit(subject: Subject) -> Iterator[Finding]:
 
 
 def _lead_time_below_process_time(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
-    for step in subject.document.steps(facts.map.id):
+    calendar = subject.calendar
+    for step in facts.steps:
         if step.lead_time is None or step.process_time is None:
             continue
-        lead_time, process_time = step.lead_time.minutes(subject.calendar), step.process_time.minutes(subject.calendar)
+        lead_time, process_time = step.lead_time.minutes(calendar), step.process_time.minutes(calendar)
         if lead_time < process_time - 1e-9:
             yield Finding(
                 rule="data.lt-below-pt",
@@ -184,7 +185,7 @@ def _shares(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding
                 map=facts.map.id,
                 stream=facts.map.stream,
                 future=future,
-                message=f"The shares after {document.name(node.id)} add up to {_exact(total)}, not 100 %",
+                message=f"The shares after {subject.name(node.id)} add up to {_exact(total)}, not 100 %",
                 recommendation="Correct the shares; figures scale them to 100 % until then",
                 evidence={"sum": total, "flows": [flow.id for flow in flows]},
             )
@@ -210,7 +211,7 @@ def _wait_twice(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Fin
                 map=facts.map.id,
                 stream=facts.map.stream,
                 future=future,
-                message=f"{subject.duration(minutes)} in {subject.document.name(queue.id)} may be counted twice: "
+                message=f"{subject.duration(minutes)} in {subject.name(queue.id)} may be counted twice: "
                 f"lead time of {listing(held)} holds the wait before it",
                 recommendation="Clear the queue's wait, or leave it out of the lead time behind it",
                 evidence={"minutes": minutes, "steps": held},

@@ -27,7 +27,7 @@ def _loops(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]
     for ring in facts.result.loops:
         by_head.setdefault(ring[0], []).append(ring)
     for head, rings in by_head.items():
-        names = [subject.document.name(key) for key in rings[0]]
+        names = [subject.name(key) for key in rings[0]]
         shown = names if len(names) <= RING_NAMED else [*names[: RING_NAMED - 1], "…", names[-1]]
         more = f", and {counted(len(rings) - 1, 'more way')} back to {names[0]}" if len(rings) > 1 else ""
         yield Finding(
@@ -47,7 +47,7 @@ def _dead_ends(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Find
     graph = facts.graph
     if not _has_endpoint(facts, EndpointRole.END):
         return
-    for step in subject.document.steps(facts.map.id):
+    for step in facts.steps:
         if step.ends_here or _leads_on(facts, step.id):
             continue
         before = [graph.name(at) for at in graph.steps_behind(graph.index[step.id])]
@@ -69,7 +69,7 @@ def _unreachable(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Fi
     graph = facts.graph
     if not _has_endpoint(facts, EndpointRole.START):
         return
-    for step in subject.document.steps(facts.map.id):
+    for step in facts.steps:
         if _is_led_to(facts, step.id):
             continue
         after = [graph.name(at) for at in graph.steps_ahead(graph.index[step.id])]
@@ -125,7 +125,7 @@ def _unagreed(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Findi
         if a is not None and b is not None and a != b and each.answer is Handoff.NONE:
             pairs.setdefault((min(a, b), max(a, b)), []).append(each)
     for (one, other), found in pairs.items():
-        names = sorted((subject.document.name(one), subject.document.name(other)))
+        names = sorted((subject.name(one), subject.name(other)))
         yield Finding(
             rule="handoff.unagreed",
             severity=Severity.MEDIUM,
@@ -146,35 +146,34 @@ def _unagreed(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Findi
 
 def _poor_quality(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
     engagement = subject.document.engagement
-    takers: dict[Id, dict[UnitId, None]] = {}
+    threshold = engagement.quality_threshold
+    poor: dict[Id, tuple[Step, float, dict[UnitId, None]]] = {}
     for each in facts.passings:
-        if each.is_handoff and each.taker.performer is not None:
-            takers.setdefault(each.giver.id, {})[each.taker.performer] = None
+        ca = each.giver.ca
+        if ca is not None and ca < threshold and each.is_handoff and each.taker.performer is not None:
+            poor.setdefault(each.giver.id, (each.giver, ca, {}))[2][each.taker.performer] = None
     lead_time = facts.result.figures.lead_time
-    for key, units in takers.items():
-        step = subject.document.the(Step, key)
-        if step.ca is None or step.ca >= engagement.quality_threshold:
-            continue
-        names = listing([subject.document.name(unit) for unit in units])
-        minutes = facts.result.minutes_by_step.get(key, 0.0)
+    for step, ca, units in poor.values():
+        names = listing([subject.name(unit) for unit in units])
+        minutes = facts.result.minutes_by_step.get(step.id, 0.0)
         yield Finding(
             rule="handoff.poor-quality",
-            severity=Severity.HIGH if step.ca < engagement.quality_floor else Severity.MEDIUM,
-            subject=key,
+            severity=Severity.HIGH if ca < engagement.quality_floor else Severity.MEDIUM,
+            subject=step.id,
             map=facts.map.id,
             stream=facts.map.stream,
             share=minutes / lead_time if lead_time else 0.0,
             future=future,
-            message=f"{step.name} hands over {percent(step.ca)} complete and accurate to {names}",
+            message=f"{step.name} hands over {percent(ca)} complete and accurate to {names}",
             recommendation=f"Ask {names} what is missing, and agree it",
-            evidence={"ca": step.ca, "threshold": engagement.quality_threshold},
+            evidence={"ca": ca, "threshold": threshold},
         )
 
 
 def _ping_pong(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
     for (one, other), found in returns(facts.graph, facts.passings).items():
         first = found[0]
-        giver, taker = subject.document.name(first.giver.performer), subject.document.name(first.taker.performer)
+        giver, taker = subject.name(first.giver.performer), subject.name(first.taker.performer)
         yield Finding(
             rule="handoff.ping-pong",
             severity=Severity.LOW,

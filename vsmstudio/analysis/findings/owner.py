@@ -78,7 +78,7 @@ def _steps(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]
             finding = _gap(subject, facts, gap, future)
             absorbed.update(dict.fromkeys(gap.steps, finding.key))
             yield finding
-    for step in document.steps(facts.map.id):
+    for step in facts.steps:
         owner = document.of(Person, step.owner)
         minutes = result.minutes_by_step.get(step.id, 0.0)
         share = minutes / lead_time if lead_time else 0.0
@@ -108,7 +108,7 @@ def _steps(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]
 
 
 def _gap(subject: Subject, facts: MapFacts, gap: Gap, future: bool) -> Finding:
-    first, last = subject.document.name(gap.steps[0]), subject.document.name(gap.steps[-1])
+    first, last = subject.name(gap.steps[0]), subject.name(gap.steps[-1])
     known = facts.result.figures.lead_time is not None
     said = f": {counted(len(gap.steps), 'step')}"
     said += f", {subject.duration(gap.minutes)}, {percent(gap.share)} of lead time" if known else ""

@@ -29,7 +29,7 @@ def find(
 
     def rank(each: Finding) -> tuple[object, ...]:
         """Current before future, then by severity, share of lead time, rule and name."""
-        name = document.name(each.subject)
+        name = subject.name(each.subject)
         return (each.future, each.severity, -round(each.share, 9), each.rule, name, each.subject, each.map, each.aspect)
 
     found.sort(key=rank)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, ServiceUse, Severity
@@ -22,6 +22,15 @@ class Subject:
     date: datetime.date
     facts: Mapping[Id, MapFacts]
     uses: Mapping[Id, ServiceUse]
+    _names: dict[Id, str] = field(default_factory=dict)
+
+    def name(self, key: Id | None) -> str:
+        """What a person calls the record; each is asked for many times."""
+        if key is None:
+            return ""
+        if key not in self._names:
+            self._names[key] = self.document.name(key)
+        return self._names[key]
 
     @property
     def calendar(self) -> Calendar:
