@@ -54,6 +54,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, table: StepsView) -> None:
         super().__init__(table)
         self.table = table
+        self._popups: dict[QObject, QLineEdit] = {}
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -66,6 +67,8 @@ class CellDelegate(QStyledItemDelegate):
             suggestions = Suggestions(editor)
             suggestions.offer([Option(name, name) for name in held.offers(self.table.workspace.document)])
             editor.setCompleter(suggestions)
+            self._popups[suggestions.popup()] = editor
+            suggestions.popup().installEventFilter(self)
         editor.textEdited.connect(lambda: self._calm(editor))
         return editor
 
@@ -81,6 +84,8 @@ class CellDelegate(QStyledItemDelegate):
             self.table.steps.setData(index, editor.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched in self._popups:
+            return self._in_popup(watched, self._popups[watched], event)
         if isinstance(watched, QLineEdit) and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in _ENTER | _TABS:
                 self._leave(watched, event)
@@ -90,6 +95,18 @@ class CellDelegate(QStyledItemDelegate):
                 self.table.give_up()
                 return True
         return super().eventFilter(watched, event)
+
+    def _in_popup(self, popup: QObject, editor: QLineEdit, event: QEvent) -> bool:
+        """While suggestions are open they get the keys: Enter and Tab take what is marked, then leave the cell as ever."""
+        ends = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _ENTER | _TABS
+        if not ends or not isinstance(popup, QAbstractItemView) or not isinstance(event, QKeyEvent):
+            return False
+        marked = popup.currentIndex()
+        if marked.isValid():
+            editor.setText(str(marked.data()))
+        popup.hide()
+        self._leave(editor, event)
+        return True
 
     def _leave(self, editor: QLineEdit, event: QKeyEvent) -> None:
         if not event.modifiers() and event.key() in _ENTER and self.table.is_unnamed(editor.text()):
@@ -116,6 +133,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self.table.complain("")
+        self._popups = {popup: held for popup, held in self._popups.items() if held is not editor}
         super().destroyEditor(editor, index)
 
     def initStyleOption(self, option: Any, index: Index) -> None:

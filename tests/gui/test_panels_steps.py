@@ -1,0 +1,219 @@
+"""The steps table by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.builders import document
+from vsmstudio.gui.panels.steps_columns import COLUMNS
+from vsmstudio.gui.panels.steps_table import StepsTable
+from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model import edits
+from vsmstudio.model.durations import Duration
+from vsmstudio.model.records import FlowKind, LinkKind, Step, ValueClass
+from vsmstudio.session import Session
+
+MAP = "(Customer) -> Register 25min/1d/74% @Claims !Head -> [Desk 3d] -> Pay 10min/1d -> (Done)"
+Key = Qt.Key
+PLACE = {each.field: place for place, each in enumerate(COLUMNS, start=1)}
+
+
+@pytest.fixture
+def workspace() -> Workspace:
+    return Workspace(Session(document(MAP)))
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[StepsTable]:
+    made = StepsTable(workspace)
+    qtbot.addWidget(made)
+    made.resize(1100, 300)
+    made.show()
+    made.activateWindow()
+    qtbot.waitExposed(made)
+    made.table.setFocus()
+    yield made
+    made.hide()
+
+
+def go(panel: StepsTable, row: int, field: str) -> None:
+    panel.table.setCurrentIndex(panel.steps.index(row, PLACE[field]))
+
+
+def keys(qtbot: QtBot, *pressed: str | Qt.Key) -> None:
+    """Type texts and press keys, wherever the focus is, as hands do."""
+    for each in pressed:
+        for one in each if isinstance(each, str) else (each,):
+            target = QApplication.activePopupWidget() or QApplication.focusWidget()
+            assert target is not None
+            if isinstance(one, str):
+                qtbot.keyClicks(target, one)
+            else:
+                qtbot.keyClick(target, one)
+
+
+def where(panel: StepsTable) -> tuple[int, str]:
+    index = panel.table.currentIndex()
+    return index.row(), COLUMNS[index.column() - 1].field
+
+
+def step(workspace: Workspace, name: str) -> Step:
+    return next(each for each in workspace.document.all(Step) if each.name == name)
+
+
+def test_typing_edits_enter_goes_down_and_tab_goes_right(qtbot: QtBot, panel: StepsTable, workspace: Workspace) -> None:
+    go(panel, 0, "process_time")
+    keys(qtbot, "1h 30m", Key.Key_Tab)
+    assert step(workspace, "Register").process_time == Duration("1h 30m")
+    assert where(panel) == (0, "lead_time")
+    keys(qtbot, "2d", Key.Key_Return)
+    assert step(workspace, "Register").lead_time == Duration("2d")
+    assert where(panel) == (1, "lead_time")
+
+
+def test_tab_passes_over_what_a_queue_does_not_have(qtbot: QtBot, panel: StepsTable, workspace: Workspace) -> None:
+    go(panel, 1, "name")
+    keys(qtbot, Key.Key_Tab)
+    assert where(panel) == (1, "wait")
+    keys(qtbot, "4 d", Key.Key_Tab)
+    assert workspace.document.queues("map")[0].wait == Duration("4 d")
+
+
+def test_esc_keeps_the_old_value(qtbot: QtBot, panel: StepsTable, workspace: Workspace) -> None:
+    before = workspace.document
+    go(panel, 0, "ca")
+    keys(qtbot, "90", Key.Key_Escape)
+    assert workspace.document is before
+    assert QApplication.focusWidget() is panel.table
+
+
+def test_a_bad_value_is_refused_in_place(qtbot: QtBot, panel: StepsTable, workspace: Workspace) -> None:
+    said: list[str] = []
+    workspace.said.connect(said.append)
+    before = workspace.document
+    go(panel, 0, "lead_time")
+    keys(qtbot, "-1h", Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "-1h"
+    assert workspace.document is before
+    assert "90 min" in said[-1]
+    assert panel.table.message.isVisible()
+    keys(qtbot, Key.Key_Escape)
+    assert not panel.table.message.isVisible()
+
+
+def test_delete_clears_the_selected_cells_as_one_change(qtbot: QtBot, panel: StepsTable, workspace: Workspace) -> None:
+    before = workspace.document
+    go(panel, 0, "process_time")
+    qtbot.keyClick(panel.table, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    keys(qtbot, Key.Key_Delete)
+    cleared = step(workspace, "Register")
+    assert (cleared.process_time, cleared.lead_time) == (None, None)
+    workspace.undo()
+    assert workspace.document == before
+
+
+def test_enter_on_the_last_row_adds_steps_by_typing_their_names(
+    qtbot: QtBot, panel: StepsTable, workspace: Workspace
+) -> None:
+    go(panel, 2, "name")
+    keys(qtbot, Key.Key_Return, "Tell the customer", Key.Key_Return, "Archive", Key.Key_Return, Key.Key_Return)
+    names = [each.name for each in workspace.document.steps("map")]
+    assert names == ["Register", "Pay", "Tell the customer", "Archive"]
+    [onward] = workspace.document.leaving("Pay")
+    assert workspace.document.name(onward.target) == "Tell the customer"
+    last = step(workspace, "Archive")
+    assert [workspace.document.name(each.target) for each in workspace.document.leaving(last.id)] == ["Done"]
+    workspace.undo()
+    workspace.undo()
+    assert [each.name for each in workspace.document.steps("map")] == ["Register", "Pay"]
+
+
+def test_esc_takes_a_step_back_that_was_just_added(qtbot: QtBot, panel: StepsTable, workspace: Workspace) -> None:
+    before = workspace.document
+    go(panel, 2, "ca")
+    keys(qtbot, Key.Key_Return, "Ar", Key.Key_Escape)
+    assert workspace.document == before
+    assert workspace.session.redo_label is None
+
+
+def test_a_map_is_begun_by_enter(qtbot: QtBot, panel: StepsTable, workspace: Workspace) -> None:
+    workspace.replace(Session(edits.new_document()))
+    assert panel.empty.isVisible()
+    panel.table.setFocus()
+    keys(qtbot, Key.Key_Return, "Receive", Key.Key_Return, "Check", Key.Key_Return, Key.Key_Escape)
+    steps = workspace.document.steps(workspace.map_id)
+    assert [each.name for each in steps] == ["Receive", "Check"]
+    [flow] = workspace.document.leaving(steps[0].id)
+    assert (flow.kind, flow.target) == (FlowKind.WORK, steps[1].id)
+
+
+def test_a_performer_and_owner_that_nobody_knows_yet_are_made(
+    qtbot: QtBot, panel: StepsTable, workspace: Workspace
+) -> None:
+    go(panel, 2, "performer")
+    keys(qtbot, "Finance", Key.Key_Tab, "Head of Finance", Key.Key_Tab)
+    pay = step(workspace, "Pay")
+    assert workspace.document.name(pay.performer) == "Finance"
+    assert workspace.document.name(pay.owner) == "Head of Finance"
+
+
+def test_value_split_and_services_are_typed(qtbot: QtBot, panel: StepsTable, workspace: Workspace) -> None:
+    workspace.do(lambda d: edits.add_service(d, "Payments"))
+    go(panel, 2, "value_class")
+    keys(qtbot, "va", Key.Key_Tab, "ONE", Key.Key_Tab, "payments; Policy data", Key.Key_Tab)
+    pay = step(workspace, "Pay")
+    assert (pay.value_class, pay.split.value) == (ValueClass.VA, "one")
+    names = sorted(
+        workspace.document.name(each.source) for each in workspace.document.links_to("Pay", LinkKind.UNDERPINS)
+    )
+    assert names == ["Payments", "Policy data"]
+    go(panel, 2, "services")
+    keys(qtbot, Key.Key_Delete)
+    assert not workspace.document.links_to("Pay", LinkKind.UNDERPINS)
+
+
+def test_the_selection_goes_both_ways_without_an_echo(panel: StepsTable, workspace: Workspace) -> None:
+    told: list[tuple[str, ...]] = []
+    workspace.selected.connect(lambda: told.append(workspace.selection))
+    go(panel, 0, "name")
+    assert workspace.selection == ("Register",)
+    workspace.select(["Pay", "Register"])
+    assert {index.row() for index in panel.table.selectedIndexes()} == {0, 2}
+    workspace.select(["stream"])
+    assert not panel.table.selectedIndexes()
+    assert told == [("Register",), ("Pay", "Register"), ("stream",)]
+
+
+def test_a_change_elsewhere_does_not_overwrite_what_is_typed(
+    qtbot: QtBot, panel: StepsTable, workspace: Workspace
+) -> None:
+    go(panel, 0, "process_time")
+    keys(qtbot, "2 h")
+    workspace.do(lambda d: edits.update(d, "Pay", people=3.0))
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "2 h"
+
+
+@pytest.mark.parametrize("name", ["<b>&", "N" * 300, "מחלקת תביעות", "注文"])
+def test_hostile_names_are_typed_and_shown_as_they_stand(
+    qtbot: QtBot, panel: StepsTable, workspace: Workspace, name: str
+) -> None:
+    go(panel, 0, "name")
+    keys(qtbot, Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText(name)
+    keys(qtbot, Key.Key_Return)
+    assert workspace.document.the(Step, "Register").name == name
+    index = panel.steps.index(0, 1)
+    assert index.data() == name
+    assert "<b>" not in str(index.data(Qt.ItemDataRole.ToolTipRole))
+    assert not panel.grab().isNull()
