@@ -52,10 +52,11 @@ def examine(document: Document, map_id: Id, seed: int = 1) -> MapFacts:
         seed=seed,
     )
     path = timeline(graph, adding, critical, critical.paths[0]) if critical.paths else ()
+    along = [graph.index[part.node] for part in path]
     if has_alternatives(graph, critical.reached):
-        happens = alternatives(setting, critical.tolerance)
+        happens = alternatives(setting, critical.tolerance, along)
     else:
-        happens = single(setting, critical.headline, [graph.index[part.node] for part in path])
+        happens = single(setting, critical.headline, along)
     passings = handoffs.passings(graph)
     steps, on_path = document.steps(map_id), figures.steps_on(graph, path)
     lead_time = critical.headline if figures.lead_time_is_known(graph, adding, path) else None

@@ -8,6 +8,8 @@ from vsmstudio.analysis.scenarios import Alternatives
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Flow
 
+NAMED = 5  # flows named in one sentence
+
 
 def notes(
     document: Document, graph: FlowGraph, critical: CriticalPath, happens: Alternatives, seed: int

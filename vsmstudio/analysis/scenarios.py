@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from vsmstudio.analysis.flow_graph import FlowGraph, without_endpoints
@@ -25,8 +26,10 @@ class Alternatives:
 
     `expected` and `expected_with_rework` are means over the scenarios that reach an end (with rework None also where it
     never ends); `finishing` is how likely they are together. `worst` is the probability that the longest lead time comes
-    about. `listed` scenarios are ordered from the most likely; `count` says how many there are. `quality` is Σ probability
-    × product of the known %C&A of the steps that run. `counted` and `beside` are rework flows on, and beside, the paths.
+    about; where scenarios are sampled, that the first critical path runs, which is the least that it can be. `listed`
+    scenarios are ordered from the most likely, `count` says how many there are (of a sample: how many different ones).
+    `quality` is Σ probability × product of the known %C&A of the steps that run. `counted` and `beside` are rework flows
+    on, and beside, the paths.
     """
 
     listed: tuple[Scenario, ...]
@@ -54,19 +57,20 @@ class _Sum:
     count: int = 0
 
 
-def alternatives(setting: Setting, tolerance: float) -> Alternatives:
-    """All scenarios of a map, stretch by stretch."""
+def alternatives(setting: Setting, tolerance: float, path: Sequence[int]) -> Alternatives:
+    """All scenarios of a map, stretch by stretch. `path` is the first critical path, endpoints included."""
     parts = stretches(setting)
+    sampled = any(part.sampled for part in parts)
     total = _add_up(parts, tolerance)
     every = [outcome for part in parts for outcome in part.outcomes]
     return Alternatives(
-        listed=_listed(setting.graph, parts, total.count),
+        listed=_listed(setting.graph, parts, total.count, sampled),
         count=total.count,
-        sampled=any(part.sampled for part in parts),
+        sampled=sampled,
         finishing=total.mass,
         expected=total.time / total.mass if total.mass > 0 else None,
         expected_with_rework=total.reworked / total.mass if total.reworked is not None and total.mass > 0 else None,
-        worst=total.longest_probability,
+        worst=_chance_of(setting.graph, path) if sampled else total.longest_probability,
         quality=total.quality,
         counted=frozenset[int]().union(*(each.counted for each in every)),
         beside=frozenset[int]().union(*(each.beside for each in every)),
@@ -117,10 +121,18 @@ def _add_up(parts: Sequence[Stretch], tolerance: float) -> _Sum:
     return ahead
 
 
-def _listed(graph: FlowGraph, parts: Sequence[Stretch], count: int) -> tuple[Scenario, ...]:
+def _chance_of(graph: FlowGraph, path: Sequence[int]) -> float:
+    """How likely it is that every flow along a path is chosen."""
+    chance = 1.0 if path else 0.0
+    for a, b in pairwise(path):
+        chance *= min(1.0, sum(graph.chance[flow] for flow in graph.out[a] if graph.target[flow] == b))
+    return chance
+
+
+def _listed(graph: FlowGraph, parts: Sequence[Stretch], count: int, sampled: bool) -> tuple[Scenario, ...]:
     """The scenarios from the most likely on; where they are too many the hundred most likely and the longest."""
     length = sum(max((len(each.path) for each in part.outcomes), default=0) for part in parts)
-    if count <= EXACT and count * length <= LISTED_NODES:
+    if not sampled and count <= EXACT and count * length <= LISTED_NODES:
         return tuple(_ranked(_join(graph, parts, None)))
     likely = _ranked(_join(graph, parts, LISTED))[:LISTED]
     longest = _join(graph, [Stretch(_worst(part.outcomes), part.sampled) for part in parts], LISTED)

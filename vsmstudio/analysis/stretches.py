@@ -17,6 +17,7 @@ from vsmstudio.analysis.rework import Endless, Loop, expected_time
 from vsmstudio.model.records import ReworkRule, Step
 
 EXACT = 4096  # outcomes of one stretch up to which all are enumerated
+HELD = 1_000_000  # nodes remembered of outcomes that are still to be made; beyond it would cost too much memory
 SAMPLED_VISITS = 400_000  # nodes looked at, at most, when a stretch is sampled instead
 
 
@@ -131,14 +132,13 @@ def _run(
     setting: Setting, members: Sequence[int], entry: Sequence[int], goal: int | None, ends: set[int]
 ) -> tuple[list[tuple[Outcome, float | None]], bool]:
     """Every outcome of a stretch with the time of the last end that it reaches, or a sample where there are too many."""
-    begins = dict.fromkeys(entry, 0.0)
     made: list[tuple[Outcome, float | None]] = []
-    waiting = [_State(0, begins, {}, 1.0)]
+    waiting = [_State(0, dict.fromkeys(entry, 0.0), {}, 1.0)]
     while waiting:
         state = waiting.pop()
         waiting.extend(_advance(setting, members, state))
         made.append(_outcome(setting, members, state, entry, goal, ends))
-        if len(made) + len(waiting) > EXACT:
+        if len(made) + len(waiting) > EXACT or len(waiting) * len(members) > HELD:
             return _sample(setting, members, entry, goal, ends), True
     return made, False
 
@@ -179,7 +179,7 @@ def _sample(
     setting: Setting, members: Sequence[int], entry: Sequence[int], goal: int | None, ends: set[int]
 ) -> list[tuple[Outcome, float | None]]:
     """Outcomes drawn by their probabilities with the seed; equal ones are put together."""
-    runs = max(200, min(2000, SAMPLED_VISITS // max(1, len(members))))
+    runs = max(100, min(2000, SAMPLED_VISITS // max(1, len(members))))
     chooser = random.Random(setting.seed)
     counted: dict[tuple[tuple[int, int], ...], int] = {}
     states: dict[tuple[tuple[int, int], ...], _State] = {}
