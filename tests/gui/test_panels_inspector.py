@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from tests.builders import document
 from vsmstudio.gui import mime
 from vsmstudio.gui.panels.fields import LineField
 from vsmstudio.gui.panels.inspector import Inspector
+from vsmstudio.gui.panels.pages import RecordPage
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.durations import Duration
@@ -348,3 +349,30 @@ def test_why_it_matters_is_told_in_sentences(inspector: Inspector, workspace: Wo
     assert "On the critical path, slack 0" in said
     assert "75 % of lead time, %C&A lowest of all" in said
     assert "Waiting 5 d 6.5 h of 6 d" in said
+
+
+def test_undo_in_a_field_is_the_windows_once_nothing_typed_is_left(
+    qtbot: QtBot, inspector: Inspector, workspace: Workspace
+) -> None:
+    undo = QShortcut(QKeySequence.StandardKey.Undo, inspector)
+    undo.activated.connect(workspace.undo)
+    workspace.select(["Assess"])
+    pt = field(inspector, "Processing time").editor
+    typed(qtbot, pt, "3h")
+    qtbot.keyClicks(pt, "4h")
+    qtbot.keyClick(pt, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (pt.text(), step(workspace).process_time) == ("3 h", Duration("3h"))
+    qtbot.keyClick(pt, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (pt.text(), step(workspace).process_time) == ("1.5 h", Duration("1.5h"))
+
+
+def test_delete_on_a_choice_is_not_the_windows(qtbot: QtBot, inspector: Inspector, workspace: Workspace) -> None:
+    shortcut = QShortcut(QKeySequence(Qt.Key.Key_Delete), inspector)
+    shortcut.activated.connect(lambda: workspace.do(lambda d: edits.delete(d, workspace.selection)))
+    workspace.select(["Assess"])
+    assert isinstance(inspector.page, RecordPage)
+    inspector.page.fold.button.click()
+    choice = inspector.page.more.fields["split"].editor
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Delete)
+    assert "Assess" in workspace.document

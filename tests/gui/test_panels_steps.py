@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import document
@@ -31,14 +31,18 @@ def workspace() -> Workspace:
 @pytest.fixture
 def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[StepsTable]:
     made = StepsTable(workspace)
-    qtbot.addWidget(made)
-    made.resize(1100, 300)
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    for widget in (QLineEdit(), made, QLineEdit()):  # what Tab must not run off to
+        layout.addWidget(widget)
+    window.resize(1100, 400)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
     made.table.setFocus()
     yield made
-    made.hide()
+    window.hide()
 
 
 def go(panel: StepsTable, row: int, field: str) -> None:
@@ -82,6 +86,16 @@ def test_tab_passes_over_what_a_queue_does_not_have(qtbot: QtBot, panel: StepsTa
     assert where(panel) == (1, "wait")
     keys(qtbot, "4 d", Key.Key_Tab)
     assert workspace.document.queues("map")[0].wait == Duration("4 d")
+
+
+def test_tab_leaves_the_table_after_its_last_cell(qtbot: QtBot, panel: StepsTable) -> None:
+    go(panel, 2, "services")
+    keys(qtbot, Key.Key_Tab)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    panel.table.setFocus()
+    go(panel, 0, "name")
+    qtbot.keyClick(panel.table, Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is not panel.table
 
 
 def test_esc_keeps_the_old_value(qtbot: QtBot, panel: StepsTable, workspace: Workspace) -> None:
@@ -174,6 +188,7 @@ def test_value_split_and_services_are_typed(qtbot: QtBot, panel: StepsTable, wor
         workspace.document.name(each.source) for each in workspace.document.links_to("Pay", LinkKind.UNDERPINS)
     )
     assert names == ["Payments", "Policy data"]
+    panel.table.setFocus()
     go(panel, 2, "services")
     keys(qtbot, Key.Key_Delete)
     assert not workspace.document.links_to("Pay", LinkKind.UNDERPINS)

@@ -66,17 +66,21 @@ class FieldMaker:
             return reference.units(self.workspace.document)
 
         if spec.kind == "unit":
-            return reference.ReferenceField(spec.label, apply, units, "units", spec.hint, self._side)
+            return reference.ReferenceField(spec.label, apply, units, self._name, "units", spec.hint, self._side)
         return reference.ReferenceField(
             spec.label,
             apply,
             people,
+            self._name,
             "people",
             spec.hint,
             self._home,
             takes=lambda key: self.workspace.document.of(Person, key) is not None,
             gap=self._is_gap if spec.owner else lambda key: False,
         )
+
+    def _name(self, key: Id) -> str:
+        return self.workspace.document.name(key)
 
     def _is_gap(self, key: Any) -> bool:
         if key == VARIOUS:

@@ -70,9 +70,9 @@ class Heading(QWidget):
         self.title = label(name="strong", wrap=True)
         spec = Spec(form.named, "name")
         self.name = NameField(FieldMaker(workspace, lambda: (self.key,))._apply(spec))
-        self.name.setVisible(bool(form.named))
-        self.title.setVisible(not form.named)
         self.setLayout(column(self.kind, self.name, self.title, spacing=2))
+        self.name.setVisible(bool(form.named))  # only now: a widget without a parent would open as a window
+        self.title.setVisible(not form.named)
 
     def show_record(self, key: Id) -> None:
         document = self.workspace.document
@@ -100,7 +100,6 @@ class RecordPage(Page):
         self.main = FormView(workspace, form.main)
         self.more = FormView(workspace, form.more)
         self.fold = Fold("More", self.more)
-        self.fold.setVisible(bool(form.more))
         self.why = Sentences()
         self.matters = Section("Why it matters", self.why)
         self.relations = relations_of(workspace, kind)
@@ -109,6 +108,7 @@ class RecordPage(Page):
         self.setLayout(
             column(self.heading, self.main, self.fold, self.matters, *self.relations, self.delete, spacing=14)
         )
+        self.fold.setVisible(bool(form.more))
 
     def show_records(self, keys: Sequence[Id]) -> None:
         document = self.workspace.document
@@ -208,9 +208,9 @@ class _Part(QWidget):
         self.heading = Heading(workspace, form)
         self.main, self.more = FormView(workspace, form.main), FormView(workspace, form.more)
         fold = Fold("Calendar, rework and thresholds" if kind is Engagement else "More", self.more)
-        fold.setVisible(bool(form.more))
         self.relations = [customers_of(workspace), services_of(workspace)] if kind is ValueStream else []
         self.setLayout(column(self.heading, self.main, fold, *self.relations, spacing=10))
+        fold.setVisible(bool(form.more))
 
     def show_record(self, key: Id) -> None:
         self.heading.show_record(key)

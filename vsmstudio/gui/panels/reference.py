@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from vsmstudio.gui.panels.fields import Apply, LineField
@@ -101,11 +101,11 @@ class Suggestions(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(10)
-        popup = QListView()
-        popup.setObjectName("suggestions")
-        popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setPopup(popup)
-        popup.setItemDelegate(_Rows(popup))
+        self.list = QListView()
+        self.list.setObjectName("suggestions")
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setPopup(self.list)
+        self.list.setItemDelegate(_Rows(self.list))
 
     def offer(self, options: Sequence[Option]) -> None:
         """Offer these records."""
@@ -129,6 +129,7 @@ class ReferenceField(LineField):
         name: str,
         apply: Apply,
         options: Callable[[], list[Option]],
+        name_of: Callable[[Id], str],
         what: str,
         hint: str = "",
         echo: Callable[[Any], str] = lambda value: "",
@@ -137,7 +138,7 @@ class ReferenceField(LineField):
         makes: bool = True,
     ) -> None:
         super().__init__(name, apply, self._read, self._written, echo, takes)
-        self.options, self.what, self.gap, self.makes = options, what, gap, makes
+        self.options, self.name_of, self.what, self.gap, self.makes = options, name_of, what, gap, makes
         self._chosen: Id | None = None
         self.editor.setPlaceholderText(hint)
         self.suggestions = Suggestions(self.editor)
@@ -150,7 +151,7 @@ class ReferenceField(LineField):
         return "gap" if self.gap(self.value) else ""
 
     def _written(self, key: Any) -> str:
-        return next((option.name for option in self.options() if option.key == key), "") if key else ""
+        return self.name_of(key) if key else ""
 
     def _read(self, text: str) -> Any:
         found = read_name(text, self.options(), self.what, self._chosen or self.value)
@@ -161,7 +162,6 @@ class ReferenceField(LineField):
     def show_value(self, value: Any) -> None:
         self._chosen = None
         super().show_value(value)
-        self.suggestions.offer(self.options())
 
     def _choose(self, index: QModelIndex) -> None:
         self._chosen = str(index.data(_KEY))
@@ -173,6 +173,9 @@ class ReferenceField(LineField):
             self.complain(self.apply(key))
 
     def eventFilter(self, watched: Any, event: Any) -> bool:
+        popup_closes = isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.PopupFocusReason
+        if watched is self.editor and event.type() == QEvent.Type.FocusIn and not popup_closes:
+            self.suggestions.offer(self.options())  # not sooner: there may be thousands
         if watched is self.editor and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
             popup = self.suggestions.popup()
             if event.key() == Qt.Key.Key_Down and (popup is None or not popup.isVisible()):

@@ -162,7 +162,7 @@ def _adder(
     def apply(value: Any) -> str:
         return attempt(workspace, lambda d: add(d, of.near, value)) if value else ""
 
-    field = ReferenceField("", apply, lambda: options(workspace.document), what, hint)
+    field = ReferenceField("", apply, lambda: options(workspace.document), lambda key: "", what, hint)
     field.editor.setAccessibleName(hint)
     return field
 

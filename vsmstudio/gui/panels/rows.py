@@ -134,7 +134,7 @@ class LineDelegate(NameDelegate):
         name = text.shorten(name, 12, width - left - 6 - (text.width(about, 11) + 8 if vacant else 0))
         shapes.append(Words(left, 17, name, 12, color))
         room = width - left - text.width(name, 12) - 18
-        if room > 28 and about:
+        if about and room > min(text.width(about, 11), 64):
             said = text.shorten(about, 11, room)
             shapes.append(Words(width - 6, 17, said, 11, "gap" if vacant else "muted", align="right"))
         return shapes

@@ -67,8 +67,8 @@ class CellDelegate(QStyledItemDelegate):
             suggestions = Suggestions(editor)
             suggestions.offer([Option(name, name) for name in held.offers(self.table.workspace.document)])
             editor.setCompleter(suggestions)
-            self._popups[suggestions.popup()] = editor
-            suggestions.popup().installEventFilter(self)
+            self._popups[suggestions.list] = editor
+            suggestions.list.installEventFilter(self)
         editor.textEdited.connect(lambda: self._calm(editor))
         return editor
 
@@ -207,17 +207,13 @@ class StepsView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        """Tab goes from cell to cell; from the last one it leaves the table."""
-        return super(QAbstractItemView, self).focusNextPrevChild(onward)
-
     def go_on(self, event: QKeyEvent) -> None:
         """Where Enter and Tab lead: down and to the right, with Shift up and to the left."""
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) or event.key() == Qt.Key.Key_Backtab
         if event.key() in _ENTER:
             self._go_down(-1 if back else 1)
         elif not self._go_right(-1 if back else 1):
-            self.focusNextPrevChild(not back)
+            QWidget.focusNextPrevChild(self, not back)  # past the table's own, which would stay in it
 
     def _go_down(self, by: int) -> None:
         index = self.currentIndex()

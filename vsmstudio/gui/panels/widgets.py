@@ -6,7 +6,7 @@ import html
 import re
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -197,9 +197,6 @@ class Section(QWidget):
         self.head: QWidget = Disclosure(caption.upper(), body) if folds else label(caption.upper(), "caption")
         head = row(self.head, spacing=2)
         head.addStretch(1)
-        if isinstance(self.head, Disclosure):
-            self.head.setAccessibleName(caption)
-            self.head.setChecked(not folded)
         if add:
             self.add = small_button("+", add)
             self.add.clicked.connect(self.added)
@@ -208,6 +205,9 @@ class Section(QWidget):
         layout.addLayout(head)
         layout.addWidget(body)
         self.setLayout(layout)
+        if isinstance(self.head, Disclosure):
+            self.head.setAccessibleName(caption)
+            self.head.setChecked(not folded)
 
     def unfold(self) -> None:
         if isinstance(self.head, Disclosure):
@@ -297,4 +297,8 @@ class Panel(QWidget):
         if event.type() == QEvent.Type.Show and self._stale:
             self._stale = False
             self.refresh()
+        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            event.accept()  # Delete on a tick or a list here must not delete what is selected on the map
+            return True
         return super().event(event)
