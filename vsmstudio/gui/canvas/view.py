@@ -35,7 +35,7 @@ from vsmstudio.notation.shapes import Point, Rect
 from vsmstudio.notation.theme import LIGHT
 
 LEAST_ZOOM, MOST_ZOOM = 0.1, 4.0
-_READABLE = 0.75  # the least zoom at which every word can be read
+_READABLE = 0.65  # the least zoom at which every word can be read
 _EDGE = 7.0  # pixels of the scene: pressing this near to a node's border draws a connection
 _HINT = "Drag a step here, or press Enter to add the first one."
 
@@ -103,11 +103,11 @@ class CanvasView(QGraphicsView):
         """All of the map where it stays readable, else its beginning at a size that can be read."""
         self.fit()
         if self.zoom < _READABLE:
-            area, room = self.canvas.area, self.viewport().rect()
-            self.set_zoom(_READABLE)
+            area, room = self.canvas.area.grown(24), self.viewport().rect()
+            self.set_zoom(min(1.0, max(_READABLE, room.height() / area.height)))
             width, height = room.width() / self.zoom, room.height() / self.zoom
-            top = area.y - 24 if area.height + 48 > height else area.center[1] - height / 2
-            self.centerOn(area.x - 24 + width / 2, top + height / 2)
+            top = area.y if area.height > height else area.center[1] - height / 2
+            self.centerOn(area.x + width / 2, top + height / 2)
 
     def fit_selection(self) -> None:
         areas = [area for key in self.workspace.selection if (area := self.canvas.area_of(key))]

@@ -27,10 +27,10 @@ REQUIRED = {"currency", "hours_per_day", "days_per_week", "weeks_per_year", "pro
             "quality_floor", "streams_per_owner", "near_critical"}  # fmt: skip
 
 
-def set_field(document: Document, keys: Sequence[Id], field: str, value: Any, kind: str = "", word: str = "") -> Change:
+def set_field(document: Document, keys: Sequence[Id], field: str, value: Any, kind: str = "", what: str = "") -> Change:
     """Set a field of one or several records; a `New` name makes the person or unit (by `kind`) that it names.
 
-    Raises `Refused`.
+    `what` is what people call the field, for the name of the change. Raises `Refused`.
     """
     if value in (None, "") and field in REQUIRED:
         raise Refused("This cannot be blank. Type a value, or press Esc for the old one.")
@@ -38,11 +38,11 @@ def set_field(document: Document, keys: Sequence[Id], field: str, value: Any, ki
     if isinstance(value, New):
         change = make(document, kind, value)
         value = next(iter(change.records))
-    label = word if len(keys) > 1 else ""
     for key in keys:
+        label = f"Set {what} of {document.name(key)[:40]}" if what else ""
         part = _set(document.apply(change), key, field, value, label)
-        change = change.then(part, label or part.label)
-    return change
+        change = change.then(part, part.label)
+    return change if len(keys) == 1 else Change(f"Set {what or field} of {len(keys)} things", change.records)
 
 
 def make(document: Document, kind: str, name: str) -> Change:

@@ -118,9 +118,9 @@ class FieldMaker:
     def _apply(self, spec: Spec) -> Apply:
         def apply(value: Any) -> str:
             keys = tuple(self.keys())
-            word = f"Set {spec.label.lower()} of {len(keys)} things"
+            what = spec.label[:1].lower() + spec.label[1:]
             try:
-                change = deeds.set_field(self.workspace.document, keys, spec.field, value, spec.kind, word)
+                change = deeds.set_field(self.workspace.document, keys, spec.field, value, spec.kind, what)
             except Refused as refusal:
                 return str(refusal)
             self.workspace.do(change)

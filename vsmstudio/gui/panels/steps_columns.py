@@ -126,7 +126,7 @@ def change_of(document: Document, column: Column, key: Id, text: str) -> Change:
         return deeds.set_services(document, key, value)
     if value == getattr(node, column.field):
         return Change("", {})
-    return deeds.set_field(document, [key], column.field, value, column.kind)
+    return deeds.set_field(document, [key], column.field, value, column.kind, column.title)
 
 
 def cleared(document: Document, cells: list[tuple[Id, Column]]) -> Change:

@@ -35,7 +35,7 @@ from vsmstudio.gui.panels.deeds import next_step
 from vsmstudio.gui.panels.reference import Option, Suggestions
 from vsmstudio.gui.panels.steps_columns import COLUMNS, cleared
 from vsmstudio.gui.panels.steps_model import GAP, KEY, StepsModel
-from vsmstudio.gui.panels.widgets import Panel, breakable, column, label, restyle, tip
+from vsmstudio.gui.panels.widgets import Panel, breakable, column, label, restyle
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.ids import Id, new_id
@@ -123,9 +123,7 @@ class CellDelegate(QStyledItemDelegate):
     def _refuse(self, editor: QLineEdit, words: str) -> None:
         restyle(editor, "bad")
         editor.setAccessibleDescription(words)
-        self.table.workspace.said.emit(words)
         self.table.complain(words)
-        QToolTip.showText(editor.mapToGlobal(QPoint(0, editor.height())), tip(words), editor)
 
     def _calm(self, editor: QLineEdit) -> None:
         restyle(editor, "")
