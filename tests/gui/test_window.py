@@ -29,9 +29,9 @@ class Opened(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if not isinstance(watched, MainWindow):
-                self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and not isinstance(watched, MainWindow):
+            self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
         return False
 
 
@@ -44,8 +44,8 @@ def test_no_stray_window_opens_whatever_is_selected(work, sample):
             if not isinstance(record, Placement):
                 hand.view.workspace.select([record.id])
         hand.view.workspace.select([step.id for step in sample.steps(hand.view.workspace.map_id)])
-        for index in range(hand.window.lower.count()):
-            hand.window.lower.setCurrentIndex(index)
+        for index in range(hand.window.panels.count()):
+            hand.window.panels.setCurrentIndex(index)
     finally:
         QApplication.instance().removeEventFilter(opened)
     assert opened.seen == []

@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vsmstudio.analysis.critical_path import tolerance_at
+from vsmstudio.analysis.critical_path import TOLERANCE, tolerance_at
 from vsmstudio.analysis.flow_graph import FlowGraph
 from vsmstudio.analysis.rework import Endless, Loop, expected_time
 from vsmstudio.model.records import ReworkRule, Step
@@ -85,12 +85,13 @@ def stretches(setting: Setting) -> list[Stretch]:
     cuts = _cuts(setting, running)
     found: list[Stretch] = []
     ends = set(graph.ends)
+    sure = _sure_to_finish(setting)
     begin, entry = 0, [start for start in graph.starts if setting.reached[start]]
     for cut in [*cuts, len(running)]:
         goal = running[cut] if cut < len(running) else None
         members = running[begin:cut]
         outcomes, sampled = _run(setting, members, entry, goal, ends)
-        if goal is not None and not all(_simple(each) for each in outcomes):
+        if goal is not None and not all(_simple(each, sure[goal]) for each in outcomes):
             goal, members = None, running[begin:]
             outcomes, sampled = _run(setting, members, entry, None, ends)
         found.append(Stretch(tuple(each for each, _ in outcomes), sampled))
@@ -100,10 +101,23 @@ def stretches(setting: Setting) -> list[Stretch]:
     return found
 
 
-def _simple(made: tuple[Outcome, float | None]) -> bool:
-    """Can lengths be added at this cut? Not where an end is reached beside it, later than the cut itself."""
+def _simple(made: tuple[Outcome, float | None], finishes: bool) -> bool:
+    """Can lengths be added at this cut? Where an end is reached beside it only if what lies behind is sure to be later."""
     outcome, end = made
-    return not outcome.onward or end is None or end <= (outcome.length or 0.0)
+    return not outcome.onward or end is None or (finishes and end < (outcome.length or 0.0) - TOLERANCE)
+
+
+def _sure_to_finish(setting: Setting) -> list[bool]:
+    """For each node: does work that comes there reach an end, whatever is chosen?"""
+    sure = [False] * len(setting.graph.nodes)
+    for end in setting.graph.ends:
+        sure[end] = True
+    for node in reversed(setting.graph.order):
+        flows = setting.options[node]
+        if flows and not sure[node]:
+            ahead = [sure[setting.graph.target[flow]] for flow in flows]
+            sure[node] = any(ahead) if setting.graph.chance[flows[0]] == 1 else all(ahead)
+    return sure
 
 
 def _cuts(setting: Setting, running: Sequence[int]) -> list[int]:

@@ -70,8 +70,7 @@ def dress(app: QApplication, theme: Mapping[str, str] = LIGHT, more: str = "") -
     style = QStyleFactory.create("Fusion")
     if style is not None:
         app.setStyle(style)
-    screen = app.primaryScreen()
-    app.setFont(font("Inter-Regular", 13.0, round(screen.logicalDotsPerInchY()) if screen else 96))
+    app.setFont(font("Inter-Regular", 13.0, round(app.primaryScreen().logicalDotsPerInchY())))
     palette = QPalette()
     roles = {
         QPalette.ColorRole.Window: "sheet",

@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.view.zoomed.connect(lambda zoom: self._zoom.setText(f"{round(zoom * 100)} %"))
         self.view.asked_menu.connect(self._context_menu)
         self.library.wanted.connect(self.add_node)
-        self.findings.counted.connect(lambda count: self.lower.setTabText(0, f"Findings {count}"))
+        self.findings.counted.connect(lambda count: self.panels.setTabText(0, f"Findings {count}"))
         self.filing.saved.connect(self._show_saved)
         self.resize(1440, 900)
         self._refresh()
@@ -107,12 +107,12 @@ class MainWindow(QMainWindow):
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.currentChanged.connect(self._tab_chosen)
-        self.lower = QTabWidget()
-        self.lower.setObjectName("lower")
-        self.lower.setDocumentMode(True)
-        self.lower.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.panels = QTabWidget()
+        self.panels.setObjectName("lower")
+        self.panels.setDocumentMode(True)
+        self.panels.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for panel, words in ((self.findings, "Findings"), (self.steps, "Steps"), (self.figures, "Figures")):
-            self.lower.addTab(panel, words)
+            self.panels.addTab(panel, words)
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 6, 0, 0)
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         self._middle.setHandleWidth(1)
         self._middle.setChildrenCollapsible(False)
         self._middle.addWidget(top)
-        self._middle.addWidget(self.lower)
+        self._middle.addWidget(self.panels)
         self._middle.setStretchFactor(0, 1)
         self._middle.setSizes([1000, LOWER])
         self._across = QSplitter(Qt.Orientation.Horizontal)
@@ -359,7 +359,7 @@ class MainWindow(QMainWindow):
         self.library.setVisible(self.library.isHidden())
 
     def toggle_lower(self) -> None:
-        self.lower.setVisible(self.lower.isHidden())
+        self.panels.setVisible(self.panels.isHidden())
 
     def toggle_right(self) -> None:
         self.inspector.setVisible(self.inspector.isHidden())
@@ -442,13 +442,16 @@ class MainWindow(QMainWindow):
     # --- Services, Analyse --------------------------------------------------------------------------------------------
 
     def new_service(self) -> None:
-        self.library.new_service()
+        self.library.show()
+        self.library.add("service")
 
     def new_person(self) -> None:
-        self.library.new_person()
+        self.library.show()
+        self.library.add("person")
 
     def new_unit(self) -> None:
-        self.library.new_unit()
+        self.library.show()
+        self.library.add("unit")
 
     def show_findings(self) -> None:
         self._show_lower(self.findings)
@@ -460,8 +463,8 @@ class MainWindow(QMainWindow):
         self._show_lower(self.figures)
 
     def _show_lower(self, panel: QWidget) -> None:
-        self.lower.show()
-        self.lower.setCurrentWidget(panel)
+        self.panels.show()
+        self.panels.setCurrentWidget(panel)
         panel.setFocus()
 
     def select_critical_path(self) -> None:

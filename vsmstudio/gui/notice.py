@@ -15,6 +15,7 @@ class Notice(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("notice")
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -22,7 +23,7 @@ class Notice(QFrame):
         self._button = QPushButton()
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._act: Callable[[], object] | None = None
-        self._button.clicked.connect(lambda: self._act() if self._act else None)
+        self._button.clicked.connect(self._carry_out)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.addWidget(self._label, 1)
@@ -49,8 +50,12 @@ class Notice(QFrame):
         self.raise_()
         self._timer.start(_STAYS * (3 if offer else 1))
 
+    def _carry_out(self) -> None:
+        if self._act is not None:
+            self._act()
+
     def _place(self) -> None:
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         width = min(560, room.width() - 32)
         metrics = self.fontMetrics()
         needed = metrics.horizontalAdvance(self._label.text()) + metrics.horizontalAdvance(self._button.text()) + 90

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vsmstudio.analysis.results import Severity
 from vsmstudio.export.pdf.paper import BODY, Paper, Piece
-from vsmstudio.export.pdf.tabling import GAP, PAD, Mark
+from vsmstudio.export.pdf.tabling import PAD, Mark
 from vsmstudio.export.tables import Cell
 from vsmstudio.export.tables.owners import ACCOUNTABLE, MISPLACED, VACANT
 from vsmstudio.notation.text import cap_height
@@ -32,8 +32,8 @@ def severity_mark(value: Cell) -> Mark | None:
     if not isinstance(value, str) or value not in {each.word for each in Severity}:
         return None
 
-    def mark(paper: Paper, x: float, y: float, _width: float, _height: float) -> None:
-        severity(paper, x + PAD, y + GAP + BODY * 0.98, value)
+    def mark(paper: Paper, x: float, baseline: float, _width: float) -> None:
+        severity(paper, x + PAD, baseline, value)
 
     return mark
 
@@ -43,8 +43,8 @@ def ownership_mark(value: Cell) -> Mark | None:
     if value not in {ACCOUNTABLE, MISPLACED, VACANT}:
         return None
 
-    def mark(paper: Paper, x: float, y: float, width: float, _height: float) -> None:
-        cx, cy = x + width / 2, y + GAP + BODY * 0.98 - cap_height(BODY) / 2
+    def mark(paper: Paper, x: float, baseline: float, width: float) -> None:
+        cx, cy = x + width / 2, baseline - cap_height(BODY) / 2
         if value == ACCOUNTABLE:
             paper.disc(cx, cy, 3.6, "accent")
             return
@@ -64,8 +64,8 @@ def nobody_mark(value: Cell) -> Mark | None:
     if value is None:
         return None
 
-    def mark(paper: Paper, x: float, y: float, _width: float, _height: float) -> None:
-        cx, cy = x + PAD + 4, y + GAP + BODY * 0.98 - cap_height(BODY) / 2
+    def mark(paper: Paper, x: float, baseline: float, _width: float) -> None:
+        cx, cy = x + PAD + 4, baseline - cap_height(BODY) / 2
         paper.area(((cx, cy - 3.6), (cx + 3.6, cy), (cx, cy + 3.6), (cx - 3.6, cy)), "gap")
         paper.write(Piece(cx + 7, cy + cap_height(8) / 2, "nobody", 8, "gap", bold=True))
 

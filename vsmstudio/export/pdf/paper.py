@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 from reportlab.lib.colors import Color, toColor
 
 from vsmstudio.export.pdf.fonts import registered
+from vsmstudio.export.tables.words import kept
 from vsmstudio.notation import text
 from vsmstudio.notation.theme import LIGHT
 
@@ -20,6 +21,9 @@ WIDTH, HEIGHT = 841.89, 595.28  # A4, landscape
 LEFT, RIGHT, TOP, BOTTOM = 44.0, WIDTH - 44.0, 40.0, HEIGHT - 52.0
 MIDDLE = RIGHT - LEFT
 SMALL, BODY, STRONG, LEAD, TITLE = 7.5, 9.0, 10.5, 12.0, 19.0
+FRESH = TOP + TITLE * 1.42 + 13  # where the content of a page without a first sentence begins
+
+_LEADING, MOST_LINES = 1.4, 30  # of a paragraph
 
 Align = Literal["left", "center", "right"]
 
@@ -74,7 +78,7 @@ class Paper:
         if lead:
             y = self.paragraph(LEFT, y, MIDDLE, lead, LEAD, "muted", lines=4)
         self._headed = True
-        return max(y, TOP + TITLE) + 13
+        return y + 13
 
     def continued(self, title: str) -> float:
         """A further page of the same section; where its content begins."""
@@ -145,36 +149,31 @@ class Paper:
 
     def paragraph(
         self, x: float, y: float, width: float, words: str, size: float = BODY, color: str = "ink", bold: bool = False,
-        lines: int = 30,
+        lines: int = MOST_LINES,
     ) -> float:  # fmt: skip
         """Text wrapped into a width, at most in so many lines, its first line below `y`; the y under it."""
-        leading = size * 1.4
+        leading = size * _LEADING
         pieces = [
             Piece(x, y + size + index * leading, line, size, color, bold)
-            for index, line in enumerate(text.wrap(words, size, width, bold, lines))
+            for index, line in enumerate(text.wrap(kept(words), size, width, bold, lines))
         ]
         self.write_all(pieces)
         return y + len(pieces) * leading
 
     def flowing(self, words: str, y: float, title: str, color: str = "ink") -> float:
         """A paragraph over the whole width, on a further page of the section where it does not fit."""
-        needed = len(text.wrap(words, BODY, MIDDLE, lines=30)) * BODY * 1.4
-        if y + needed > BOTTOM:
+        if y + paragraph_height(words, MIDDLE, BODY) > BOTTOM:
             y = self.continued(title)
         return self.paragraph(LEFT, y, MIDDLE, words, BODY, color)
 
-    def heading(self, words: str, y: float, title: str, room: float) -> float:
-        """A heading inside a page; on a further page where less than `room` is left for what it heads."""
-        if y + room > BOTTOM:
-            y = self.continued(title)
+    def heading(self, words: str, y: float) -> float:
+        """A heading inside a page; the y under it."""
         self.write(Piece(LEFT, y + STRONG, text.shorten(words, STRONG, MIDDLE, True), STRONG, bold=True))
         return y + STRONG + 4
 
     def entry(self, name: str, words: str, y: float, title: str) -> float:
         """A name and, beside it, what is said of it; the y of the next."""
-        names = text.wrap(name, BODY, 170, True, 30)
-        lines = text.wrap(words, BODY, MIDDLE - 190, False, 30)
-        height = max(len(names), len(lines)) * BODY * 1.4 + 4
+        height = 4 + max(paragraph_height(name, 170, BODY, True), paragraph_height(words, MIDDLE - 190, BODY))
         if y + height > BOTTOM:
             y = self.continued(title)
         self.paragraph(LEFT, y, 170, name, BODY, bold=True)
@@ -231,6 +230,11 @@ class Paper:
         if stroke:
             self.canvas.setStrokeColor(colour(stroke))
             self.canvas.setLineWidth(line)
+
+
+def paragraph_height(words: str, width: float, size: float, bold: bool = False) -> float:
+    """How high `Paper.paragraph` makes a text."""
+    return len(text.wrap(kept(words), size, width, bold, MOST_LINES)) * size * _LEADING
 
 
 @cache

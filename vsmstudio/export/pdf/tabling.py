@@ -1,21 +1,21 @@
-"""Tables on paper: fixed column widths, text that wraps, pages that break between rows under a repeated header."""
+"""Tables on paper: fixed column widths, text that wraps, rows as high as their texts under a header."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, SMALL, Align, Paper, Piece
+from vsmstudio.export.pdf.paper import BODY, LEFT, SMALL, Align, Paper, Piece
 from vsmstudio.export.tables import Cell, Kind, Table
-from vsmstudio.export.tables.words import UNKNOWN, day, percent
+from vsmstudio.export.tables.words import UNKNOWN, day, kept, percent
 from vsmstudio.model.durations import Calendar, number, show
 from vsmstudio.notation import text
 
-PAD, GAP = 5.0, 4.0  # beside and above the text of a cell
+PAD = 5.0  # beside the text of a cell
 LEADING = 1.32
 MOST_LINES = 24  # of one cell; longer texts end with an ellipsis
 
-Mark = Callable[[Paper, float, float, float, float], None]  # paper, x, y, width, height of a cell
+Mark = Callable[[Paper, float, float, float], None]  # paper, x, baseline of the first line, width of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,119 +55,86 @@ def shown(value: Cell, kind: Kind, calendar: Calendar) -> str:
     return day(value)
 
 
-def draw_table(
-    paper: Paper, table: Table, cols: Sequence[Col], y: float, title: str, calendar: Calendar,
-    on_row: Callable[[int, float], None] | None = None, left: float = LEFT, frame_flagged: bool = True,
-) -> float:  # fmt: skip
-    """Draw a table from `y` downwards, over as many pages as it needs; the y under it. `title` heads further pages.
+class Grid:
+    """A table with its texts wrapped, ready to be measured and drawn row by row; `gap` is the space around a row's text."""
 
-    `on_row` is told each row's index and upper edge. Flagged rows stand out by a frame.
-    """
-    places = [table.at(col.key) for col in cols]
-    kinds = [table.columns[place].kind for place in places]
-    heads = [col.title or table.columns[place].title for col, place in zip(cols, places, strict=True)]
-    right = left + sum(col.width for col in cols)
-    head = _Header(cols, heads, left, right)
-    if y + head.height + 24 > BOTTOM:
-        y = paper.continued(title)
-    y = head.draw(paper, y)
-    pieces: list[Piece] = []
-    for index, row in enumerate(table.rows):
-        cells = [_lines(row[place], kind, col, calendar) for place, kind, col in zip(places, kinds, cols, strict=True)]
-        height = _row_height(cells, cols)
-        if y + height > BOTTOM:
-            paper.write_all(pieces)
-            pieces = []
-            y = head.draw(paper, paper.continued(title))
-        if on_row:
-            on_row(index, y)
-        flagged = frame_flagged and index in table.flagged
-        if flagged:
-            paper.box(left, y + 0.8, right - left, height - 1.6, fill="gap_soft", stroke="gap_line", radius=2.5)
-        else:
-            paper.line(left, y + height, right, y + height)
-        x = left
-        for value, lines, col in zip((row[place] for place in places), cells, cols, strict=True):
-            mark = col.mark(value) if col.mark else None
-            if mark:
-                mark(paper, x, y, col.width, height)
-            elif lines:
-                pieces += _cell(x, y, col, lines)
-            x += col.width
-        y += height
-    paper.write_all(pieces)
-    return y
+    def __init__(self, table: Table, cols: Sequence[Col], calendar: Calendar, frame_flagged: bool = True) -> None:
+        self.table, self.cols = table, cols
+        self._framed = table.flagged if frame_flagged else frozenset[int]()
+        self._places = [table.at(col.key) for col in cols]
+        heads = [col.title or table.columns[place].title for col, place in zip(cols, self._places, strict=True)]
+        self._sizes = [_head_size(head, col) for head, col in zip(heads, cols, strict=True)]
+        self._heads = [
+            text.wrap(head, size, _head_room(col), True, 4)
+            for head, size, col in zip(heads, self._sizes, cols, strict=True)
+        ]
+        kinds = [table.columns[place].kind for place in self._places]
+        self._cells = [
+            [_lines(row[place], kind, col, calendar) for place, kind, col in zip(self._places, kinds, cols, strict=True)]
+            for row in table.rows
+        ]
 
+    def head_height(self, gap: float) -> float:
+        return max(len(lines) for lines in self._heads) * SMALL * LEADING + 2 * gap
 
-def height_of(table: Table, cols: Sequence[Col], calendar: Calendar) -> float:
-    """How high a table would stand on one page: for keeping a short one together."""
-    places = [table.at(col.key) for col in cols]
-    kinds = [table.columns[place].kind for place in places]
-    rows = 0.0
-    for row in table.rows:
-        cells = [_lines(row[place], kind, col, calendar) for place, kind, col in zip(places, kinds, cols, strict=True)]
-        rows += _row_height(cells, cols)
-    return rows + SMALL * LEADING + 2 * GAP
+    def row_height(self, row: int, gap: float) -> float:
+        texts = zip(self._cells[row], self.cols, strict=True)
+        return max([BODY * 1.3, *(len(lines) * col.size * LEADING for lines, col in texts)]) + 2 * gap
 
-
-def _row_height(cells: Sequence[Sequence[str]], cols: Sequence[Col]) -> float:
-    return (
-        max([BODY * 1.3, *(len(lines) * col.size * LEADING for lines, col in zip(cells, cols, strict=True))]) + 2 * GAP
-    )
-
-
-def _cell(x: float, y: float, col: Col, lines: Sequence[str]) -> list[Piece]:
-    at = {"left": x + PAD, "center": x + col.width / 2, "right": x + col.width - PAD}[col.align]
-    leading = col.size * LEADING
-    first = y + GAP + col.size * 0.98
-    return [
-        Piece(at, first + row * leading, line, col.size, col.color, col.bold, col.align)
-        for row, line in enumerate(lines)
-    ]
-
-
-def _lines(value: Cell, kind: Kind, col: Col, calendar: Calendar) -> tuple[str, ...]:
-    words = col.write(value) if col.write else shown(value, kind, calendar)
-    return text.wrap(words, col.size, col.width - 2 * PAD, col.bold, MOST_LINES)
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """The header row, wrapped; drawn anew on every page."""
-
-    cols: Sequence[Col]
-    heads: Sequence[str]
-    left: float
-    right: float
-
-    @property
-    def height(self) -> float:
-        return max(len(self._wrapped(index)) for index in range(len(self.cols))) * SMALL * LEADING + 2 * GAP
-
-    def draw(self, paper: Paper, y: float) -> float:
-        height, x = self.height, self.left
+    def draw_head(self, paper: Paper, y: float, gap: float) -> float:
+        """The header row from `y` downwards; the y under it."""
+        height, x = self.head_height(gap), LEFT
         pieces = []
-        for index, col in enumerate(self.cols):
-            lines, size = self._wrapped(index), self._size(index)
-            at = {"left": x + PAD, "center": x + col.width / 2, "right": x + col.width - PAD}[col.align]
-            first = y + height - GAP - (len(lines) - 1) * SMALL * LEADING - 1
+        for lines, size, col in zip(self._heads, self._sizes, self.cols, strict=True):
+            first = y + height - gap - (len(lines) - 1) * SMALL * LEADING - 1
             pieces += [
-                Piece(at, first + row * SMALL * LEADING, line, size, "muted", True, col.align)
+                Piece(_at(x, col), first + row * SMALL * LEADING, line, size, "muted", True, col.align)
                 for row, line in enumerate(lines)
             ]
             x += col.width
         paper.write_all(pieces)
-        paper.line(self.left, y + height, self.right, y + height, "outline", 0.9)
+        paper.line(LEFT, y + height, x, y + height, "outline", 0.9)
         return y + height
 
-    def _wrapped(self, index: int) -> tuple[str, ...]:
-        return text.wrap(self.heads[index], self._size(index), self._room(index), True, 4)
+    def draw_row(self, paper: Paper, row: int, y: float, gap: float) -> float:
+        """One row from `y` downwards; the y under it. Flagged rows stand out by a frame."""
+        height, x = self.row_height(row, gap), LEFT
+        right = LEFT + sum(col.width for col in self.cols)
+        if row in self._framed:
+            paper.box(LEFT, y + 0.8, right - LEFT, height - 1.6, fill="gap_soft", stroke="gap_line", radius=2.5)
+        else:
+            paper.line(LEFT, y + height, right, y + height)
+        pieces: list[Piece] = []
+        for place, lines, col in zip(self._places, self._cells[row], self.cols, strict=True):
+            mark = col.mark(self.table.rows[row][place]) if col.mark else None
+            first = y + gap + col.size * 0.98
+            if mark:
+                mark(paper, x, first, col.width)
+            else:
+                pieces += [
+                    Piece(_at(x, col), first + index * col.size * LEADING, line, col.size, col.color, col.bold, col.align)
+                    for index, line in enumerate(lines)
+                ]
+            x += col.width
+        paper.write_all(pieces)
+        return y + height
 
-    def _room(self, index: int) -> float:
-        col = self.cols[index]
-        return col.width - (PAD if col.align == "center" else 2 * PAD)
 
-    def _size(self, index: int) -> float:
-        """As large as the longest word allows, within bounds: a header is not broken inside a word."""
-        longest = max((text.width(word, SMALL, True) for word in self.heads[index].split()), default=0.0)
-        return max(5.5, min(SMALL, SMALL * self._room(index) / longest)) if longest else SMALL
+def _at(x: float, col: Col) -> float:
+    """Where the text of a cell is aligned, whose left edge is `x`."""
+    return {"left": x + PAD, "center": x + col.width / 2, "right": x + col.width - PAD}[col.align]
+
+
+def _lines(value: Cell, kind: Kind, col: Col, calendar: Calendar) -> tuple[str, ...]:
+    words = col.write(value) if col.write else shown(value, kind, calendar)
+    return text.wrap(kept(words), col.size, col.width - 2 * PAD, col.bold, MOST_LINES)
+
+
+def _head_room(col: Col) -> float:
+    return col.width - (PAD if col.align == "center" else 2 * PAD)
+
+
+def _head_size(head: str, col: Col) -> float:
+    """As large as the longest word allows, within bounds: a header is not broken inside a word."""
+    longest = max((text.width(word, SMALL, True) for word in head.split()), default=0.0)
+    return max(5.5, min(SMALL, SMALL * _head_room(col) / longest)) if longest else SMALL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from vsmstudio.model.durations import Calendar, number, show
@@ -10,6 +11,7 @@ from vsmstudio.model.records import Convention, Map, MapState, ReworkRule
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
 UNKNOWN = "–"
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|(?:s|min|h|d|wk|mo)\b))")
 
 CONVENTIONS = {
     Convention.SERVICE: "Lead time of a step holds the wait in front of it and its processing time.",
@@ -32,6 +34,15 @@ def percent(value: float | None) -> str:
         return UNKNOWN
     shown = value * 100
     return f"{number(shown, 1 if abs(shown) < 9.95 else 0)} %"
+
+
+def kept(words: str) -> str:
+    """The same text, in which no line ends between a figure and its unit.
+
+    >>> kept("6 d, 39 % of lead time")
+    '6\\xa0d, 39\\xa0% of lead time'
+    """
+    return _BEFORE_UNIT.sub("\u00a0", words)
 
 
 def day(value: date | None) -> str:

@@ -19,6 +19,7 @@ from vsmstudio.gui.panels.widgets import (
     clear,
     column,
     label,
+    ltr,
     restyle,
     row,
     tip,
@@ -225,7 +226,7 @@ class Figures(Panel):
     def _list_scenarios(self, held: MapAnalysis) -> None:
         document = self.workspace.document
         for scenario in held.scenarios[:MOST_PARTS]:
-            path = " → ".join(document.name(key) for key in scenario.path)
+            path = ltr(" → ".join(document.name(key) for key in scenario.path))
             time = show(scenario.lead_time, document.engagement.calendar)
             self._line(self._scenarios, (percent(scenario.probability), time), Elided(path, "plainLine"))
         self._rest(self._scenarios, len(held.scenarios))
@@ -233,7 +234,7 @@ class Figures(Panel):
     def _list_gaps(self, held: MapAnalysis) -> None:
         document = self.workspace.document
         for gap in held.gaps[:MOST_PARTS]:
-            names = LinkButton(" → ".join(document.name(key) for key in gap.steps))
+            names = LinkButton(ltr(" → ".join(document.name(key) for key in gap.steps)))
             names.clicked.connect(lambda _=False, steps=gap.steps: self._show_gap(steps))
             self._line(self._gaps, (show(gap.minutes, document.engagement.calendar), percent(gap.share)), names)
         self._rest(self._gaps, len(held.gaps))

@@ -15,7 +15,7 @@ from vsmstudio.gui.panels.form_view import FieldMaker, FormView
 from vsmstudio.gui.panels.forms import FORMS, Form, Spec
 from vsmstudio.gui.panels.relations import customers_of, relations_of, services_of
 from vsmstudio.gui.panels.sentences import why_it_matters
-from vsmstudio.gui.panels.widgets import Fold, LinkButton, Section, clear, column, label, row, tip
+from vsmstudio.gui.panels.widgets import Fold, LinkButton, Section, breakable, clear, column, label, ltr, row, tip
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
@@ -83,7 +83,7 @@ class Heading(QWidget):
         number = result.numbers.get(key, "") if result else ""
         self.kind.setText(f"{self.form.word} {number}".strip())
         if not self.form.named:
-            self.title.setText(document.name(key))
+            self.title.setText(breakable(ltr(document.name(key))))
             return
         self.name.editor.setPlaceholderText(document.name(key))
         self.name.show_value(getattr(document.records[key], self.form.named))

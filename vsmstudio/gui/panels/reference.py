@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledItemDelegate
 
 from vsmstudio.gui.panels.fields import Apply, LineField
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Person, Service, Step, Unit
+from vsmstudio.notation.theme import LIGHT
 
 _KEY = Qt.ItemDataRole.UserRole
 _DETAIL = _KEY + 1
@@ -79,17 +80,23 @@ def read_name(text: str, options: Sequence[Option], what: str, chosen: Id | None
 class _Rows(QStyledItemDelegate):
     """A suggestion: its name, and muted at the right what tells it from others."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().paint(painter, option, index)
-        detail = str(index.data(_DETAIL) or "")
-        if detail:
-            painter.save()
-            painter.setPen(QColor("#52606D"))
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(option.rect.adjusted(4, 0, -8, 0), int(flags), detail)
-            painter.restore()
+    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, 26)  # no row is wider than the list: long names are shortened
+
+    def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(LIGHT["accent_soft"]))
+        area, elide = option.rect.adjusted(8, 0, -8, 0), Qt.TextElideMode.ElideRight
+        middle = Qt.AlignmentFlag.AlignVCenter
+        detail = option.fontMetrics.elidedText(str(index.data(_DETAIL) or ""), elide, area.width() // 2)
+        painter.setPen(QColor(LIGHT["muted"]))
+        painter.drawText(area, int(middle | Qt.AlignmentFlag.AlignRight), detail)
+        area.setRight(area.right() - option.fontMetrics.horizontalAdvance(detail) - 8)
+        painter.setPen(QColor(LIGHT["ink"]))
+        name = option.fontMetrics.elidedText(str(index.data()), elide, area.width())
+        painter.drawText(area, int(middle | Qt.AlignmentFlag.AlignLeft), name)
+        painter.restore()
 
 
 class Suggestions(QCompleter):
@@ -104,6 +111,7 @@ class Suggestions(QCompleter):
         self.list = QListView()
         self.list.setObjectName("suggestions")
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(self.list)
         self.list.setItemDelegate(_Rows(self.list))
 

@@ -13,7 +13,7 @@ from vsmstudio.gui.panels.fields import LineField
 from vsmstudio.gui.panels.forms import CRITICALITIES
 from vsmstudio.gui.panels.reading import plain_percent, read_percent
 from vsmstudio.gui.panels.reference import New, Option, ReferenceField
-from vsmstudio.gui.panels.widgets import LinkButton, Section, clear, column, label, row, small_button
+from vsmstudio.gui.panels.widgets import LinkButton, Section, clear, column, label, ltr, row, small_button
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
@@ -79,7 +79,7 @@ class FlowRow(QWidget):
         if flow.kind is FlowKind.INFORMATION:
             sign = "Information →"
         target = document.name(flow.target)
-        self.name.show_words(f"{sign} {target}")
+        self.name.show_words(ltr(f"{sign} {target}"))
         splits = getattr(document.get(flow.source), "split", None) is Split.ONE
         self.part.setVisible(
             flow.kind is FlowKind.REWORK or (flow.kind is FlowKind.WORK and (splits or flow.share is not None))

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     Qt,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
@@ -27,7 +26,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QTableView,
-    QToolTip,
     QWidget,
 )  # fmt: skip
 

@@ -89,11 +89,12 @@ QLabel#number, QLabel#plainLine {{ color: {c["ink"]}; font-size: 12px; }}
     background: {c["sheet"]}; color: {c["muted"]}; border: none; border-bottom: 1px solid {c["hairline"]};
     font-size: 11px; padding: 4px 8px;
 }}
-#panel QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+#panel QScrollBar:vertical, #suggestions QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 #panel QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-#panel QScrollBar::handle {{ background: {c["hairline"]}; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }}
+#panel QScrollBar::handle, #suggestions QScrollBar::handle {{ background: {c["hairline"]}; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }}
 #panel QScrollBar::handle:hover {{ background: {c["outline"]}; }}
-#panel QScrollBar::add-line, #panel QScrollBar::sub-line {{ width: 0; height: 0; }}
+#panel QScrollBar::add-line, #panel QScrollBar::sub-line, #suggestions QScrollBar::add-line,
+#suggestions QScrollBar::sub-line {{ width: 0; height: 0; }}
 #panel QScrollBar::add-page, #panel QScrollBar::sub-page {{ background: transparent; }}
 #tile {{ background: transparent; }}
 #figureTile {{ background: {c["sheet"]}; }}

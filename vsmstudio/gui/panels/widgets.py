@@ -33,6 +33,11 @@ def breakable(words: str) -> str:
     return _LONG_WORD.sub(lambda found: "\u200b".join(re.findall(r".{1,12}", found[0])), words)
 
 
+def ltr(words: str) -> str:
+    """Words of several names, read from left to right even where the first name is not."""
+    return f"\u200e{words}"
+
+
 def label(words: str = "", name: str = "", wrap: bool = False) -> QLabel:
     """A plain label; `name` is its role in the style sheet."""
     made = QLabel()
