@@ -305,7 +305,3 @@ class NameField(LineField):
         super().__init__("", apply)
         self.editor.setObjectName("name")
         self.editor.setAccessibleName("Name")
-        font = self.editor.font()  # as in the style sheet, which comes too late for a text that is laid out unseen
-        font.setPixelSize(16)
-        font.setWeight(font.Weight.DemiBold)
-        self.editor.setFont(font)

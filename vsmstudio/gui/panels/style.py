@@ -91,7 +91,9 @@ QLabel#number, QLabel#plainLine {{ color: {c["ink"]}; font-size: 12px; }}
 }}
 #panel QScrollBar:vertical, #suggestions QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 #panel QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-#panel QScrollBar::handle, #suggestions QScrollBar::handle {{ background: {c["hairline"]}; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }}
+#panel QScrollBar::handle, #suggestions QScrollBar::handle {{
+    background: {c["hairline"]}; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px;
+}}
 #panel QScrollBar::handle:hover {{ background: {c["outline"]}; }}
 #panel QScrollBar::add-line, #panel QScrollBar::sub-line, #suggestions QScrollBar::add-line,
 #suggestions QScrollBar::sub-line {{ width: 0; height: 0; }}

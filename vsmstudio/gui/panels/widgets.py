@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from vsmstudio.gui.painter import font
+
 _LONG_WORD = re.compile(r"\S{25,}")
 
 
@@ -286,6 +288,7 @@ class Panel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
+        font("Inter-SemiBold", 12.0, 96)  # known before a text is laid out in it: Qt keeps the face that it found first
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stale = True
 
