@@ -19,7 +19,19 @@ from vsmstudio.analysis.analyse import analyse
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.records import (
-    Engagement, Flow, FlowKind, Handoff, Map, Person, Placement, Record, Side, Split, Step, Unit, ValueStream,
+    Engagement,
+    Flow,
+    FlowKind,
+    Handoff,
+    Map,
+    Person,
+    Placement,
+    Record,
+    Side,
+    Split,
+    Step,
+    Unit,
+    ValueStream,
 )  # fmt: skip
 
 SIZES = ((100, 31), (200, 31), (1_000, 11), (5_000, 5), (10_000, 3))
@@ -80,9 +92,7 @@ def by_networkx(held: Document) -> None:
     for flow in held.flows("m"):
         if flow.kind is FlowKind.WORK:
             step = held.the(Step, flow.source)
-            graph.add_edge(
-                flow.source, flow.target, weight=step.lead_time.minutes(calendar) if step.lead_time else 0.0
-            )
+            graph.add_edge(flow.source, flow.target, weight=step.lead_time.minutes(calendar) if step.lead_time else 0.0)
     nx.dag_longest_path(graph)
 
 
