@@ -142,6 +142,7 @@ def test_enter_on_the_last_row_adds_steps_by_typing_their_names(
     assert workspace.document.name(onward.target) == "Tell the customer"
     last = step(workspace, "Archive")
     assert [workspace.document.name(each.target) for each in workspace.document.leaving(last.id)] == ["Done"]
+    assert workspace.session.undo_label == "Add step Archive"
     workspace.undo()
     workspace.undo()
     assert [each.name for each in workspace.document.steps("map")] == ["Register", "Pay"]

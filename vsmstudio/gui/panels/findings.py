@@ -154,6 +154,7 @@ class FindingTable(QTableView):
 
     def __init__(self, rows: FindingRows) -> None:
         super().__init__()
+        rows.setParent(self)
         self.setModel(rows)
         self.texts = FindingDelegate(self)
         self.setItemDelegate(self.texts)

@@ -13,6 +13,7 @@ from vsmstudio.gui import mime
 from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
+from vsmstudio.model.document import Change
 from vsmstudio.model.ids import Id
 from vsmstudio.model.rules import Refused
 
@@ -73,6 +74,8 @@ class Records(QAbstractListModel):
         except Refused as refusal:
             self.workspace.said.emit(str(refusal))
             return False
+        if key == self.added:
+            change = Change(f"Add {name[:40]}", change.records)
         self.workspace.session.do(change, join=key == self.added)
         self.added = ""
         return True
@@ -101,6 +104,7 @@ class RecordList(QListView):
         self.setModel(model)
         self.setItemDelegate(delegate)
         delegate.setParent(self)
+        model.setParent(self)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

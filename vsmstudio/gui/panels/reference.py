@@ -105,6 +105,7 @@ class Suggestions(QCompleter):
     def __init__(self, editor: QLineEdit) -> None:
         self.items = QStandardItemModel()
         super().__init__(self.items, editor)
+        self.items.setParent(self)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(10)

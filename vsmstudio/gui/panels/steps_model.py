@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor
 from vsmstudio.gui.panels.steps_columns import COLUMNS, Column, change_of, takes
 from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model.document import Change
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import NODE_KINDS, Map, Node, Queue, Step
 from vsmstudio.model.rules import Refused
@@ -153,6 +154,8 @@ class StepsModel(QAbstractTableModel):
             return False
         # The name of a new step is one undo step with adding it.
         joins, self.fresh = node.id == self.fresh and column.field == "name", ""
+        if joins:
+            change = Change(f"Add step {str(value).strip()[:40]}", change.records)
         self.workspace.session.do(change, join=joins)
         return True
 

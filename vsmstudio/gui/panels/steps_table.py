@@ -159,6 +159,7 @@ class StepsView(QTableView):
         super().__init__()
         self.workspace, self.steps = workspace, steps
         self.message = label(name="message", wrap=True)
+        steps.setParent(self)
         self.setModel(steps)
         self.setItemDelegate(CellDelegate(self))
         self.setAccessibleName("Steps")
