@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Endpoint, EndpointRole, Flow, FlowKind, ReworkRule, Split, Step
@@ -142,8 +143,7 @@ class Oracle:
     def with_rework(self, path: tuple[str, ...], rule: ReworkRule) -> float:
         """The expected time along a path: the absorbing chain's equations solved as they stand, by exact fractions."""
         between = [
-            max(self.delay(f) for f in self.possible() if (f.source, f.target) == (a, b))
-            for a, b in zip(path, path[1:], strict=False)
+            max(self.delay(f) for f in self.possible() if (f.source, f.target) == (a, b)) for a, b in pairwise(path)
         ] + [0.0]
         loops = [
             (path.index(flow.source), path.index(flow.target), flow.probability or 0.0, self.delay(flow))

@@ -18,14 +18,21 @@ def notes(
     found = []
     if critical.headline is None and any(graph.is_step(node) for node in range(len(graph.nodes))):
         found.append("No path leads from a start to an end, so there is no lead time")
-    found += [
-        f"{_way(document, flow)} closes a loop and is left out of the figures" for flow in graph.left_out[:LISTED]
-    ]
+    if graph.left_out:
+        found.append(_on_loops(document, graph.left_out))
     if critical.count > LISTED:
         found.append(f"{critical.count:,} paths are critical; the first {LISTED} by name are listed")
     found += _on_alternatives(happens, seed)
     found += _on_rework(document, graph, happens)
     return tuple(found)
+
+
+def _on_loops(document: Document, left_out: tuple[Flow, ...]) -> str:
+    ways = [_way(document, flow) for flow in left_out[:NAMED]]
+    if len(left_out) == 1:
+        return f"{ways[0]} closes a loop and is left out of the figures"
+    more = f" and {len(left_out) - NAMED:,} more" if len(left_out) > NAMED else ""
+    return f"{len(left_out):,} flows close loops and are left out of the figures: {', '.join(ways)}{more}"
 
 
 def _on_alternatives(happens: Alternatives, seed: int) -> list[str]:
