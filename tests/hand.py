@@ -144,6 +144,7 @@ class Hand:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEY) -> None:
         QTest.keyClick(self.focus(), key, modifiers)
+        QApplication.processEvents()  # lists take a name on only when the event loop turns, as it does between a hand's keys
         self.gestures += 1
 
     def enter(self) -> None:

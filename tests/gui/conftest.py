@@ -26,6 +26,11 @@ def qapp() -> object:
     return application()
 
 
+def _unexpected(what: str, why: str) -> None:
+    """A complaint opens a dialog, which nobody would close; where none is expected it is a failure."""
+    raise AssertionError(f"{what} {why}")
+
+
 @pytest.fixture
 def work(qtbot: QtBot) -> Callable[[Document], Hand]:
     """Opens the window on a document, 1600 × 1000, and gives the hand."""
@@ -33,6 +38,7 @@ def work(qtbot: QtBot) -> Callable[[Document], Hand]:
     def opened(document: Document) -> Hand:
         window = MainWindow(Workspace(Session(document)))
         window.filing.may_leave = lambda: True  # type: ignore[method-assign]
+        window.filing.complain = _unexpected  # type: ignore[method-assign]
         qtbot.addWidget(window)
         window.resize(1600, 1000)
         window.show()

@@ -207,7 +207,7 @@ class Filing(QObject):
     def _folder(self) -> Path:
         held = self._workspace.session.path
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return held.parent if held else Path(documents or Path.home())
+        return held.parent if held else Path(documents) if Path(documents).is_dir() else Path.home()
 
     def _title(self) -> str:
         from vsmstudio.export.deliver import deliverable_name

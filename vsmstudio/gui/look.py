@@ -70,7 +70,9 @@ def dress(app: QApplication, theme: Mapping[str, str] = LIGHT, more: str = "") -
     style = QStyleFactory.create("Fusion")
     if style is not None:
         app.setStyle(style)
-    app.setFont(font("Inter-Regular", 13.0, round(app.primaryScreen().logicalDotsPerInchY())))
+    dpi = round(app.primaryScreen().logicalDotsPerInchY())
+    font("Inter-SemiBold", 13.0, dpi)  # Qt must know both cuts before it looks for one
+    app.setFont(font("Inter-Regular", 13.0, dpi))
     palette = QPalette()
     roles = {
         QPalette.ColorRole.Window: "sheet",

@@ -25,6 +25,7 @@ from vsmstudio import __version__
 from vsmstudio.gui.actions import ACTIONS, SEPARATOR
 from vsmstudio.gui.canvas.view import CanvasView
 from vsmstudio.gui.filing import Filing
+from vsmstudio.gui.keys_dialog import KeysDialog
 from vsmstudio.gui.notice import Notice
 from vsmstudio.gui.panels.figures import Figures
 from vsmstudio.gui.panels.findings import Findings
@@ -489,7 +490,7 @@ class MainWindow(QMainWindow):
         self.filing.deliver(("xlsx",))
 
     def show_keys(self) -> None:
-        QMessageBox.information(self, "Keys and gestures", _KEYS)
+        KeysDialog(self).exec()
 
     def show_about(self) -> None:
         QMessageBox.about(
@@ -510,16 +511,6 @@ class MainWindow(QMainWindow):
             for name in ("select_all", "fit_all", "lay_out"):
                 menu.addAction(self.acts[name])
         menu.exec(at)
-
-
-_KEYS = """Enter: the next step, connected, ready to be named
-Any letter, F2 or double-click: rename
-Drag from the edge of a node: connect; on empty canvas it makes the next step
-Drop a service on a step: link it. Drop a person on a step, a service or the stream's name: make them the owner
-Ctrl+wheel: zoom at the pointer. Space and drag, or the middle button: pan
-Shift and click: add to the selection. Drag on empty canvas: select an area
-Esc: cancel what is under way. Delete: remove. Ctrl+Z: undo, without limit
-Shift+1: fit all. Shift+2: fit selection. Ctrl+0: 100 %"""
 
 
 def _state_words(held: Map) -> str:

@@ -56,7 +56,7 @@ class Notice(QFrame):
 
     def _place(self) -> None:
         room = self._over.rect()
-        width = min(560, room.width() - 32)
+        width = min(760, room.width() - 32)
         metrics = self.fontMetrics()
         needed = metrics.horizontalAdvance(self._label.text()) + metrics.horizontalAdvance(self._button.text()) + 90
         width = min(width, needed)

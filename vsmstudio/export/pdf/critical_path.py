@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vsmstudio.analysis.results import MapAnalysis
+from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.paper import BODY, MIDDLE, Paper, Piece
-from vsmstudio.export.pdf.tabling import GAP, PAD, Col, Mark, draw_table, height_of, spread
+from vsmstudio.export.pdf.tabling import PAD, Col, Grid, Mark, spread
 from vsmstudio.export.tables import Cell, Table, path, scenarios, steps
 from vsmstudio.export.tables.words import REWORK, percent, plural
 from vsmstudio.model.records import FlowKind, Map
@@ -21,31 +22,59 @@ def draw_critical_path(paper: Paper, report: Report, held_map: Map) -> None:
     y = paper.open_page(title, _lead(report, held), level=1, outline="Critical path")
     if not held.path:
         return
+    blocks = [_path(report, held_map)]
+    if beside := _beside(report, held_map):
+        blocks.append(beside)
+    if len(held.scenarios) > 1:
+        blocks.append(_alternatives(report, held))
+    if any(flow.kind is FlowKind.REWORK for flow in report.document.flows(held_map.id)):
+        rework = REWORK[report.document.engagement.rework]
+        blocks[-1] = replace(blocks[-1], notes=(*blocks[-1].notes, rework))
+    draw_blocks(paper, title, y, blocks)
+
+
+def _path(report: Report, held_map: Map) -> Block:
     table = _without_endpoints(path(report.document, report.analysis, [held_map.id]))
     longest = max((share for share in table.values("share") if isinstance(share, float)), default=1.0) or 1.0
     cols = [
         Col("number", 30),
-        Col("node", 170, bold=True),
+        Col("node", 170, "Step or queue", bold=True),
         Col("adds", 62, align="right"),
         Col("share", 130, mark=lambda value: _bar(value, longest)),
         Col("cumulative", 66, align="right", color="muted"),
         Col("pt", 58, align="right"),
-        Col("owner", 160, write=lambda value: "Nobody" if value is None else str(value)),
+        Col("owner", 160, write=_or_nobody),
     ]
-    y = draw_table(paper, table.only(*(col.key for col in cols)), spread(cols, MIDDLE), y, title, report.calendar)
-    y = paper.flowing(table.note, y + 4, title, "muted")
-    y = _off_path(paper, report, held_map, y, title)
-    if len(held.scenarios) > 1:
-        table = scenarios(report.document, held)
-        cols = [Col("probability", 70, align="right"), Col("lead_time", 80, align="right", bold=True), Col("way", 600)]
-        cols = spread(cols, MIDDLE)
-        room = 40 + height_of(table, cols, report.calendar)
-        y = paper.heading("Alternatives", y + 10, title, room if room < 300 else 80)
-        y = draw_table(paper, table, cols, y, title, report.calendar)
-        if table.note:
-            y = paper.flowing(table.note, y + 4, title, "muted")
-    if any(flow.kind is FlowKind.REWORK for flow in report.document.flows(held_map.id)):
-        paper.flowing(REWORK[report.document.engagement.rework], y + 6, title, "muted")
+    return Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,))
+
+
+def _beside(report: Report, held_map: Map) -> Block | None:
+    """Steps off the path, with how much they could take longer before they delay the whole."""
+    table = steps(report.document, report.analysis, [held_map.id])
+    off = [index for index, critical in enumerate(table.values("critical")) if critical != "yes"]
+    if not off:
+        return None
+    table = replace(table, rows=tuple(table.rows[index] for index in off), flagged=frozenset())
+    cols = [
+        Col("number", 30),
+        Col("step", 260, bold=True),
+        Col("pt", 70, align="right"),
+        Col("lt", 70, align="right"),
+        Col("slack", 90, "Slack: can slip by", align="right", bold=True),
+        Col("owner", 220, write=_or_nobody),
+    ]
+    return Block(Grid(table, spread(cols, MIDDLE), report.calendar), "Beside the path")
+
+
+def _alternatives(report: Report, held: MapAnalysis) -> Block:
+    table = scenarios(report.document, held)
+    cols = [Col("probability", 60, align="right"), Col("lead_time", 60, align="right", bold=True), Col("way", 630)]
+    grid = Grid(table, spread(cols, MIDDLE), report.calendar)
+    return Block(grid, "Alternatives", notes=(table.note,) if table.note else ())
+
+
+def _or_nobody(owner: Cell) -> str:
+    return "Nobody" if owner is None else str(owner)
 
 
 def _without_endpoints(table: Table) -> Table:
@@ -71,35 +100,17 @@ def _lead(report: Report, held: MapAnalysis) -> str:
         return f"The path is known, its times are not yet.{several}"
     index = max(range(len(shares)), key=lambda at: shares[at])
     name = report.document.name(held.path[index].node)
-    return f"{name} alone takes {percent(shares[index] / total)} of the lead time.{several}"
-
-
-def _off_path(paper: Paper, report: Report, held_map: Map, y: float, title: str) -> float:
-    """Steps off the path, with how much they could take longer before they delay the whole."""
-    table = steps(report.document, report.analysis, [held_map.id])
-    off = [index for index, critical in enumerate(table.values("critical")) if critical != "yes"]
-    if not off:
-        return y
-
-    table = replace(table, rows=tuple(table.rows[index] for index in off), flagged=frozenset(), note="")
-    y = paper.heading("Beside the path", y + 10, title, 70)
-    cols = [
-        Col("number", 30),
-        Col("step", 260, bold=True),
-        Col("pt", 70, align="right"),
-        Col("lt", 70, align="right"),
-        Col("slack", 90, "Slack: can slip by", align="right", bold=True),
-        Col("owner", 220, write=lambda value: "Nobody" if value is None else str(value)),
-    ]
-    return draw_table(paper, table.only(*(col.key for col in cols)), spread(cols, MIDDLE), y, title, report.calendar)
+    known = "" if held.coverage.lead_time[0] >= held.coverage.lead_time[1] else "known "
+    if len(held.path) == 1:
+        return f"{name} takes all of the {known}lead time.{several}"
+    return f"{name} alone takes {percent(shares[index] / total)} of the {known}lead time.{several}"
 
 
 def _bar(value: Cell, longest: float) -> Mark | None:
     if not isinstance(value, (int, float)):
         return None
 
-    def mark(paper: Paper, x: float, y: float, width: float, _height: float) -> None:
-        baseline = y + GAP + BODY * 0.98
+    def mark(paper: Paper, x: float, baseline: float, width: float) -> None:
         cy, room = baseline - cap_height(BODY) / 2, width - 2 * PAD - 34
         paper.write(Piece(x + PAD + 28, baseline, percent(value), BODY, align="right"))
         if value > 0:

@@ -1,86 +1,94 @@
-"""The map on its landscape page; where it is too long to be read there, further pages show its parts."""
+"""The map on its landscape page; where it is too long to be read there, in strips on pages of their own."""
 
 from __future__ import annotations
 
-import math
-
+from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.legend import draw_legend
-from vsmstudio.export.pdf.painter import paint
-from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, SMALL, Paper, Piece
-from vsmstudio.export.tables.words import CONVENTIONS, day, plural
-from vsmstudio.model.records import Map, MapState
-from vsmstudio.notation.picture import picture
-from vsmstudio.notation.shapes import Picture, Rect
+from vsmstudio.export.pdf.marks import diamond
+from vsmstudio.export.pdf.painter import fit, paint
+from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, STRONG, Paper, Piece, paragraph_height
+from vsmstudio.export.pdf.strip_pages import LEGEND, draw_strips
+from vsmstudio.export.pdf.strips import LEAST, bare
+from vsmstudio.export.pdf.summary import beside_the_headline
+from vsmstudio.export.tables import FIGURES
+from vsmstudio.export.tables.figures import reads_with_bound
+from vsmstudio.export.tables.labels import owner_words
+from vsmstudio.export.tables.words import CONVENTIONS, covered, day, plural
+from vsmstudio.model.records import Map, MapState, ValueStream
+from vsmstudio.notation import text
+from vsmstudio.notation.picture import owner_gaps, picture
+from vsmstudio.notation.shapes import Rect
 
-LEAST, READABLE = 0.42, 0.55  # points per pixel: labels of 11 px print at 4.6 pt, at 6 pt
-_LEGEND, _BETWEEN = 26.0, 14.0
+SHAPE_ONLY = 0.2  # points per pixel: under this not even the shape of a map can be seen, so there are strips alone
+_TOTALS = ("lead_time", "process_time", "activity_ratio", "rolled_ca")
 
 
 def draw_map(paper: Paper, report: Report, held_map: Map) -> None:
-    """The map fitted to the page with title, convention, date and legend; and its parts where it is long."""
-    document = report.document
-    on = held_map.date or (report.on if held_map.state is MapState.CURRENT else None)
+    """The map fitted to the page with title, convention, date, totals and legend; in strips too where it is long."""
+    document, held = report.document, report.analysis.maps[held_map.id]
     stream = document.name(held_map.stream)
     title = f"{held_map.name}: {stream}" if stream else held_map.name
-    lead = " ".join(each for each in (CONVENTIONS[held_map.convention], f"{day(on)}." if on else "") if each)
-    y = paper.open_page(title, lead, outline=report.named(held_map))
+    y = paper.open_page(title, outline=report.named(held_map))
     paper.bookmark("Map", 1)
-    placed = [node for node in document.nodes(held_map.id) if document.position(node.id)]
+    y = _caption(paper, report, held_map, y - 10) + 10
     if not document.nodes(held_map.id):
         paper.paragraph(LEFT, y, MIDDLE, NO_STEPS, BODY + 1)
         return
-    left_out = len(document.nodes(held_map.id)) - len(placed)
-    drawn = picture(document, held_map.id, report.analysis)
-    into = Rect(LEFT, y, MIDDLE, BOTTOM - _LEGEND - y)
-    scale = paint(paper, drawn, into)
-    draw_legend(paper, document, held_map, BOTTOM - 8)
-    if left_out:
-        words = f"{plural(left_out, 'thing')} not placed on the map yet."
-        paper.write(Piece(LEFT, BOTTOM - _LEGEND + 4, words, SMALL, "gap", bold=True))
-    if scale < LEAST:
-        _draw_parts(paper, report, held_map, drawn, title, into)
 
+    def legend(under: float) -> None:
+        draw_legend(paper, document, held_map, under + LEGEND - 8)
 
-def _draw_parts(paper: Paper, report: Report, held_map: Map, drawn: Picture, title: str, into: Rect) -> None:
-    """The picture again in strips from left to right, as many on a page as its height allows."""
-    scale = min(READABLE, into.height / drawn.area.height)
-    parts = sections(drawn, into.width / scale)
+    drawn = bare(picture(document, held_map.id, report.analysis))
+    room = BOTTOM - LEGEND - _totals_height(report, held) - y
+    scale = fit(drawn.area, Rect(LEFT, y, MIDDLE, room))
+    if scale < SHAPE_ONLY:
+        draw_strips(paper, drawn, f"{title}, in parts", _totals(paper, report, held, y), legend)
+        return
     height = drawn.area.height * scale
-    fitting = max(1, int((into.height + _BETWEEN) / (height + _BETWEEN)))
-    for first in range(0, len(parts), fitting):
-        shown = parts[first : first + fitting]
-        which = f"Part {first + 1}" if len(shown) == 1 else f"Parts {first + 1} to {first + len(shown)}"
-        y = paper.open_page(f"{title}, in parts", f"{which} of {len(parts)}, from left to right.", level=None)
-        for index, part in enumerate(shown):
-            place = Rect(LEFT, y + index * (height + _BETWEEN), part.width * scale, height)
-            paint(paper, drawn, place, part, scale)
-        draw_legend(paper, report.document, held_map, BOTTOM - 8)
+    y += (room - height) * 0.4
+    paint(paper, drawn, Rect(LEFT, y, MIDDLE, height))
+    legend(_totals(paper, report, held, y + height))
+    if scale < LEAST:
+        draw_strips(paper, drawn, f"{title}, in parts", paper.open_page(f"{title}, in parts", level=None), legend)
 
 
-def sections(drawn: Picture, width: float) -> list[Rect]:
-    """Windows of at most `width` pixels from left to right, about equally wide, cut between nodes and services."""
-    area = drawn.area
-    gaps = _gaps([element.area for element in drawn.elements if element.kind in ("node", "service")])
-    found: list[Rect] = []
-    x = area.x
-    while x < area.right - 1:
-        wanted = x + (area.right - x) / math.ceil((area.right - x) / width - 1e-9)
-        possible = [gap for gap in gaps if x + 1 < gap <= min(x + width, area.right - 1)]
-        end = min(possible, key=lambda gap: abs(gap - wanted), default=x + width)
-        if x + width >= area.right - 1e-6:
-            end = area.right
-        found.append(Rect(x, area.y, end - x, area.height))
-        x = end
-    return found
+def _caption(paper: Paper, report: Report, held_map: Map, y: float) -> float:
+    """Convention, date and stream owner; then what is wrong with that, and what is not on the map."""
+    document = report.document
+    on = held_map.date or (report.on if held_map.state is MapState.CURRENT else None)
+    stream = document.of(ValueStream, held_map.stream)
+    owner = owner_words(document, stream.owner) if stream else None
+    said = (CONVENTIONS[held_map.convention], f"Stream owner: {owner}." if owner else "", f"{day(on)}." if on else "")
+    y = paper.paragraph(LEFT, y, MIDDLE, " ".join(each for each in said if each), BODY, "muted", lines=3)
+    left_out = sum(document.position(node.id) is None for node in document.nodes(held_map.id))
+    lacking = [owner_gaps(document, report.analysis).get(held_map.stream, "") if owner else "No stream owner"]
+    lacking.append(f"{plural(left_out, 'thing')} not placed on the map yet." if left_out else "")
+    for words in lacking:
+        if words:
+            diamond(paper, LEFT + 3.6, y + BODY * 0.75, "gap")
+            y = paper.paragraph(LEFT + 11, y, MIDDLE - 11, words, BODY, "gap", bold=True)
+    return y
 
 
-def _gaps(solid: list[Rect]) -> list[float]:
-    """The middles of the gaps between things, from left to right."""
-    found: list[float] = []
-    reached: float | None = None
-    for each in sorted(solid):
-        if reached is not None and each.x > reached:
-            found.append((reached + each.x) / 2)
-        reached = each.right if reached is None else max(reached, each.right)
-    return found
+def _beneath(report: Report, held: MapAnalysis) -> str:
+    """What the totals cover, and what else is to be expected."""
+    cover = held.coverage
+    covers = f"Covered: LT {covered(cover.lead_time)}, PT {covered(cover.process_time)}, %C&A {covered(cover.ca)}."
+    return " ".join([covers, *beside_the_headline(report, held)])
+
+
+def _totals_height(report: Report, held: MapAnalysis) -> float:
+    return STRONG + 16 + paragraph_height(_beneath(report, held), MIDDLE, BODY)
+
+
+def _totals(paper: Paper, report: Report, held: MapAnalysis, y: float) -> float:
+    """The figures that matter most in one line, what they cover under it; the y under that."""
+    x, pieces = LEFT, []
+    for figure in FIGURES:
+        if figure.key in _TOTALS:
+            words = f"{figure.name} {reads_with_bound(figure, held, report.calendar)}"
+            pieces.append(Piece(x, y + STRONG + 10, words, STRONG, bold=True))
+            x += text.width(words, STRONG, True) + 24
+    paper.write_all(pieces)
+    return paper.paragraph(LEFT, y + STRONG + 14, MIDDLE, _beneath(report, held), BODY, "muted") + 2

@@ -12,12 +12,17 @@ from vsmstudio.notation.text import cap_height
 _COLORS = {"critical": "critical", "high": "critical", "medium": "gap", "low": "muted"}
 
 
+def diamond(paper: Paper, cx: float, cy: float, color: str, r: float = 3.6) -> None:
+    """◆ around a point."""
+    paper.area(((cx, cy - r), (cx + r, cy), (cx, cy + r), (cx - r, cy)), color)
+
+
 def severity(paper: Paper, x: float, baseline: float, word: str, size: float = BODY) -> None:
     """◆ critical (in a ring) and high, ▲ medium, ● low, and the word."""
     color = _COLORS.get(word, "muted")
     cx, cy, r = x + size * 0.45, baseline - cap_height(size) / 2, size * (0.3 if word == "critical" else 0.42)
     if word in {"critical", "high"}:
-        paper.area(((cx, cy - r), (cx + r, cy), (cx, cy + r), (cx - r, cy)), color)
+        diamond(paper, cx, cy, color, r)
         if word == "critical":
             paper.ring(cx, cy, size * 0.5, color)
     elif word == "medium":
@@ -51,7 +56,7 @@ def ownership_mark(value: Cell) -> Mark | None:
         word = str(value).split(" ", 1)[1]
         color, left = "gap", x + width / 2 - 22
         if value == MISPLACED:
-            paper.area(((left, cy - 3.6), (left + 3.6, cy), (left, cy + 3.6), (left - 3.6, cy)), color)
+            diamond(paper, left, cy, color)
         else:
             paper.ring(left, cy, 3.2, color)
         paper.write(Piece(left + 7, cy + cap_height(7.5) / 2, word, 7.5, color, bold=True))
@@ -66,7 +71,7 @@ def nobody_mark(value: Cell) -> Mark | None:
 
     def mark(paper: Paper, x: float, baseline: float, _width: float) -> None:
         cx, cy = x + PAD + 4, baseline - cap_height(BODY) / 2
-        paper.area(((cx, cy - 3.6), (cx + 3.6, cy), (cx, cy + 3.6), (cx - 3.6, cy)), "gap")
+        diamond(paper, cx, cy, "gap")
         paper.write(Piece(cx + 7, cy + cap_height(8) / 2, "nobody", 8, "gap", bold=True))
 
     return mark

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vsmstudio.export.pdf.paper import HEIGHT, Paper, Piece, colour
+from vsmstudio.export.pdf.strips import in_window
 from vsmstudio.notation.shapes import Box, Oval, Picture, Point, Poly, Rect, Shape, Words, arrow_head, soft_corners
 
 _CIRCLE = 0.5523  # how far a quarter circle's control points lie
@@ -13,7 +14,7 @@ _CIRCLE = 0.5523  # how far a quarter circle's control points lie
 def paint(paper: Paper, picture: Picture, into: Rect, window: Rect | None = None, most: float = 1.0) -> float:
     """Draw a picture, or its part in `window`, fitted to an area of the page and centred; the scale (points per pixel).
 
-    It is never enlarged beyond `most`. What lies outside a window is cut off.
+    It is never enlarged beyond `most`. A window cuts off lines alone; all else it shows whole or not at all.
     """
     shown = window or picture.area
     scale = fit(shown, into, most)
@@ -28,9 +29,8 @@ def paint(paper: Paper, picture: Picture, into: Rect, window: Rect | None = None
         path.rect(shown.x, -shown.bottom, shown.width, shown.height)
         canvas.clipPath(path, stroke=0, fill=0)
     for element in picture.elements:
-        if window is None or element.area.grown(20).touches(window):
-            for shape in element.shapes:
-                draw(paper, shape)
+        for shape in in_window(element, window) if window else element.shapes:
+            draw(paper, shape)
     canvas.restoreState()
     return scale
 

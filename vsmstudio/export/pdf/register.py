@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from vsmstudio.analysis.results import Severity
+from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.marks import severity_mark
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
-from vsmstudio.export.pdf.tabling import Col, draw_table, spread
+from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.tables import findings
 from vsmstudio.export.tables.words import plural
 
@@ -25,13 +26,13 @@ def draw_register(paper: Paper, report: Report) -> None:
         Col("severity", 66, mark=severity_mark),
         Col("message", 250),
         Col("recommendation", 200, color="muted"),
-        Col("stream", 84, write=lambda value: str(value or "")),
-        Col("map", 74, color="muted", write=lambda value: str(value or "")),
+        Col("stream", 84),
+        Col("map", 74, color="muted"),
         Col("rule", 104, size=7.5, color="muted"),
     ]
-    wide = spread(cols, MIDDLE)
-    y = draw_table(paper, table, wide, y, "Findings", report.calendar, lambda row, at: paper.anchor(shorts[row], at))
-    paper.flowing(table.note, y + 4, "Findings", "muted")
+    grid = Grid(table, spread(cols, MIDDLE), report.calendar)
+    block = Block(grid, notes=(table.note,), on_row=lambda row, at: paper.anchor(shorts[row], at))
+    draw_blocks(paper, "Findings", y, [block])
 
 
 def _lead(report: Report) -> str:

@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
+from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
-from vsmstudio.export.pdf.tabling import Col, draw_table, spread
-from vsmstudio.export.tables import Cell, links, services
+from vsmstudio.export.pdf.tabling import Col, Grid, spread
+from vsmstudio.export.tables import links, services
 from vsmstudio.export.tables.words import plural
 
 
 def draw_services(paper: Paper, report: Report) -> None:
     """The portfolio, then every link of a service to a step or stream."""
     table = services(report.document, report.analysis)
-    ownerless = len(table.flagged)
-    lead = f"{plural(len(table.rows), 'service')}; {ownerless or 'none'} without an owner."
-    if not table.rows:
-        lead = "No services yet. Hang services under the steps that rest on them."
-    y = paper.open_page("Services", lead)
+    y = paper.open_page("Services", _lead(len(table.rows), len(table.flagged)))
     if not table.rows:
         return
     cols = [
-        Col("service", 130, bold=True),
-        Col("type", 92),
-        Col("state", 64, color="muted"),
-        Col("owner", 110, write=lambda value: str(value or "Nobody")),
-        Col("manager", 90, color="muted", write=blank),
-        Col("provider", 80, color="muted", write=blank),
-        Col("customers", 90, write=blank),
-        Col("streams", 100, write=blank),
-        Col("critical", 100, write=blank),
+        Col("service", 118, bold=True),
+        Col("type", 82),
+        Col("state", 56, color="muted"),
+        Col("owner", 126, write=lambda value: str(value or "Nobody")),
+        Col("manager", 84, color="muted"),
+        Col("provider", 80, color="muted"),
+        Col("customers", 116),
+        Col("streams", 92),
+        Col("critical", 92),
     ]
-    y = draw_table(paper, table, spread(cols, MIDDLE), y, "Services", report.calendar)
-    paper.flowing(table.note, y + 4, "Services", "muted")
+    draw_blocks(paper, "Services", y, [Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,))])
     held = links(report.document)
     if not held.rows:
         return
-    y = paper.open_page(
-        "What services underpin", f"{plural(len(held.rows), 'link')} from services to steps and streams.", level=1
-    )
+    title = "What services underpin"
+    y = paper.open_page(title, f"{plural(len(held.rows), 'link')} from services to steps and streams.", level=1)
     cols = [
         Col("service", 150, bold=True),
         Col("target", 160),
@@ -45,11 +40,15 @@ def draw_services(paper: Paper, report: Report) -> None:
         Col("stream", 110),
         Col("map", 90),
         Col("criticality", 60),
-        Col("does", 160, color="muted", write=blank),
+        Col("does", 160, color="muted"),
     ]
-    draw_table(paper, held, spread(cols, MIDDLE), y, "What services underpin", report.calendar)
+    draw_blocks(paper, title, y, [Block(Grid(held, spread(cols, MIDDLE), report.calendar))])
 
 
-def blank(value: Cell) -> str:
-    """Nothing where a text is blank."""
-    return str(value or "")
+def _lead(count: int, ownerless: int) -> str:
+    if not count:
+        return "No services yet. Hang services under the steps that rest on them."
+    if not ownerless:
+        return f"{plural(count, 'service')}, {'with' if count == 1 else 'each with'} an owner."
+    of_them = f"{ownerless} of them " if count > 1 else ""
+    return f"{plural(count, 'service')}, {of_them}without an owner."

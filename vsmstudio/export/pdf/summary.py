@@ -7,7 +7,7 @@ from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.marks import severity
 from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, RIGHT, STRONG, Paper, Piece
 from vsmstudio.export.tables import of_stream, owner_gaps
-from vsmstudio.export.tables.words import UNKNOWN, calendar_days, covered, percent, plural, spoken
+from vsmstudio.export.tables.words import UNKNOWN, calendar_days, covered, kept, percent, plural, spoken
 from vsmstudio.model.durations import show
 from vsmstudio.model.records import Convention, Map, ValueStream
 from vsmstudio.notation import text
@@ -23,8 +23,8 @@ def draw_summary(paper: Paper, report: Report, stream: ValueStream, held_map: Ma
     if held.figures.steps == 0:
         return
     y = _tiles(paper, report, held, y + 2)
-    for sentence in beside_the_headline(report, held):
-        y = paper.paragraph(LEFT, y + 4, MIDDLE, sentence, BODY, "muted")
+    if beside := beside_the_headline(report, held):
+        y = paper.paragraph(LEFT, y + 7, MIDDLE, " ".join(beside), BODY, "muted")
     found = of_stream(report.document, report.analysis, stream.id)
     y = _what_matters(paper, found, y + 14)
     _decisions(paper, report, held_map, y + 14)
@@ -46,7 +46,13 @@ def first_sentence(report: Report, name: str, held_map: Map, held: MapAnalysis) 
         return f"{sentence}; how much of it is work is not known yet."
     work = spoken(figures.process_time, report.calendar)
     least = "" if coverage.process_time[0] >= coverage.process_time[1] else "at least "
-    return f"{sentence}; {least}{work} of work comes on top." if waits else f"{sentence}; {least}{work} of it is work."
+    if waits:
+        return f"{sentence}; {least}{work} of work {'come' if _several(work) else 'comes'} on top."
+    return f"{sentence}; {least}{work} of it {'are' if _several(work) else 'is'} work."
+
+
+def _several(span: str) -> bool:
+    return span.endswith("days")
 
 
 def beside_the_headline(report: Report, held: MapAnalysis) -> list[str]:
@@ -65,7 +71,8 @@ def beside_the_headline(report: Report, held: MapAnalysis) -> list[str]:
         )
     rework = figures.expected_lead_time_with_rework
     if rework is not None and rework > figures.expected_lead_time + 1e-6:
-        said.append(f"With rework, {spoken(rework, calendar)} are to be expected.")
+        expected = spoken(rework, calendar)
+        said.append(f"With rework, {expected} {'are' if _several(expected) else 'is'} to be expected.")
     return said
 
 
@@ -106,8 +113,8 @@ def _what_matters(paper: Paper, found: tuple[tuple[str, Finding], ...], y: float
     paper.line(LEFT, y, RIGHT, y)
     message_at, advice_at = LEFT + 84, LEFT + 470
     for short, finding in found[:MOST]:
-        message = text.wrap(finding.message, BODY + 0.5, advice_at - message_at - 16, False, 3)
-        advice = text.wrap(finding.recommendation, BODY, RIGHT - advice_at - 36, False, 3)
+        message = text.wrap(kept(finding.message), BODY + 0.5, advice_at - message_at - 16, False, 3)
+        advice = text.wrap(kept(finding.recommendation), BODY, RIGHT - advice_at - 36, False, 3)
         rows = max(len(message), len(advice), 1)
         severity(paper, LEFT + 2, y + 15, finding.severity.word)
         pieces = [Piece(message_at, y + 15 + row * 12.5, line, BODY + 0.5) for row, line in enumerate(message)]
@@ -117,7 +124,7 @@ def _what_matters(paper: Paper, found: tuple[tuple[str, Finding], ...], y: float
         y += 10 + rows * 12.5
         paper.line(LEFT, y, RIGHT, y)
     if len(found) > MOST:
-        more = f"{plural(len(found) - MOST, 'more finding')} in the register of findings."
+        more = f"{plural(len(found) - MOST, 'more finding')} in the register."
         y = paper.paragraph(LEFT, y + 4, MIDDLE, more, BODY, "muted")
     return y
 

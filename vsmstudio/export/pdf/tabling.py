@@ -55,6 +55,11 @@ def shown(value: Cell, kind: Kind, calendar: Calendar) -> str:
     return day(value)
 
 
+def blank(value: Cell) -> str:
+    """A value that needs no dash where it is blank."""
+    return "" if value is None else str(value)
+
+
 class Grid:
     """A table with its texts wrapped, ready to be measured and drawn row by row; `gap` is the space around a row's text."""
 
@@ -70,7 +75,10 @@ class Grid:
         ]
         kinds = [table.columns[place].kind for place in self._places]
         self._cells = [
-            [_lines(row[place], kind, col, calendar) for place, kind, col in zip(self._places, kinds, cols, strict=True)]
+            [
+                _lines(row[place], kind, col, calendar)
+                for place, kind, col in zip(self._places, kinds, cols, strict=True)
+            ]
             for row in table.rows
         ]
 
@@ -112,7 +120,9 @@ class Grid:
                 mark(paper, x, first, col.width)
             else:
                 pieces += [
-                    Piece(_at(x, col), first + index * col.size * LEADING, line, col.size, col.color, col.bold, col.align)
+                    Piece(
+                        _at(x, col), first + index * col.size * LEADING, line, col.size, col.color, col.bold, col.align
+                    )
                     for index, line in enumerate(lines)
                 ]
             x += col.width

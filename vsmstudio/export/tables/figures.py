@@ -44,8 +44,22 @@ FIGURES = (
         lambda coverage: coverage.process_time,
         "at least",
     ),
-    Figure("activity_ratio", "Activity ratio", Kind.RATIO, "ratio", "Processing time ÷ lead time."),
-    Figure("va_ratio", "Value-adding ratio", Kind.RATIO, "ratio", "PT of value-adding steps ÷ lead time."),
+    Figure(
+        "activity_ratio",
+        "Activity ratio",
+        Kind.RATIO,
+        "ratio",
+        "Processing time ÷ lead time.",
+        lambda coverage: coverage.process_time,
+    ),
+    Figure(
+        "va_ratio",
+        "Value-adding ratio",
+        Kind.RATIO,
+        "ratio",
+        "PT of value-adding steps ÷ lead time.",
+        lambda coverage: coverage.process_time,
+    ),
     Figure(
         "rolled_ca",
         "Rolled %C&A",
@@ -99,6 +113,7 @@ FIGURES = (
         Kind.RATIO,
         "ratio",
         "Share of the critical path's lead time that has an accountable owner.",
+        lambda coverage: coverage.lead_time,
     ),
     Figure("takt", "Takt", Kind.MINUTES, "min", "Available time per day ÷ demand per day."),
     Figure(
@@ -107,6 +122,8 @@ FIGURES = (
         Kind.NUMBER,
         "items",
         "Items under way at a time: demand rate × lead time.",
+        lambda coverage: coverage.lead_time,
+        "at least",
     ),
     Figure("steps", "Steps", Kind.COUNT, "steps", "Steps on the map."),
     Figure("handoffs", "Handoffs", Kind.COUNT, "handoffs", "Work passed on to another performer, on the whole map."),
@@ -140,13 +157,27 @@ def reads(value: float | None, kind: Kind, calendar: Calendar) -> str:
     return number(value, 0 if kind is Kind.COUNT else 1)
 
 
+def _bound(figure: Figure, held: MapAnalysis) -> str:
+    """What an incomplete coverage makes of a figure: `at least`; nothing where all is known."""
+    if figure.covers is None or value_of(held.figures, figure.key) is None:
+        return ""
+    known, whole = figure.covers(held.coverage)
+    return figure.partly if known < whole else ""
+
+
+def reads_with_bound(figure: Figure, held: MapAnalysis, calendar: Calendar) -> str:
+    """A figure as people read it, with what its coverage makes of it: `at most 38 %`."""
+    shown = reads(value_of(held.figures, figure.key), figure.kind, calendar)
+    return f"{_bound(figure, held)} {shown}".strip()
+
+
 def coverage_words(figure: Figure, held: MapAnalysis) -> str | None:
     """What a figure covers: `at least: 9 of 11 steps`; None where that means nothing."""
     if figure.covers is None:
         return None
-    known = figure.covers(held.coverage)
-    partly = known[0] < known[1] and value_of(held.figures, figure.key) is not None
-    return f"{figure.partly}: {covered(known)}" if partly else covered(known)
+    said = covered(figure.covers(held.coverage))
+    bound = _bound(figure, held)
+    return f"{bound}: {said}" if bound else said
 
 
 def figures(document: Document, held: MapAnalysis) -> Table:

@@ -14,6 +14,7 @@ from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change
+from vsmstudio.model.document import Change
 from vsmstudio.model.ids import Id
 from vsmstudio.model.rules import Refused
 
@@ -76,7 +77,10 @@ class Records(QAbstractListModel):
             return False
         if key == self.added:
             change = Change(f"Add {name[:40]}", change.records)
-        self.workspace.session.do(change, join=key == self.added)
+        new = key == self.added
+        if new:
+            change = Change(f"Add {self.workspace.document.records[key].type} {name[:40]}", change.records)
+        self.workspace.session.do(change, join=new)
         self.added = ""
         return True
 
