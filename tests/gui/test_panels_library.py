@@ -58,7 +58,7 @@ def test_a_new_service_is_named_in_place_and_taken_back_as_one(
     press_plus(qtbot, library, "service", "Fraud screening")
     assert [each.name for each in workspace.document.services] == ["Fraud screening"]
     assert workspace.selection == (workspace.document.services[0].id,)
-    assert workspace.session.undo_label == "Add Fraud screening"
+    assert workspace.session.undo_label == "Add service Fraud screening"
     workspace.undo()
     assert workspace.document == before
 
