@@ -31,6 +31,11 @@ class MapFacts:
     passings: tuple[handoffs.Passing, ...]
     result: MapAnalysis
 
+    def share(self, step: Id) -> float | None:
+        """The share of lead time that belongs to a step; None off the path, or where lead time is unknown."""
+        minutes = self.result.minutes_by_step.get(step)
+        return figures.ratio(minutes, self.result.figures.lead_time)
+
 
 def examine(document: Document, map_id: Id, seed: int = 1) -> MapFacts:
     """Everything about one map. Raises `KeyError` where there is no such map."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vsmstudio.analysis.findings.subject import Subject, counted, listing, percent
+from vsmstudio.analysis.findings.subject import Subject, counted, finding, listing, percent
 from vsmstudio.analysis.handoffs import Passing, returns
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, Severity
@@ -16,12 +16,12 @@ RING_NAMED = 12  # steps of a loop that its message names
 
 def findings(subject: Subject) -> Iterator[Finding]:
     """Loops, broken ways, and poor or unagreed handoffs of every map."""
-    for facts, future in subject.judged_maps():
+    for facts in subject.judged_maps():
         for rule in (_loops, _dead_ends, _unreachable, _unagreed, _poor_quality, _ping_pong):
-            yield from rule(subject, facts, future)
+            yield from rule(subject, facts)
 
 
-def _loops(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
+def _loops(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
     """One finding for each node that flows lead back to, however many they are."""
     by_head: dict[Id, list[tuple[Id, ...]]] = {}
     for ring in facts.result.loops:
@@ -30,20 +30,18 @@ def _loops(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]
         names = [subject.name(key) for key in rings[0]]
         shown = names if len(names) <= RING_NAMED else [*names[: RING_NAMED - 1], "…", names[-1]]
         more = f", and {counted(len(rings) - 1, 'more way')} back to {names[0]}" if len(rings) > 1 else ""
-        yield Finding(
-            rule="handoff.loop",
-            severity=Severity.CRITICAL,
-            subject=head,
-            map=facts.map.id,
-            stream=facts.map.stream,
-            future=future,
+        yield finding(
+            facts,
+            "handoff.loop",
+            Severity.CRITICAL,
+            head,
             message=f"Work flows form a loop: {' → '.join([*shown, names[0]])}{more}",
             recommendation=f"Make the flow from {names[-1]} to {names[0]} a rework flow, or remove it; figures leave it out",
             evidence={"loops": len(rings), "steps": list(rings[0])},
         )
 
 
-def _dead_ends(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
+def _dead_ends(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
     graph = facts.graph
     if not _has_endpoint(facts, EndpointRole.END):
         return
@@ -52,20 +50,18 @@ def _dead_ends(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Find
             continue
         before = [graph.name(at) for at in graph.steps_behind(graph.index[step.id])]
         after = f" after {listing(before)}" if before else ""
-        yield Finding(
-            rule="handoff.dead-end",
-            severity=Severity.HIGH,
-            subject=step.id,
-            map=facts.map.id,
-            stream=facts.map.stream,
-            future=future,
+        yield finding(
+            facts,
+            "handoff.dead-end",
+            Severity.HIGH,
+            step.id,
             message=f"{step.name or 'A step'} has no way onward{after}: work that comes here reaches no customer",
             recommendation="Connect it to the next step or to the end, or mark that work ends here",
             evidence={"after": before},
         )
 
 
-def _unreachable(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
+def _unreachable(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
     graph = facts.graph
     if not _has_endpoint(facts, EndpointRole.START):
         return
@@ -74,13 +70,11 @@ def _unreachable(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Fi
             continue
         after = [graph.name(at) for at in graph.steps_ahead(graph.index[step.id])]
         before = f", though it leads to {listing(after)}" if after else ""
-        yield Finding(
-            rule="handoff.unreachable",
-            severity=Severity.HIGH,
-            subject=step.id,
-            map=facts.map.id,
-            stream=facts.map.stream,
-            future=future,
+        yield finding(
+            facts,
+            "handoff.unreachable",
+            Severity.HIGH,
+            step.id,
             message=f"Nothing leads to {step.name or 'a step'}{before}",
             recommendation="Connect it to the step before or to the start, or remove it",
             evidence={"before": after},
@@ -118,7 +112,7 @@ def _meets(facts: MapFacts, step: Id, flows: list[list[int]], towards: list[int]
     return False
 
 
-def _unagreed(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
+def _unagreed(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
     pairs: dict[tuple[UnitId, UnitId], list[Passing]] = {}
     for each in facts.passings:
         a, b = each.giver.performer, each.taker.performer
@@ -126,13 +120,11 @@ def _unagreed(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Findi
             pairs.setdefault((min(a, b), max(a, b)), []).append(each)
     for (one, other), found in pairs.items():
         names = sorted((subject.name(one), subject.name(other)))
-        yield Finding(
-            rule="handoff.unagreed",
-            severity=Severity.MEDIUM,
-            subject=found[0].flows[0].id,
-            map=facts.map.id,
-            stream=facts.map.stream,
-            future=future,
+        yield finding(
+            facts,
+            "handoff.unagreed",
+            Severity.MEDIUM,
+            found[0].flows[0].id,
             aspect=f"{one}:{other}",
             message=f"{names[0]} and {names[1]} have agreed nothing on {counted(len(found), 'handoff')}: {_ways(found)}",
             recommendation="Agree what is passed, when it is complete, and within what time",
@@ -144,7 +136,7 @@ def _unagreed(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Findi
         )
 
 
-def _poor_quality(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
+def _poor_quality(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
     engagement = subject.document.engagement
     threshold = engagement.quality_threshold
     poor: dict[Id, tuple[Step, float, dict[UnitId, None]]] = {}
@@ -152,35 +144,29 @@ def _poor_quality(subject: Subject, facts: MapFacts, future: bool) -> Iterator[F
         ca = each.giver.ca
         if ca is not None and ca < threshold and each.is_handoff and each.taker.performer is not None:
             poor.setdefault(each.giver.id, (each.giver, ca, {}))[2][each.taker.performer] = None
-    lead_time = facts.result.figures.lead_time
     for step, ca, units in poor.values():
         names = listing([subject.name(unit) for unit in units])
-        minutes = facts.result.minutes_by_step.get(step.id, 0.0)
-        yield Finding(
-            rule="handoff.poor-quality",
-            severity=Severity.HIGH if ca < engagement.quality_floor else Severity.MEDIUM,
-            subject=step.id,
-            map=facts.map.id,
-            stream=facts.map.stream,
-            share=minutes / lead_time if lead_time else 0.0,
-            future=future,
+        yield finding(
+            facts,
+            "handoff.poor-quality",
+            Severity.HIGH if ca < engagement.quality_floor else Severity.MEDIUM,
+            step.id,
+            share=facts.share(step.id) or 0.0,
             message=f"{step.name} hands over {percent(ca)} complete and accurate to {names}",
             recommendation=f"Ask {names} what is missing, and agree it",
             evidence={"ca": ca, "threshold": threshold},
         )
 
 
-def _ping_pong(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
+def _ping_pong(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
     for (one, other), found in returns(facts.graph, facts.passings).items():
         first = found[0]
         giver, taker = subject.name(first.giver.performer), subject.name(first.taker.performer)
-        yield Finding(
-            rule="handoff.ping-pong",
-            severity=Severity.LOW,
-            subject=first.giver.id,
-            map=facts.map.id,
-            stream=facts.map.stream,
-            future=future,
+        yield finding(
+            facts,
+            "handoff.ping-pong",
+            Severity.LOW,
+            first.giver.id,
             aspect=f"{one}:{other}",
             message=f"Work goes from {giver} to {taker} and straight back, {_times(len(found))}: {_ways(found)}",
             recommendation=f"Ask whether {giver} can do what {taker} does there, or get it before the work begins",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vsmstudio.analysis.findings.subject import Subject, counted, listing, percent, vacant
+from vsmstudio.analysis.findings.subject import VACANT, Subject, counted, finding, listing, percent, vacant
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, Gap, Severity
 from vsmstudio.analysis.services import customers, external
@@ -16,8 +16,8 @@ def findings(subject: Subject) -> Iterator[Finding]:
     """Streams, steps and gaps, and people who own too much."""
     for stream in subject.document.streams:
         yield from _stream(subject, stream)
-    for facts, future in subject.judged_maps():
-        yield from _steps(subject, facts, future)
+    for facts in subject.judged_maps():
+        yield from _steps(subject, facts)
     yield from _overloaded(subject)
 
 
@@ -61,65 +61,60 @@ def _stream(subject: Subject, stream: ValueStream) -> Iterator[Finding]:
             evidence=evidence,
         )
     if owner.vacant:
-        yield vacant(stream.id, stream.name, owner, stream=stream.id)
+        yield Finding(VACANT, Severity.MEDIUM, stream.id, stream=stream.id, **vacant(stream.name, owner))
 
 
 def _names(units: tuple[Unit, ...]) -> str:
     return listing([unit.name for unit in units])
 
 
-def _steps(subject: Subject, facts: MapFacts, future: bool) -> Iterator[Finding]:
-    document, result = subject.document, facts.result
-    stream = facts.map.stream
-    lead_time = result.figures.lead_time
+def _steps(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
     absorbed: dict[Id, str] = {}
-    for gap in result.gaps:
+    for gap in facts.result.gaps:
         if len(gap.steps) > 1:
-            finding = _gap(subject, facts, gap, future)
-            absorbed.update(dict.fromkeys(gap.steps, finding.key))
-            yield finding
+            found = _gap(subject, facts, gap)
+            absorbed.update(dict.fromkeys(gap.steps, found.key))
+            yield found
     for step in facts.steps:
-        owner = document.of(Person, step.owner)
-        minutes = result.minutes_by_step.get(step.id, 0.0)
-        share = minutes / lead_time if lead_time else 0.0
-        if owner is not None:
-            if owner.vacant:
-                yield vacant(step.id, step.name or "A step", owner, facts.map.id, stream, share, future)
-            continue
-        critical = step.id in result.critical_nodes
-        on_path = step.id in result.minutes_by_step and lead_time
-        own = facts.adding.adds[facts.graph.index[step.id]]
-        time = minutes if on_path else own
-        said = f": {subject.duration(time)}" if time is not None else ""
-        said += f", {percent(share)} of lead time" if on_path else ""
-        yield Finding(
-            rule="owner.step-missing",
-            severity=Severity.HIGH if critical else Severity.MEDIUM,
-            subject=step.id,
-            map=facts.map.id,
-            stream=stream,
-            share=share,
-            future=future,
-            message=f"Nobody is accountable for {step.name or 'a step'}{said}",
-            recommendation=_name_an_owner(subject, facts, (step.id,)),
-            evidence={"minutes": time, "share": share if on_path else None, "critical": critical},
-            part_of=absorbed.get(step.id),
-        )
+        owner = subject.document.of(Person, step.owner)
+        share = facts.share(step.id)
+        if owner is None:
+            yield _without_owner(subject, facts, step, absorbed.get(step.id))
+        elif owner.vacant:
+            said = vacant(step.name or "A step", owner)
+            yield finding(facts, VACANT, Severity.MEDIUM, step.id, share=share or 0.0, **said)
 
 
-def _gap(subject: Subject, facts: MapFacts, gap: Gap, future: bool) -> Finding:
+def _without_owner(subject: Subject, facts: MapFacts, step: Step, part_of: str | None) -> Finding:
+    result, share = facts.result, facts.share(step.id)
+    critical = step.id in result.critical_nodes
+    time = facts.adding.adds[facts.graph.index[step.id]] if share is None else result.minutes_by_step[step.id]
+    said = f": {subject.duration(time)}" if time is not None else ""
+    said += f", {percent(share)} of lead time" if share is not None else ""
+    return finding(
+        facts,
+        "owner.step-missing",
+        Severity.HIGH if critical else Severity.MEDIUM,
+        step.id,
+        share=share or 0.0,
+        message=f"Nobody is accountable for {step.name or 'a step'}{said}",
+        recommendation=_name_an_owner(subject, facts, (step.id,)),
+        evidence={"minutes": time, "share": share, "critical": critical},
+        part_of=part_of,
+    )
+
+
+def _gap(subject: Subject, facts: MapFacts, gap: Gap) -> Finding:
     first, last = subject.name(gap.steps[0]), subject.name(gap.steps[-1])
     known = facts.result.figures.lead_time is not None
     said = f": {counted(len(gap.steps), 'step')}"
     said += f", {subject.duration(gap.minutes)}, {percent(gap.share)} of lead time" if known else ""
-    return Finding(
-        rule="owner.gap-on-path",
-        severity=Severity.HIGH,
-        subject=gap.steps[0],
-        map=facts.map.id,
-        stream=facts.map.stream,
+    return finding(
+        facts,
+        "owner.gap-on-path",
+        Severity.HIGH,
+        gap.steps[0],
         share=gap.share,
-        future=future,
         message=f"Nobody is accountable from {first} to {last}{said}",
         recommendation=_name_an_owner(subject, facts, gap.steps),
         evidence={

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vsmstudio.analysis.findings.subject import Subject, listing, vacant
+from vsmstudio.analysis.findings.subject import VACANT, Subject, listing, vacant
 from vsmstudio.analysis.results import Finding, ServiceUse, Severity
 from vsmstudio.analysis.services import customers_of_service, external
 from vsmstudio.model.ids import Id
@@ -58,7 +58,7 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
             evidence={"owner": owner.label, "side": side.value},
         )
     if owner.vacant:
-        yield vacant(service.id, service.name, owner, share=share)
+        yield Finding(VACANT, Severity.MEDIUM, service.id, share=share, **vacant(service.name, owner))
 
 
 def _not_stream_owner(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 
-from vsmstudio.analysis.findings import data, handoff, owner, owner_services
+from vsmstudio.analysis.findings import data, data_missing, handoff, owner, owner_services
 from vsmstudio.analysis.findings.subject import Subject
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, ServiceUse
@@ -17,6 +17,7 @@ FAMILIES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     owner_services.findings,
     handoff.findings,
     data.findings,
+    data_missing.findings,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, ServiceUse, Severity
@@ -36,10 +37,10 @@ class Subject:
     def calendar(self) -> Calendar:
         return self.document.engagement.calendar
 
-    def judged_maps(self) -> list[tuple[MapFacts, bool]]:
-        """The maps that findings are about, each with whether it is a future one: not those that a later one replaced."""
+    def judged_maps(self) -> list[MapFacts]:
+        """The maps that findings are about: not those current ones that a later one replaced."""
         return [
-            (each, each.map.state is MapState.FUTURE)
+            each
             for each in self.facts.values()
             if each.map.state is MapState.FUTURE or not _replaced(self.document, each.map)
         ]
@@ -56,6 +57,13 @@ class Subject:
 
     def duration(self, minutes: float | None) -> str:
         return show(minutes, self.calendar)
+
+
+def finding(facts: MapFacts, rule: str, severity: Severity, subject: Id, **said: Any) -> Finding:
+    """A finding about something on a map; those of future maps are marked."""
+    shown = facts.map
+    future = shown.state is MapState.FUTURE
+    return Finding(rule, severity, subject, map=shown.id, stream=shown.stream, future=future, **said)
 
 
 def _replaced(document: Document, current: Map) -> bool:
@@ -84,19 +92,13 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def vacant(
-    key: Id, name: str, owner: Person, map_id: Id = "", stream: Id = "", share: float = 0.0, future: bool = False
-) -> Finding:
-    """The finding that a vacant place owns a stream, step or service."""
-    return Finding(
-        rule="owner.vacant",
-        severity=Severity.MEDIUM,
-        subject=key,
-        map=map_id,
-        stream=stream,
-        share=share,
-        future=future,
-        message=f"{name} is owned by {owner.label}, a vacant place",
-        recommendation=f"Fill the place of {owner.label}, or name someone who answers for it until then",
-        evidence={"owner": owner.label},
-    )
+VACANT = "owner.vacant"
+
+
+def vacant(name: str, owner: Person) -> dict[str, Any]:
+    """What is said where a vacant place owns a stream, step or service."""
+    return {
+        "message": f"{name} is owned by {owner.label}, a vacant place",
+        "recommendation": f"Fill the place of {owner.label}, or name someone who answers for it until then",
+        "evidence": {"owner": owner.label},
+    }
