@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vsmstudio.analysis.findings.subject import Subject, counted, finding, listing
+from vsmstudio.analysis.findings.subject import NAMED, Subject, counted, finding, listing
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.ids import Id
@@ -27,13 +27,14 @@ def _blank(
 ) -> Iterator[Finding]:
     """The finding that `figure` is missing for some of so many records, if it is."""
     if missing:
+        names = listing([subject.name(key) for key in missing[:NAMED]], len(missing))
         yield finding(
             facts,
             RULE,
             Severity.LOW,
             facts.map.id,
             aspect=figure,
-            message=f"{said} for {len(missing):,} of {counted(of, noun)}: {listing([subject.name(key) for key in missing])}",
+            message=f"{said} for {len(missing):,} of {counted(of, noun)}: {names}",
             recommendation=todo,
             evidence={"figure": figure, "missing": len(missing), "of": of, "records": list(missing)},
         )

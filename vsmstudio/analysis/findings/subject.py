@@ -79,11 +79,15 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
-def listing(names: Sequence[str], most: int = 3) -> str:
-    """`A`, `A and B`, `A, B and 4 more`."""
-    shown = [each or "unnamed" for each in names]
-    if len(shown) > most:
-        shown = [*shown[: most - 1], f"{len(names) - most + 1} more"]
+NAMED = 3  # things that one sentence names
+
+
+def listing(names: Sequence[str], total: int | None = None) -> str:
+    """`A`, `A and B`, `A, B and 4 more`. Where there are many the first names and how many there are `total` will do."""
+    number = len(names) if total is None else total
+    shown = [each or "unnamed" for each in names[:NAMED]]
+    if number > NAMED:
+        shown = [*shown[: NAMED - 1], f"{number - NAMED + 1:,} more"]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
