@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from io import BytesIO
 from typing import Any
 
-import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.export import pdf
 from vsmstudio.export.pdf.fonts import registered
-from vsmstudio.export.pdf.map_page import sections
 from vsmstudio.export.pdf.painter import fit, paint
 from vsmstudio.export.pdf.paper import HEIGHT, WIDTH, Paper
 from vsmstudio.notation.shapes import Box, Element, Oval, Picture, Poly, Rect, Words
@@ -68,22 +65,3 @@ def test_a_window_cuts_off_what_lies_outside():
 def test_a_character_that_no_font_holds_becomes_a_framed_code_point():
     content = drawn(None, Words(10, 40, "a😀b", size=20))
     assert "".join(pdf.texts(content)[0].split()) == "ab1F600"
-
-
-def test_strips_never_cut_a_step():
-    areas = [Rect(index * 216.0, 0, 156, 128) for index in range(20)]
-    picture = Picture(
-        tuple(Element(str(index), "node", (), area) for index, area in enumerate(areas)), Rect(0, 0, 4260, 128)
-    )
-    found = sections(picture, 1000.0)
-    assert found[0].x == 0
-    assert found[-1].right == pytest.approx(4260)
-    for before, after in itertools.pairwise(found):
-        assert before.right == after.x
-    for area in areas:
-        assert any(part.x <= area.x and area.right <= part.right for part in found)
-
-
-def test_a_thing_wider_than_a_strip_is_still_shown():
-    picture = Picture((Element("wide", "node", (), Rect(0, 0, 5000, 100)),), Rect(0, 0, 5000, 100))
-    assert [part.width for part in sections(picture, 2000.0)] == [2000.0, 2000.0, 1000.0]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
-from vsmstudio.export.pdf.context import NO_STEPS, Report
+from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.marks import nobody_mark, ownership_mark, severity_mark
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
-from vsmstudio.export.tables import Table, owner_gaps, owners
+from vsmstudio.export.tables import Column, Table, owner_gaps, owners
 from vsmstudio.export.tables.owners import person_columns
 from vsmstudio.export.tables.words import percent, plural
 from vsmstudio.model.records import Map
@@ -23,12 +24,9 @@ _KEY = "A dot is accountable, a framed row has nobody. Waits and delays count wi
 def draw_accountable(paper: Paper, report: Report, held_map: Map) -> None:
     """Two pages or more for one map."""
     name = report.named(held_map)
-    held = report.analysis.maps[held_map.id]
     gaps = owner_gaps(report.document, report.analysis, held_map.id)
     title = f"Who is accountable: {name}"
     y = paper.open_page(title, _lead(report, held_map, gaps), level=1, outline="Who is accountable")
-    if not held.figures.steps:
-        return
     blocks = [_gaps(report, gaps)] if gaps.rows else []
     matrix = owners(report.document, report.analysis, [held_map.id])
     draw_blocks(paper, title, y, [*blocks, *_matrix(report, matrix)])
@@ -36,8 +34,6 @@ def draw_accountable(paper: Paper, report: Report, held_map: Map) -> None:
 
 def _lead(report: Report, held_map: Map, gaps: Table) -> str:
     held = report.analysis.maps[held_map.id]
-    if not held.figures.steps:
-        return NO_STEPS
     covered = held.figures.owner_coverage
     if not gaps.rows:
         return "Every step on the critical path has an accountable owner."
@@ -50,9 +46,9 @@ def _lead(report: Report, held_map: Map, gaps: Table) -> str:
 def _gaps(report: Report, gaps: Table) -> Block:
     cols = [
         Col("severity", 70, mark=severity_mark, write=blank),
-        Col("message", 320),
+        Col("message", 320, lines=10),
         Col("share", 60, align="right"),
-        Col("recommendation", 260, color="muted"),
+        Col("recommendation", 260, color="muted", lines=10),
         Col("id", 30, "", "right", color="accent", bold=True, write=blank),
     ]
     return Block(Grid(gaps, spread(cols, MIDDLE), report.calendar, frame_flagged=False))
@@ -60,10 +56,10 @@ def _gaps(report: Report, gaps: Table) -> Block:
 
 def _matrix(report: Report, matrix: Table) -> list[Block]:
     people = person_columns(matrix)
-    matrix = _kinds_in_names(matrix)
     count = max(1, math.ceil(len(people) / PEOPLE))
     size = math.ceil(len(people) / count)
     groups = [people[at : at + size] for at in range(0, len(people), size or 1)] or [()]
+    matrix = _kinds_in_names(matrix)
     blocks = []
     for index, group in enumerate(groups):
         width = (MIDDLE - _FIXED) / max(len(group), 6)
@@ -75,10 +71,22 @@ def _matrix(report: Report, matrix: Table) -> list[Block]:
             Col("share", 46, align="right"),
             Col("where", 46, "", "right", color="muted"),
         ]
+        rows = _rows_of(matrix, group, with_gaps=not index)
         heading = f"More owners ({index + 1} of {len(groups)})" if index else "Owners and what they answer for"
         above = "" if index else _KEY
-        blocks.append(Block(Grid(matrix, spread(cols, MIDDLE), report.calendar), heading, above))
+        blocks.append(Block(Grid(rows, spread(cols, MIDDLE), report.calendar), heading, above))
     return blocks
+
+
+def _rows_of(matrix: Table, people: Sequence[Column], with_gaps: bool) -> Table:
+    """The rows that one of these people answers for, and on request those that nobody does."""
+    places, gap = [matrix.at(each.key) for each in people], matrix.at("gap")
+    kept = [
+        index
+        for index, row in enumerate(matrix.rows)
+        if any(row[place] for place in places) or (with_gaps and row[gap])
+    ]
+    return matrix.of_rows(kept)
 
 
 def _kinds_in_names(matrix: Table) -> Table:

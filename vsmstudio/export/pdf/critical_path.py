@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
-from vsmstudio.export.pdf.context import NO_STEPS, Report
-from vsmstudio.export.pdf.paper import BODY, MIDDLE, Paper, Piece
+from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pdf.paper import BODY, LEAD, MIDDLE, Paper, Piece
 from vsmstudio.export.pdf.tabling import PAD, Col, Grid, Mark, spread
 from vsmstudio.export.tables import Cell, Table, path, scenarios, steps
 from vsmstudio.export.tables.words import REWORK, percent, plural
 from vsmstudio.model.records import FlowKind, Map
-from vsmstudio.notation.text import cap_height
+from vsmstudio.notation import text
 
 
 def draw_critical_path(paper: Paper, report: Report, held_map: Map) -> None:
@@ -45,7 +45,7 @@ def _path(report: Report, held_map: Map) -> Block:
         Col("pt", 58, align="right"),
         Col("owner", 160, write=_or_nobody),
     ]
-    return Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,))
+    return Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,) if table.note else ())
 
 
 def _beside(report: Report, held_map: Map) -> Block | None:
@@ -54,7 +54,6 @@ def _beside(report: Report, held_map: Map) -> Block | None:
     off = [index for index, critical in enumerate(table.values("critical")) if critical != "yes"]
     if not off:
         return None
-    table = replace(table, rows=tuple(table.rows[index] for index in off), flagged=frozenset())
     cols = [
         Col("number", 30),
         Col("step", 260, bold=True),
@@ -63,7 +62,8 @@ def _beside(report: Report, held_map: Map) -> Block | None:
         Col("slack", 90, "Slack: can slip by", align="right", bold=True),
         Col("owner", 220, write=_or_nobody),
     ]
-    return Block(Grid(table, spread(cols, MIDDLE), report.calendar), "Beside the path")
+    grid = Grid(table.of_rows(off), spread(cols, MIDDLE), report.calendar, frame_flagged=False)
+    return Block(grid, "Beside the path")
 
 
 def _alternatives(report: Report, held: MapAnalysis) -> Block:
@@ -84,13 +84,10 @@ def _without_endpoints(table: Table) -> Table:
         for index, (kind, adds) in enumerate(zip(table.values("kind"), table.values("adds"), strict=True))
         if kind != "endpoint" or adds
     ]
-    flagged = frozenset(kept.index(index) for index in table.flagged if index in kept)
-    return replace(table, rows=tuple(table.rows[index] for index in kept), flagged=flagged)
+    return table.of_rows(kept)
 
 
 def _lead(report: Report, held: MapAnalysis) -> str:
-    if not held.figures.steps:
-        return NO_STEPS
     if not held.path:
         return "No way leads from a start to an end yet. Connect the steps, and the critical path appears here."
     shares = [(part.adds or 0.0) + part.delay for part in held.path]
@@ -99,7 +96,7 @@ def _lead(report: Report, held: MapAnalysis) -> str:
     if not total:
         return f"The path is known, its times are not yet.{several}"
     index = max(range(len(shares)), key=lambda at: shares[at])
-    name = report.document.name(held.path[index].node)
+    name = text.shorten(report.document.name(held.path[index].node), LEAD, MIDDLE / 2)
     known = "" if held.coverage.lead_time[0] >= held.coverage.lead_time[1] else "known "
     if len(held.path) == 1:
         return f"{name} takes all of the {known}lead time.{several}"
@@ -111,7 +108,7 @@ def _bar(value: Cell, longest: float) -> Mark | None:
         return None
 
     def mark(paper: Paper, x: float, baseline: float, width: float) -> None:
-        cy, room = baseline - cap_height(BODY) / 2, width - 2 * PAD - 34
+        cy, room = baseline - text.cap_height(BODY) / 2, width - 2 * PAD - 34
         paper.write(Piece(x + PAD + 28, baseline, percent(value), BODY, align="right"))
         if value > 0:
             paper.box(x + PAD + 34, cy - 3.5, max(room * value / longest, 0.8), 7, fill="critical", radius=0)

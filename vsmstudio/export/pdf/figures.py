@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
-from vsmstudio.export.pdf.context import NO_STEPS, Report
+from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.tables import figures
@@ -16,9 +16,8 @@ def draw_figures(paper: Paper, report: Report, held_map: Map) -> None:
     """A page with every figure, as people read it and as a plain number."""
     held = report.analysis.maps[held_map.id]
     title = f"Figures: {report.named(held_map)}"
-    steps = held.figures.steps
     covered = held.figures.owner_coverage
-    lead = NO_STEPS if not steps else "Every figure, what it means and how many steps it covers."
+    lead = "Every figure, what it means and how many steps it covers."
     if covered is not None:
         lead = f"Owners answer for {percent(covered)} of the lead time. {lead}"
     y = paper.open_page(title, lead, level=1, outline="Figures")

@@ -7,9 +7,9 @@ from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.legend import draw_legend
 from vsmstudio.export.pdf.marks import diamond
 from vsmstudio.export.pdf.painter import fit, paint
-from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, STRONG, Paper, Piece, paragraph_height
+from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, STRONG, TITLE, Paper, Piece, paragraph_height
 from vsmstudio.export.pdf.strip_pages import LEGEND, draw_strips
-from vsmstudio.export.pdf.strips import LEAST, bare
+from vsmstudio.export.pdf.strips import LARGEST, LEAST, bare
 from vsmstudio.export.pdf.summary import beside_the_headline
 from vsmstudio.export.tables import FIGURES
 from vsmstudio.export.tables.figures import reads_with_bound
@@ -41,16 +41,17 @@ def draw_map(paper: Paper, report: Report, held_map: Map) -> None:
 
     drawn = bare(picture(document, held_map.id, report.analysis))
     room = BOTTOM - LEGEND - _totals_height(report, held) - y
-    scale = fit(drawn.area, Rect(LEFT, y, MIDDLE, room))
+    scale = fit(drawn.area, Rect(LEFT, y, MIDDLE, room), LARGEST)
+    parts = text.shorten(title, TITLE, MIDDLE - 90, True) + ", in parts"
     if scale < SHAPE_ONLY:
-        draw_strips(paper, drawn, f"{title}, in parts", _totals(paper, report, held, y), legend)
+        draw_strips(paper, drawn, parts, _totals(paper, report, held, y), legend)
         return
     height = drawn.area.height * scale
     y += (room - height) * 0.4
-    paint(paper, drawn, Rect(LEFT, y, MIDDLE, height))
+    paint(paper, drawn, Rect(LEFT, y, MIDDLE, height), most=LARGEST)
     legend(_totals(paper, report, held, y + height))
     if scale < LEAST:
-        draw_strips(paper, drawn, f"{title}, in parts", paper.open_page(f"{title}, in parts", level=None), legend)
+        draw_strips(paper, drawn, parts, paper.open_page(parts, level=None), legend)
 
 
 def _caption(paper: Paper, report: Report, held_map: Map, y: float) -> float:
@@ -59,7 +60,7 @@ def _caption(paper: Paper, report: Report, held_map: Map, y: float) -> float:
     on = held_map.date or (report.on if held_map.state is MapState.CURRENT else None)
     stream = document.of(ValueStream, held_map.stream)
     owner = owner_words(document, stream.owner) if stream else None
-    said = (CONVENTIONS[held_map.convention], f"Stream owner: {owner}." if owner else "", f"{day(on)}." if on else "")
+    said = (CONVENTIONS[held_map.convention], f"{day(on)}." if on else "", f"Stream owner: {owner}." if owner else "")
     y = paper.paragraph(LEFT, y, MIDDLE, " ".join(each for each in said if each), BODY, "muted", lines=3)
     left_out = sum(document.position(node.id) is None for node in document.nodes(held_map.id))
     lacking = [owner_gaps(document, report.analysis).get(held_map.stream, "") if owner else "No stream owner"]

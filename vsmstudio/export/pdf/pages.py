@@ -44,6 +44,8 @@ def pages(document: Document, analysis: Analysis, on: date) -> bytes:
     _summaries(paper, report)
     for held_map in listed_maps(document, analysis):
         draw_map(paper, report, held_map)
+        if not analysis.maps[held_map.id].figures.steps:
+            continue
         draw_figures(paper, report, held_map)
         draw_critical_path(paper, report, held_map)
         draw_accountable(paper, report, held_map)

@@ -6,6 +6,8 @@ markup.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -24,6 +26,7 @@ SMALL, BODY, STRONG, LEAD, TITLE = 7.5, 9.0, 10.5, 12.0, 19.0
 FRESH = TOP + TITLE * 1.42 + 13  # where the content of a page without a first sentence begins
 
 _LEADING, MOST_LINES = 1.4, 30  # of a paragraph
+_LEFT_TO_RIGHT, _JOINT = "\u200e", re.compile("(: | · )")
 
 Align = Literal["left", "center", "right"]
 
@@ -117,7 +120,7 @@ class Paper:
         made = self.canvas.beginText()
         face, color = "", ""
         for piece in pieces:
-            runs = text.split_runs(piece.words, piece.bold)
+            runs = text.split_runs(_led(piece.words), piece.bold)
             if not runs:
                 continue
             x = piece.x
@@ -235,6 +238,15 @@ class Paper:
 def paragraph_height(words: str, width: float, size: float, bold: bool = False) -> float:
     """How high `Paper.paragraph` makes a text."""
     return len(text.wrap(kept(words), size, width, bold, MOST_LINES)) * size * _LEADING
+
+
+def _led(words: str) -> str:
+    """A text of both directions, led from left to right as the report's own words are; a mere name leads itself."""
+    if words.isascii() or not any(unicodedata.bidirectional(each) in {"R", "AL"} for each in words):
+        return words
+    if not any(each.isascii() and each.isalpha() for each in words):
+        return words
+    return _LEFT_TO_RIGHT + _JOINT.sub(rf"\1{_LEFT_TO_RIGHT}", words)
 
 
 @cache

@@ -24,8 +24,8 @@ def draw_register(paper: Paper, report: Report) -> None:
     cols = [
         Col("id", 30, color="accent", bold=True),
         Col("severity", 66, mark=severity_mark),
-        Col("message", 250),
-        Col("recommendation", 200, color="muted"),
+        Col("message", 250, lines=24),
+        Col("recommendation", 200, color="muted", lines=24),
         Col("stream", 84),
         Col("map", 74, color="muted"),
         Col("rule", 104, size=7.5, color="muted"),

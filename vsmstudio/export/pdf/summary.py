@@ -5,7 +5,7 @@ from __future__ import annotations
 from vsmstudio.analysis.results import Finding, MapAnalysis
 from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.marks import severity
-from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, RIGHT, STRONG, Paper, Piece
+from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEAD, LEFT, MIDDLE, RIGHT, STRONG, Paper, Piece
 from vsmstudio.export.tables import of_stream, owner_gaps
 from vsmstudio.export.tables.words import UNKNOWN, calendar_days, covered, kept, percent, plural, spoken
 from vsmstudio.model.durations import show
@@ -19,7 +19,8 @@ def draw_summary(paper: Paper, report: Report, stream: ValueStream, held_map: Ma
     """The page of one stream's current map."""
     several = len(report.document.streams) > 1
     title = f"Summary: {stream.name}" if several else "Summary"
-    y = paper.open_page(title, first_sentence(report, stream.name, held_map, held))
+    name = text.shorten(stream.name, LEAD, MIDDLE / 2)
+    y = paper.open_page(title, first_sentence(report, name, held_map, held))
     if held.figures.steps == 0:
         return
     y = _tiles(paper, report, held, y + 2)
@@ -112,10 +113,14 @@ def _what_matters(paper: Paper, found: tuple[tuple[str, Finding], ...], y: float
         return paper.paragraph(LEFT, y, MIDDLE, "Nothing stands out: no finding concerns this stream.", BODY, "muted")
     paper.line(LEFT, y, RIGHT, y)
     message_at, advice_at = LEFT + 84, LEFT + 470
+    shown = 0
     for short, finding in found[:MOST]:
         message = text.wrap(kept(finding.message), BODY + 0.5, advice_at - message_at - 16, False, 3)
         advice = text.wrap(kept(finding.recommendation), BODY, RIGHT - advice_at - 36, False, 3)
         rows = max(len(message), len(advice), 1)
+        if y + 10 + rows * 12.5 > BOTTOM - 16:
+            break
+        shown += 1
         severity(paper, LEFT + 2, y + 15, finding.severity.word)
         pieces = [Piece(message_at, y + 15 + row * 12.5, line, BODY + 0.5) for row, line in enumerate(message)]
         pieces += [Piece(advice_at, y + 15 + row * 12.5, line, BODY, "muted") for row, line in enumerate(advice)]
@@ -123,8 +128,8 @@ def _what_matters(paper: Paper, found: tuple[tuple[str, Finding], ...], y: float
         paper.link(short, RIGHT - 24, y + 4, 24, 16)
         y += 10 + rows * 12.5
         paper.line(LEFT, y, RIGHT, y)
-    if len(found) > MOST:
-        more = f"{plural(len(found) - MOST, 'more finding')} in the register."
+    if len(found) > shown:
+        more = f"{plural(len(found) - shown, 'more finding')} in the register."
         y = paper.paragraph(LEFT, y + 4, MIDDLE, more, BODY, "muted")
     return y
 

@@ -13,7 +13,7 @@ from vsmstudio.notation import text
 
 PAD = 5.0  # beside the text of a cell
 LEADING = 1.32
-MOST_LINES = 24  # of one cell; longer texts end with an ellipsis
+MOST_LINES = 5  # of a name in a cell; longer ones end with an ellipsis
 
 Mark = Callable[[Paper, float, float, float], None]  # paper, x, baseline of the first line, width of a cell
 
@@ -22,7 +22,7 @@ Mark = Callable[[Paper, float, float, float], None]  # paper, x, baseline of the
 class Col:
     """A column on paper: which of the table's, how wide, and how its values are written.
 
-    `mark` draws a cell instead of its text; `color` and `bold` may depend on the value.
+    `mark` draws a cell instead of its text; longer texts than `lines` end with an ellipsis.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Col:
     color: str = "ink"
     write: Callable[[Cell], str] | None = None
     mark: Callable[[Cell], Mark | None] | None = None
+    lines: int = MOST_LINES
 
 
 def spread(cols: Sequence[Col], width: float) -> list[Col]:
@@ -64,22 +65,30 @@ class Grid:
     """A table with its texts wrapped, ready to be measured and drawn row by row; `gap` is the space around a row's text."""
 
     def __init__(self, table: Table, cols: Sequence[Col], calendar: Calendar, frame_flagged: bool = True) -> None:
-        self.table, self.cols = table, cols
+        self.table = table
         self._framed = table.flagged if frame_flagged else frozenset[int]()
         self._places = [table.at(col.key) for col in cols]
         heads = [col.title or table.columns[place].title for col, place in zip(cols, self._places, strict=True)]
-        self._sizes = [_head_size(head, col) for head, col in zip(heads, cols, strict=True)]
-        self._heads = [
-            text.wrap(head, size, _head_room(col), True, 4)
-            for head, size, col in zip(heads, self._sizes, cols, strict=True)
-        ]
         kinds = [table.columns[place].kind for place in self._places]
-        self._cells = [
+        words = [
             [
-                _lines(row[place], kind, col, calendar)
+                _words(row[place], kind, col, calendar)
                 for place, kind, col in zip(self._places, kinds, cols, strict=True)
             ]
             for row in table.rows
+        ]
+        self.cols = _widened(cols, words)
+        self._sizes = [_head_size(head, col) for head, col in zip(heads, self.cols, strict=True)]
+        self._heads = [
+            text.wrap(head, size, _head_room(col), True, 4)
+            for head, size, col in zip(heads, self._sizes, self.cols, strict=True)
+        ]
+        self._cells = [
+            [
+                text.wrap(each, col.size, col.width - 2 * PAD, col.bold, col.lines)
+                for each, col in zip(row, self.cols, strict=True)
+            ]
+            for row in words
         ]
 
     def head_height(self, gap: float) -> float:
@@ -135,9 +144,28 @@ def _at(x: float, col: Col) -> float:
     return {"left": x + PAD, "center": x + col.width / 2, "right": x + col.width - PAD}[col.align]
 
 
-def _lines(value: Cell, kind: Kind, col: Col, calendar: Calendar) -> tuple[str, ...]:
-    words = col.write(value) if col.write else shown(value, kind, calendar)
-    return text.wrap(kept(words), col.size, col.width - 2 * PAD, col.bold, MOST_LINES)
+def _words(value: Cell, kind: Kind, col: Col, calendar: Calendar) -> str:
+    return kept(col.write(value) if col.write else shown(value, kind, calendar))
+
+
+def _widened(cols: Sequence[Col], rows: Sequence[Sequence[str]]) -> list[Col]:
+    """The columns, those too narrow for a word of theirs made wider (by half at most) at the cost of the others."""
+    needed = [
+        col.width - 2 * PAD
+        if col.mark
+        else min(
+            max((text.width(word, col.size, col.bold) for row in rows for word in row[at].split()), default=0.0),
+            col.width * 1.5 - 2 * PAD,
+        )
+        for at, col in enumerate(cols)
+    ]
+    spare = [col.width - 2 * PAD - word for col, word in zip(cols, needed, strict=True)]
+    lacking, left = -sum(each for each in spare if each < 0), sum(each for each in spare if each > 0)
+    if not lacking or lacking > left:
+        return list(cols)
+    stays = 1 - lacking / left
+    widths = [word + 2 * PAD + (each * stays if each > 0 else 0.0) for word, each in zip(needed, spare, strict=True)]
+    return [replace(col, width=width) for col, width in zip(cols, widths, strict=True)]
 
 
 def _head_room(col: Col) -> float:

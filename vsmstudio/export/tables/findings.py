@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vsmstudio.analysis.results import Analysis, Finding, Gap
+from vsmstudio.analysis.results import Analysis, Finding
 from vsmstudio.export.tables.labels import numbered
 from vsmstudio.export.tables.table import Column, Kind, Row, Table
 from vsmstudio.export.tables.words import percent
@@ -31,9 +31,7 @@ GAP_COLUMNS = (
     Column("id", "Id", width=6),
     Column("severity", "Severity", width=10),
     Column("message", "Gap", width=60),
-    Column("evidence", "Evidence", width=40),
     Column("recommendation", "Recommendation", width=50),
-    Column("minutes", "Time", Kind.MINUTES, "min", 10),
     Column("share", "Share of LT", Kind.RATIO, width=10),
 )
 
@@ -100,33 +98,15 @@ def owner_gaps(document: Document, analysis: Analysis, map_id: Id) -> Table:
         gap = next((each for each in runs if finding.subject in each.steps), None)
         if gap:
             told.add(gap.steps)
-        share = gap.share if gap else finding.share or None
-        rows.append(
-            (
-                short,
-                finding.severity.word,
-                finding.message,
-                _evidence(document, gap, share),
-                finding.recommendation,
-                gap.minutes if gap else None,
-                share,
-            )
-        )
+        share = (gap.share if gap else finding.share) or None
+        rows.append((short, finding.severity.word, finding.message, finding.recommendation, share))
         ids.append(finding.subject)
     for gap in held.gaps:
         if gap.steps not in told:
-            message = f"Nobody is accountable for {' → '.join(document.name(key) for key in gap.steps)}."
-            rows.append(
-                (
-                    None,
-                    None,
-                    message,
-                    _evidence(document, gap, gap.share),
-                    "Name an accountable owner.",
-                    gap.minutes,
-                    gap.share,
-                )
-            )
+            named = " → ".join(document.name(key) for key in gap.steps)
+            time = show(gap.minutes, document.engagement.calendar)
+            message = f"Nobody is accountable for {named}: {time}, {percent(gap.share)} of lead time."
+            rows.append((None, None, message, "Name an accountable owner.", gap.share))
             ids.append(gap.steps[0])
     return Table("Owner gaps", GAP_COLUMNS, tuple(rows), "", tuple(ids), frozenset(range(len(rows))))
 
@@ -142,14 +122,3 @@ def _owner_findings(document: Document, analysis: Analysis, map_id: Id) -> Itera
                 yield short, finding
         elif current is held and held.stream in _streams(document, analysis, finding, held.stream):
             yield short, finding
-
-
-def _evidence(document: Document, gap: Gap | None, share: float | None) -> str | None:
-    parts = []
-    if gap:
-        parts.append(show(gap.minutes, document.engagement.calendar))
-    if share:
-        parts.append(f"{percent(share)} of lead time")
-    if gap and len(gap.steps) > 1:
-        parts.append(f"{len(gap.steps)} steps: {', '.join(document.name(key) for key in gap.steps)}")
-    return " · ".join(parts) or None

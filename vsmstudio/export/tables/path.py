@@ -10,8 +10,9 @@ from vsmstudio.export.tables.table import Column, Kind, Row, Table, map_columns
 from vsmstudio.export.tables.words import plural
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Endpoint, Step
+from vsmstudio.model.records import Endpoint, Queue, Step
 
+_DELAY = Column("delay", "Of it delay on the way", Kind.MINUTES, "min", 12, total=True)
 COLUMNS = (
     *map_columns(),
     Column("order", "Order", Kind.COUNT, width=7),
@@ -19,7 +20,7 @@ COLUMNS = (
     Column("node", "Node", width=28),
     Column("kind", "Kind", width=10),
     Column("adds", "Adds to LT", Kind.MINUTES, "min", 11, total=True),
-    Column("delay", "Of it delay on the way", Kind.MINUTES, "min", 12, total=True),
+    _DELAY,
     Column("cumulative", "Cumulative", Kind.MINUTES, "min", 12),
     Column("share", "Share of LT", Kind.RATIO, width=9),
     Column("pt", "PT", Kind.MINUTES, "min", 9, total=True),
@@ -58,12 +59,14 @@ def part_minutes(part: PathPart) -> float | None:
 
 
 def step_shares(document: Document, held: MapAnalysis) -> dict[Id, float]:
-    """Step -> its share (0..1) of the path's lead time, with the waits and delays that belong to it."""
+    """Step -> its share (0..1) of the path's lead time, with the waits and delays that belong to it; none without one."""
     shares: dict[Id, float] = {}
-    total = held.figures.lead_time or 0.0
+    total = held.figures.lead_time
+    if not total:
+        return shares
     for part, step in zip(held.path, accountable_steps(document, held.path), strict=True):
         if step is not None:
-            shares[step.id] = shares.get(step.id, 0.0) + ((part_minutes(part) or 0.0) / total if total else 0.0)
+            shares[step.id] = shares.get(step.id, 0.0) + (part_minutes(part) or 0.0) / total
     return shares
 
 
@@ -105,12 +108,14 @@ def path(document: Document, analysis: Analysis, maps: Sequence[Id] | None = Non
                     ("yes" if owned else "no") if answers_for else None,
                 )
             )
-    note = "A queue's wait and the delay on the way belong to the owner of the step that they lead to."
-    if unknown:
-        note += (
-            f" {plural(unknown, 'step')} on the path {'adds' if unknown == 1 else 'add'} nothing, as its time is blank."
-        )
-    return Table("Critical path", COLUMNS, tuple(rows), note, tuple(ids), frozenset(flagged))
+    said = []
+    if any(document.of(Queue, key) for key in ids) or any(row[COLUMNS.index(_DELAY)] for row in rows):
+        said.append("A queue's wait and the delay on the way belong to the owner of the step that they lead to.")
+    if unknown == 1:
+        said.append("1 step on the path adds nothing, as its time is blank.")
+    elif unknown:
+        said.append(f"{unknown} steps on the path add nothing, as their times are blank.")
+    return Table("Critical path", COLUMNS, tuple(rows), " ".join(said), tuple(ids), frozenset(flagged))
 
 
 def scenarios(document: Document, held: MapAnalysis, most: int = 40) -> Table:

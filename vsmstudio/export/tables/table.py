@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -67,6 +68,15 @@ class Table:
         """One column's values, row by row."""
         index = self.at(key)
         return tuple(row[index] for row in self.rows)
+
+    def of_rows(self, kept: Sequence[int]) -> Table:
+        """The table with the rows at these places alone."""
+        return replace(
+            self,
+            rows=tuple(self.rows[index] for index in kept),
+            ids=tuple(self.ids[index] for index in kept) if self.ids else (),
+            flagged=frozenset(place for place, index in enumerate(kept) if index in self.flagged),
+        )
 
     def only(self, *keys: str) -> Table:
         """The same rows with these columns, in this order."""

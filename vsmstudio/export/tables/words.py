@@ -27,12 +27,14 @@ REWORK = {
 def percent(value: float | None) -> str:
     """A ratio as a percentage: `57 %`; under 10 % with one decimal; a dash where it is unknown.
 
-    >>> percent(0.57), percent(0.0351), percent(0), percent(None)
-    ('57 %', '3.5 %', '0 %', '–')
+    >>> percent(0.57), percent(0.0351), percent(0), percent(0.0001), percent(None)
+    ('57 %', '3.5 %', '0 %', '< 0.1 %', '–')
     """
     if value is None:
         return UNKNOWN
     shown = value * 100
+    if 0 < shown < 0.05:
+        return "< 0.1 %"
     return f"{number(shown, 1 if abs(shown) < 9.95 else 0)} %"
 
 

@@ -1,0 +1,73 @@
+"""The pages of a map in strips: as many on each as fit, with marks that say where the map goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from vsmstudio.export.pdf.painter import paint
+from vsmstudio.export.pdf.paper import BOTTOM, FRESH, LEFT, MIDDLE, SMALL, Paper, Piece
+from vsmstudio.export.pdf.strips import Strips, strips
+from vsmstudio.notation.shapes import Picture, Rect
+
+LEGEND = 26.0  # room for it under the last strip of a page
+_MARKS, _BETWEEN = 15.0, 14.0
+
+
+def draw_strips(paper: Paper, drawn: Picture, title: str, y: float, legend: Callable[[float], None]) -> None:
+    """Draw the strips from `y` on the open page downwards, and on pages headed by `title`; the legend under each page's."""
+    found = strips(drawn, MIDDLE, BOTTOM - LEGEND - _MARKS - y)
+    windows = found.windows
+    pages = _paged(windows, found.scale, y)
+    at = [paper.page + index for index, page in enumerate(pages) for _ in page]
+    index = 0
+    for number, page in enumerate(pages):
+        if number:
+            y = paper.open_page(title, level=None)
+        for window in page:
+            place = Rect(LEFT, y + _MARKS, window.width * found.scale, window.height * found.scale)
+            paint(paper, drawn, place, window, found.scale)
+            _draw_marks(paper, found, index, at, place)
+            y = place.bottom + _BETWEEN
+            index += 1
+        legend(y - _BETWEEN)
+
+
+def _paged(windows: Sequence[Rect], scale: float, y: float) -> list[list[Rect]]:
+    """The windows that stand on each page."""
+    pages: list[list[Rect]] = [[]]
+    for window in windows:
+        height = _MARKS + window.height * scale
+        if pages[-1] and y + height > BOTTOM - LEGEND:
+            pages.append([])
+            y = FRESH
+        pages[-1].append(window)
+        y += height + _BETWEEN
+    return pages
+
+
+def _draw_marks(paper: Paper, found: Strips, index: int, at: Sequence[int], place: Rect) -> None:
+    """Lines over the columns that a neighbour shows too, with its page; and where the rows above and below stand."""
+    row, column = divmod(index, len(found.columns))
+    begin, end = found.columns[column]
+    y = place.y - 7
+    if column:
+        shared = max(found.columns[column - 1][1] - begin, 0) * found.scale
+        paper.line(LEFT, y, LEFT + shared, y, "outline")
+        paper.line(LEFT, y, LEFT, place.bottom)
+        paper.write(Piece(LEFT, y - 3, _where("continues from", index - 1, index, at), SMALL, "muted"))
+    if column + 1 < len(found.columns):
+        shared = max(end - found.columns[column + 1][0], 0) * found.scale
+        paper.line(place.right - shared, y, place.right, y, "outline")
+        paper.line(place.right, y, place.right, place.bottom)
+        words = _where("continues", index + 1, index, at)
+        paper.write(Piece(place.right, y - 3, words, SMALL, "muted", align="right"))
+    beside = [index - len(found.columns)] if row else []
+    beside += [index + len(found.columns)] if row + 1 < len(found.rows) else []
+    said = [f"rows {'above' if other < index else 'below'} on page {at[other]}" for other in beside]
+    paper.write(Piece(LEFT + MIDDLE / 2, y - 3, ", ".join(said), SMALL, "muted", align="center"))
+
+
+def _where(words: str, other: int, index: int, at: Sequence[int]) -> str:
+    if at[other] != at[index]:
+        return f"{words} {'' if other < index else 'on '}page {at[other]}"
+    return f"{words} {'above' if other < index else 'below'}"
