@@ -69,4 +69,3 @@ def test_an_eight_step_stream_to_its_deliverables_in_at_most_80_gestures(hand, t
     hand.window.open_path(path)
     assert workspace.document == drawn
     assert hand.gestures <= 80, hand.gestures
-    print(f"{hand.gestures} gestures")

@@ -372,7 +372,7 @@ def test_delete_on_a_choice_is_not_the_windows(qtbot: QtBot, inspector: Inspecto
     workspace.select(["Assess"])
     assert isinstance(inspector.page, RecordPage)
     inspector.page.fold.button.click()
-    choice = inspector.page.more.fields["split"].editor
+    choice = inspector.page.more.fields["value_class"].editor
     choice.setFocus()
     qtbot.keyClick(choice, Qt.Key.Key_Delete)
     assert "Assess" in workspace.document

@@ -29,11 +29,12 @@ def picture(document: Document, map_id: Id, analysis: Analysis, moved: Mapping[I
     at: dict[Id, Point] = {node.id: place for node in document.nodes(map_id) if (place := document.position(node.id))}
     at |= moved or {}
     gaps = owner_gaps(document, analysis)
+    timed = result.figures.lead_time is not None  # no path is critical while nobody knows how long anything takes
     elements: list[Element] = []
     for node in document.nodes(map_id):
         if node.id not in at:
             continue
-        critical = node.id in result.critical_nodes
+        critical = timed and node.id in result.critical_nodes
         if isinstance(node, Queue):
             elements.append(draw_queue(node, at[node.id], critical))
         elif isinstance(node, Endpoint):
@@ -43,7 +44,8 @@ def picture(document: Document, map_id: Id, analysis: Analysis, moved: Mapping[I
     left = min((x for x, _ in at.values()), default=0.0)
     top = min((y for _, y in at.values()), default=0.0)
     bottom = max((each.area.bottom for each in elements), default=0.0)
-    flows = draw_flows(document, document.flows(map_id), at, result.critical_flows, result.left_out)
+    critical_flows = result.critical_flows if timed else frozenset()
+    flows = draw_flows(document, document.flows(map_id), at, critical_flows, result.left_out)
     top = min([top, *(each.area.y for each in flows)])
     services = draw_services(document, map_id, at, max([bottom, *(each.area.bottom for each in flows)]), left, gaps)
     bottom = max([bottom, *(each.area.bottom for each in services + flows)])

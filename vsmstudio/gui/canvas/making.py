@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from vsmstudio.gui.canvas.naming import NameEditor
+from vsmstudio.gui.canvas.rows import row_near
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id, new_id
-from vsmstudio.model.records import Endpoint, EndpointKind, EndpointRole, Node, Queue, Step
+from vsmstudio.model.records import Endpoint, EndpointKind, EndpointRole, Flow, Node, Queue, Record, Step
 from vsmstudio.notation.shapes import Point
-from vsmstudio.notation.sizes import STEP_PITCH, STEP_WIDTH, area_of, size_of, snapped
+from vsmstudio.notation.sizes import GRID, NARROW_PITCH, STEP_PITCH, STEP_WIDTH, area_of, size_of, snapped
 
 if TYPE_CHECKING:
     from vsmstudio.gui.canvas.view import CanvasView
 
 _ROOM = 16.0
+_REACH = 28.0  # what is dropped this near to a row joins it
 
 
 def new_node(kind: str, map_id: Id) -> Node:
@@ -27,6 +31,11 @@ def new_node(kind: str, map_id: Id) -> Node:
     if kind == "queue":
         return Queue(id=new_id(), map=map_id)
     return Endpoint(id=new_id(), map=map_id, kind=EndpointKind(kind))
+
+
+def word_of(record: Record) -> str:
+    """What people call a record of this kind: a start or end by what stands there."""
+    return record.kind.value if isinstance(record, Endpoint) else record.type
 
 
 class Maker:
@@ -42,7 +51,7 @@ class Maker:
         """A new node around a point, clear of the others, ready to be named."""
         node = new_node(kind, self._view.workspace.map_id)
         width, height = size_of(node)
-        place = (snapped(middle.x() - width / 2), self._beside_a_row(middle.y()) - height / 2)
+        place = (snapped(middle.x() - width / 2), self._row(middle.y()) - height / 2)
         document = self._view.workspace.document
         if isinstance(node, Endpoint):
             others = [at[0] for each in document.nodes(node.map) if (at := document.position(each.id))]
@@ -51,11 +60,30 @@ class Maker:
         self._add(node, lambda d: edits.add_node(d, node, *self.free(d, node, place)))
 
     def insert(self, kind: str, middle: QPointF, flow: Id) -> None:
-        """A new node in the middle of a connection."""
+        """A new node in the middle of a connection. Where that is too short, what follows makes room."""
         node = new_node(kind, self._view.workspace.map_id)
+        self._add(node, lambda d: self._between(d, flow, node, middle))
+
+    def _between(self, document: Document, flow: Id, node: Node, middle: QPointF) -> Change:
+        held = document.the(Flow, flow)
         width, height = size_of(node)
-        place = (snapped(middle.x() - width / 2), snapped(middle.y()) - height / 2)
-        self._add(node, lambda d: edits.insert(d, flow, node, *self.free(d, node, place)))
+        x, y = snapped(middle.x() - width / 2), self._row(middle.y()) - height / 2
+        made = Change("", {})
+        ends = [area_of(document.node(key), document.position(key) or (0.0, 0.0)) for key in (held.source, held.target)]
+        if ends[0].right <= ends[1].x:
+            beside = STEP_PITCH - STEP_WIDTH if isinstance(node, Step) else (NARROW_PITCH - width) / 2
+            shift = math.ceil(max(0.0, ends[0].right + 2 * beside + width - ends[1].x) / GRID) * GRID
+            x = min(max(x, ends[0].right + beside), ends[1].x + shift - beside - width)
+            if shift:
+                made = edits.place(document, self._further_right(document, node.map, ends[1].x, shift))
+        grown = document.apply(made)
+        inserted = edits.insert(grown, flow, node, *self.free(grown, node, (x, y)))
+        return made.then(inserted, inserted.label)
+
+    def _further_right(self, document: Document, map_id: Id, from_x: float, by: float) -> dict[Id, Point]:
+        """Where all nodes from one x on stand once they are moved to the right."""
+        places = {each.id: at for each in document.nodes(map_id) if (at := document.position(each.id))}
+        return {key: (x + by, y) for key, (x, y) in places.items() if x >= from_x}
 
     def add_beside(self, other: Id, side: str, place: Point | None = None, chained: bool = False) -> None:
         """The step after a node, or before it where `side` is its left; above or below it stands on that branch's row."""
@@ -79,8 +107,11 @@ class Maker:
 
         self._add(node, deed, chained)
 
-    def _add(self, node: Node, deed, chained: bool = False) -> None:  # type: ignore[no-untyped-def]
-        if self._view.workspace.do(deed):
+    def _add(self, node: Node, deed: Callable[[Document], Change], chained: bool = False) -> None:
+        def add(document: Document) -> Change:
+            return Change(f"Add {word_of(node)}", deed(document).records)
+
+        if self._view.workspace.do(add):
             self._view.workspace.select([node.id])
             self._view.reveal(node.id)
             self.rename(node.id, new=True, chained=chained)
@@ -93,12 +124,10 @@ class Maker:
             y += edits.BRANCH_PITCH
         return x, y
 
-    def _beside_a_row(self, y: float) -> float:
-        """The middle line of a row of nodes that is near, so that connections run straight; else the grid's."""
-        document, map_id = self._view.workspace.document, self._view.workspace.map_id
-        lines = {area_of(each, at).center[1] for each in document.nodes(map_id) if (at := document.position(each.id))}
-        near = [line for line in lines if abs(line - y) <= 28]
-        return min(near, key=lambda line: (abs(line - y), line)) if near else snapped(y)
+    def _row(self, y: float) -> float:
+        """The row that `y` is near to, else the grid."""
+        near = row_near(self._view.workspace.document, self._view.workspace.map_id, y, _REACH)
+        return snapped(y) if near is None else near
 
     # --- naming -----------------------------------------------------------------------------------------------------
 
@@ -155,7 +184,7 @@ class Maker:
         if name and name != held:
             change = edits.rename(workspace.document, key, name)
             if new:
-                change = Change(f"Add {record.type} {name[:40]}", change.records)
+                change = Change(f"Add {word_of(record)} {name[:40]}", change.records)
             workspace.session.do(change, join=new)
         if new and entered and isinstance(record, Step):
             self.add_beside(key, "right", chained=True)

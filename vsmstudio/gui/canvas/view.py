@@ -167,7 +167,7 @@ class CanvasView(QGraphicsView):
         if item and item.element.kind == "service":
             return LinkService(self, at, key)
         if item and item.element.kind == "node":
-            return Move(self, at)
+            return Move(self, at, key)
         return Gesture(self, at)
 
     def _select_under(self, at: QPointF, modifiers: Qt.KeyboardModifier, keep: bool = False) -> Id:

@@ -82,8 +82,7 @@ VALUE_CLASSES = options(
     (ValueClass.NVA, "Not value adding"),
     blank=True,
 )
-SPLITS = options((Split.ALL, "All of the next"), (Split.ONE, "One of the next"))
-_SPLIT = Spec("split", "Work goes on to", "choice", SPLITS)
+SPLITS = options((Split.ALL, "All of them"), (Split.ONE, "One of them"))
 _NOTES = Spec("notes", "Notes", "long")
 _KEY = Spec("key", "Id in the client's table")
 
@@ -128,7 +127,6 @@ FORMS: dict[type[Record], Form] = {
             Spec("crew", "Crew (on one item at once)", "positive", hint="1"),
             Spec("availability", "Availability", "percent", hint="100 %"),
             Spec("batch", "Batch size", "positive"),
-            _SPLIT,
             Spec("ends_here", "The work is meant to end here", "flag"),
             Spec("barriers", "Barriers", "long"),
             Spec("as_documented", "As documented", "long"),
@@ -141,7 +139,7 @@ FORMS: dict[type[Record], Form] = {
     Queue: Form(
         "Queue",
         (Spec("wait", "Wait", "duration"), Spec("quantity", "Items waiting", "number")),
-        (_SPLIT, _NOTES, _KEY),
+        (_NOTES, _KEY),
     ),
     Endpoint: Form(
         "Start or end",
@@ -152,7 +150,7 @@ FORMS: dict[type[Record], Form] = {
                 (EndpointRole.START, "The stream starts here"), (EndpointRole.END, "The stream ends here"))),
             Spec("unit", "Unit", "unit", hint="Choose or type a unit"),
         ),
-        (_SPLIT, _NOTES, _KEY),
+        (_NOTES, _KEY),
     ),
     Flow: Form(
         "Connection",
@@ -170,7 +168,7 @@ FORMS: dict[type[Record], Form] = {
             Spec("handoff_what", "What is passed", when=_agreed),
             Spec("handoff_complete", "Complete when", when=_agreed),
             Spec("handoff_within", "Within", "duration", when=_agreed),
-            Spec("handoff_since", "Agreed since", "date", hint="2026-02-14", when=_agreed),
+            Spec("handoff_since", "Agreed since", "date", hint="Such as 2026-02-14", when=_agreed),
         ),
         named="",
     ),
@@ -234,7 +232,7 @@ FORMS: dict[type[Record], Form] = {
         "Map",
         (
             Spec("state", "State", "choice", options((MapState.CURRENT, "Current state"), (MapState.FUTURE, "Future state"))),
-            Spec("date", "Date", "date", hint="2026-02-14"),
+            Spec("date", "Date", "date", hint="Such as 2026-02-14"),
             Spec("convention", "Lead time is made of", "choice", options(
                 (Convention.SERVICE, "Lead times of steps"), (Convention.WAITS, "Waits alone"),
                 (Convention.WAITS_PROCESSING, "Waits and processing"))),

@@ -20,7 +20,7 @@ from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Engagement, Map, Service, Step, ValueStream
+from vsmstudio.model.records import Endpoint, Engagement, Map, Service, Step, ValueStream
 
 
 class Page(QWidget):
@@ -85,8 +85,12 @@ class Heading(QWidget):
         if not self.form.named:
             self.title.setText(breakable(ltr(document.name(key))))
             return
-        self.name.editor.setPlaceholderText(document.name(key))
-        self.name.show_value(getattr(document.records[key], self.form.named))
+        record = document.records[key]
+        called = document.name(key)
+        if isinstance(record, Endpoint) and not (record.name or record.unit):
+            called = record.kind.value.capitalize()
+        self.name.editor.setPlaceholderText(called)
+        self.name.show_value(getattr(record, self.form.named))
         self.name.editor.setToolTip(tip(document.name(key)))
 
 

@@ -14,7 +14,6 @@ from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change
-from vsmstudio.model.document import Change
 from vsmstudio.model.ids import Id
 from vsmstudio.model.rules import Refused
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vsmstudio.gui.panels import deeds, reference
-from vsmstudio.gui.panels.choices import Choice
+from vsmstudio.gui.panels.choices import Choice, ChoiceField
 from vsmstudio.gui.panels.fields import LineField
-from vsmstudio.gui.panels.forms import CRITICALITIES
+from vsmstudio.gui.panels.forms import CRITICALITIES, SPLITS
 from vsmstudio.gui.panels.reading import plain_percent, read_percent
 from vsmstudio.gui.panels.reference import New, Option, ReferenceField
 from vsmstudio.gui.panels.widgets import LinkButton, Section, clear, column, label, ltr, row, small_button
@@ -232,9 +232,51 @@ def customers_of(workspace: Workspace) -> Relations:
         of, "Add a customer", reference.units, "units", _add_customer))  # fmt: skip
 
 
+class Ways(Relations):
+    """The connections out of a node; where there are several, whether work takes all or one of them.
+
+    `node` finds it from what the page is about: the node itself, or a connection out of it.
+    """
+
+    def __init__(self, workspace: Workspace, caption: str, node: Callable[[Document, Id], Id], none: str = "") -> None:
+        super().__init__(workspace, caption, lambda d, key: _flows_out(d, node(d, key)), FlowRow, none=none)
+        self._node = node
+        self.split = ChoiceField("Passes work on to", self._set_split, SPLITS)
+        inner = self.section.body.layout()
+        assert isinstance(inner, QVBoxLayout)
+        inner.insertWidget(0, self.split)
+
+    def show_of(self, near: Id) -> None:
+        super().show_of(near)
+        document = self.workspace.document
+        node = self._node(document, near)
+        split = getattr(document.get(node), "split", Split.ALL)
+        work = [flow for flow in document.leaving(node) if flow.kind is FlowKind.WORK]
+        self.split.setVisible(len(work) > 1 or split is Split.ONE)
+        self.split.show_value(split)
+
+    def _set_split(self, value: Any) -> str:
+        node = self._node(self.workspace.document, self.near)
+        return attempt(
+            self.workspace, lambda d: edits.update(d, node, f"Set ways on from {d.name(node)[:40]}", split=value)
+        )
+
+
 def flows_of(workspace: Workspace) -> Relations:
     """The connections out of a node."""
-    return Relations(workspace, "Leads to", _flows_out, FlowRow, none="Nothing yet. Draw a connection on the map.")
+    return Ways(workspace, "Leads to", lambda document, node: node, "Nothing yet. Draw a connection on the map.")
+
+
+def ways_beside(workspace: Workspace) -> Relations:
+    """All connections out of the node from which a connection of work leads, where there are several."""
+    return _Beside(workspace, "Ways on from the same place", lambda document, flow: document.the(Flow, flow).source)
+
+
+class _Beside(Ways):
+    def show_of(self, near: Id) -> None:
+        super().show_of(near)
+        work = self.workspace.document.the(Flow, near).kind is FlowKind.WORK
+        self.setVisible(work and not self.split.isHidden())
 
 
 def relations_of(workspace: Workspace, kind: type) -> list[Relations]:
@@ -245,4 +287,6 @@ def relations_of(workspace: Workspace, kind: type) -> list[Relations]:
         return [steps_of(workspace), customers_of(workspace)]
     if kind is ValueStream:
         return [customers_of(workspace), services_of(workspace)]
+    if kind is Flow:
+        return [ways_beside(workspace)]
     return [flows_of(workspace)] if hasattr(kind, "split") else []

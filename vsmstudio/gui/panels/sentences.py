@@ -33,7 +33,9 @@ def _on_the_path(document: Document, held: MapAnalysis, node: Step | Queue) -> l
     if times is None:
         return []
     said = []
-    if times.critical:
+    if held.figures.lead_time is None:
+        pass  # no path is critical while nobody knows how long anything takes
+    elif times.critical:
         said.append("On the critical path, slack 0")
     elif times.slack is not None:
         near = "Nearly critical" if times.near_critical else "Off the critical path"

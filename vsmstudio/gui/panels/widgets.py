@@ -274,9 +274,17 @@ class FittingScroll(Scroll):
         super().showEvent(event)
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         body = self.widget()
-        self.setMaximumHeight(max(64, body.sizeHint().height() if body is not None else 0))
+        if body is None:
+            return
+        edge = max(0, self.height() - self.viewport().height())  # what a style sheet draws around it
+        needed = body.heightForWidth(self.width()) if body.hasHeightForWidth() else body.sizeHint().height()
+        self.setMaximumHeight(max(64, needed + edge))
 
     def sizeHint(self) -> QSize:
         return QSize(180, self.maximumHeight())

@@ -1,0 +1,102 @@
+"""What happens at a map that is drawn live: things find their room and their row, and alternatives get their shares."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QScrollArea
+
+from tests.builders import document
+from vsmstudio.gui import mime
+from vsmstudio.gui.panels.relations import Ways
+from vsmstudio.model.records import FlowKind, Queue, Split, Step
+from vsmstudio.notation.sizes import area_of
+
+
+def chain(*names: str) -> str:
+    return " -> ".join(f"{name} 1h" for name in names)
+
+
+def middle(hand, name):
+    document = hand.view.workspace.document
+    key = hand.id_of(name)
+    return area_of(document.node(key), document.position(key)).center
+
+
+def test_a_queue_dropped_on_a_short_connection_stands_in_it_and_the_rest_makes_room(work):
+    hand = work(document("A 1h -> B 1h -> C 1h -> D 1h"))
+    before = hand.view.workspace.document
+    between = (hand.edge("A", "right") + hand.edge("B", "left")) / 2
+    hand.drop(mime.NODE, "queue", between)
+    hand.type("Waits")
+    hand.enter()
+    workspace = hand.view.workspace
+    queue = next(node for node in workspace.document.nodes("map") if isinstance(node, Queue))
+    area = area_of(queue, workspace.document.position(queue.id))
+    a, b = (hand.view.canvas.area_of(name) for name in ("A", "B"))
+    assert area.x - a.right >= 24
+    assert b.x - area.right >= 24
+    assert middle(hand, "Waits")[1] == middle(hand, "A")[1]
+    assert [hand.position(name)[0] - before.position(name)[0] for name in "BCD"] == [96, 96, 96]
+    workspace.undo()
+    assert workspace.document == before
+
+
+def test_what_is_moved_near_to_a_row_joins_it(work):
+    hand = work(document(chain("A", "B")))
+    hand.drop_node("customer", -200, 250)
+    hand.type("Buyer")
+    hand.enter()
+    down = middle(hand, "A")[1] - middle(hand, "Buyer")[1]
+    at = hand.at("Buyer", 0, 10)
+    hand.drag_points(at, at + QPoint(0, round((down + 9) * hand.view.zoom)))
+    assert middle(hand, "Buyer")[1] == middle(hand, "A")[1]
+
+
+def test_a_start_is_called_what_it_is(hand):
+    hand.drop_node("customer", -200, 0)
+    hand.enter()
+    assert hand.view.workspace.session.undo_label == "Add customer"
+    assert hand.window.inspector.page.heading.name.editor.placeholderText() == "Customer"
+
+
+def test_the_ways_on_are_split_and_shared_where_a_connection_is_selected(work, qtbot):
+    hand = work(document("A 1h -> B 1h; A -> C 1h"))
+    flows = {flow.target: flow.id for flow in hand.view.workspace.document.leaving("A")}
+    hand.view.workspace.select([flows["B"]])
+    page = hand.window.inspector.page
+    ways = next(each for each in page.relations if isinstance(each, Ways))
+    assert ways.isVisible()
+    ways.split.editor.setFocus()
+    hand.key(Qt.Key.Key_Down)
+    assert hand.view.workspace.document.the(Step, "A").split is Split.ONE
+    ways.rows[flows["C"]].part.editor.setFocus()
+    hand.type("30")
+    hand.enter()
+    shares = {flow.target: flow.share for flow in hand.view.workspace.document.leaving("A")}
+    assert shares == {"B": None, "C": 0.3}
+    hand.view.workspace.select(["A"])
+    assert next(each for each in hand.window.inspector.page.relations if isinstance(each, Ways)).split.isVisible()
+
+
+def test_a_step_with_one_way_on_is_not_asked_to_split(work):
+    hand = work(document(chain("A", "B")))
+    hand.click("A")
+    ways = next(each for each in hand.window.inspector.page.relations if isinstance(each, Ways))
+    assert not ways.split.isVisible()
+    flow = next(flow for flow in hand.view.workspace.document.flows("map") if flow.kind is FlowKind.WORK)
+    hand.view.workspace.select([flow.id])
+    assert not any(each.isVisible() for each in hand.window.inspector.page.relations)
+
+
+def test_nothing_is_called_critical_before_any_time_is_known(work):
+    hand = work(document("A -> B"))
+    hand.click("A")
+    said = hand.window.inspector.page.why._said
+    assert not any("critical path" in words for words in said)
+    strokes = {shape.stroke for shape in hand.view.canvas.item_of("A").element.shapes if hasattr(shape, "stroke")}
+    assert "critical" not in strokes
+
+
+def test_an_empty_library_needs_no_scroll_bar(hand):
+    for scroll in hand.window.library.findChildren(QScrollArea):
+        assert not scroll.verticalScrollBar().isVisible(), scroll.objectName()
