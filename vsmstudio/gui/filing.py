@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -164,6 +165,7 @@ class Filing(QObject):
         self._work.finished.connect(self._finished)
         self._window.deliver_button.setEnabled(False)
         self._window.notice.say("Writing the deliverables…")
+        gc.disable()  # no window's leftovers may be cleared away from, or beside, another thread: Qt crashes on that
         self._work.start()
 
     def _wrote(self, paths: list[Path]) -> None:
@@ -178,6 +180,7 @@ class Filing(QObject):
         self.complain("The deliverables were not written. Earlier ones still stand.", words)
 
     def _finished(self) -> None:
+        gc.enable()
         self._work = None
         self._window.deliver_button.setEnabled(True)
 
