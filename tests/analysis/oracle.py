@@ -26,11 +26,12 @@ class Walked:
         return max((length for length, _ in self.paths), default=None)
 
     def path(self, held: Document) -> tuple[str, ...]:
-        """Its critical path: of several the first by names, then ids."""
-        return min(
-            (path for length, path in self.paths if length >= (self.lead_time or 0) - NEAR),
-            key=lambda path: ([held.name(key) for key in path], path),
-        )
+        """Its critical path: of several the first by names of steps and queues, then ids."""
+
+        def by_name(path: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
+            return [held.name(key) for key in path if not isinstance(held.node(key), Endpoint)], path
+
+        return min((path for length, path in self.paths if length >= (self.lead_time or 0) - NEAR), key=by_name)
 
 
 class Oracle:

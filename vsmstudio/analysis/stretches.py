@@ -260,18 +260,22 @@ def _path(
                 following.setdefault(node, []).append(after)
                 tight.add(node)
 
-    def by_name(node: int) -> tuple[str, str]:
-        return (graph.nodes[node].name, graph.nodes[node].id)
+    def by_name(node: int) -> tuple[bool, str, str]:
+        """Endpoints do not count among the names, and a path that ends comes before one that goes on."""
+        return (node not in graph.endpoints, graph.nodes[node].name, graph.nodes[node].id)
 
-    options = [node for node in entry if node in tight and begins[node] <= slack]
+    def by_next(node: int) -> tuple[tuple[bool, str, str], ...]:
+        """A start by what follows it, where it is an endpoint."""
+        ahead = [by_name(each) for each in following.get(node, []) if each not in graph.endpoints]
+        return (min(ahead), by_name(node)) if node in graph.endpoints and ahead else (by_name(node),)
+
     path: list[int] = []
-    while options:
-        node = options[0] if len(options) == 1 else min(options, key=by_name)
-        if node == goal:
-            break
-        path.append(node)
-        done = goal is None and node in ends and begins[node] + setting.node_times[node] >= length - slack
-        options = [] if done else following.get(node, [])
+    options = sorted((each for each in entry if each in tight and begins[each] <= slack), key=by_next)
+    while options and options[0] != goal:
+        at = options[0]
+        path.append(at)
+        done = goal is None and at in ends and begins[at] + setting.node_times[at] >= length - slack
+        options = [] if done else sorted(following.get(at, []), key=by_name)
     return tuple(path)
 
 
