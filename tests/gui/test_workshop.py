@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea
 from tests.builders import document
 from vsmstudio.gui import mime
 from vsmstudio.gui.panels.relations import Ways
+from vsmstudio.model import edits
 from vsmstudio.model.records import FlowKind, Queue, Split, Step
 from vsmstudio.notation.sizes import area_of
 
@@ -100,3 +101,41 @@ def test_nothing_is_called_critical_before_any_time_is_known(work):
 def test_an_empty_library_needs_no_scroll_bar(hand):
     for scroll in hand.window.library.findChildren(QScrollArea):
         assert not scroll.verticalScrollBar().isVisible(), scroll.objectName()
+
+
+def test_tab_goes_through_the_ways_and_services_as_they_stand(work):
+    held = document("A 1h -> B 1h; A -> C 1h")
+    held = held.apply(edits.add_service(held, "Payments"))
+    held = held.apply(edits.underpin(held, held.services[0].id, "A"))
+    hand = work(held)
+    hand.click("A")
+    inspector = hand.window.inspector
+    ways, services = inspector.page.relations
+    ways.split.editor.setFocus()
+    hand.key(Qt.Key.Key_Down)
+    reached = []
+    while not reached or (reached[-1] is not inspector.page.delete and len(reached) < 30):
+        hand.key(Qt.Key.Key_Tab)
+        reached.append(hand.focus())
+    parts = [part for rows in (ways.rows, services.rows) for row in rows.values() for part in row.parts]
+    expected = [each for each in parts if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert reached == [*expected, services.adder.editor, inspector.page.delete]
+
+
+def test_rework_is_selected_once_it_is_drawn_and_esc_goes_back_to_work(work):
+    hand = work(document(chain("A", "B", "C")))
+    hand.window.acts["draw_rework"].trigger()
+    assert "rework" in hand.window._drawing.text()
+    hand.connect("B", "A")
+    workspace = hand.view.workspace
+    rework = next(flow for flow in workspace.document.flows("map") if flow.kind is FlowKind.REWORK)
+    assert workspace.selection == (rework.id,)
+    hand.window.inspector.page.main.fields["probability"].editor.setFocus()
+    hand.type("12")
+    hand.enter()
+    assert next(flow for flow in workspace.document.flows("map") if flow.id == rework.id).probability == 0.12
+    hand.view.setFocus()
+    hand.escape()
+    assert hand.view.drawing is FlowKind.WORK
+    assert hand.window.acts["draw_work"].isChecked()
+    assert not hand.window._drawing.isVisible()

@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         workspace.selected.connect(self._refresh_selection)
         self.view.zoomed.connect(lambda zoom: self._zoom.setText(f"{round(zoom * 100)} %"))
         self.view.asked_menu.connect(self._context_menu)
+        self.view.escaped.connect(self._draw_work_again)
         self.library.wanted.connect(self.add_node)
         self.findings.counted.connect(lambda count: self.panels.setTabText(0, f"Findings {count}"))
         self.filing.saved.connect(self._show_saved)
@@ -152,6 +153,10 @@ class MainWindow(QMainWindow):
         self._zoom = QLabel("100 %")
         self._keys = QLabel("Fit Shift+1   Next step Enter   Rename F2")
         self.statusBar().addWidget(self._holds)
+        self._drawing = QLabel()
+        self._drawing.setObjectName("mode")
+        self._drawing.hide()
+        self.statusBar().addPermanentWidget(self._drawing)
         self.statusBar().addPermanentWidget(self._zoom)
         self.statusBar().addPermanentWidget(self._keys)
         self.statusBar().setSizeGripEnabled(False)
@@ -403,10 +408,21 @@ class MainWindow(QMainWindow):
         self.view.drawing = kind
         for each in FlowKind:
             self.acts[f"draw_{each.value}"].setChecked(each is kind)
-        if kind is not FlowKind.WORK:
-            self.notice.say(
-                f"Connections are {kind.value} now. Map > Draw work goes back.", "Draw work", self.draw_work
+        self._drawing.setText("" if kind is FlowKind.WORK else f"Drawing {kind.value}, Esc for work")
+        self._drawing.setVisible(kind is not FlowKind.WORK)
+        if kind is FlowKind.WORK:
+            self.notice.hide()
+        else:
+            what = (
+                "where work comes back from to the step that does it again"
+                if kind is FlowKind.REWORK
+                else ("who tells to who is told")
             )
+            self.notice.say(f"Now drag from {what}. Esc goes back to drawing work.", "Draw work", self.draw_work)
+
+    def _draw_work_again(self) -> None:
+        if self.view.drawing is not FlowKind.WORK:
+            self.draw_work()
 
     def lay_out(self) -> None:
         map_id = self.workspace.map_id

@@ -89,6 +89,7 @@ class Overlay(QGraphicsItem):
                 continue
             if item.element.path:
                 self._line(painter, item.element.path)
+                self._painter.paint(painter, [part for part in item.element.shapes if not isinstance(part, Poly)])
             else:
                 self._frame(painter, item.element.area, "accent", 1.5, dashed=True)
         if self.target and (area := self._canvas.area_of(self.target)):

@@ -41,10 +41,13 @@ _HINT = "Drag a step here, or press Enter to add the first one."
 
 
 class CanvasView(QGraphicsView):
-    """The canvas. `zoomed` says the new zoom; `asked_menu` asks for a context menu at a point of the screen."""
+    """The canvas. `zoomed` says the new zoom; `asked_menu` asks for a context menu at a point of the screen;
+    `escaped` says that Esc ended nothing here.
+    """
 
     zoomed = Signal(float)
     asked_menu = Signal(QPoint)
+    escaped = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -286,6 +289,7 @@ class CanvasView(QGraphicsView):
             gesture.cancel()
         else:
             self.workspace.select([])
+            self.escaped.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space = False

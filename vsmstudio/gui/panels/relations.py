@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vsmstudio.gui.panels import deeds, reference
@@ -35,7 +36,8 @@ class LinkRow(QWidget):
         self.criticality.activated.connect(self._judge)
         self.remove = small_button("×", "Remove this link")
         self.remove.clicked.connect(lambda: workspace.do(lambda d: edits.delete(d, [self.key])))
-        self.setLayout(row(self.name, self.criticality, self.remove, spacing=4))
+        self.parts: tuple[QWidget, ...] = (self.name, self.criticality, self.remove)
+        self.setLayout(row(*self.parts, spacing=4))
 
     def _far(self) -> Id:
         link = self.workspace.document.the(Link, self.key)
@@ -66,6 +68,7 @@ class FlowRow(QWidget):
         self.part.setFixedWidth(92)
         self.remove = small_button("×", "Remove this connection")
         self.remove.clicked.connect(lambda: workspace.do(lambda d: edits.delete(d, [self.key])))
+        self.parts: tuple[QWidget, ...] = (self.name, self.part.editor, self.remove)
         self.setLayout(row(self.name, self.part, self.remove, spacing=4))
 
     @property
@@ -140,14 +143,25 @@ class Relations(QWidget):
             self.near = near
             clear(self._column)
             self.rows = {key: self._make(self.workspace, key, near) for key in keys}
+            before = self._before_rows()
             for made in self.rows.values():
                 self._column.addWidget(made)
+                for each in made.parts:  # else Tab would reach new rows after everything else
+                    QWidget.setTabOrder(before, each)
+                    before = each
         for held in self.rows.values():
             held.refresh()
         if self.adder:
             self.adder.show_value(None)
         self._none.setVisible(not keys and bool(self._none.text()))
         self.setVisible(bool(keys) or self.adder is not None)
+
+    def _before_rows(self) -> QWidget:
+        """What Tab reaches before the rows."""
+        found = None if self.adder is None else self.adder.editor.previousInFocusChain()
+        while found is not None and found.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            found = found.previousInFocusChain()
+        return found or self
 
 
 def _adder(
@@ -254,6 +268,9 @@ class Ways(Relations):
         work = [flow for flow in document.leaving(node) if flow.kind is FlowKind.WORK]
         self.split.setVisible(len(work) > 1 or split is Split.ONE)
         self.split.show_value(split)
+
+    def _before_rows(self) -> QWidget:
+        return self.split.editor
 
     def _set_split(self, value: Any) -> str:
         node = self._node(self.workspace.document, self.near)

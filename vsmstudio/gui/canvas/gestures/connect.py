@@ -59,13 +59,21 @@ class Connect(Gesture):
             if isinstance(self.workspace.document.get(other), Service):
                 self.workspace.do(lambda d: edits.underpin(d, other, self._node))
             else:
-                self.workspace.do(lambda d: edits.connect(d, *self._ends(other), self.view.drawing))
+                self._connect(other)
         elif self.view.drawing is not FlowKind.WORK:
             self.workspace.said.emit("Drop it on the step that it leads to.")
         elif clicked:
             self.view.add_step(self._node, self._side)
         elif not hit or hit.element.kind not in {"stream"}:
             self.view.add_step(self._node, self._side, (snapped(at.x()), snapped(at.y() - STEP_HEIGHT / 2)))
+
+    def _connect(self, other: Id) -> None:
+        """A connection of another kind than work is selected at once, so that what it says can be typed."""
+        before = {flow.id for flow in self.workspace.document.flows(self.workspace.map_id)}
+        done = self.workspace.do(lambda d: edits.connect(d, *self._ends(other), self.view.drawing))
+        if done and self.view.drawing is not FlowKind.WORK:
+            flows = self.workspace.document.flows(self.workspace.map_id)
+            self.workspace.select([flow.id for flow in flows if flow.id not in before])
 
     def cancel(self) -> None:
         self.scene.overlay.busy = False
