@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
-from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pdf.context import Report, the_lead_time
 from vsmstudio.export.pdf.marks import nobody_mark, ownership_mark, severity_mark
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
@@ -39,7 +39,7 @@ def _lead(report: Report, held_map: Map, gaps: Table) -> str:
         return "Every step on the critical path has an accountable owner."
     said = f"{plural(len(gaps.rows), 'gap')} in accountability."
     if covered is not None and covered < 1 - 1e-9:
-        said += f" Nobody answers for {percent(1 - covered)} of the lead time."
+        said += f" Nobody answers for {percent(1 - covered)} of {the_lead_time(held)}."
     return said
 
 

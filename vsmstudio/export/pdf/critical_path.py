@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
-from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pdf.context import Report, the_lead_time
 from vsmstudio.export.pdf.paper import BODY, LEAD, MIDDLE, Paper, Piece
 from vsmstudio.export.pdf.tabling import PAD, Col, Grid, Mark, spread
 from vsmstudio.export.tables import Cell, Table, path, scenarios, steps
@@ -97,10 +97,9 @@ def _lead(report: Report, held: MapAnalysis) -> str:
         return f"The path is known, its times are not yet.{several}"
     index = max(range(len(shares)), key=lambda at: shares[at])
     name = text.shorten(report.document.name(held.path[index].node), LEAD, MIDDLE / 2)
-    known = "" if held.coverage.lead_time[0] >= held.coverage.lead_time[1] else "known "
     if len(held.path) == 1:
-        return f"{name} takes all of the {known}lead time.{several}"
-    return f"{name} alone takes {percent(shares[index] / total)} of the {known}lead time.{several}"
+        return f"{name} takes all of {the_lead_time(held)}.{several}"
+    return f"{name} alone takes {percent(shares[index] / total)} of {the_lead_time(held)}.{several}"
 
 
 def _bar(value: Cell, longest: float) -> Mark | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
-from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pdf.context import Report, the_lead_time
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.tables import figures
@@ -19,7 +19,7 @@ def draw_figures(paper: Paper, report: Report, held_map: Map) -> None:
     covered = held.figures.owner_coverage
     lead = "Every figure, what it means and how many steps it covers."
     if covered is not None:
-        lead = f"Owners answer for {percent(covered)} of the lead time. {lead}"
+        lead = f"Owners answer for {percent(covered)} of {the_lead_time(held)}. {lead}"
     y = paper.open_page(title, lead, level=1, outline="Figures")
     cols = [
         Col("figure", 160, bold=True),

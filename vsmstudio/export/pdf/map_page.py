@@ -11,7 +11,7 @@ from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, STRONG, TITLE
 from vsmstudio.export.pdf.strip_pages import LEGEND, draw_strips
 from vsmstudio.export.pdf.strips import LARGEST, LEAST, bare
 from vsmstudio.export.pdf.summary import beside_the_headline
-from vsmstudio.export.tables import FIGURES
+from vsmstudio.export.tables import FIGURES, HEADLINES
 from vsmstudio.export.tables.figures import reads_with_bound
 from vsmstudio.export.tables.labels import owner_words
 from vsmstudio.export.tables.words import CONVENTIONS, covered, day, plural
@@ -21,7 +21,6 @@ from vsmstudio.notation.picture import owner_gaps, picture
 from vsmstudio.notation.shapes import Rect
 
 SHAPE_ONLY = 0.2  # points per pixel: under this not even the shape of a map can be seen, so there are strips alone
-_TOTALS = ("lead_time", "process_time", "activity_ratio", "rolled_ca")
 
 
 def draw_map(paper: Paper, report: Report, held_map: Map) -> None:
@@ -87,7 +86,7 @@ def _totals(paper: Paper, report: Report, held: MapAnalysis, y: float) -> float:
     """The figures that matter most in one line, what they cover under it; the y under that."""
     x, pieces = LEFT, []
     for figure in FIGURES:
-        if figure.key in _TOTALS:
+        if figure.key in HEADLINES:
             words = f"{figure.name} {reads_with_bound(figure, held, report.calendar)}"
             pieces.append(Piece(x, y + STRONG + 10, words, STRONG, bold=True))
             x += text.width(words, STRONG, True) + 24

@@ -16,6 +16,8 @@ LEAST, READABLE, LARGEST = 0.42, 0.55, 0.8  # points per pixel: labels of 11 px 
 ROWS = 0.36  # under this a map is cut in rows too: above it, a small whole column tells more than its parts
 _UNDER_LADDER = 22.0  # the ladder's own labels reach so far under its line
 _WIDE = 3  # columns that merge into a wider one than so many pitches are cut at every pitch
+_HAIR = 8.0  # by which the area of an element is larger than what it shows, at most
+_BEYOND_FORKS = 0.7  # of a gap: flows fork in its middle and end in their arrow heads
 
 Span = tuple[float, float]
 
@@ -125,7 +127,7 @@ def _between(solid: Sequence[Span], drawn: Picture, across: bool) -> list[float]
         edges = [begin, *(edge for label in labels for edge in label if begin < edge < end), end]
         free = [(a, b) for a, b in itertools.pairwise(edges) if not any(x < (a + b) / 2 < y for x, y in labels)]
         a, b = max(free or [(begin, end)], key=lambda span: span[1] - span[0])
-        found.append((a + b) / 2)
+        found.append(a + (b - a) * _BEYOND_FORKS)
     return [*found, last]
 
 
@@ -163,7 +165,7 @@ def in_window(element: Element, window: Rect) -> tuple[Shape, ...]:
     if not element.area.grown(20).touches(window):
         return ()
     if element.kind not in ("flow", "link", "ladder"):
-        return element.shapes if _holds(window, element.area) else ()
+        return element.shapes if _holds(window, element.area, _HAIR) else ()
     line, *labels = element.shapes
     held = [_holds(window, _filled(shape)) for shape in labels]
     if element.kind == "flow" and not all(held):
@@ -171,7 +173,7 @@ def in_window(element: Element, window: Rect) -> tuple[Shape, ...]:
     return (line, *(shape for shape, inside in zip(labels, held, strict=True) if inside))
 
 
-def _holds(window: Rect, area: Rect) -> bool:
-    """Is the area inside the window, but for the hair that edges of lines need?"""
-    inner = area.grown(-min(8.0, area.width / 2, area.height / 2))
+def _holds(window: Rect, area: Rect, but: float = 0.0) -> bool:
+    """Is the area inside the window, but for so much along its edges?"""
+    inner = area.grown(-min(but, area.width / 2, area.height / 2))
     return window.x <= inner.x and inner.right <= window.right and window.y <= inner.y and inner.bottom <= window.bottom

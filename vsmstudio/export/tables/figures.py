@@ -130,6 +130,13 @@ FIGURES = (
     Figure("handoffs_on_path", "Handoffs on the path", Kind.COUNT, "handoffs", "Those along the critical path."),
 )
 
+HEADLINES = (
+    "lead_time",
+    "process_time",
+    "activity_ratio",
+    "rolled_ca",
+)  # what stands out where there is room for a few
+
 COLUMNS = (
     Column("figure", "Figure", width=30),
     Column("value", "Value", Kind.NUMBER, width=12),

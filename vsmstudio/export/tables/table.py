@@ -61,9 +61,6 @@ class Table:
                 return index
         raise KeyError(key)
 
-    def has(self, key: str) -> bool:
-        return any(column.key == key for column in self.columns)
-
     def values(self, key: str) -> tuple[Cell, ...]:
         """One column's values, row by row."""
         index = self.at(key)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from vsmstudio.model.durations import Calendar, number, show
-from vsmstudio.model.records import Convention, Map, MapState, ReworkRule
+from vsmstudio.model.records import Convention, ReworkRule
 
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
@@ -74,9 +74,3 @@ def covered(known: tuple[int, int]) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun: `1 step`, `3 steps`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def state_words(held: Map) -> str:
-    """What a map shows: `Current state, 14 February 2026`, `Future state`."""
-    state = "Current state" if held.state is MapState.CURRENT else "Future state"
-    return f"{state}, {day(held.date)}" if held.date else state

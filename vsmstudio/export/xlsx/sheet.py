@@ -20,6 +20,7 @@ HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 MOST_LINES, LONGEST_SEEN = 26, 3000  # a row is at most 409 points high
 _CHARACTER, _SIZE, _LINE = 5.25, 9.0, 15.0  # points: a column's unit, our font at Calibri 11's width, a line
+_INDENT = 1.5  # characters that the indent of a cell takes
 Cached = dict[tuple[str, str], float | str]  # (sheet title, cell) -> what its formula gives
 
 
@@ -50,15 +51,18 @@ class Placed:
         return f"{get_column_letter(self.table.at(key) + 1)}{FIRST_ROW + row}"
 
 
-def open_sheet(book: Book, table: Table, title: str, freeze: str) -> Any:
-    """A sheet with its heading, note and header row, set up to print; the rows follow. `freeze` is a column's key."""
+def open_sheet(book: Book, table: Table, title: str, freeze: str, marks: range = range(0)) -> Any:
+    """A sheet with its heading, note and header row, set up to print; the rows follow. `freeze` is a column's key.
+
+    `marks` are the columns that hold marks.
+    """
     sheet: Any = book.book.create_sheet(title)
     width = len(table.columns)
     sheet.freeze_panes = f"{get_column_letter(table.at(freeze) + 2)}{FIRST_ROW}"
     last = FIRST_ROW + len(table.rows) - 1
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(width)}{max(last, HEADER_ROW)}"
     for index, column in enumerate(table.columns, start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = column.width
+        sheet.column_dimensions[get_column_letter(index)].width = column.width + _INDENT
     sheet.row_dimensions[1].height = 24
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 100
@@ -66,17 +70,19 @@ def open_sheet(book: Book, table: Table, title: str, freeze: str) -> Any:
     sheet.append([safe_cell(sheet, table.title, book.styles["heading"])])
     sheet.append([safe_cell(sheet, table.note, book.styles["note"])] if table.note else [])
     set_height(sheet, HEADER_ROW, [column.header for column in table.columns], table.columns, bold=True)
-    sheet.append([safe_cell(sheet, column.header, book.styles["header"]) for column in table.columns])
+    sides = ["center" if at in marks else _side(column) for at, column in enumerate(table.columns)]
+    heads = zip(table.columns, sides, strict=True)
+    sheet.append([safe_cell(sheet, column.header, book.styles[f"header {side}"]) for column, side in heads])
     return sheet
 
 
 def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = False) -> Placed:
     """Write a whole table; where columns have totals, a line for each map stands under it, by live formulas."""
-    sheet = open_sheet(book, table, title, freeze)
+    people = range(table.at("gap") + 1, table.at("share")) if marks else range(0)
+    sheet = open_sheet(book, table, title, freeze, people)
     placed = Placed(title, table)
     totals = _total_rows(table)
-    people = range(table.at("gap") + 1, table.at("share")) if marks else range(0)
-    looks = [_look(book, column.kind.value, index in people) for index, column in enumerate(table.columns)]
+    looks = [_look(book, _kind(table, column).value, index in people) for index, column in enumerate(table.columns)]
     for index, row in enumerate(table.rows):
         flagged = index in table.flagged
         set_height(sheet, FIRST_ROW + index, row, table.columns)
@@ -108,6 +114,17 @@ def set_height(sheet: Any, row: int, cells: Sequence[Any], columns: Sequence[Col
             )
     if most > 1:
         sheet.row_dimensions[row].height = most * _LINE
+
+
+def _side(column: Column) -> str:
+    return "left" if column.kind is Kind.TEXT else "right"
+
+
+def _kind(table: Table, column: Column) -> Kind:
+    """How a column's values read: people and the like without decimals where all are whole."""
+    values = [value for value in table.values(column.key) if isinstance(value, float)]
+    whole = column.kind is Kind.NUMBER and all(value.is_integer() for value in values)
+    return Kind.COUNT if whole else column.kind
 
 
 def _look(book: Book, kind: str, mark: bool) -> tuple[tuple[Any, Any], tuple[Any, Any]]:

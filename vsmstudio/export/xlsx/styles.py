@@ -11,13 +11,14 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from vsmstudio.export.tables import Kind
 from vsmstudio.notation.theme import LIGHT
 
-FORMATS = {
+FORMATS: dict[str, str] = {
     Kind.TEXT: "General",
     Kind.NUMBER: "#,##0.0",
     Kind.COUNT: "#,##0",
     Kind.MINUTES: "#,##0.0",
     Kind.RATIO: "0.0%",
     Kind.DATE: "yyyy-mm-dd",
+    "days": "#,##0.00",
 }
 _FACE = "Calibri"
 _MARKED = "marked"  # the prefix of styles for rows where something is missing
@@ -62,26 +63,21 @@ def _all() -> list[NamedStyle]:
     found = [
         NamedStyle("heading", font=Font(name=_FACE, size=16, bold=True, color=_colour("ink"))),
         NamedStyle("note", font=muted),
-        NamedStyle(
-            "header",
-            font=strong,
-            fill=head,
-            border=Border(bottom=firm),
-            alignment=Alignment(vertical="bottom", wrap_text=True),
-        ),
         NamedStyle("mark", font=strong, border=rule, alignment=middle),
         NamedStyle(marked("mark"), font=strong, fill=soft, border=rule, alignment=middle),
-        NamedStyle("total words", font=strong, border=above),
+        NamedStyle("total words", font=strong, border=above, alignment=Alignment(horizontal="left", indent=1)),
     ]
+    for side in ("left", "right", "center"):  # as the values under it
+        place = Alignment(vertical="bottom", wrap_text=True, horizontal=side, indent=int(side != "center"))
+        found.append(NamedStyle(f"header {side}", font=strong, fill=head, border=Border(bottom=firm), alignment=place))
     for kind, layout in FORMATS.items():
-        is_text = kind is Kind.TEXT
-        place = Alignment(
-            vertical="top", wrap_text=is_text, horizontal="left" if is_text else "right", indent=0 if is_text else 1
-        )
+        is_text = kind == Kind.TEXT
+        place = Alignment(vertical="top", wrap_text=is_text, horizontal="left" if is_text else "right", indent=1)
         found += [
-            NamedStyle(kind.value, font=plain, border=rule, alignment=place, number_format=layout),
-            NamedStyle(marked(kind.value), font=plain, fill=soft, border=rule, alignment=place, number_format=layout),
-            NamedStyle(f"total {kind.value}", font=strong, border=above, alignment=place, number_format=layout),
+            NamedStyle(f"strong {kind}", font=strong, border=rule, alignment=place, number_format=layout),
+            NamedStyle(kind, font=plain, border=rule, alignment=place, number_format=layout),
+            NamedStyle(marked(kind), font=plain, fill=soft, border=rule, alignment=place, number_format=layout),
+            NamedStyle(f"total {kind}", font=strong, border=above, alignment=place, number_format=layout),
         ]
     return found
 

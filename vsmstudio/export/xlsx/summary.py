@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from vsmstudio.analysis.results import Analysis, Severity
-from vsmstudio.export.tables import FIGURES, Cell, Column, Kind, Table, figures, listed_maps
+from vsmstudio.export.tables import FIGURES, HEADLINES, Cell, Column, Kind, Table, figures, listed_maps
 from vsmstudio.export.tables.table import map_columns
 from vsmstudio.export.xlsx.cells import safe_cell
 from vsmstudio.export.xlsx.sheet import FIRST_ROW, Book, Placed, formula, open_sheet, set_height
@@ -55,7 +55,8 @@ def add_summary(
             if isinstance(value, (int, float)):
                 known[figure.key] = value
                 live = _live(figure.key, number, placed, row - offset, known, alternatives)
-            _append(book, sheet, row, cells, kinds[figure.key], live, calendar.day, calendar.minutes_in("cd"))
+            strong = figure.key in HEADLINES
+            _append(book, sheet, row, cells, kinds[figure.key], live, calendar.day, calendar.minutes_in("cd"), strong)
             row += 1
     for severity in Severity:
         live = _counted(placed["findings"], severity.word)
@@ -87,20 +88,23 @@ def _append(
     live: Live | None,
     day: float,
     calendar_day: float,
+    strong: bool = False,
 ) -> None:
-    value = cells[4]
+    value, prefix = cells[4], "strong " if strong else ""
     set_height(sheet, row, cells, COLUMNS)
     live = live if live and isinstance(value, (int, float)) and math.isclose(live.gives, value, abs_tol=1e-6) else None
     written = []
     for index, (cell, column) in enumerate(zip(cells, COLUMNS, strict=True)):
         at = f"{chr(65 + index)}{row}"
         if column.key == "value" and live:
-            written.append(formula(book, sheet, at, live.text, live.gives, kind.value, live.array))
+            written.append(formula(book, sheet, at, live.text, live.gives, prefix + kind, live.array))
         elif column.key == "value":
-            written.append(safe_cell(sheet, cell, book.styles[kind.value]))
+            written.append(safe_cell(sheet, cell, book.styles[prefix + kind]))
+        elif column.key == "figure":
+            written.append(safe_cell(sheet, cell, book.styles[prefix + Kind.TEXT]))
         elif column.key in {"days", "calendar_days"} and kind is Kind.MINUTES and isinstance(value, (int, float)):
             length = day if column.key == "days" else calendar_day
-            written.append(formula(book, sheet, at, f"=E{row}/{length!r}", value / length, Kind.MINUTES.value))
+            written.append(formula(book, sheet, at, f"=E{row}/{length!r}", value / length, "days"))
         elif column.key == "source":
             words = UNKNOWN if value is None else LIVE if live else COMPUTED
             written.append(safe_cell(sheet, words, book.styles[Kind.TEXT.value]))
