@@ -68,7 +68,11 @@ def _beside(report: Report, held_map: Map) -> Block | None:
 
 def _alternatives(report: Report, held: MapAnalysis) -> Block:
     table = scenarios(report.document, held)
-    cols = [Col("probability", 60, align="right"), Col("lead_time", 60, align="right", bold=True), Col("way", 630)]
+    cols = [
+        Col("probability", 60, align="right"),
+        Col("lead_time", 60, align="right", bold=True),
+        Col("way", 630, lines=24),
+    ]
     grid = Grid(table, spread(cols, MIDDLE), report.calendar)
     return Block(grid, "Alternatives", notes=(table.note,) if table.note else ())
 
