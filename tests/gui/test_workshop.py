@@ -139,3 +139,16 @@ def test_rework_is_selected_once_it_is_drawn_and_esc_goes_back_to_work(work):
     assert hand.view.drawing is FlowKind.WORK
     assert hand.window.acts["draw_work"].isChecked()
     assert not hand.window._drawing.isVisible()
+
+
+def test_the_list_keeps_the_keyboard_when_a_new_name_moves_it_to_another_place(hand):
+    library = hand.window.library
+    for name in ("Head of Sales", "Head of Logistics", "Accounts"):
+        library.add("person")
+        hand.type(name)
+        hand.enter()
+        assert hand.focus() is library.people
+    hand.key(Qt.Key.Key_Down)
+    people = hand.view.workspace.document.people
+    assert [person.role for person in people] == ["Accounts", "Head of Logistics", "Head of Sales"]
+    assert hand.view.workspace.selection == (people[1].id,)

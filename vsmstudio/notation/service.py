@@ -39,7 +39,9 @@ def draw_services(
     top = bottom + _LANE_GAP + TRACK * len({link.source for link in links})
     pills = _places(document, links, areas, top, left)
     caption = Words(left, top - 16, "SERVICES THAT UNDERPIN", LABEL, "muted", bold=True)
-    elements = [Element("services", "caption", (caption,), Rect(left, caption.y - 12, caption.width, 16), z=1)]
+    area = Rect(left, caption.y - 12, caption.width, 16)
+    ground = Box(left - 4, area.y, area.width + 8, area.height, fill="canvas")  # links pass behind the words
+    elements = [Element("services", "caption", (ground, caption), area.grown(4), z=7)]
     elements += draw_links(document, links, areas, pills, bottom)
     for key, area in pills.items():
         whole = any(link.source == key and link.target not in areas for link in links)

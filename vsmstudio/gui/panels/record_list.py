@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QSizePolicy, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from vsmstudio.gui import mime
 from vsmstudio.gui.panels.widgets import tip
@@ -74,8 +83,6 @@ class Records(QAbstractListModel):
         except Refused as refusal:
             self.workspace.said.emit(str(refusal))
             return False
-        if key == self.added:
-            change = Change(f"Add {name[:40]}", change.records)
         new = key == self.added
         if new:
             change = Change(f"Add {self.workspace.document.records[key].type} {name[:40]}", change.records)
@@ -124,8 +131,12 @@ class RecordList(QListView):
 
     def show_keys(self, keys: Sequence[Id]) -> None:
         """List these records; the selection stays with its records."""
+        focus = QApplication.focusWidget()
+        mine = focus is not None and (focus is self or self.isAncestorOf(focus))
         self.records.show_keys(keys)
         self.show_selection()
+        if mine and self.isVisible():
+            self.setFocus()  # a list that is set anew closes the editor in it, and the focus would wander off
 
     def show_selection(self) -> None:
         """Mark what the workspace has selected, if it is listed."""
