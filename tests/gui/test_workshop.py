@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QScrollArea
 
 from tests.builders import document
@@ -11,6 +12,7 @@ from vsmstudio.gui.panels.relations import Ways
 from vsmstudio.model import edits
 from vsmstudio.model.records import FlowKind, Queue, Split, Step
 from vsmstudio.notation.sizes import area_of
+from vsmstudio.notation.theme import LIGHT
 
 
 def chain(*names: str) -> str:
@@ -152,3 +154,20 @@ def test_the_list_keeps_the_keyboard_when_a_new_name_moves_it_to_another_place(h
     people = hand.view.workspace.document.people
     assert [person.role for person in people] == ["Accounts", "Head of Logistics", "Head of Sales"]
     assert hand.view.workspace.selection == (people[1].id,)
+
+
+def test_the_frame_of_a_cell_stays_inside_it_so_that_leaving_leaves_no_trace(work):
+    hand = work(document(chain("A", "B", "C")))
+    hand.window.acts["show_steps"].trigger()
+    table = hand.window.steps.table
+    table.setCurrentIndex(table.model().index(1, 5))
+    area, accent = table.visualRect(table.currentIndex()), QColor(LIGHT["accent"])
+    drawn = table.viewport().grab().toImage()
+    marked = [
+        (x, y)
+        for x in range(area.left() - 3, area.right() + 4)
+        for y in range(area.top() - 3, area.bottom() + 4)
+        if drawn.pixelColor(x, y) == accent
+    ]
+    assert marked
+    assert all(area.contains(x, y) for x, y in marked)

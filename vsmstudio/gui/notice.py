@@ -19,7 +19,6 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setWordWrap(True)
         self._button = QPushButton()
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._act: Callable[[], object] | None = None
@@ -59,6 +58,7 @@ class Notice(QFrame):
         width = min(760, room.width() - 32)
         metrics = self.fontMetrics()
         needed = metrics.horizontalAdvance(self._label.text()) + metrics.horizontalAdvance(self._button.text()) + 90
+        self._label.setWordWrap(needed > width)  # else Qt guesses at two lines
         width = min(width, needed)
         self.setFixedWidth(max(width, 120))
         self.adjustSize()

@@ -56,7 +56,7 @@ def _duration(field: str, title: str, meaning: str, queues: bool = False) -> Col
             return f"{number(node.quantity)} waiting"
         return typed(getattr(node, field))
 
-    return Column(field, title, meaning, 88 if queues else 72, text, read, shown, right=True, queues=queues)
+    return Column(field, title, meaning, 76 if queues else 72, text, read, shown, right=True, queues=queues)
 
 
 _CLASSES = {
@@ -93,26 +93,26 @@ def _read_name(document: Document, node: Node, text: str) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", "Step or queue", "Its name", 200, lambda d, n: n.name, _read_name,
+    Column("name", "Step or queue", "Its name", 180, lambda d, n: n.name, _read_name,
            lambda d, n: n.name or ("Queue" if isinstance(n, Queue) else "Unnamed step"), queues=True),
-    Column("performer", "Performer", "The unit that does the work", 130, _name("performer"),
+    Column("performer", "Performer", "The unit that does the work", 120, _name("performer"),
            _reader(reference.units, "units", "performer"), offers=lambda d: [each.name for each in d.units], kind="unit"),
-    Column("owner", "Accountable owner", "The person who is accountable", 150, _name("owner"),
+    Column("owner", "Accountable owner", "The person who is accountable", 140, _name("owner"),
            _reader(reference.people, "people", "owner"), offers=lambda d: [each.label for each in d.people], kind="person"),
     _duration("process_time", "PT", "Processing time of one item"),
     _duration("lead_time", "LT", "Lead time: the wait in front of the step and its processing time"),
     _duration("wait", "Wait", "Wait in front of the step, or in the queue", queues=True),
-    Column("ca", "%C&A", "How often the work arrives complete and accurate", 64,
+    Column("ca", "%C&A", "How often the work arrives complete and accurate", 60,
            lambda d, n: plain_percent(getattr(n, "ca", None)), lambda d, n, text: read_percent(text),
            lambda d, n: percent(getattr(n, "ca", None)), right=True),
-    Column("people", "People", "How many people do this work", 60, lambda d, n: plain_number(getattr(n, "people", None)),
+    Column("people", "People", "How many people do this work", 56, lambda d, n: plain_number(getattr(n, "people", None)),
            lambda d, n, text: read_number(text), lambda d, n: plain_number(getattr(n, "people", None)) or "–", right=True),
-    Column("value_class", "Value", "VA: value adding, NNVA: necessary, NVA: not value adding", 64,
+    Column("value_class", "Value", "VA: value adding, NNVA: necessary, NVA: not value adding", 60,
            lambda d, n: n.value_class.value if isinstance(n, Step) and n.value_class else "", _read_class,
            offers=lambda d: ["VA", "NNVA", "NVA"]),
-    Column("split", "Goes to", "Work goes on to all of the next, or to one of them", 64, lambda d, n: n.split.value, _read_split,
+    Column("split", "Goes to", "Work goes on to all of the next, or to one of them", 60, lambda d, n: n.split.value, _read_split,
            queues=True, offers=lambda d: ["all", "one"]),
-    Column("services", "Services", "Services that underpin the step, with ; between them", 240, _services,
+    Column("services", "Services", "Services that underpin the step, with ; between them", 120, _services,
            lambda d, n, text: [part.strip() for part in text.split(";") if part.strip()],
            offers=lambda d: [each.name for each in d.services]),
 )  # fmt: skip

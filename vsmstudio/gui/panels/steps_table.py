@@ -148,8 +148,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(LIGHT["head"]))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if focused:
-            painter.setPen(QPen(QColor(LIGHT["accent"]), 1.5))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+            painter.setPen(QPen(QColor(LIGHT["accent"]), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))  # inside the cell, or traces stay beside it
 
 
 class StepsView(QTableView):
