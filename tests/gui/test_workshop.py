@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.builders import document
 from vsmstudio.gui import mime
@@ -13,6 +14,7 @@ from vsmstudio.model import edits
 from vsmstudio.model.records import FlowKind, Queue, Split, Step
 from vsmstudio.notation.sizes import area_of
 from vsmstudio.notation.theme import LIGHT
+from vsmstudio.storage.files import save
 
 
 def chain(*names: str) -> str:
@@ -171,3 +173,42 @@ def test_the_frame_of_a_cell_stays_inside_it_so_that_leaving_leaves_no_trace(wor
     ]
     assert marked
     assert all(area.contains(x, y) for x, y in marked)
+
+
+def test_another_document_is_seen_whole_from_the_start(work, tmp_path):
+    save(document(chain("A", "B")), tmp_path / "short.vsm")
+    hand = work(document(chain(*"ABCDEFGHIJKL")))
+    hand.window.open_path(tmp_path / "short.vsm")
+    assert hand.view.zoom == 1.0
+    area, room = hand.view.canvas.area, hand.canvas.rect()
+    for corner in (QPointF(area.x, area.y), QPointF(area.right, area.bottom)):
+        assert room.contains(hand.view.mapFromScene(corner))
+
+
+@pytest.mark.parametrize("replaces", [True, False])
+def test_a_file_is_not_replaced_unasked_where_its_ending_was_not_typed(hand, tmp_path, monkeypatch, replaces):
+    there = tmp_path / "orders.vsm"
+    save(document("A 1h"), there)
+    before = there.read_bytes()
+    typed = str(tmp_path / "orders")
+    monkeypatch.setattr("vsmstudio.gui.filing.QFileDialog.getSaveFileName", lambda *_, **__: (typed, ""))
+    asked = []
+    monkeypatch.setattr(hand.window.filing, "_replaces", lambda path: bool(asked.append(path)) or replaces)
+    assert hand.window.filing.save_as() is replaces
+    assert asked == [there]
+    assert (there.read_bytes() == before) is not replaces
+
+
+def test_an_empty_steps_table_says_so_right_under_its_heads(hand):
+    hand.window.acts["show_steps"].trigger()
+    QApplication.processEvents()
+    panel = hand.window.steps
+    assert panel.empty.isVisible()
+    assert panel.empty.y() < 60
+    panel.table.setFocus()
+    hand.enter()
+    hand.type("Receive")
+    hand.enter()
+    QApplication.processEvents()
+    assert not panel.empty.isVisible()
+    assert panel.table.height() > 100

@@ -116,7 +116,18 @@ class Filing(QObject):
         if not name:
             return False
         path = Path(name)
-        return self.save_to(path if path.suffix.lower() == ".vsm" else path.with_name(path.name + ".vsm"))
+        if path.suffix.lower() != ".vsm":
+            path = path.with_name(path.name + ".vsm")
+            if path.exists() and not self._replaces(path):  # the dialog asked about the name without its ending
+                return False
+        return self.save_to(path)
+
+    def _replaces(self, path: Path) -> bool:
+        box = self._box(f"Replace {path.name}?", "A file of this name is already there.")
+        go = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is go
 
     def save_to(self, path: Path) -> bool:
         """Write the document; on failure the earlier file stands, and the person is told."""

@@ -30,6 +30,7 @@ class CanvasScene(QGraphicsScene):
         self.overlay = Overlay(workspace, self, painter)
         self.addItem(self.overlay)
         self.area = Rect(0, 0, 0, 0)
+        workspace.replaced.connect(self.sync)  # first of all, so that the view fits what is there now
         workspace.changed.connect(self.sync)
         workspace.mapped.connect(self.sync)
         workspace.selected.connect(self.overlay.refresh)

@@ -43,6 +43,7 @@ from vsmstudio.notation.theme import LIGHT
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+_ANY_HEIGHT = 16777215  # as Qt says it: no limit
 _OWN = _ENTER | _TABS | {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2, Qt.Key.Key_Space}
 
 
@@ -288,9 +289,10 @@ class StepsTable(Panel):
         self.table.message.hide()
         self.empty = label("No steps yet. Press Enter to add the first.", "empty")
         self.empty.setContentsMargins(16, 4, 16, 10)
-        layout = column(self.table, self.empty, self.table.message, spacing=0)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        self._layout = column(self.table, self.empty, self.table.message, spacing=0)
+        self._layout.addStretch(0)
+        self._layout.setStretch(0, 1)
+        self.setLayout(self._layout)
         self.setFocusProxy(self.table)
         self._syncing = False
         self.steps.refused.connect(workspace.said)
@@ -306,7 +308,12 @@ class StepsTable(Panel):
         if self.steps.refresh() and key in self.steps.keys:
             self.table.setCurrentIndex(self.steps.index(self.steps.keys.index(key), place))
         self._syncing = False
-        self.empty.setVisible(not self.steps.keys)
+        none = not self.steps.keys
+        self.empty.setVisible(none)
+        self.table.setMaximumHeight(self.table.horizontalHeader().sizeHint().height() if none else _ANY_HEIGHT)
+        bars = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if none else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.table.setHorizontalScrollBarPolicy(bars)
+        self._layout.setStretch(3, 1 if none else 0)
         self._show_selection()
 
     def _rows(self) -> set[Id]:
