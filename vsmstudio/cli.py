@@ -143,7 +143,8 @@ def check(chosen: argparse.Namespace) -> int:
         print(findings_text(document, analysis))
     if chosen.fail_on is None:
         return 0
-    worst = min((int(finding.severity) for finding in analysis.findings), default=len(SEVERITIES))
+    live = [int(finding.severity) for finding in analysis.findings if not finding.future]
+    worst = min(live, default=len(SEVERITIES))
     return 1 if worst <= SEVERITIES.index(chosen.fail_on) else 0
 
 
