@@ -212,3 +212,20 @@ def test_an_empty_steps_table_says_so_right_under_its_heads(hand):
     QApplication.processEvents()
     assert not panel.empty.isVisible()
     assert panel.table.height() > 100
+
+
+def test_the_keyboard_comes_back_to_the_map_when_its_panel_is_hidden(work):
+    hand = work(document(chain("A", "B")))
+    hand.window.acts["show_steps"].trigger()
+    assert hand.focus() is hand.window.steps.table
+    assert hand.window.steps.table.currentIndex().column() == 1
+    hand.window.acts["toggle_lower"].trigger()
+    assert hand.focus() is hand.view
+
+
+def test_a_very_long_map_is_fitted_whole(work):
+    hand = work(document(chain(*(f"S{number}" for number in range(60)))))
+    hand.window.acts["fit_all"].trigger()
+    area, room = hand.view.canvas.area, hand.canvas.rect()
+    for corner in (QPointF(area.x, area.y), QPointF(area.right, area.bottom)):
+        assert room.contains(hand.view.mapFromScene(corner))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -361,14 +362,22 @@ class MainWindow(QMainWindow):
     def zoom_100(self) -> None:
         self.view.set_zoom(1.0)
 
+    def _toggle(self, panel: QWidget) -> None:
+        """Show or hide a panel; the keyboard goes from a hidden one back to the map."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and panel.isAncestorOf(focus)
+        panel.setVisible(panel.isHidden())
+        if inside and panel.isHidden():
+            self.view.setFocus()
+
     def toggle_left(self) -> None:
-        self.library.setVisible(self.library.isHidden())
+        self._toggle(self.library)
 
     def toggle_lower(self) -> None:
-        self.panels.setVisible(self.panels.isHidden())
+        self._toggle(self.panels)
 
     def toggle_right(self) -> None:
-        self.inspector.setVisible(self.inspector.isHidden())
+        self._toggle(self.inspector)
 
     # --- Map ----------------------------------------------------------------------------------------------------------
 

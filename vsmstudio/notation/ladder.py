@@ -96,7 +96,7 @@ VALUE_SIZE = 13.0
 def _coverage(result: MapAnalysis) -> str:
     cover = result.coverage
     named = (("LT", cover.lead_time), ("PT", cover.process_time), ("%C&A", cover.ca))
-    return " · ".join(f"{name} {known} of {steps} steps" for name, (known, steps) in named)
+    return " · ".join(f"{name} {known} of {steps} step{'' if steps == 1 else 's'}" for name, (known, steps) in named)
 
 
 def _expected(document: Document, result: MapAnalysis, calendar: Calendar, x: float, y: float) -> list[Shape]:

@@ -34,8 +34,9 @@ from vsmstudio.model.records import FlowKind
 from vsmstudio.notation.shapes import Point, Rect
 from vsmstudio.notation.theme import LIGHT
 
-LEAST_ZOOM, MOST_ZOOM = 0.1, 4.0
+LEAST_ZOOM, MOST_ZOOM = 0.04, 4.0
 _READABLE = 0.65  # the least zoom at which every word can be read
+_CLEAR = 0.8  # larger than this a long map shows too little of itself at first sight
 _EDGE = 7.0  # pixels of the scene: pressing this near to a node's border draws a connection
 _HINT = "Drag a step here, or press Enter to add the first one."
 
@@ -107,7 +108,7 @@ class CanvasView(QGraphicsView):
         self.fit()
         if self.zoom < _READABLE:
             area, room = self.canvas.area.grown(24), self.viewport().rect()
-            self.set_zoom(min(1.0, max(_READABLE, room.height() / area.height)))
+            self.set_zoom(min(_CLEAR, max(_READABLE, room.height() / area.height)))
             width, height = room.width() / self.zoom, room.height() / self.zoom
             top = area.y if area.height > height else area.center[1] - height / 2
             self.centerOn(area.x + width / 2, top + height / 2)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -196,6 +196,12 @@ class StepsView(QTableView):
                 event.accept()
                 return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.steps.keys and self.currentIndex().column() < 1:  # the number cannot be typed
+            row = max(0, self.currentIndex().row())
+            self.selectionModel().setCurrentIndex(self.steps.index(row, 1), QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER | _TABS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
