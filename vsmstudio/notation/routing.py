@@ -90,6 +90,7 @@ def blocked_way(points: Sequence[Point], obstacles: Sequence[Rect]) -> bool:
     return any(_blocked(a, b, rect) for a, b in itertools.pairwise(points) for rect in obstacles)
 
 
+@lru_cache(maxsize=1024)  # while something is dragged elsewhere, what is near stays the same
 def _search(
     start: Point, leaving: str, end: Point, entering: str, obstacles: tuple[Rect, ...], clearance: float
 ) -> tuple[Point, ...] | None:
@@ -100,14 +101,15 @@ def _search(
     xs = sorted({first[0], last[0], *(x for r in obstacles for x in (r.x - clearance, r.right + clearance))})
     ys = sorted({first[1], last[1], *(y for r in obstacles for y in (r.y - clearance, r.bottom + clearance))})
     column, row = {x: i for i, x in enumerate(xs)}, {y: i for i, y in enumerate(ys)}
-    blocked: dict[tuple[int, int, int, int], bool] = {}
+    on_row = [[each for each in obstacles if each.y + 0.5 < y < each.bottom - 0.5] for y in ys]
+    on_column = [[each for each in obstacles if each.x + 0.5 < x < each.right - 0.5] for x in xs]
 
     def free(i: int, j: int, k: int, m: int) -> bool:
-        key = (i, j, k, m) if (i, j) <= (k, m) else (k, m, i, j)
-        if key not in blocked:
-            a, b = (xs[i], ys[j]), (xs[k], ys[m])
-            blocked[key] = any(_blocked(a, b, rect) for rect in obstacles)
-        return not blocked[key]
+        if j == m:
+            low, high = (xs[i], xs[k]) if i < k else (xs[k], xs[i])
+            return not any(low < each.right - 0.5 and high > each.x + 0.5 for each in on_row[j])
+        low, high = (ys[j], ys[m]) if j < m else (ys[m], ys[j])
+        return not any(low < each.bottom - 0.5 and high > each.y + 0.5 for each in on_column[i])
 
     goal = (column[last[0]], row[last[1]])
     source = (column[first[0]], row[first[1]])
