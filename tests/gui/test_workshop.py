@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.builders import document
+from tests.hand import NO_KEY
 from vsmstudio.gui import mime
 from vsmstudio.gui.panels.relations import Ways
 from vsmstudio.model import edits
 from vsmstudio.model.records import FlowKind, Queue, Split, Step
+from vsmstudio.notation.shapes import Box, Rect
 from vsmstudio.notation.sizes import area_of
 from vsmstudio.notation.theme import LIGHT
 from vsmstudio.storage.files import save
@@ -229,3 +232,25 @@ def test_a_very_long_map_is_fitted_whole(work):
     area, room = hand.view.canvas.area, hand.canvas.rect()
     for corner in (QPointF(area.x, area.y), QPointF(area.right, area.bottom)):
         assert room.contains(hand.view.mapFromScene(corner))
+
+
+def test_what_changes_under_a_drag_ends_the_drag(work):
+    hand = work(document(chain("A", "B")))
+    hand.click("A")
+    hand.key(Qt.Key.Key_Right)
+    at = hand.at("A", -40, -30)
+    QTest.mousePress(hand.canvas, Qt.MouseButton.LeftButton, NO_KEY, at)
+    QTest.mouseMove(hand.canvas, at + QPoint(60, 60))
+    hand.key(Qt.Key.Key_Delete)
+    QTest.mouseMove(hand.canvas, at + QPoint(120, 60))
+    QTest.mouseRelease(hand.canvas, Qt.MouseButton.LeftButton, NO_KEY, at + QPoint(120, 60))
+    assert [step.name for step in hand.view.workspace.document.steps("map")] == ["B"]
+
+
+def test_what_closes_a_loop_says_so_where_it_can_be_read(work):
+    hand = work(document("A 1h -> B 1h -> C 1h; C -> A"))
+    back = next(flow for flow in hand.view.workspace.document.leaving("C"))
+    element = hand.view.canvas.item_of(back.id).element
+    label = next(shape for shape in element.shapes if isinstance(shape, Box))
+    area = Rect(label.x, label.y, label.width, label.height)
+    assert not any(area.touches(hand.view.canvas.area_of(name)) for name in "ABC")

@@ -51,6 +51,8 @@ class KeysDialog(QDialog):
         for title, lines in _KEYS:
             heading = QLabel(title)
             heading.setObjectName("engagement")
+            if grid.rowCount() > 1:
+                grid.setRowMinimumHeight(grid.rowCount(), 10)
             grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
             for keys, meaning in lines:
                 line = grid.rowCount()

@@ -31,6 +31,7 @@ QStatusBar {{ background: {sheet}; border-top: 1px solid {hairline}; color: {mut
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {muted}; padding: 0 8px; }}
 QStatusBar QLabel#mode {{ color: {accent}; font-weight: 600; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ background: {sheet}; border: 1px solid {hairline}; border-radius: 4px; padding: 5px 14px; color: {ink}; }}
 QPushButton:hover {{ border-color: {accent}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}

@@ -64,7 +64,9 @@ def _draw_work(
     shapes: list[Shape] = [Poly(points, stroke=color, line=line, radius=_CORNER, arrow=True, dash=dash)]
     words = _words(flow, source, left_out)
     if words:
-        shapes += label_pill(*_label_place(points), words, "gap" if left_out else "critical" if critical else "muted")
+        shapes += label_pill(
+            *_label_place(points, left_out), words, "gap" if left_out else "critical" if critical else "muted"
+        )
     return Element(
         flow.id,
         "flow",
@@ -99,9 +101,13 @@ def _words(flow: Flow, source: Node, left_out: bool) -> str:
     return ", ".join(parts)
 
 
-def _label_place(points: tuple[Point, ...]) -> Point:
+def _label_place(points: tuple[Point, ...], on_longest: bool = False) -> Point:
     """The middle of the last upright part, where branches lie apart; of the longest part where there is none."""
-    upright = [(a, b) for a, b in itertools.pairwise(points) if abs(a[0] - b[0]) < 0.5 and abs(a[1] - b[1]) >= 40]
+    upright = (
+        []
+        if on_longest
+        else [(a, b) for a, b in itertools.pairwise(points) if abs(a[0] - b[0]) < 0.5 and abs(a[1] - b[1]) >= 40]
+    )
     if upright and len(points) > 2:
         a, b = upright[-1]
         reach = min(40.0, abs(b[1] - a[1]) / 2)

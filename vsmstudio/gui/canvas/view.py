@@ -73,6 +73,8 @@ class CanvasView(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._seen: dict[Id, tuple[float, QPointF]] = {}  # zoom and middle of each map that was looked at
         self._map = workspace.map_id
+        workspace.changed.connect(self.break_off)
+        workspace.mapped.connect(self.break_off)
         workspace.mapped.connect(self._show_other_map)
         workspace.replaced.connect(self._forget)
         workspace.shown.connect(self.reveal)
@@ -285,12 +287,16 @@ class CanvasView(QGraphicsView):
         super().keyReleaseEvent(event)
 
     def _escape(self) -> None:
+        if not self.break_off():
+            self.workspace.select([])
+            self.escaped.emit()
+
+    def break_off(self) -> bool:
+        """End the gesture that is under way as if it had never begun, also when the document changes under it."""
         gesture, self.gesture = self.gesture, None
         if gesture:
             gesture.cancel()
-        else:
-            self.workspace.select([])
-            self.escaped.emit()
+        return gesture is not None
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space = False

@@ -179,9 +179,18 @@ class FindingTable(QTableView):
         self.texts.wraps = width < _NARROW
         rest = width - 96
         self.setColumnWidth(SEVERITY, 96)
-        self.setColumnWidth(MESSAGE, round(rest * 0.56))
-        self.setColumnWidth(RECOMMENDATION, rest - round(rest * 0.56))
+        message = self._for_messages(rest)
+        self.setColumnWidth(MESSAGE, message)
+        self.setColumnWidth(RECOMMENDATION, rest - message)
         self.resizeRowsToContents()
+
+    def _for_messages(self, room: int) -> int:
+        """The width of the sentences: half of the room, more where they are longer, never all."""
+        model = self.model()
+        assert isinstance(model, FindingRows)
+        said = [finding.message for finding in model.rows if finding is not None]
+        wanted = max((self.fontMetrics().horizontalAdvance(words) for words in said), default=0) + 20
+        return max(round(room * 0.5), min(round(room * 0.62), wanted))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

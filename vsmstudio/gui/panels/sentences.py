@@ -24,7 +24,10 @@ def why_it_matters(document: Document, analysis: Analysis, key: Id) -> tuple[str
         said += _in_use(document, analysis, key)
     if isinstance(record, Person):
         said += _accountable(document, key)
-    return tuple(said) + tuple(finding.message for finding in analysis.about(key))
+    found = analysis.about(key)
+    if any(finding.rule == "owner.gap-on-path" for finding in found):  # which says the same of the steps in it
+        found = tuple(finding for finding in found if finding not in analysis.absorbed)
+    return tuple(said) + tuple(finding.message for finding in found)
 
 
 def _on_the_path(document: Document, held: MapAnalysis, node: Step | Queue) -> list[str]:
