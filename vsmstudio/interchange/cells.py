@@ -17,7 +17,15 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+$")
 _DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])")
 _UNITLESS = re.compile(r"[\d.,\s–—-]+$")
 
-KINDS: Mapping[str, str] = {"": "step", "step": "step", "queue": "queue", "start": "start", "end": "end"}
+NONE = BLANK | {"none", "n/a", "na", "nil", "--"}  # what stands for no predecessor
+TOTAL = re.compile(
+    r"((grand|overall|sub)[ -]?)?totals?( (lead|process|processing|cycle)?[ -]?time)?|sum", re.IGNORECASE
+)
+
+KINDS: Mapping[str, str] = {
+    "": "step", "step": "step", "activity": "step", "task": "step", "process": "step", "processstep": "step",
+    "queue": "queue", "inventory": "queue", "buffer": "queue", "inbox": "queue", "start": "start", "end": "end",
+}  # fmt: skip
 STATES: Mapping[str, MapState] = {
     "": MapState.CURRENT, "current": MapState.CURRENT, "currentstate": MapState.CURRENT, "asis": MapState.CURRENT,
     "future": MapState.FUTURE, "futurestate": MapState.FUTURE, "tobe": MapState.FUTURE,
@@ -25,9 +33,11 @@ STATES: Mapping[str, MapState] = {
 SPLITS: Mapping[str, Split] = {"": Split.ALL, "all": Split.ALL, "one": Split.ONE}
 CLASSES: Mapping[str, ValueClass | None] = {
     "": None, "va": ValueClass.VA, "valueadding": ValueClass.VA, "valueadded": ValueClass.VA,
-    "nnva": ValueClass.NNVA, "bva": ValueClass.NNVA, "necessary": ValueClass.NNVA, "necessarynonva": ValueClass.NNVA,
-    "nva": ValueClass.NVA, "waste": ValueClass.NVA, "nonva": ValueClass.NVA, "nonvalueadding": ValueClass.NVA,
-    "nonvalueadded": ValueClass.NVA,
+    "valueadd": ValueClass.VA, "nnva": ValueClass.NNVA, "bva": ValueClass.NNVA, "bnva": ValueClass.NNVA,
+    "necessary": ValueClass.NNVA, "necessarynonva": ValueClass.NNVA, "necessarynonvalueadding": ValueClass.NNVA,
+    "necessarynonvalueadded": ValueClass.NNVA, "businessvalueadded": ValueClass.NNVA,
+    "businessvalueadding": ValueClass.NNVA, "nva": ValueClass.NVA, "waste": ValueClass.NVA, "nonva": ValueClass.NVA,
+    "nonvalueadding": ValueClass.NVA, "nonvalueadded": ValueClass.NVA, "nonvalueadd": ValueClass.NVA,
 }  # fmt: skip
 
 

@@ -9,27 +9,32 @@ from dataclasses import dataclass
 
 from vsmstudio.model.durations import UNIT_OF
 
+_ROW_NAMES = ("Step", "Activity", "Task", "Process", "Process step")
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "Step": ("Activity", "Process", "Process step", "Task"),
-    "Id": ("No", "Nr", "#"),
-    "Predecessors": ("Depends on", "After", "Predecessor"),
+    "Step": ("Activity", "Process", "Process step", "Task", *(f"{each} name" for each in _ROW_NAMES),
+             *(f"{each} description" for each in _ROW_NAMES)),
+    "Id": ("No", "Nr", "#", "Number", "Sr No", "S No", "Sl No",
+           *(f"{each} {which}" for each in _ROW_NAMES for which in ("Id", "No", "Nr", "#", "Number"))),
+    "Predecessors": ("Depends on", "After", "Predecessor", "Immediate predecessor", "Predecessor activity", "Pred",
+                     "Predecessor step", "Predecessor task", "Preceding activity", "Preceding activities",
+                     "Preceding step", "Previous step", "Prior step"),
     "Stream": ("Value stream",),
     "Map": (),
     "State": (),
     "Kind": ("Type",),
     "PT": ("Process time", "Processing time", "Touch time", "Cycle time", "C/T"),
     "LT": ("Lead time", "Duration"),
-    "Wait": ("Wait time", "Queue time", "Delay"),
+    "Wait": ("Wait time", "Waiting time", "Queue time", "Delay"),
     "Quantity": ("Inventory", "WIP"),
-    "%C&A": ("C&A", "%CA", "Complete and accurate", "First pass yield", "%C/A"),
+    "%C&A": ("C&A", "%CA", "Complete and accurate", "First pass yield", "%C/A", "C/A", "FPY"),
     "People": ("Staff", "Operators"),
     "Crew": ("At once",),
     "Availability": ("Uptime",),
     "Batch": ("Batch size",),
-    "Performer": ("Role", "Function", "Department", "Resource", "Team"),
+    "Performer": ("Role", "Function", "Department", "Resource", "Resource name", "Team"),
     "Owner": ("Accountable", "Process owner"),
     "Owner unit": (),
-    "VA": ("Value", "Class"),
+    "VA": ("Value", "Class", "Value class", "VA/NVA"),
     "Split": (),
     "Share": ("Probability",),
     "Rework to": (),
@@ -37,21 +42,28 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "Services": (),
     "Systems": ("Applications", "Tools"),
     "Notes": ("Comment", "Barriers", "Comments"),
-}
+}  # fmt: skip
 DURATIONS = frozenset({"PT", "LT", "Wait"})
 SHARES = frozenset({"%C&A", "Share", "Availability"})
-STATION_TIME = frozenset({"cycletime", "c/t"})  # the time of a station: all its people work on one item
-_BRACKETS = re.compile(r"(.*?)\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]\s*$", re.DOTALL)
+_COUNTS = frozenset({"People", "Crew", "Quantity", "Batch"})
+_STATION_TIME = frozenset({"cycletime", "ct"})  # the time of a station: all its people work on one item
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_UNIT_BEHIND = re.compile(
+    r"(.+?)(?:\s*[-–,:/_]\s*|\s+)(?:in\s+)?([a-z]+(?:\s[a-z]+)?)\.?\s*$", re.IGNORECASE | re.DOTALL
+)
+_NUMBER_OF = re.compile(r"\s*(?:#|(?:no|nr|number)\b\.?)\s*(?:of\b)?\s*", re.IGNORECASE)
 _MORE_UNITS = {"working days": "d", "business days": "d", "workdays": "d", "working hours": "h", "working weeks": "wk"}
 
 
 def plain(text: str) -> str:
-    """A title for comparing: case, spaces, underscores and closing marks do not count."""
+    """A title for comparing: letters, digits, # and % alone count (and delimiters); & is "and"."""
     text = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[\s_\u200b\ufeff]+", "", text).rstrip(".:*")
+    text = re.sub(r"[&+]", "and", re.sub(r"\bper\s?cent(age)?\b|\bpct(?=\b|_)", "%", text))
+    return re.sub(r"[^\w#%,;]|_", "", text)
 
 
 _FIELDS = {plain(word): field for field, words in SYNONYMS.items() for word in (field, *words)}
+_OF_SHARES = {word.replace("%", ""): field for word, field in _FIELDS.items() if field in SHARES | {"Rework %"}}
 _OWN_NAMES = {plain(field) for field in SYNONYMS}
 
 
@@ -76,17 +88,46 @@ class Header:
 
 
 def field_of(title: str) -> tuple[str | None, str]:
-    """(the field that a title names, the unit in its brackets); None where it names none.
+    """(the field that a title names, the unit in it); None where it names none.
 
-    >>> field_of("Processing  time [days]"), field_of("colour")
-    (('PT', 'days'), (None, ''))
+    >>> field_of("Processing  time [days]"), field_of("Lead time (LT), min"), field_of("colour")
+    (('PT', 'days'), ('LT', 'min'), (None, ''))
     """
-    if field := _FIELDS.get(plain(title)):
-        return field, ""
-    match = _BRACKETS.match(title)
-    if match and (field := _FIELDS.get(plain(match[1]))):
-        return field, match[2]
-    return None, ""
+    base, inside = _BRACKETS.sub("", title), [each.strip() for each in _BRACKETS.findall(title)]
+    marks = "".join(each for each in inside if each in {"s", "%"})
+    field = _named(base) or _named(base + marks)  # Operator(s), Rework (%)
+    if field is None and (match := _UNIT_BEHIND.match(base)) and _unit(match[2]):
+        field, inside = _named(match[1]), [*inside, match[2]]
+        field = field if field in DURATIONS else None
+    if field is None:
+        return None, ""
+    words = [part.strip() for each in inside for part in re.split("[,;]", each) if _named(part) != field]
+    units = [each for each in words if _unit(each)]
+    if field == "VA" and units:  # a time that adds value, not whether a step does
+        return None, ""
+    return field, (units or words or [""])[0]
+
+
+def _named(title: str) -> str | None:
+    """The field of a title without a unit: in the plural too, by its share ("C&A %"), as a number of ("# Operators"), or
+    by several of its names ("Role / Function")."""
+    word = plain(title)
+    if field := _FIELDS.get(word) or ("%" in word and _OF_SHARES.get(word.replace("%", ""))) or None:
+        return field
+    if re.search(r"\w\ws\W*$", title, re.IGNORECASE) and (field := _FIELDS.get(word.removesuffix("s"))):
+        return field
+    match = _NUMBER_OF.match(title)
+    if match and (field := _named(title[match.end() :])) in _COUNTS:
+        return field
+    parts = title.split("/")
+    fields = {_named(part) for part in parts} if 1 < len(parts) < 5 else set()
+    return fields.pop() if len(fields) == 1 else None
+
+
+def _unit(text: str) -> str | None:
+    """The unit that a word of a title stands for: `days`, `sec/piece`, `min per unit`."""
+    word = " ".join(re.sub(r"(/|\bper\b).*", "", text.casefold()).rstrip(". ").split())
+    return UNIT_OF.get(word) or _MORE_UNITS.get(word)
 
 
 def score(cells: Sequence[str]) -> int:
@@ -95,8 +136,11 @@ def score(cells: Sequence[str]) -> int:
     return len(fields) if "Step" in fields else 0
 
 
-def read_header(cells: Sequence[str]) -> Header:
-    """The columns of a header row. Of two columns for one field its own name goes first, then the left one."""
+def read_header(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Header:
+    """The columns of a header row. Of two columns for one field its own name goes first, then the left one.
+
+    Where `Step` only numbers the rows below and another column names them (Step, Activity), it is their id.
+    """
     found: dict[str, Column] = {}
     others: list[Column] = []
     named = [(*field_of(title[:100]), index, title) for index, title in enumerate(cells)]
@@ -106,18 +150,27 @@ def read_header(cells: Sequence[str]) -> Header:
             others.append(Column(index, title or f"column {index + 1}"))
         else:
             found[field] = _column(field, unit, index, title)
+    other = next((each for each in others if field_of(each.title[:100])[0] == "Step"), None)
+    if other and "Id" not in found and _only_numbers(found["Step"], rows):
+        others.remove(other)
+        found |= {"Id": found["Step"], "Step": other}
     return Header(found, tuple(sorted(others, key=lambda each: each.index)))
 
 
+def _only_numbers(column: Column, rows: Sequence[Sequence[str]]) -> bool:
+    texts = [row[column.index] for row in rows if column.index < len(row) and row[column.index]]
+    return bool(texts) and all(re.fullmatch(r"\d+([.]\d+)?[.]?", text) for text in texts)
+
+
 def _base(title: str) -> str:
-    match = _BRACKETS.match(title[:100])
-    return plain(match[1]) if match and plain(title) not in _FIELDS else plain(title[:100])
+    """A title without what stands in brackets, and without a unit behind it."""
+    base = _BRACKETS.sub("", title[:100])
+    match = None if _named(base) else _UNIT_BEHIND.match(base)
+    return plain(match[1] if match else base)
 
 
 def _column(field: str, unit: str, index: int, title: str) -> Column:
     if field in DURATIONS:
-        word = " ".join(unit.casefold().rstrip(".").split())
-        known = UNIT_OF.get(word) or _MORE_UNITS.get(word)
-        unknown = unit if unit and not known else ""
-        return Column(index, title, known, unknown, station_time=_base(title) in STATION_TIME)
-    return Column(index, title, per_cent="%" in unit or plain(unit) in {"percent", "pct"})
+        known = _unit(unit)
+        return Column(index, title, known, "" if known else unit, station_time=_base(title) in _STATION_TIME)
+    return Column(index, title, per_cent=plain(unit) == "%")

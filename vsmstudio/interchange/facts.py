@@ -73,7 +73,11 @@ class Reading:
     def facts(self) -> list[Facts]:
         """All rows, those with problems too (`bad`)."""
         found: list[Facts] = []
-        for row in self.table.rows:
+        rows = self.table.rows
+        while len(rows) > 1 and self._is_total(rows[-1]):
+            self._note(f"line {rows[-1].line} was taken for a total and left out.")
+            rows = rows[:-1]
+        for row in rows:
             found.append(self._row(row, found[-1].place if found else None))
         for column in self.header.others:
             if any(_text(row, column) for row in self.table.rows):
@@ -100,6 +104,12 @@ class Reading:
         facts.values["notes"] = "\n".join(self._notes(row, facts))
         facts.bad = len(self.problems) > start
         return facts
+
+    def _is_total(self, row: TableRow) -> bool:
+        """Is this a line of totals, such as stands below a table? It is named so, and follows no step."""
+        named = self._words(row, "Step") or next((cell for cell in row.cells if cell), "")
+        follows = self._words(row, "Predecessors") not in cells.BLANK
+        return cells.TOTAL.fullmatch(named.rstrip(": ")) is not None and not follows
 
     # --- parts of a row ---------------------------------------------------------------------------------------------
 

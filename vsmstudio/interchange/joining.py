@@ -65,7 +65,7 @@ def join(rows: Sequence[Facts]) -> Joined:
 
 def _predecessors(held: Joined, row: Facts, names: Names) -> Iterable[Join]:
     text = row.predecessors or ""
-    if text in cells.BLANK:
+    if text in cells.BLANK or (text.casefold() in cells.NONE and not names.known(text)):
         return
     try:
         sources = names.rows(text)

@@ -25,6 +25,10 @@ class Names:
         """The row that bears this id."""
         return self._ids.get(_id(key))
 
+    def known(self, text: str) -> bool:
+        """Does a row bear this text as its id or name?"""
+        return _id(text).casefold() in self._loose or " ".join(text.casefold().split()) in self._names
+
     def rows(self, text: str) -> list[Facts]:
         """The rows that a cell names, each once. Raises `ValueError` where one is not there, or two could be meant."""
         if (row := self._one(text)) is not None:

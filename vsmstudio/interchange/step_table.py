@@ -55,11 +55,12 @@ def _import(tables: Sequence[Table], settings: Settings) -> Imported:
     for table in tables:
         title = PurePath(table.name).stem or table.name
         titles.append(f"{title} {len(titles) + 1}" if title in titles else title)
-        reading = Reading(table, columns.read_header(table.header.cells), titles[-1])
+        header = columns.read_header(table.header.cells, [row.cells for row in table.rows])
+        reading = Reading(table, header, titles[-1])
         rows += reading.facts()
         problems += reading.problems
         notes += [*table.notes, *reading.notes]
-        if "Predecessors" not in reading.header.columns:
+        if "Predecessors" not in header.columns:
             notes.append(f"{table.name}: there is no column Predecessors, so rows follow one another.")
     if not rows:
         raise BadSource(f"{tables[0].name} has no rows below its header; write one row per step.")
