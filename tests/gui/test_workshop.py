@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton
 
 from tests.builders import document
 from tests.hand import NO_KEY
+from vsmstudio import resources
 from vsmstudio.gui import mime
 from vsmstudio.gui.panels.relations import Ways
 from vsmstudio.model import edits
@@ -17,7 +18,7 @@ from vsmstudio.model.records import FlowKind, Queue, Split, Step
 from vsmstudio.notation.shapes import Box, Rect
 from vsmstudio.notation.sizes import area_of
 from vsmstudio.notation.theme import LIGHT
-from vsmstudio.storage.files import save
+from vsmstudio.storage.files import load, save
 
 
 def chain(*names: str) -> str:
@@ -254,3 +255,24 @@ def test_what_closes_a_loop_says_so_where_it_can_be_read(work):
     label = next(shape for shape in element.shapes if isinstance(shape, Box))
     area = Rect(label.x, label.y, label.width, label.height)
     assert not any(area.touches(hand.view.canvas.area_of(name)) for name in "ABC")
+
+
+def test_no_finding_is_cut_short(work):
+    hand = work(load(resources.path("examples", "sample.vsm")))
+    table = hand.window.findings.table
+    for row in range(table.model().rowCount()):
+        for column in (1, 2):
+            room = table.visualRect(table.model().index(row, column)).adjusted(8, 7, -8, 0)
+            words = table.model().index(row, column).data()
+            if words:
+                needed = table.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), words)
+                assert needed.height() <= room.height(), words
+
+
+def test_the_tab_of_another_map_is_shown_whole_when_it_is_chosen(work):
+    hand = work(load(resources.path("examples", "sample.vsm")))
+    tabs = hand.window.tabs
+    for index in range(tabs.count()):
+        tabs.setCurrentIndex(index)
+        QApplication.processEvents()
+        assert not any(button.isVisible() for button in tabs.findChildren(QToolButton))

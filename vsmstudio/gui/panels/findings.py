@@ -26,7 +26,6 @@ from vsmstudio.notation.theme import LIGHT
 Index = QModelIndex | QPersistentModelIndex
 SEVERITY, MESSAGE, RECOMMENDATION = range(3)
 _COLORS = {Severity.CRITICAL: "critical", Severity.HIGH: "critical", Severity.MEDIUM: "gap", Severity.LOW: "muted"}
-_NARROW = 720
 
 
 class FindingRows(QAbstractTableModel):
@@ -72,9 +71,7 @@ class FindingRows(QAbstractTableModel):
 
 
 class FindingDelegate(QStyledItemDelegate):
-    """Paints plain texts, wrapped where the panel is narrow; the severity as a shape and a word."""
-
-    wraps = False
+    """Paints plain texts, wrapped where they are long; the severity as a shape and a word."""
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         painter.save()
@@ -92,7 +89,8 @@ class FindingDelegate(QStyledItemDelegate):
             self._severity(painter, area, finding.severity, option)
         else:
             painter.setPen(QColor(LIGHT["ink" if index.column() == MESSAGE else "muted"]))
-            self._words(painter, area, str(index.data()), option)
+            wrapped = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+            painter.drawText(area.adjusted(8, 7, -8, 0), wrapped, str(index.data()))
         painter.restore()
 
     def _divide(self, painter: QPainter, area: QRectF, index: Index) -> None:
@@ -105,7 +103,7 @@ class FindingDelegate(QStyledItemDelegate):
     def _severity(self, painter: QPainter, area: QRectF, severity: Severity, option: Any) -> None:
         color = QColor(LIGHT[_COLORS[severity]])
         line = option.fontMetrics.lineSpacing()
-        middle = QPointF(area.left() + 19, area.top() + 7 + line / 2 if self.wraps else area.center().y())
+        middle = QPointF(area.left() + 19, area.top() + 7 + line / 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
         mark(painter, middle, severity)
@@ -116,18 +114,9 @@ class FindingDelegate(QStyledItemDelegate):
         box = QRectF(area.left() + 30, middle.y() - line / 2, area.width() - 30, line)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, severity.word.capitalize())
 
-    def _words(self, painter: QPainter, area: QRectF, words: str, option: Any) -> None:
-        area = area.adjusted(8, 0, -8, 0)
-        left = Qt.AlignmentFlag.AlignLeft
-        if self.wraps:
-            painter.drawText(area.adjusted(0, 7, 0, 0), int(left | Qt.TextFlag.TextWordWrap), words)
-            return
-        shown = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()))
-        painter.drawText(area, left | Qt.AlignmentFlag.AlignVCenter, shown)
-
     def sizeHint(self, option: Any, index: Index) -> QSize:
         line = option.fontMetrics.lineSpacing()
-        if not self.wraps or index.column() == SEVERITY:
+        if index.column() == SEVERITY:
             return QSize(96, line + 14)
         box = option.rect.adjusted(8, 0, -8, 0)
         box.setHeight(10000)
@@ -176,7 +165,6 @@ class FindingTable(QTableView):
     def fit(self) -> None:
         """Give the columns their widths and the rows their heights."""
         width = self.viewport().width()
-        self.texts.wraps = width < _NARROW
         rest = width - 96
         self.setColumnWidth(SEVERITY, 96)
         message = self._for_messages(rest)
@@ -190,7 +178,7 @@ class FindingTable(QTableView):
         assert isinstance(model, FindingRows)
         said = [finding.message for finding in model.rows if finding is not None]
         wanted = max((self.fontMetrics().horizontalAdvance(words) for words in said), default=0) + 20
-        return max(round(room * 0.5), min(round(room * 0.62), wanted))
+        return max(round(room * 0.5), min(round(room * 0.6), wanted))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
