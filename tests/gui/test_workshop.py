@@ -276,3 +276,29 @@ def test_the_tab_of_another_map_is_shown_whole_when_it_is_chosen(work):
         tabs.setCurrentIndex(index)
         QApplication.processEvents()
         assert not any(button.isVisible() for button in tabs.findChildren(QToolButton))
+
+
+def test_what_has_no_name_is_not_renamed(work):
+    hand = work(document(chain("A", "B")))
+    workspace = hand.view.workspace
+    before = workspace.document
+    workspace.select([workspace.document.flows("map")[0].id])
+    assert not hand.window.acts["rename"].isEnabled()
+    hand.view.setFocus()
+    hand.key(Qt.Key.Key_F2)
+    hand.type("x")
+    hand.enter()
+    assert workspace.document is before
+    hand.click("A")
+    assert hand.window.acts["rename"].isEnabled()
+
+
+def test_a_person_is_renamed_from_the_menu_too(work):
+    held = document("A 1h")
+    hand = work(held.apply(edits.add_person(held, "Head of Sales")))
+    person = hand.view.workspace.document.people[0].id
+    hand.view.workspace.select([person])
+    hand.window.acts["rename"].trigger()
+    hand.type("Sales Lead")
+    hand.enter()
+    assert hand.view.workspace.document.name(person) == "Sales Lead"

@@ -273,9 +273,11 @@ class MainWindow(QMainWindow):
         )
 
     def _refresh_selection(self) -> None:
-        held = bool(self.workspace.selection)
-        for name in ("rename", "delete", "fit_selection"):
-            self.acts[name].setEnabled(held)
+        chosen = self.workspace.selection
+        for name in ("delete", "fit_selection"):
+            self.acts[name].setEnabled(bool(chosen))
+        named = bool(chosen) and hasattr(self.workspace.document.get(chosen[0]), "name")
+        self.acts["rename"].setEnabled(named)
 
     def _show_replaced(self) -> None:
         self._saved.setText("")
@@ -320,8 +322,13 @@ class MainWindow(QMainWindow):
         self.workspace.redo()
 
     def rename(self) -> None:
+        """Type the name of what is selected where it stands: on the map, else in the left panel."""
         if self.workspace.selection:
-            self.view.making.rename(self.workspace.selection[0])
+            key = self.workspace.selection[0]
+            if self.view.canvas.item_of(key):
+                self.view.making.rename(key)
+            else:
+                self.library.rename(key)
 
     def delete(self) -> None:
         """Delete what is selected on the canvas; a service that is selected there only leaves this map."""

@@ -137,7 +137,7 @@ class Maker:
         view = self._view
         item = view.canvas.item_of(key)
         record = view.workspace.document.get(key)
-        if item is None or record is None:
+        if item is None or not hasattr(record, "name"):  # connections and links have none
             return
         held = str(getattr(record, "name", ""))
         area = view.mapFromScene(QRectF(*item.element.area)).boundingRect()

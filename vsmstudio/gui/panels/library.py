@@ -173,6 +173,11 @@ class Library(Panel):
             place = held.viewport().mapTo(body, area.center())
             scroll.ensureVisible(place.x(), place.y(), 0, area.height())
 
+    def rename(self, key: Id) -> None:
+        """Let the name of a listed record be typed in place."""
+        for held in (self.services, self.people, self.units):
+            held.edit_name(key)
+
     # --- adding ------------------------------------------------------------------------------------------------------
 
     def add(self, kind: str) -> None:
