@@ -126,6 +126,7 @@ def test_poor_quality_says_who_receives_it():
     assert found.message == "A hands over 61 % complete and accurate to Claims and Law"
     assert found.recommendation == "Ask Claims and Law what is missing, and agree it"
     assert found.subject == "A"
+    assert "hands over 79.6 % complete" in finding("A //79.6% @X -> B @Y", "handoff.poor-quality").message
 
 
 def test_poor_quality_within_a_unit_is_no_handoff():

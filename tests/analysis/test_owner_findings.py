@@ -104,6 +104,8 @@ def test_the_wait_in_front_of_a_step_is_without_owner_too():
 def test_the_owner_after_is_named_where_nobody_owns_what_is_before():
     assert finding("A 1h -> B 1h !Head", "owner.step-missing").recommendation.endswith("Head owns the step after")
     assert finding("A 1h", "owner.step-missing").recommendation == "Name an owner"
+    vacant = put(document("A 1h -> B 1h !Head"), *person("Head", vacant=True))
+    assert finding(vacant, "owner.step-missing").recommendation == "Name an owner"
 
 
 def test_two_adjoining_critical_steps_are_one_gap_that_absorbs_them():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vsmstudio.analysis.findings.subject import Subject, finding, listing
+from vsmstudio.analysis.findings.subject import Subject, exactly, finding, listing
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.analysis.services import customers, external
@@ -67,14 +67,10 @@ def _shares(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
                 "data.shares",
                 Severity.MEDIUM,
                 node.id,
-                message=f"The shares after {subject.name(node.id)} add up to {_exact(total)}, not 100 %",
+                message=f"The shares after {subject.name(node.id)} add up to {exactly(total)}, not 100 %",
                 recommendation="Correct the shares; figures scale them to 100 % until then",
                 evidence={"sum": total, "flows": [flow.id for flow in flows]},
             )
-
-
-def _exact(share: float) -> str:
-    return f"{round(share * 100, 1):g} %"
 
 
 def _wait_twice(subject: Subject, facts: MapFacts) -> Iterator[Finding]:

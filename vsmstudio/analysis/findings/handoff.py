@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vsmstudio.analysis.findings.subject import Subject, counted, finding, listing, percent
+from vsmstudio.analysis.findings.subject import Subject, counted, exactly, finding, listing
 from vsmstudio.analysis.handoffs import Passing, returns
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, Severity
@@ -152,7 +152,7 @@ def _poor_quality(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
             Severity.HIGH if ca < engagement.quality_floor else Severity.MEDIUM,
             step.id,
             share=facts.share(step.id) or 0.0,
-            message=f"{step.name} hands over {percent(ca)} complete and accurate to {names}",
+            message=f"{step.name} hands over {exactly(ca)} complete and accurate to {names}",
             recommendation=f"Ask {names} what is missing, and agree it",
             evidence={"ca": ca, "threshold": threshold},
         )

@@ -145,7 +145,7 @@ def _owners(subject: Subject, steps: list[int], facts: MapFacts) -> list[str]:
     for at in steps:
         step = facts.graph.nodes[at]
         owner = subject.document.of(Person, step.owner) if isinstance(step, Step) else None
-        if owner is not None:
+        if owner is not None and not owner.vacant:
             found[owner.label] = None
     return sorted(found)
 

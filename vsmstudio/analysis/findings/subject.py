@@ -79,6 +79,11 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
+def exactly(share: float) -> str:
+    """A share that is compared with a threshold, to the tenth: `79.6 %`, `80 %`."""
+    return f"{round(share * 100, 1):g} %"
+
+
 NAMED = 3  # things that one sentence names
 
 
