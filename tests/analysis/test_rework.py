@@ -132,7 +132,9 @@ def test_a_blank_chance_adds_nothing():
 
 
 def test_rework_that_leads_forward_is_left_out():
-    assert analysed("A 1h -> B 1h; A ~50%~> B").figures.expected_lead_time_with_rework == 2 * HOUR
+    result = analysed("A 1h -> B 1h; A ~50%~> B")
+    assert result.figures.expected_lead_time_with_rework == 2 * HOUR
+    assert result.notes == ("Rework from A to B leads forward, not back, and is left out of the expected lead time",)
 
 
 def test_rework_never_lengthens_the_headline():

@@ -259,6 +259,13 @@ def test_two_rows_with_one_name_are_two_steps() -> None:
     assert "2 rows are named “Check”" in reason
 
 
+def test_one_customer_may_stand_at_both_ends() -> None:
+    document = table("Kind|Step|Predecessors\nstart|Customer|\n|Pack|Customer\nend|Customer|Pack")
+    assert joins(document) == {"Customer → Pack", "Pack → Customer"}
+    (reason,) = reasons("Kind|Step|Predecessors\n|Pack|\nend|Customer|Pack\n|Bill|Customer")
+    assert "“Customer” is an end" in reason
+
+
 def test_rings_are_no_error() -> None:
     assert joins(table("Step|Predecessors\nA|B\nB|A")) == {"A → B", "B → A"}
 

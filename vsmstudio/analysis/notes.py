@@ -55,7 +55,9 @@ def _on_rework(document: Document, graph: FlowGraph, happens: Alternatives) -> l
     found = []
     for at in sorted(happens.beside):
         way = _way(document, graph.rework[at])
-        if at in happens.counted:
+        if _leads_forward(graph, graph.rework[at]):
+            found.append(f"Rework from {way} leads forward, not back, and is left out of the expected lead time")
+        elif at in happens.counted:
             found.append(
                 f"Rework from {way} is left out of the expected lead time where it lies beside the critical path"
             )
@@ -71,6 +73,17 @@ def _on_rework(document: Document, graph: FlowGraph, happens: Alternatives) -> l
             f"Rework from {endless} adds up to 100 % or more, so the expected lead time with rework is unknown"
         )
     return found
+
+
+def _leads_forward(graph: FlowGraph, flow: Flow) -> bool:
+    """Does ordinary work, too, lead from where this flow begins to where it ends?"""
+    waiting = [graph.index[flow.source]]
+    seen = set(waiting)
+    for at in waiting:  # grows while it is read
+        new = {graph.target[each] for each in graph.out[at]} - seen
+        seen |= new
+        waiting += new
+    return graph.index[flow.target] in seen - {graph.index[flow.source]}
 
 
 def _way(document: Document, flow: Flow) -> str:

@@ -63,6 +63,8 @@ class Names:
         if (row := self._ids.get(_id(text)) or self._loose.get(_id(text).casefold())) is not None:
             return row
         named = self._names.get(" ".join(text.casefold().split()), [])
+        if len(named) > 1:  # a customer may stand at both ends, and nothing comes after an end
+            named = [row for row in named if row.kind != "end"] or named
         if len(named) > 1:
             raise ValueError(
                 f"{len(named)} rows are named “{text[:60]}”; give them ids in a column Id and write the id"
