@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.gui.showing import show_active
 from tests.hand import Hand
 from vsmstudio.gui.app import application
 from vsmstudio.gui.main_window import MainWindow
@@ -41,9 +42,7 @@ def work(qtbot: QtBot) -> Callable[[Document], Hand]:
         window.filing.complain = _unexpected  # type: ignore[method-assign]
         qtbot.addWidget(window)
         window.resize(1600, 1000)
-        window.show()
-        qtbot.waitExposed(window)
-        window.activateWindow()
+        show_active(qtbot, window)
         qtbot.wait(20)
         return Hand(window)
 

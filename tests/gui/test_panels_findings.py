@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.builders import document
+from tests.gui.showing import show_active
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.gui.panels.figures import Figures
 from vsmstudio.gui.panels.findings import Findings
@@ -28,8 +29,7 @@ def workspace() -> Workspace:
 def shown(qtbot: QtBot, panel: Findings | Figures, width: int = 1000) -> None:
     qtbot.addWidget(panel)
     panel.resize(width, 260)
-    panel.show()
-    qtbot.waitExposed(panel)
+    show_active(qtbot, panel)
 
 
 def with_findings(workspace: Workspace, *findings: Finding) -> None:

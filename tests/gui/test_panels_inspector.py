@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.builders import document
+from tests.gui.showing import show_active
 from vsmstudio.gui import mime
 from vsmstudio.gui.panels.fields import LineField
 from vsmstudio.gui.panels.inspector import Inspector
@@ -35,9 +36,7 @@ def inspector(qtbot: QtBot, workspace: Workspace) -> Iterator[Inspector]:
     panel = Inspector(workspace)
     qtbot.addWidget(panel)
     panel.resize(300, 900)
-    panel.show()
-    panel.activateWindow()
-    qtbot.waitExposed(panel)
+    show_active(qtbot, panel)
     yield panel
     panel.hide()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.builders import document
+from tests.gui.showing import show_active
 from vsmstudio.gui import mime
 from vsmstudio.gui.panels.library import Library
 from vsmstudio.gui.panels.record_list import RecordList
@@ -30,9 +31,7 @@ def library(qtbot: QtBot, workspace: Workspace) -> Iterator[Library]:
     panel = Library(workspace)
     qtbot.addWidget(panel)
     panel.resize(216, 900)
-    panel.show()
-    panel.activateWindow()
-    qtbot.waitExposed(panel)
+    show_active(qtbot, panel)
     yield panel
     panel.hide()
 

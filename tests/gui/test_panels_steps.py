@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import document
+from tests.gui.showing import show_active
 from vsmstudio.gui.panels.steps_columns import COLUMNS
 from vsmstudio.gui.panels.steps_table import StepsTable
 from vsmstudio.gui.workspace import Workspace
@@ -37,9 +38,7 @@ def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[StepsTable]:
     for widget in (QLineEdit(), made, QLineEdit()):  # what Tab must not run off to
         layout.addWidget(widget)
     window.resize(1100, 400)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
+    show_active(qtbot, window)
     made.table.setFocus()
     yield made
     window.hide()
