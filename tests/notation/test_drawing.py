@@ -14,7 +14,7 @@ from vsmstudio.analysis.analyse import analyse
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import parse
-from vsmstudio.model.records import Convention, Service, ServiceKind
+from vsmstudio.model.records import Convention, Service, ServiceKind, Split
 from vsmstudio.notation.layout import laid_out
 from vsmstudio.notation.picture import node_areas, picture
 from vsmstudio.notation.routing import blocked_way
@@ -150,3 +150,14 @@ def test_any_map_that_is_laid_out_can_be_read(count, pairs, links):
         if step < count:
             held = held.apply(edits.underpin(held, f"v{service}", names[step]))
     check_readable(held, "map")
+
+
+def test_the_share_of_a_straight_way_is_not_crossed_by_one_that_turns_off():
+    held = document("A 1h -> B 1h; A -> C 9h")
+    held = held.apply(edits.update(held, "A", split=Split.ONE))
+    flows = {flow.target: flow.id for flow in held.leaving("A")}
+    for target, share in (("B", 0.3), ("C", 0.7)):
+        held = held.apply(edits.update(held, flows[target], share=share))
+    held = held.apply(edits.move(held, {"A": (0, 0), "B": (216, 0), "C": (216, 152)}))
+    order = [element.id for element in drawn(held).elements]
+    assert order.index(flows["C"]) < order.index(flows["B"])

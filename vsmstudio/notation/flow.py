@@ -73,7 +73,7 @@ def _draw_work(
         tuple(shapes),
         _area(shapes, points),
         points,
-        z=12 if critical else 10,
+        z=13 if words and len(points) == 2 else 12 if critical else 10,  # ways that turn off must not cross its label
         tip=document.name(flow.id),
     )
 
