@@ -73,14 +73,13 @@ def _columns(document: Document, parts: list[PathPart], at: Mapping[Id, Point]) 
 
 
 def _totals(result: MapAnalysis, calendar: Calendar, x: float, y: float) -> tuple[list[Shape], float]:
-    figures = result.figures
-    known, steps = result.coverage.ca
+    figures, cover = result.figures, result.coverage
     rolled = percent(figures.rolled_ca, 0 if (figures.rolled_ca or 0) >= 0.1 else 1)
     said = [
-        f"Lead time {show(figures.lead_time, calendar)}",
-        f"Processing {show(figures.process_time, calendar)}",
+        f"Lead time {_bound('at least', figures.lead_time, cover.lead_time)}{show(figures.lead_time, calendar)}",
+        f"Processing {_bound('at least', figures.process_time, cover.process_time)}{show(figures.process_time, calendar)}",
         f"Activity ratio {percent(figures.activity_ratio)}",
-        f"Rolled %C&A {'at most ' if known < steps and figures.rolled_ca is not None else ''}{rolled}",
+        f"Rolled %C&A {_bound('at most', figures.rolled_ca, cover.ca)}{rolled}",
     ]
     shapes: list[Shape] = []
     at = x
@@ -88,6 +87,12 @@ def _totals(result: MapAnalysis, calendar: Calendar, x: float, y: float) -> tupl
         shapes.append(Words(at, y, words, VALUE_SIZE, bold=True))
         at += text.width(words, VALUE_SIZE, True) + _GAP
     return shapes, at - _GAP - x
+
+
+def _bound(words: str, figure: float | None, coverage: tuple[int, int]) -> str:
+    """`at least ` or `at most ` before a figure that does not know all its steps."""
+    known, steps = coverage
+    return f"{words} " if figure is not None and known < steps else ""
 
 
 VALUE_SIZE = 13.0
