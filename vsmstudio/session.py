@@ -11,11 +11,15 @@ Listener = Callable[[Change], None]
 
 
 class Session:
-    """A document that is being worked on. Everything alters it through `do`; undo is unlimited and survives saving."""
+    """A document that is being worked on. Everything alters it through `do`; undo is unlimited and survives saving.
 
-    def __init__(self, document: Document, path: Path | None = None) -> None:
+    `unsaved` says of a document without a file that it holds work already, as after an import.
+    """
+
+    def __init__(self, document: Document, path: Path | None = None, unsaved: bool = False) -> None:
         self.document = document
         self.path = path
+        self._unsaved = unsaved
         self._saved: Document | None = document if path else None
         self._done: list[Change] = []
         self._undone: list[Change] = []
@@ -77,7 +81,7 @@ class Session:
     def dirty(self) -> bool:
         """Is there anything that is not saved?"""
         if self._saved is None:
-            return bool(self._done)
+            return self._unsaved or bool(self._done)
         return self.document is not self._saved and self.document != self._saved
 
     def saved(self, path: Path) -> None:

@@ -152,6 +152,7 @@ def test_a_step_table_is_imported_and_laid_out(work, tmp_path):
     workspace = hand.view.workspace
     assert [step.name for step in workspace.document.steps(workspace.map_id)] == ["Receive", "Ship"]
     assert workspace.result.figures.lead_time == 3 * 480
+    assert workspace.session.dirty  # so that closing asks
 
 
 def test_a_new_stream_and_a_future_map_get_tabs(hand):

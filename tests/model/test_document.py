@@ -119,7 +119,7 @@ def test_names_for_messages() -> None:
     assert held.name(flow.id) == "A → B"
     assert held.name("map") == "Stream · Current state"
     assert held.name("e") == "ACME"
-    assert held.name("n") == "Endpoint"
+    assert held.name("n") == "Customer"
     assert held.name("p") == "Unnamed person"
     assert held.name("l") == "Stream → ACME"
     assert held.name(None) == held.name("gone") == ""

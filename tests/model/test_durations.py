@@ -130,3 +130,8 @@ def test_what_was_typed_reads_the_same_again(text: str) -> None:
     spaced = parse(typed(duration))
     assert spaced is not None
     assert spaced.estimate(Calendar()) == duration.estimate(Calendar())
+
+
+def test_what_was_typed_is_shown_in_the_usual_words_for_its_units():
+    shown = {text: durations.typed(durations.parse(text)) for text in ("1h 30m", "90", "1.5h", "3 Weeks", "2-3-6 d")}
+    assert shown == {"1h 30m": "1 h 30 min", "90": "90 min", "1.5h": "1.5 h", "3 Weeks": "3 wk", "2-3-6 d": "2-3-6 d"}

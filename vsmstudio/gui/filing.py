@@ -89,7 +89,7 @@ class Filing(QObject):
             return False
         if imported.problems and not self._go_on_without(imported.problems):
             return False
-        self._workspace.replace(Session(laid_out(imported.document)))
+        self._workspace.replace(Session(laid_out(imported.document), unsaved=True))
         if imported.notes:
             self._window.notice.say(" ".join(imported.notes))
         return True

@@ -15,6 +15,7 @@ import msgspec
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
     NODE_KINDS,
+    Endpoint,
     Engagement,
     Flow,
     Link,
@@ -283,7 +284,8 @@ class Document:
             ends = (self.get(record.source), self.get(record.target))
             return " → ".join("" if end is None or isinstance(end, Flow | Link) else self.name(end.id) for end in ends)
         unit = self.of(Unit, getattr(record, "unit", None))
-        return str(getattr(record, "name", "")) or (unit.name if unit else "") or record.type.capitalize()
+        kind = record.kind.value if isinstance(record, Endpoint) else record.type
+        return str(getattr(record, "name", "")) or (unit.name if unit else "") or kind.capitalize()
 
 
 def _order(record: Record) -> tuple[float, str, Id]:

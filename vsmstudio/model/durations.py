@@ -30,6 +30,7 @@ UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
 _NUMBER = r"\d+(?:[.,]\d+)?(?:e[+-]?\d+)?|[.,]\d+"
 _WORD = "|".join(sorted((re.escape(word) for word in UNIT_OF), key=len, reverse=True))
 _TERM = re.compile(rf"({_NUMBER})\s*({_WORD})?(?![a-z])\s*")
+_NUMBER_AND_WORD = re.compile(rf"({_NUMBER})\s*({_WORD})(?![a-z])", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:,\d{3})+(?!\d)")
 
 
@@ -198,7 +199,7 @@ def show(minutes: float | None, calendar: Calendar) -> str:
 
 
 def typed(duration: Duration | None) -> str:
-    """What was typed, with a space between number and unit: `1.5 h`; a dash where it is blank."""
+    """What was typed, in the usual words for its units: `1.5 h`, `1 h 30 min`; a dash where it is blank."""
     return "–" if duration is None else _spaced(duration.text)
 
 
@@ -206,7 +207,7 @@ def typed(duration: Duration | None) -> str:
 def _spaced(text: str) -> str:
     if not any(unit for part in _terms(text) for _, unit in part):
         text += " min"
-    return re.sub(r"(\d)(?=[A-Za-z])", r"\1 ", text)
+    return _NUMBER_AND_WORD.sub(lambda found: f"{found[1]} {UNIT_OF[found[2].lower()]}", text)
 
 
 def echo(duration: Duration, calendar: Calendar) -> str:

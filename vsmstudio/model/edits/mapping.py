@@ -132,9 +132,12 @@ def _free_place_after(document: Document, after: Id, map_id: Id) -> tuple[float,
     return x, y
 
 
+_WORDS = {"flow": "connection", "stream": "value stream"}
+
+
 def _called(record: Record) -> str:
     name = str(getattr(record, "name", ""))
-    kind = {"flow": "connection", "stream": "value stream"}.get(record.type, record.type)
+    kind = record.kind.value if isinstance(record, Endpoint) else _WORDS.get(record.type, record.type)
     return f"{kind} {name[:40]}".strip()
 
 
