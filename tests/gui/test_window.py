@@ -68,7 +68,7 @@ def test_what_is_saved_from_the_menu_opens_identical(hand, tmp_path, monkeypatch
     monkeypatch.setattr("vsmstudio.gui.filing.QFileDialog.getSaveFileName", lambda *_, **__: (str(path), ""))
     hand.window.acts["save"].trigger()
     drawn = hand.view.workspace.document
-    assert hand.window._saved.text().startswith("Saved")
+    assert hand.window.bar.saved.text().startswith("Saved")
     assert not hand.view.workspace.session.dirty
     hand.window.open_path(path)
     assert hand.view.workspace.document == drawn
@@ -129,7 +129,7 @@ def test_both_deliverables_are_written_from_the_menu(work, sample, tmp_path, qtb
     monkeypatch.setattr("vsmstudio.gui.filing.QFileDialog.getExistingDirectory", lambda *_, **__: str(tmp_path))
     hand.window.acts["deliver"].trigger()
     qtbot.waitUntil(lambda: hand.window.notice.text.startswith("Written"), timeout=60_000)
-    qtbot.waitUntil(hand.window.deliver_button.isEnabled, timeout=5_000)
+    qtbot.waitUntil(hand.window.bar.deliver.isEnabled, timeout=5_000)
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".pdf", ".xlsx"]
 
 

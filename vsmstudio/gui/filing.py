@@ -174,7 +174,7 @@ class Filing(QObject):
         self._work.wrote.connect(self._wrote)
         self._work.failed.connect(self._failed)
         self._work.finished.connect(self._finished)
-        self._window.deliver_button.setEnabled(False)
+        self._window.bar.deliver.setEnabled(False)
         self._window.notice.say("Writing the deliverables…")
         gc.disable()  # no window's leftovers may be cleared away from, or beside, another thread: Qt crashes on that
         self._work.start()
@@ -193,7 +193,7 @@ class Filing(QObject):
     def _finished(self) -> None:
         gc.enable()
         self._work = None
-        self._window.deliver_button.setEnabled(True)
+        self._window.bar.deliver.setEnabled(True)
 
     def wait(self) -> None:
         """Let a delivery that is under way end, before the window closes."""

@@ -14,9 +14,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMessageBox,
-    QPushButton,
     QSplitter,
-    QTabBar,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -24,9 +22,11 @@ from PySide6.QtWidgets import (
 
 from vsmstudio import __version__
 from vsmstudio.gui.actions import ACTIONS, SEPARATOR
+from vsmstudio.gui.bar import Bar
 from vsmstudio.gui.canvas.view import CanvasView
 from vsmstudio.gui.filing import Filing
 from vsmstudio.gui.keys_dialog import KeysDialog
+from vsmstudio.gui.map_tabs import MapTabs
 from vsmstudio.gui.notice import Notice
 from vsmstudio.gui.panels.figures import Figures
 from vsmstudio.gui.panels.findings import Findings
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.notice = Notice(self.view)
         workspace.changed.connect(self._refresh)
-        workspace.mapped.connect(self._refresh_tabs)
+        workspace.mapped.connect(self.view.making.finish_naming)
         workspace.mapped.connect(self._refresh_status)
         workspace.replaced.connect(self._show_replaced)
         workspace.said.connect(self.notice.say)
@@ -102,14 +102,8 @@ class MainWindow(QMainWindow):
         getattr(self, name)()
 
     def _assemble(self) -> None:
-        self.tabs = QTabBar()
-        self.tabs.setObjectName("maps")
-        self.tabs.setAccessibleName("Maps")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.tabs = MapTabs(self.workspace)
+        self.bar = Bar(self.workspace, self._carry_out)
         self.panels = QTabWidget()
         self.panels.setObjectName("lower")
         self.panels.setDocumentMode(True)
@@ -146,7 +140,7 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._bar())
+        whole.addWidget(self.bar)
         whole.addWidget(self._across, 1)
         self.setCentralWidget(central)
         self._holds = QLabel()
@@ -161,38 +155,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._keys)
         self.statusBar().setSizeGripEnabled(False)
 
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 7, 16, 7)
-        row.setSpacing(8)
-        self._engagement = QLabel()
-        self._engagement.setObjectName("engagement")
-        self._engagement.setTextFormat(Qt.TextFormat.PlainText)
-        self._engagement.setMinimumWidth(LEFT - 16)
-        self._undo = QPushButton("Undo")
-        self._redo = QPushButton("Redo")
-        fit = QPushButton("Fit all")
-        self._saved = QLabel()
-        self._saved.setObjectName("saved")
-        self.deliver_button = QPushButton("Deliver PDF and workbook")
-        self.deliver_button.setObjectName("primary")
-        for button, name in (
-            (self._undo, "undo"), (self._redo, "redo"), (fit, "fit_all"), (self.deliver_button, "deliver"),
-        ):  # fmt: skip
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(partial(self._carry_out, name))
-        row.addWidget(self._engagement)
-        for button in (self._undo, self._redo, fit):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._saved)
-        row.addSpacing(8)
-        row.addWidget(self.deliver_button)
-        return bar
-
     # --- showing ------------------------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -206,61 +168,20 @@ class MainWindow(QMainWindow):
         self.view.setFocus()
 
     def _refresh(self) -> None:
-        session, document = self.workspace.session, self.workspace.document
-        engagement = document.engagement
-        title = engagement.client or engagement.title or "New engagement"
-        shown = self._engagement.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, 360)
-        self._engagement.setText(shown)
-        for button, act, words, label in (
-            (self._undo, "undo", "Undo", session.undo_label), (self._redo, "redo", "Redo", session.redo_label),
-        ):  # fmt: skip
-            said = f"{words} {label[:1].lower()}{label[1:]}" if label else words
-            said = button.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, 260).replace("&", "&&")
-            button.setText(said if words == "Undo" else words)
-            button.setEnabled(label is not None)
-            self.acts[act].setText(said)
+        session = self.workspace.session
+        words = []
+        for act, verb, label in (("undo", "Undo", session.undo_label), ("redo", "Redo", session.redo_label)):
+            words.append(f"{verb} {label[:1].lower()}{label[1:]}".replace("&", "&&") if label else verb)
+            self.acts[act].setText(words[-1])
             self.acts[act].setEnabled(label is not None)
+        self.bar.refresh(*words)
         path = session.path
         self.setWindowTitle(f"{path.name if path else 'Not saved yet'}{' *' if session.dirty else ''} · VSM Studio")
-        self._say_state("Not saved" if session.dirty else "Saved" if path else "")
-        self._refresh_tabs()
         self._refresh_status()
 
-    def _say_state(self, words: str) -> None:
-        held = self._saved.text()
-        if words == "Saved" and held.startswith("Saved"):
-            return
-        self._saved.setText(words)
-        self._saved.setProperty("state", "saved" if words.startswith("Saved") else "")
-        self._saved.style().unpolish(self._saved)
-        self._saved.style().polish(self._saved)
-
     def _show_saved(self, words: str) -> None:
-        self._saved.setText("")
-        self._say_state(words)
+        self.bar.say_saved(words)
         self._refresh()
-
-    def _refresh_tabs(self) -> None:
-        self.tabs.blockSignals(True)
-        maps = self.workspace.maps()
-        while self.tabs.count() > len(maps):
-            self.tabs.removeTab(self.tabs.count() - 1)
-        for index, each in enumerate(maps):
-            words = f"{self.workspace.document.name(each.stream)} · {_state_words(each)}"
-            shown = (words if len(words) <= 44 else words[:43] + "…").replace("&", "&&")
-            if index == self.tabs.count():
-                self.tabs.addTab(shown)
-            elif self.tabs.tabText(index) != shown:
-                self.tabs.setTabText(index, shown)
-            self.tabs.setTabData(index, each.id)
-            if each.id == self.workspace.map_id:
-                self.tabs.setCurrentIndex(index)
-        self.tabs.blockSignals(False)
-
-    def _tab_chosen(self, index: int) -> None:
-        if index >= 0:
-            self.view.making.finish_naming()
-            self.workspace.show_map(self.tabs.tabData(index))
 
     def _refresh_status(self) -> None:
         document, result = self.workspace.document, self.workspace.analysis
@@ -280,7 +201,7 @@ class MainWindow(QMainWindow):
         self.acts["rename"].setEnabled(named)
 
     def _show_replaced(self) -> None:
-        self._saved.setText("")
+        self.bar.say_saved("")
         self._refresh()
 
     # --- File ---------------------------------------------------------------------------------------------------------
@@ -542,10 +463,6 @@ class MainWindow(QMainWindow):
             for name in ("select_all", "fit_all", "lay_out"):
                 menu.addAction(self.acts[name])
         menu.exec(at)
-
-
-def _state_words(held: Map) -> str:
-    return "current" if held.state is MapState.CURRENT and held.name == "Current state" else held.name
 
 
 def _count(number: int, word: str) -> str:
