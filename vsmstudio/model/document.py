@@ -15,7 +15,6 @@ import msgspec
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
     NODE_KINDS,
-    Endpoint,
     Engagement,
     Flow,
     Link,
@@ -284,8 +283,7 @@ class Document:
             ends = (self.get(record.source), self.get(record.target))
             return " → ".join("" if end is None or isinstance(end, Flow | Link) else self.name(end.id) for end in ends)
         unit = self.of(Unit, getattr(record, "unit", None))
-        kind = record.kind.value if isinstance(record, Endpoint) else record.type
-        return str(getattr(record, "name", "")) or (unit.name if unit else "") or kind.capitalize()
+        return str(getattr(record, "name", "")) or (unit.name if unit else "") or record.word.capitalize()
 
 
 def _order(record: Record) -> tuple[float, str, Id]:

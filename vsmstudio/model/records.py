@@ -158,6 +158,11 @@ class Record(
         """The kind of record, as the file names it."""
         return str(self.__struct_config__.tag)
 
+    @property
+    def word(self) -> str:
+        """What people call a record of this kind."""
+        return self.type
+
 
 class Engagement(Record, tag="engagement", frozen=True, kw_only=True):
     """The piece of consulting that the document belongs to, its calendar and its settings. There is one per document.
@@ -322,6 +327,11 @@ class Endpoint(Record, tag="endpoint", frozen=True, kw_only=True):
     split: Split = Split.ALL
     notes: str = ""
     key: str = ""
+
+    @property
+    def word(self) -> str:
+        """A start or end is called by what stands there."""
+        return self.kind.value
 
 
 Node = Step | Queue | Endpoint

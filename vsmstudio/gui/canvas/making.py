@@ -13,7 +13,7 @@ from vsmstudio.gui.canvas.rows import row_near
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id, new_id
-from vsmstudio.model.records import Endpoint, EndpointKind, EndpointRole, Flow, Node, Queue, Record, Step
+from vsmstudio.model.records import Endpoint, EndpointKind, EndpointRole, Flow, Node, Queue, Step
 from vsmstudio.notation.shapes import Point
 from vsmstudio.notation.sizes import GRID, NARROW_PITCH, STEP_PITCH, STEP_WIDTH, area_of, size_of, snapped
 
@@ -31,11 +31,6 @@ def new_node(kind: str, map_id: Id) -> Node:
     if kind == "queue":
         return Queue(id=new_id(), map=map_id)
     return Endpoint(id=new_id(), map=map_id, kind=EndpointKind(kind))
-
-
-def word_of(record: Record) -> str:
-    """What people call a record of this kind: a start or end by what stands there."""
-    return record.kind.value if isinstance(record, Endpoint) else record.type
 
 
 class Maker:
@@ -109,7 +104,7 @@ class Maker:
 
     def _add(self, node: Node, deed: Callable[[Document], Change], chained: bool = False) -> None:
         def add(document: Document) -> Change:
-            return Change(f"Add {word_of(node)}", deed(document).records)
+            return Change(f"Add {node.word}", deed(document).records)
 
         if self._view.workspace.do(add):
             self._view.workspace.select([node.id])
@@ -184,7 +179,7 @@ class Maker:
         if name and name != held:
             change = edits.rename(workspace.document, key, name)
             if new:
-                change = Change(f"Add {word_of(record)} {name[:40]}", change.records)
+                change = Change(f"Add {record.word} {name[:40]}", change.records)
             workspace.session.do(change, join=new)
         if new and entered and isinstance(record, Step):
             self.add_beside(key, "right", chained=True)

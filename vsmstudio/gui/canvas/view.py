@@ -31,7 +31,7 @@ from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import FlowKind
-from vsmstudio.notation.shapes import Point, Rect
+from vsmstudio.notation.shapes import Rect
 from vsmstudio.notation.theme import LIGHT
 
 LEAST_ZOOM, MOST_ZOOM = 0.04, 4.0
@@ -220,7 +220,6 @@ class CanvasView(QGraphicsView):
         if hovered != overlay.hovered:
             overlay.hovered = hovered
             overlay.update()
-        self.viewport().setToolTip("")
         self.show_cursor(at)
 
     def show_cursor(self, at: QPointF | None = None) -> None:
@@ -324,12 +323,6 @@ class CanvasView(QGraphicsView):
         self.canvas.overlay.mark()
         self.hint("")
         drops.drop(self, event)
-
-    # --- making -----------------------------------------------------------------------------------------------------
-
-    def add_step(self, node: Id, side: str, place: Point | None = None) -> None:
-        """The step that follows a node (or comes before it, on its left), ready to be named."""
-        self.making.add_beside(node, side, place)
 
     # --- drawing ----------------------------------------------------------------------------------------------------
 

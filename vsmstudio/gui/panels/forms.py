@@ -262,8 +262,3 @@ FORMS: dict[type[Record], Form] = {
         named="title",
     ),
 }  # fmt: skip
-
-
-def form_of(record: Record) -> Form | None:
-    """The form of a record; None for kinds that nobody edits."""
-    return FORMS.get(type(record))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledI
 from vsmstudio.gui.panels.fields import Apply, LineField
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Person, Service, Step, Unit
+from vsmstudio.model.records import Person, Step
 from vsmstudio.notation.theme import LIGHT
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -51,11 +51,6 @@ def services(document: Document) -> list[Option]:
 
 def steps(document: Document) -> list[Option]:
     return [Option(each.id, each.name, document.name(each.map)) for each in document.all(Step)]
-
-
-OPTIONS: dict[type, Callable[[Document], list[Option]]] = {
-    Person: people, Unit: units, Service: services, Step: steps,
-}  # fmt: skip
 
 
 def read_name(text: str, options: Sequence[Option], what: str, chosen: Id | None = None) -> Id | New | None:

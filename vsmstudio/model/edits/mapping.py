@@ -137,8 +137,7 @@ _WORDS = {"flow": "connection", "stream": "value stream"}
 
 def _called(record: Record) -> str:
     name = str(getattr(record, "name", ""))
-    kind = record.kind.value if isinstance(record, Endpoint) else _WORDS.get(record.type, record.type)
-    return f"{kind} {name[:40]}".strip()
+    return f"{_WORDS.get(record.type, record.word)} {name[:40]}".strip()
 
 
 def _plural(records: Iterable[Record]) -> str:

@@ -63,9 +63,9 @@ class Connect(Gesture):
         elif self.view.drawing is not FlowKind.WORK:
             self.workspace.said.emit("Drop it on the step that it leads to.")
         elif clicked:
-            self.view.add_step(self._node, self._side)
+            self.view.making.add_beside(self._node, self._side)
         elif not hit or hit.element.kind not in {"stream"}:
-            self.view.add_step(self._node, self._side, (snapped(at.x()), snapped(at.y() - STEP_HEIGHT / 2)))
+            self.view.making.add_beside(self._node, self._side, (snapped(at.x()), snapped(at.y() - STEP_HEIGHT / 2)))
 
     def _connect(self, other: Id) -> None:
         """A connection of another kind than work is selected at once, so that what it says can be typed."""
