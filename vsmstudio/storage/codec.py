@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,12 +14,12 @@ from vsmstudio.model import rules
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import RECORD_TYPES, Record, Unknown
 from vsmstudio.storage import raw
-from vsmstudio.storage.encode import TOP_LEVEL, encode
+from vsmstudio.storage.encode import ANCESTORS, TOP_LEVEL, encode, version_name, with_ancestors
 from vsmstudio.storage.errors import BadFile
 from vsmstudio.storage.migrations import MIGRATIONS, VERSION, Migration, migrate
 from vsmstudio.storage.unknown import split
 
-__all__ = ["LARGEST", "BadFile", "decode", "encode"]
+__all__ = ["LARGEST", "BadFile", "Content", "decode", "encode", "read", "record_of"]
 
 LARGEST = 256 * 1024 * 1024  # bytes
 _WORDS = {
@@ -30,10 +31,25 @@ _KINDS: dict[str, type[Record]] = {str(kind.__struct_config__.tag): kind for kin
 _one: msgspec.json.Decoder[Record] = msgspec.json.Decoder(reduce(or_, RECORD_TYPES))
 
 
+class Content(NamedTuple):
+    """What a file holds: the document, the name of this version of it, and of those that it came from, latest first."""
+
+    document: Document
+    version: str
+    ancestors: tuple[str, ...] = ()
+
+
 def decode(
     data: bytes, name: str = "", *, version: int = VERSION, migrations: Mapping[int, Migration] = MIGRATIONS
 ) -> Document:
     """The document that a file's bytes hold. `name` is what messages call the file. Raises `BadFile`."""
+    return read(data, name, version=version, migrations=migrations).document
+
+
+def read(
+    data: bytes, name: str = "", *, version: int = VERSION, migrations: Mapping[int, Migration] = MIGRATIONS
+) -> Content:
+    """The document and its version. Raises `BadFile`."""
     name = name or "The file"
     try:
         return _document(_text(data), version, migrations)
@@ -59,7 +75,7 @@ def _text(data: bytes) -> bytes:
     return data
 
 
-def _document(data: bytes, version: int, migrations: Mapping[int, Migration]) -> Document:
+def _document(data: bytes, version: int, migrations: Mapping[int, Migration]) -> Content:
     top = _members(data)
     found = _version(top, version)
     if found < version:
@@ -73,15 +89,24 @@ def _document(data: bytes, version: int, migrations: Mapping[int, Migration]) ->
     except msgspec.ValidationError:
         raise BadFile(": records should be a list, one record to a line.") from None
     records = _records(data, body, texts)
+    ancestors = _ancestors(top.pop(ANCESTORS, b"[]"))
     if rest := {key: value for key, value in top.items() if key != "version"}:
         records[TOP_LEVEL] = Unknown(id=TOP_LEVEL, raw=raw.one_line(raw.build(rest)))
     document = Document(records)
     if problems := rules.check(document):
         more = f" ({len(problems) - 1} more like it)" if len(problems) > 1 else ""
         raise BadFile(f" does not hold together{more}: {problems[0]}")
-    if encode(document) != data:  # not as this program writes it: then a key may stand twice
+    written = encode(document)
+    if with_ancestors(written, ancestors) != data:  # not as this program writes it: then a key may stand twice
         _check_by_hand(data, body, texts)
-    return document
+    return Content(document, version_name(written), ancestors)
+
+
+def _ancestors(text: bytes) -> tuple[str, ...]:
+    try:
+        return msgspec.json.decode(text, type=tuple[str, ...])
+    except msgspec.DecodeError:
+        return ()  # a file that does not say where it came from came from nowhere
 
 
 def _members(data: bytes) -> dict[str, bytes]:
@@ -125,7 +150,7 @@ def _records(data: bytes, body: bytes, texts: list[bytes]) -> dict[str, Record]:
     records: dict[str, Record] = {}
     for index, text in enumerate(texts):
         try:
-            record = _record(text)
+            record = record_of(text)
             if not record.id or record.id == TOP_LEVEL:
                 raise ValueError("a record needs an id of its own, such as 12 letters and digits")
             if record.id in records:
@@ -136,7 +161,8 @@ def _records(data: bytes, body: bytes, texts: list[bytes]) -> dict[str, Record]:
     return records
 
 
-def _record(text: bytes) -> Record:
+def record_of(text: bytes) -> Record:
+    """The record in the JSON text of one; of an unknown kind as `Unknown`. Raises `ValueError`."""
     if b'"extra"' not in text:
         try:
             return _one.decode(text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from vsmstudio.storage.raw import build, members
 from vsmstudio.storage.unknown import join
 
 TOP_LEVEL = "(file)"  # the id of the record that keeps top-level fields that this version does not know
+ANCESTORS = "ancestors"  # the top-level field that names the versions which a file came from
 
 _json = msgspec.json.Encoder()
 
@@ -30,25 +32,38 @@ def encode(document: Document) -> bytes:
     top = b""
     for key, record in document.records.items():
         if not isinstance(record, Unknown):
-            lines.append((record.type, key, _line(record)))
+            lines.append((record.type, key, line(record)))
         elif key == TOP_LEVEL:
             top = b"".join(b"," + build({name: value})[1:-1] for name, value in members(record.raw.encode()).items())
         else:
             raw = record.raw.encode()
             lines.append((msgspec.json.decode(members(raw)["type"], type=str), key, raw))
     lines.sort()
-    body = b"\n" + b",\n".join(line for _, _, line in lines) + b"\n" if lines else b""
+    body = b"\n" + b",\n".join(text for _, _, text in lines) + b"\n" if lines else b""
     return b'{"version":%d,"records":[%s]%s}\n' % (VERSION, body, top)
 
 
-def _line(record: Record) -> bytes:
+def version_name(encoded: bytes) -> str:
+    """What a version is called: the hash of what `encode` gives, the first 128 bits in hex. Equal content, equal name."""
+    return hashlib.sha256(encoded).hexdigest()[:32]
+
+
+def with_ancestors(encoded: bytes, ancestors: Sequence[str]) -> bytes:
+    """The file of `encoded`, naming the versions that it came from, the latest first."""
+    if not ancestors:
+        return encoded
+    return encoded.removesuffix(b"}\n") + b',"%s":%s}\n' % (ANCESTORS.encode(), _json.encode(list(ancestors)))
+
+
+def line(record: Record) -> bytes:
+    """One known record as it stands in a file, on one line."""
     record = _canonical(record)
     try:
         if record.extra:
             return join(record, _json.encode(msgspec.structs.replace(record, extra="")))
         return _json.encode(record)
     except UnicodeEncodeError:
-        return _line(_whole(record))
+        return line(_whole(record))
 
 
 class _Plan(NamedTuple):
