@@ -26,6 +26,16 @@ _WORDS = {
 }
 
 
+def write_all(handle: int, data: bytes) -> None:
+    """Write all of `data` to an open file; systems may take a part at a time. Raises `OSError`."""
+    rest = memoryview(data)
+    while rest:
+        written = os.write(handle, rest)
+        if written <= 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        rest = rest[written:]
+
+
 class SaveFailed(Exception):
     """A file could not be written; what stood there before still stands. The message names the file and the reason."""
 
@@ -44,7 +54,7 @@ def write_atomically(
         before = _replaceable(target)
         temporary = target.with_name(f".{secrets.token_hex(6)}.tmp{target.suffix[:20]}")
     except (OSError, ValueError) as error:
-        raise SaveFailed(f"{path} could not be written: {_reason(error)}.") from error
+        raise SaveFailed(f"{path} could not be written: {reason(error)}.") from error
     try:
         _write(temporary, content, before)
         if isinstance(content, bytes) and temporary.read_bytes() != content:
@@ -52,9 +62,9 @@ def write_atomically(
         if verify is not None:
             verify(temporary)
         os.replace(temporary, target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except Exception as error:
-        raise SaveFailed(f"{path} could not be written: {_reason(error)}.") from error
+        raise SaveFailed(f"{path} could not be written: {reason(error)}.") from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -98,13 +108,16 @@ def _replaceable(target: Path) -> os.stat_result | None:
 
 def _write(temporary: Path, content: bytes | Callable[[Path], None], before: os.stat_result | None) -> None:
     handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
-    with open(handle, "wb") as file:
+    try:
         if isinstance(content, bytes):
-            file.write(content)
+            write_all(handle, content)
+            os.fsync(handle)
+    finally:
+        os.close(handle)
     if not isinstance(content, bytes):
         content(temporary)
-    with open(temporary, "r+b") as file:
-        os.fsync(file.fileno())
+        with open(temporary, "r+b") as file:
+            os.fsync(file.fileno())
     if before is not None:
         os.chmod(temporary, stat.S_IMODE(before.st_mode))
         if hasattr(os, "chown"):
@@ -112,7 +125,8 @@ def _write(temporary: Path, content: bytes | Callable[[Path], None], before: os.
                 os.chown(temporary, before.st_uid, before.st_gid)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk, too, where the system can."""
     if os.name == "nt":  # Windows cannot, and need not
         return
     with contextlib.suppress(OSError):  # some network file systems cannot either
@@ -123,7 +137,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Why a file could not be read or written, in words, with what helps where something does."""
     if isinstance(error, OSError) and error.errno is not None:
         return _WORDS.get(error.errno) or error.strerror or "the system refused"
     return str(error).strip().rstrip(".") or type(error).__name__

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from vsmstudio.files import SaveFailed, write_atomically
 from vsmstudio.model.document import Document
-from vsmstudio.storage.codec import LARGEST, BadFile, decode, encode
+from vsmstudio.storage.codec import LARGEST, BadFile, Content, decode, encode, read
+from vsmstudio.storage.encode import version_name, with_ancestors
 from vsmstudio.storage.migrations import VERSION
 
-__all__ = ["BadFile", "SaveFailed", "load", "save"]
+__all__ = ["BadFile", "SaveFailed", "load", "load_content", "read_bytes", "save"]
 
 
 def load(path: Path) -> Document:
     """The document in a .vsm file. Raises `BadFile` with a sentence that names the file."""
+    return load_content(path).document
+
+
+def load_content(path: Path) -> Content:
+    """The document in a .vsm file, and which version of it that is. Raises `BadFile`."""
+    return read(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes, as far as it may be a .vsm file at all. Raises `BadFile`."""
     try:
         if path.is_dir():
             raise BadFile(f"{path} is a folder; a VSM Studio file (.vsm) is expected.")
@@ -22,28 +34,30 @@ def load(path: Path) -> Document:
             raise BadFile(f"{path} is no ordinary file; a VSM Studio file (.vsm) is expected.")
         if path.stat().st_size > LARGEST:
             raise BadFile(f"{path} is too large; at most {LARGEST // 1024**2} MB are read.")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise BadFile(f"{path} does not exist.") from None
     except PermissionError:
         raise BadFile(f"{path} may not be read by you.") from None
     except (OSError, ValueError) as error:
         raise BadFile(f"{path} could not be read: {getattr(error, 'strerror', None) or error}.") from None
-    return decode(data, str(path))
 
 
-def save(document: Document, path: Path) -> None:
+def save(document: Document, path: Path, ancestors: Sequence[str] = ()) -> Content:
     """Write the document so that the old file stands until the new one was read back. Raises `SaveFailed`.
 
-    The first save over a file of an older version keeps that file beside it, as `NAME.version-1.vsm`.
+    The first save over a file of an older format keeps that file beside it, as `NAME.version-1.vsm`.
+    `ancestors` names the versions that this one came from; gives what stands in the file now.
     """
-    data = encode(document)
+    encoded = encode(document)
+    data = with_ancestors(encoded, ancestors)
 
     def reads_back(written: Path) -> None:
         decode(written.read_bytes(), path.name)
 
     _keep_older(path)
     write_atomically(path, data, reads_back)
+    return Content(document, version_name(encoded), tuple(ancestors))
 
 
 def _keep_older(path: Path) -> None:
