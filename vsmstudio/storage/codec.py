@@ -21,7 +21,13 @@ from vsmstudio.storage.unknown import split
 
 __all__ = ["LARGEST", "BadFile", "Content", "decode", "encode", "read", "record_of"]
 
-LARGEST = 256 * 1024 * 1024  # bytes
+# 10,000 steps with their flows, places and services are 4 MB and 50,000 records. The limits hold memory and time of
+# the worst file to what a small computer has.
+LARGEST = 16 * 1024 * 1024  # bytes
+MOST_RECORDS = 100_000
+MOST_VALUES = 2_000_000
+RECOVER = " To save what can be read, choose File > Check and repair… or run: vsmstudio recover FILE."
+_NO_OBJECT = " is no VSM Studio file: it should hold one JSON object with version and records."
 _WORDS = {
     "str": "text", "float": "a number", "int": "a whole number", "bool": "true or false", "null": "nothing",
     "object": "an object", "array": "a list", "date": "a date",
@@ -54,9 +60,11 @@ def read(
     try:
         return _document(_text(data), version, migrations)
     except BadFile as error:
-        raise BadFile(f"{name}{error}") from None
+        hint = RECOVER if error.repairable else ""
+        raise BadFile(f"{name}{error}{hint}", error.repairable) from None
     except RecursionError:
-        raise BadFile(f"{name} is nested too deeply; at most {raw.DEEPEST} levels are read.") from None
+        deep = f"{name} is nested too deeply; at most {raw.DEEPEST} levels are read.{RECOVER}"
+        raise BadFile(deep, repairable=True) from None
 
 
 def _text(data: bytes) -> bytes:
@@ -66,36 +74,42 @@ def _text(data: bytes) -> bytes:
     data = data.removeprefix(b"\xef\xbb\xbf")
     if not data.strip():
         raise BadFile(" is empty; a VSM Studio file (.vsm) is expected.")
+    likely = b"records" in data.replace(b"\0", b"")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        raise BadFile(" is no VSM Studio file: it is not UTF-8 text.") from None
+        raise BadFile(" is no VSM Studio file: it is not UTF-8 text.", likely) from None
     if not data.lstrip().startswith(b"{"):
-        raise BadFile(" is no VSM Studio file: it should hold one JSON object with version and records.")
+        raise BadFile(_NO_OBJECT, likely)
+    if data.count(b",") > MOST_VALUES:
+        raise BadFile(f" holds too much; at most {MOST_VALUES:,} values are read.")
     return data
 
 
 def _document(data: bytes, version: int, migrations: Mapping[int, Migration]) -> Content:
     top = _members(data)
-    found = _version(top, version)
+    found = _version(top.version, version)
     if found < version:
         data = _brought_up(data, found, version, migrations)
         top = _members(data)
-    body = top.pop("records", None)
-    if body is None:
-        raise BadFile(" holds no records; an object with version and records is expected.")
+    body = bytes(top.records)
+    if not body:
+        raise BadFile(" holds no records; an object with version and records is expected.", repairable=True)
     try:
-        texts = [bytes(each) for each in msgspec.json.decode(body, type=list[msgspec.Raw])]
+        texts = msgspec.json.decode(body, type=list[msgspec.Raw])
     except msgspec.ValidationError:
-        raise BadFile(": records should be a list, one record to a line.") from None
+        raise BadFile(": records should be a list, one record to a line.", repairable=True) from None
+    if len(texts) > MOST_RECORDS:
+        raise BadFile(f" holds {len(texts):,} records; at most {MOST_RECORDS:,} are read.")
     records = _records(data, body, texts)
-    ancestors = _ancestors(top.pop(ANCESTORS, b"[]"))
-    if rest := {key: value for key, value in top.items() if key != "version"}:
-        records[TOP_LEVEL] = Unknown(id=TOP_LEVEL, raw=raw.one_line(raw.build(rest)))
+    around = _around(data, body)
+    ancestors = _ancestors(around.pop(ANCESTORS, b"[]"))
+    if around:
+        records[TOP_LEVEL] = Unknown(id=TOP_LEVEL, raw=raw.one_line(raw.build(around)))
     document = Document(records)
     if problems := rules.check(document):
         more = f" ({len(problems) - 1} more like it)" if len(problems) > 1 else ""
-        raise BadFile(f" does not hold together{more}: {problems[0]}")
+        raise BadFile(f" does not hold together{more}: {problems[0]}", repairable=True)
     written = encode(document)
     if with_ancestors(written, ancestors) != data:  # not as this program writes it: then a key may stand twice
         _check_by_hand(data, body, texts)
@@ -103,37 +117,61 @@ def _document(data: bytes, version: int, migrations: Mapping[int, Migration]) ->
 
 
 def _ancestors(text: bytes) -> tuple[str, ...]:
+    if len(text) > 100_000:
+        return ()
     try:
         return msgspec.json.decode(text, type=tuple[str, ...])
     except msgspec.DecodeError:
         return ()  # a file that does not say where it came from came from nowhere
 
 
-def _members(data: bytes) -> dict[str, bytes]:
+class _Top(msgspec.Struct):
+    """The file's own fields; others are skipped, so that a million of them take no memory."""
+
+    version: msgspec.Raw = msgspec.Raw(b"")
+    records: msgspec.Raw = msgspec.Raw(b"")
+
+
+_top = msgspec.json.Decoder(_Top)
+
+
+def _members(data: bytes) -> _Top:
     try:
-        return raw.members(data)
+        return _top.decode(data)
     except msgspec.ValidationError:
-        raise BadFile(" is no VSM Studio file: it should hold one JSON object with version and records.") from None
+        raise BadFile(_NO_OBJECT, repairable=True) from None
     except msgspec.DecodeError as error:
-        raise BadFile(_broken(data, error)) from None
+        raise BadFile(_broken(data, error), repairable=True) from None
+
+
+def _around(data: bytes, body: bytes) -> dict[str, bytes]:
+    """What stands beside version and records."""
+    try:
+        found = raw.members(data.replace(body, b"[]", 1))
+    except ValueError as error:
+        raise BadFile(f": {_reason(error)}.", repairable=True) from None
+    return {key: value for key, value in found.items() if key not in ("version", "records")}
 
 
 def _broken(data: bytes, error: Exception) -> str:
     """Where JSON text breaks off or goes wrong."""
-    if "truncated" in str(error):
+    if "truncated" in str(error) and not data.rstrip().endswith(b"]}"):
         return " ends in the middle: it was cut short; open an earlier copy."
     at = re.search(r"\(byte (\d+)\)", str(error))
     line = data.count(b"\n", 0, int(at[1])) + 1 if at else 1
     return f", line {line}: this is no JSON, as if the file was damaged; open an earlier copy."
 
 
-def _version(top: dict[str, bytes], version: int) -> int:
+def _version(text: msgspec.Raw, version: int) -> int:
     try:
-        found = msgspec.json.decode(top["version"], type=int)
-    except (KeyError, msgspec.DecodeError):
-        raise BadFile(" is no VSM Studio file: it does not say its version as a whole number.") from None
+        found = msgspec.json.decode(text, type=int)
+        if abs(found) > 1_000_000:
+            raise ValueError
+    except ValueError:  # msgspec's own errors are ValueErrors too
+        missing = " is no VSM Studio file: it does not say its version as a whole number."
+        raise BadFile(missing, repairable=True) from None
     if found < 1:
-        raise BadFile(f" says version {found}; versions from 1 to {version} are read.")
+        raise BadFile(f" says version {found}; versions from 1 to {version} are read.", repairable=True)
     if found > version:
         raise BadFile(f" needs a VSM Studio that reads file version {found}; this one reads up to version {version}.")
     return found
@@ -143,20 +181,21 @@ def _brought_up(data: bytes, found: int, version: int, migrations: Mapping[int, 
     try:
         return msgspec.json.encode(migrate(raw.strict(data), found, version, migrations))
     except (ValueError, KeyError, TypeError, AttributeError, msgspec.MsgspecError) as error:
-        raise BadFile(f" could not be brought from version {found} to {version}: {error}.") from None
+        raise BadFile(f" could not be brought from version {found} to {version}: {str(error)[:200]}.") from None
 
 
-def _records(data: bytes, body: bytes, texts: list[bytes]) -> dict[str, Record]:
+def _records(data: bytes, body: bytes, texts: list[msgspec.Raw]) -> dict[str, Record]:
     records: dict[str, Record] = {}
     for index, text in enumerate(texts):
         try:
-            record = record_of(text)
+            record = record_of(bytes(text))
             if not record.id or record.id == TOP_LEVEL:
                 raise ValueError("a record needs an id of its own, such as 12 letters and digits")
             if record.id in records:
                 raise ValueError(f"the id {record.id[:40]} is taken by another record; every record needs its own")
         except ValueError as error:  # msgspec's own errors are ValueErrors too
-            raise BadFile(f"{_place(data, body, texts, index)}: {_reason(error)}.") from None
+            place = _place(data, body, texts, index)
+            raise BadFile(f"{place}: {_reason(error)}.", repairable=True) from None
         records[record.id] = record
     return records
 
@@ -182,14 +221,14 @@ def record_of(text: bytes) -> Record:
     return msgspec.structs.replace(record, extra=extra) if extra else record
 
 
-def _place(data: bytes, body: bytes, texts: list[bytes], index: int) -> str:
+def _place(data: bytes, body: bytes, texts: list[msgspec.Raw], index: int) -> str:
     """Where a record stands: `, line 12, step 4k2v…`."""
-    at = data.rfind(body)
-    for text in texts[: index + 1]:
-        at = data.index(text, at) + len(text)
-    line = data.count(b"\n", 0, at - len(texts[index])) + 1
+    at = data.find(body)
+    for text in texts[:index]:
+        at = data.index(text, at) + len(bytes(text))
+    line = data.count(b"\n", 0, data.index(texts[index], at)) + 1
     try:
-        fields = raw.members(texts[index])
+        fields = raw.members(bytes(texts[index]))
         kind, key = (msgspec.json.decode(fields.get(name, b'""'), type=str) for name in ("type", "id"))
         called = f"{kind[:20] or 'record'} {key[:40]}".strip()
     except ValueError:
@@ -201,7 +240,7 @@ def _reason(error: Exception) -> str:
     """What is wrong, in words of people: no types of a programming language, no full stop."""
     reason, _, where = str(error).partition(" - at `$.")
     reason = re.sub(r"`([a-z| ]+)`", lambda found: _in_words(found[1]), reason.rstrip("."))
-    where = where.rstrip("`")
+    where, reason = where.rstrip("`")[:60], reason if len(reason) <= 300 else reason[:299] + "…"
     return f"{where}: {reason[:1].lower()}{reason[1:]}" if where else reason[:1].lower() + reason[1:]
 
 
@@ -209,13 +248,14 @@ def _in_words(types: str) -> str:
     return " or ".join(_WORDS.get(each, each) for each in types.split(" | "))
 
 
-def _check_by_hand(data: bytes, body: bytes, texts: list[bytes]) -> None:
+def _check_by_hand(data: bytes, body: bytes, texts: list[msgspec.Raw]) -> None:
     for index, text in enumerate(texts):
         try:
-            raw.strict(text)
+            raw.strict(bytes(text))
         except ValueError as error:
-            raise BadFile(f"{_place(data, body, texts, index)}: {_reason(error)}.") from None
+            place = _place(data, body, texts, index)
+            raise BadFile(f"{place}: {_reason(error)}.", repairable=True) from None
     try:
-        raw.strict(data.replace(body, b"[]"))
+        raw.strict(data.replace(body, b"[]", 1))
     except ValueError as error:
-        raise BadFile(f": {_reason(error)}.") from None
+        raise BadFile(f": {_reason(error)}.", repairable=True) from None

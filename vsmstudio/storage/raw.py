@@ -8,12 +8,16 @@ from typing import Any
 import msgspec
 
 DEEPEST = 50  # levels of nesting that are kept
+MOST_FIELDS = 100_000  # of one object, with what lies in it
+MOST_VALUES = 500_000  # in what is held as data rather than as text
 
 
 def strict(text: bytes) -> Any:
     """The data that JSON text holds. Raises `ValueError` for doubled keys, NaN, deep nesting and broken text alike."""
+    if text.count(b",") + text.count(b"{") + text.count(b"[") > MOST_VALUES:
+        raise ValueError(f"it holds too much; at most {MOST_VALUES:,} values are read")
     try:
-        data = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
+        data = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant, parse_int=_whole_number)
     except RecursionError:
         raise ValueError(f"it is nested too deeply; at most {DEEPEST} levels are read") from None
     if _deeper_than(data, DEEPEST):
@@ -28,6 +32,8 @@ def one_line(text: bytes) -> str:
 
 def members(text: bytes) -> dict[str, bytes]:
     """The fields of a JSON object, each value as its text. Raises `msgspec.ValidationError` where it is no object."""
+    if text.count(b'":') > MOST_FIELDS:
+        raise ValueError(f"it has too many fields; at most {MOST_FIELDS:,} are read")
     return {key: bytes(value) for key, value in msgspec.json.decode(text, type=dict[str, msgspec.Raw]).items()}
 
 
@@ -39,14 +45,20 @@ def build(fields: dict[str, bytes]) -> bytes:
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise ValueError(f"the field {twice[:40]!r} stands twice; each may stand once")
     return data
 
 
 def _constant(word: str) -> Any:
     raise ValueError(f"{word} is no number; plain numbers are read")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > 4000:  # Python itself refuses longer ones, in words for programmers
+        raise ValueError(f"it holds a number of {len(digits):,} digits; plain numbers are read")
+    return int(digits)
 
 
 def _deeper_than(data: Any, levels: int) -> bool:
