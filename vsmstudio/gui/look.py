@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from vsmstudio.gui.dialogs.style import dialogs_qss
 from vsmstudio.gui.painter import font
 from vsmstudio.notation.theme import LIGHT
 
@@ -99,4 +100,4 @@ def dress(app: QApplication, theme: Mapping[str, str] = LIGHT, more: str = "") -
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme["outline"]))
     app.setPalette(palette)
-    app.setStyleSheet(_QSS.format(**theme) + more)
+    app.setStyleSheet(_QSS.format(**theme) + dialogs_qss(theme) + more)

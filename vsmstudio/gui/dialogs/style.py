@@ -1,0 +1,22 @@
+"""How the quiet bars and the dialogs look, beyond what the palette says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def dialogs_qss(theme: Mapping[str, str]) -> str:
+    """The style sheet of bars and dialogs in the colours of a theme."""
+    c = dict(theme)
+    return f"""
+QFrame#quietBar {{ background: {c["accent_soft"]}; border: none; border-bottom: 1px solid {c["hairline"]}; }}
+QFrame#quietBar[state="gap"] {{ background: {c["gap_soft"]}; border-bottom-color: {c["gap_line"]}; }}
+QFrame#quietBar QLabel {{ color: {c["ink"]}; }}
+QFrame#quietBar QLabel#mark {{ color: {c["accent"]}; }}
+QFrame#quietBar[state="gap"] QLabel#mark {{ color: {c["gap"]}; }}
+QFrame#quietBar QLabel#count {{ color: {c["muted"]}; }}
+QFrame#quietBar QPushButton {{ padding: 3px 12px; }}
+QFrame#quietBar QPushButton:focus {{ padding: 2px 11px; }}
+QFrame#quietBar QPushButton#first {{ color: {c["accent"]}; font-weight: 600; }}
+QFrame#quietBar QToolButton#small {{ color: {c["accent"]}; }}
+"""
