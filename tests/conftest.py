@@ -2,7 +2,9 @@
 
 import os
 import sys
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -10,3 +12,11 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 
 settings.register_profile("quiet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("quiet")
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Journals, versions and logs of a test lie in a folder of its own, never among the user's."""
+    state = tmp_path_factory.mktemp("state")
+    monkeypatch.setenv("VSMSTUDIO_STATE", str(state))
+    return state

@@ -211,6 +211,11 @@ class Session:
         """Why changes are not recorded for recovery at the moment; blank while they are."""
         return self._journal.trouble if self._journal is not None else ""
 
+    def set_aside(self) -> None:
+        """The person lets the changes go: for a while they are kept among the file's versions."""
+        if self.path is not None and self.dirty:
+            versions.keep(self.path, self.document)
+
     def leave(self, forget: bool = True) -> None:
         """Nobody works on it any more. Without `forget`, what is not saved stays to be recovered."""
         if self._journal is not None:
@@ -288,6 +293,24 @@ class Session:
         self.ancestors = tuple(dict.fromkeys((*self._history(), *content.ancestors)))
         self._saved, self.version, self._seen = content.document, content.version, _mark(self.path)
         self._record_from(content.document)
+
+    def came_from(self, content: Content) -> None:
+        """Another file was merged in: the next saved version comes from that one too."""
+        self.ancestors = tuple(dict.fromkeys((*self.ancestors, content.version, *content.ancestors)))
+
+    def common_base(self, content: Content) -> Document | None:
+        """The latest version that both this document and another file come from; None where none is known or kept."""
+        ours = {self.version, *self.ancestors} - {""}
+        for name in (content.version, *content.ancestors):
+            if name not in ours:
+                continue
+            if name == content.version:
+                return content.document
+            if name == self.version and self._saved is not None:
+                return self._saved
+            if (found := versions.find(name)) is not None:
+                return found
+        return None
 
     @property
     def on_file(self) -> Document | None:

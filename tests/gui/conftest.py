@@ -27,7 +27,7 @@ def qapp() -> object:
     return application()
 
 
-def _unexpected(what: str, why: str) -> None:
+def _unexpected(what: str, why: str, *_: object) -> str:
     """A complaint opens a dialog, which nobody would close; where none is expected it is a failure."""
     raise AssertionError(f"{what} {why}")
 

@@ -93,7 +93,7 @@ def test_a_broken_file_is_told_in_words_and_what_is_open_stays(work, tmp_path, c
     path.write_bytes(content)
     hand = work(document("A 1h"))
     said = []
-    monkeypatch.setattr(hand.window.filing, "complain", lambda what, why: said.append((what, why)))
+    monkeypatch.setattr(hand.window.filing, "complain", lambda what, why, *_: said.append((what, why)))
     before = hand.view.workspace.document
     assert not hand.window.open_path(path)
     assert hand.view.workspace.document is before
@@ -112,7 +112,7 @@ def test_a_save_that_fails_says_so_and_leaves_the_file(work, tmp_path, monkeypat
     hand.type("Changed")
     hand.enter()
     said = []
-    monkeypatch.setattr(hand.window.filing, "complain", lambda what, why: said.append(what))
+    monkeypatch.setattr(hand.window.filing, "complain", lambda what, why, *_: said.append(what))
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -126,7 +126,7 @@ def test_a_save_that_fails_says_so_and_leaves_the_file(work, tmp_path, monkeypat
 
 def test_both_deliverables_are_written_from_the_menu(work, sample, tmp_path, qtbot, monkeypatch):
     hand = work(sample)
-    monkeypatch.setattr("vsmstudio.gui.filing.QFileDialog.getExistingDirectory", lambda *_, **__: str(tmp_path))
+    monkeypatch.setattr("vsmstudio.gui.delivering.QFileDialog.getExistingDirectory", lambda *_, **__: str(tmp_path))
     hand.window.acts["deliver"].trigger()
     qtbot.waitUntil(lambda: hand.window.notice.text.startswith("Written"), timeout=60_000)
     qtbot.waitUntil(hand.window.bar.deliver.isEnabled, timeout=5_000)
@@ -136,10 +136,10 @@ def test_both_deliverables_are_written_from_the_menu(work, sample, tmp_path, qtb
 def test_deliverables_that_cannot_be_written_are_told(work, sample, tmp_path, qtbot, monkeypatch):
     hand = work(sample)
     said = []
-    monkeypatch.setattr(hand.window.filing, "complain", lambda what, why: said.append(what))
+    monkeypatch.setattr(hand.window.filing, "complain", lambda what, why, *_: said.append(what))
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
-    hand.window.filing.deliver_to(Path(blocked))
+    hand.window.delivering.write(Path(blocked))
     qtbot.waitUntil(lambda: bool(said), timeout=30_000)
     assert "not written" in said[0]
 

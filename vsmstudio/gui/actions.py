@@ -19,11 +19,17 @@ class Act(NamedTuple):
 
 ACTIONS: tuple[Act, ...] = (
     Act("File", "New", "new_document", "Ctrl+N"),
+    Act("File", "New from a file…", "new_from_file", "", "Begin from another document, as from a template"),
     Act("File", "Open…", "open_document", "Ctrl+O"),
     Act("File", "Open the sample", "open_sample"),
     Act("File", SEPARATOR, ""),
     Act("File", "Save", "save", "Ctrl+S"),
     Act("File", "Save as…", "save_as", "Ctrl+Shift+S"),
+    Act("File", "Save a copy…", "save_copy", "", "For a break-out group, to be merged back later"),
+    Act("File", "Merge another file…", "merge_file", "", "Take in what a copy of this document holds by now"),
+    Act("File", SEPARATOR, ""),
+    Act("File", "Versions…", "show_versions", "", "Look at earlier versions of this file, open or restore one"),
+    Act("File", "Check and repair…", "check_and_repair", "", "Look a damaged file through and open what can be kept"),
     Act("File", SEPARATOR, ""),
     Act("File", "Import step table…", "import_table"),
     Act("File", SEPARATOR, ""),
@@ -71,5 +77,9 @@ ACTIONS: tuple[Act, ...] = (
     Act("Deliver", "PDF…", "deliver_pdf"),
     Act("Deliver", "Workbook…", "deliver_workbook"),
     Act("Help", "Keys and gestures", "show_keys", "F1"),
+    Act("Help", SEPARATOR, ""),
+    Act("Help", "Open the log folder", "open_log_folder"),
+    Act("Help", "Copy diagnostics…", "copy_diagnostics"),
+    Act("Help", SEPARATOR, ""),
     Act("Help", "About VSM Studio", "show_about"),
 )

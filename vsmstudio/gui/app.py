@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-import traceback
+from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from vsmstudio import __version__
+from vsmstudio import __version__, places
+from vsmstudio.gui import native_crash
+from vsmstudio.gui.diagnostics import machine
+from vsmstudio.gui.fault import fault_of
 from vsmstudio.gui.look import dress
+from vsmstudio.log import Log
 from vsmstudio.model import edits
 from vsmstudio.session import Session
 
@@ -32,33 +35,42 @@ def application() -> QApplication:
 
 def run(path: Path | None = None) -> int:
     """Open the window, on a file where one is given, and stay until it is closed. Gives the exit status."""
+    log = Log()
+    end_watch = _watch(log)
+    try:
+        return _work(path, log)
+    except Exception as error:  # where no window can say it: the command line does
+        log.say(f"error: {fault_of(error, 'the start').line}")
+        raise
+    finally:
+        log.say("stopped")
+        log.flush()
+        end_watch()
+
+
+def _watch(log: Log) -> Callable[[], None]:
+    """Look out for crashes below Python, where this user has a place to note them."""
+    try:
+        folder = places.logs()
+        native_crash.take_in(folder, log)
+        return native_crash.watch(folder)
+    except Exception:
+        return lambda: None
+
+
+def _work(path: Path | None, log: Log) -> int:
     app = application()
+    log.say(f"started: {machine()}")
+    log.flush()
     from vsmstudio.gui.main_window import MainWindow
     from vsmstudio.gui.workspace import Workspace
 
-    window = MainWindow(Workspace(Session(edits.new_document())))
-    sys.excepthook = _Complaints(window)
-    window.show()
-    if path is not None:
-        window.open_path(path)
-    return app.exec()
-
-
-class _Complaints:
-    """What nobody foresaw is said once, in words, and printed; the document stays as it was and can be saved."""
-
-    def __init__(self, window) -> None:  # type: ignore[no-untyped-def]
-        self._window, self._busy = window, False
-
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        traceback.print_exception(kind, error, trace)
-        if self._busy or issubclass(kind, KeyboardInterrupt):
-            return
-        self._busy = True
-        try:
-            self._window.filing.complain(
-                "Something went wrong. Your work is as it was before this step; save it now.",
-                f"{kind.__name__}: {error}",
-            )
-        finally:
-            self._busy = False
+    window = MainWindow(Workspace(Session(edits.new_document())), log)
+    window.trouble.install()
+    try:
+        window.show()
+        if path is not None:
+            window.open_path(path)
+        return app.exec()
+    finally:
+        window.trouble.uninstall()

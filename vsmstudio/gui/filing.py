@@ -1,80 +1,131 @@
-"""Opening, saving and delivering from the window: the dialogs, and what to say when something fails."""
+"""Opening and saving from the window: the dialogs, and what to say when something fails."""
 
 from __future__ import annotations
 
-import gc
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QThread, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog
 
+from vsmstudio import places
+from vsmstudio.files import SaveFailed
+from vsmstudio.gui.asking import ask
 from vsmstudio.model import edits
-from vsmstudio.session import Session
+from vsmstudio.model.document import Document
+from vsmstudio.session import OnDisk, Session
+from vsmstudio.storage import versions
+from vsmstudio.storage.errors import BadFile
+from vsmstudio.storage.files import load_content
+from vsmstudio.storage.lock import Held, Holder
 
 if TYPE_CHECKING:
     from vsmstudio.gui.main_window import MainWindow
 
-_FILES = "VSM Studio files (*.vsm)"
+FILES = "VSM Studio files (*.vsm)"
 
 
 class Filing(QObject):
-    """What the File and Deliver menus do. `saved` carries the words for the bar."""
+    """What the File menu does with files. `saved` carries the words for the bar."""
 
     saved = Signal(str)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._workspace = window, window.workspace
-        self._work: _Deliver | None = None
+        self._workspace.session.record(places.journals())
+
+    def work_on(self, session: Session) -> None:
+        """Leave the document that is open for another one; both are recorded for recovery while they are open."""
+        self._workspace.session.leave()
+        session.record(places.journals())
+        self._workspace.replace(session)
 
     # --- opening -----------------------------------------------------------------------------------------------------
 
     def new(self) -> None:
         if self.may_leave():
-            self._workspace.replace(Session(edits.new_document()))
+            self.work_on(Session(edits.new_document()))
+
+    def new_from_file(self) -> None:
+        """Begin a new document from another one, as from a template; records keep their ids."""
+        if not self.may_leave() or (path := self.ask_for_file("New from a file")) is None:
+            return
+        try:
+            content = load_content(path)
+        except BadFile as error:
+            self.complain("This file could not be opened.", str(error))
+            return
+        self.begin_copy(content.document, (content.version, *content.ancestors))
+
+    def begin_copy(self, document: Document, ancestors: tuple[str, ...] = ()) -> None:
+        """Work on a document that has no file yet, and comes from the versions `ancestors`."""
+        self.work_on(Session(document, unsaved=True, ancestors=ancestors))
 
     def open(self) -> None:
-        if not self.may_leave():
-            return
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, "Open", str(self._folder()), f"{_FILES};;Step tables (*.csv)"
-        )
-        if name:
-            self.open_path(Path(name))
+        if self.may_leave() and (path := self.ask_for_file("Open", f"{FILES};;Step tables (*.csv)")) is not None:
+            self.open_path(path)
+
+    def ask_for_file(self, title: str, kinds: str = FILES) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(self.folder()), kinds)
+        return Path(name) if name else None
 
     def open_path(self, path: Path) -> bool:
         """Open a file; where it cannot be read say so and stay with what is open."""
         if path.suffix.lower() == ".csv":
             return self.import_path(path)
-        from vsmstudio.storage.errors import BadFile
-        from vsmstudio.storage.files import load
-
+        held = self._workspace.session
+        mine = held.lock is not None and held.path is not None and path.exists() and path.samefile(held.path)
         try:
-            document = load(path)
-        except (BadFile, OSError) as error:
-            self.complain("This file could not be opened.", str(error))
-            return False
-        self._workspace.replace(Session(document, path))
+            session = Session.open(path, take_over=mine)
+        except BadFile as error:
+            return self._mend_instead(path, str(error))
+        except Held as other:
+            return self._share(path, other)
+        self.work_on(session)
         return True
+
+    def _mend_instead(self, path: Path, why: str) -> bool:
+        """A file that cannot be read may be mended, or have an earlier version."""
+        offers = [("repair", "Check and repair…")] if path.is_file() else []
+        if versions.kept(path):
+            offers.append(("versions", "Earlier versions…"))
+        chosen = self.complain("This file could not be opened.", why, offers)
+        if chosen == "repair":
+            return self._window.merging.repair_path(path)
+        return chosen == "versions" and self._window.merging.versions_of(path)
+
+    def _share(self, path: Path, held: Held) -> bool:
+        who, since = who_has_it(held.holder)
+        offers = [("look", "Open read-only"), ("copy", "Open as a copy")]
+        if held.stale:
+            why = f"{since} It has not been heard of for a while, so it may have crashed. What was saved last is in the file."
+            offers.insert(0, ("take", "Take over"))
+        else:
+            why = f"{since} You can look at it, or work on a copy and merge it later."
+        chosen = ask(self._window, f"{who} has {path.name} open.", why, [*offers, ("", "Cancel")])
+        try:
+            if chosen == "copy":
+                content = load_content(path)
+                self.begin_copy(content.document, (content.version, *content.ancestors))
+            elif chosen:
+                self.work_on(Session.open(path, read_only=chosen == "look", take_over=chosen == "take"))
+        except BadFile as error:
+            return self._mend_instead(path, str(error))
+        return bool(chosen)
 
     def open_sample(self) -> None:
         from vsmstudio import resources
         from vsmstudio.storage.files import load
 
         if self.may_leave():
-            self._workspace.replace(Session(load(resources.path("examples", "sample.vsm"))))
+            self.work_on(Session(load(resources.path("examples", "sample.vsm"))))
 
     def import_table(self) -> None:
-        if not self.may_leave():
-            return
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, "Import step table", str(self._folder()), "Step tables (*.csv)"
-        )
-        if name:
-            self.import_path(Path(name))
+        if self.may_leave() and (path := self.ask_for_file("Import step table", "Step tables (*.csv)")) is not None:
+            self.import_path(path)
 
     def import_path(self, path: Path) -> bool:
         """A new document from a step table; rows that cannot be read are listed and may be left out."""
@@ -89,136 +140,112 @@ class Filing(QObject):
             return False
         if imported.problems and not self._go_on_without(imported.problems):
             return False
-        self._workspace.replace(Session(laid_out(imported.document), unsaved=True))
+        self.begin_copy(laid_out(imported.document))
         if imported.notes:
             self._window.notice.say(" ".join(imported.notes))
         return True
 
     def _go_on_without(self, problems: tuple[object, ...]) -> bool:
-        box = self._box("Some rows could not be read.", "\n".join(str(each) for each in problems[:8]))
-        if len(problems) > 8:
-            box.setDetailedText("\n".join(str(each) for each in problems))
-        go = box.addButton("Import without them", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("Stop", QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is go
+        shown = "\n".join(str(each) for each in problems[:8])
+        details = "\n".join(str(each) for each in problems) if len(problems) > 8 else ""
+        offers = [("go", "Import without them"), ("", "Stop")]
+        return bool(ask(self._window, "Some rows could not be read.", shown, offers, details))
 
     # --- saving -----------------------------------------------------------------------------------------------------
 
     def save(self) -> bool:
-        path = self._workspace.session.path
-        return self.save_to(path) if path else self.save_as()
+        session = self._workspace.session
+        if session.path is None or session.read_only:
+            return self.save_as()
+        if (taken := session.lock.lost if session.lock else None) is not None:
+            what = f"{who_has_it(taken)[0]} has taken over {session.path.name}."
+        elif session.on_disk() is OnDisk.CHANGED:
+            what = f"{session.path.name} was changed by somebody else since you opened it."
+        else:
+            return self.save_to(session.path)
+        offers = [("merge", "Merge…"), ("elsewhere", "Save elsewhere…"), ("replace", "Replace it"), ("", "Cancel")]
+        why = "Merging takes in what both of you did. If you replace the file, what stands in it is kept among its versions."
+        chosen = ask(self._window, what, why, offers)
+        if chosen == "merge":
+            return self._window.merging.merge_disk() and self.save_to(session.path)
+        if chosen == "elsewhere":
+            return self.save_as()
+        return chosen == "replace" and self.save_to(session.path)
 
     def save_as(self) -> bool:
+        path = self.ask_where("Save as", self._title())
+        return path is not None and self.save_to(path)
+
+    def save_copy(self) -> None:
+        """A copy for a break-out group, which can be merged back; one stays with the own file."""
+        path = self.ask_where("Save a copy", f"{self._title()} copy")
+        if path is None:
+            return
+        try:
+            self._workspace.session.save_copy(path)
+        except SaveFailed as error:
+            self.complain("The copy was not saved. What was there before still stands.", str(error))
+        else:
+            self._window.notice.say(f"Saved {path.name}. Bring it back with File > Merge another file.")
+
+    def ask_where(self, title: str, name: str) -> Path | None:
+        """Where to write a .vsm file; the ending is added where it was left out."""
         held = self._workspace.session.path
-        suggested = held or self._folder() / f"{self._title()}.vsm"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(suggested), _FILES)
-        if not name:
-            return False
-        path = Path(name)
+        suggested = held if held and title == "Save as" else self.folder() / f"{name}.vsm"
+        typed, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), FILES)
+        if not typed:
+            return None
+        path = Path(typed)
         if path.suffix.lower() != ".vsm":
             path = path.with_name(path.name + ".vsm")
             if path.exists() and not self._replaces(path):  # the dialog asked about the name without its ending
-                return False
-        return self.save_to(path)
+                return None
+        return path
 
     def _replaces(self, path: Path) -> bool:
-        box = self._box(f"Replace {path.name}?", "A file of this name is already there.")
-        go = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is go
+        why = "A file of this name is already there."
+        return bool(ask(self._window, f"Replace {path.name}?", why, [("replace", "Replace"), ("", "Cancel")]))
 
     def save_to(self, path: Path) -> bool:
-        """Write the document; on failure the earlier file stands, and the person is told."""
-        from vsmstudio.files import SaveFailed
-        from vsmstudio.storage.files import save
-
+        """Write the document; on failure the earlier file stands, and the person is told and may save elsewhere."""
         try:
-            save(self._workspace.document, path)
+            self._workspace.session.save(path)
         except SaveFailed as error:
-            self.complain("The file was not saved. What was there before still stands.", str(error))
-            return False
-        self._workspace.session.saved(path)
+            return self._save_elsewhere("The file was not saved. What was there before still stands.", str(error))
+        except Held as held:
+            who, since = who_has_it(held.holder)
+            return self._save_elsewhere(f"{who} has {path.name} open.", f"{since} Save under another name.")
         self.saved.emit(f"Saved {datetime.now():%H:%M}")
         return True
+
+    def _save_elsewhere(self, what: str, why: str) -> bool:
+        return bool(self.complain(what, why, [("elsewhere", "Save a copy elsewhere…")])) and self.save_as()
 
     def may_leave(self) -> bool:
         """Is nothing lost by leaving this document? Asks where something would be."""
         self._window.view.making.finish_naming()
-        if not self._workspace.session.dirty:
+        session = self._workspace.session
+        if not session.dirty:
             return True
-        box = self._box("Save the changes first?", "Without saving, what was changed since the last save is lost.")
-        save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton("Don't save", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.exec()
-        if box.clickedButton() is save:
+        why = "Without saving, what was changed since the last save is lost."
+        if session.path is not None:
+            why = "Without saving, the file stays as it was. What you changed is kept among its versions for a while."
+        offers = [("save", "Save"), ("leave", "Don't save"), ("", "Cancel")]
+        chosen = ask(self._window, "Save the changes first?", why, offers)
+        if chosen == "save":
             return self.save()
-        return box.clickedButton() is leave
-
-    # --- delivering -------------------------------------------------------------------------------------------------
-
-    def deliver(self, formats: tuple[str, ...] = ("pdf", "xlsx")) -> None:
-        """Ask for a folder and write the deliverables there, beside the work."""
-        self._window.view.making.finish_naming()
-        name = QFileDialog.getExistingDirectory(self._window, "Folder for the deliverables", str(self._folder()))
-        if name:
-            self.deliver_to(Path(name), formats)
-
-    def deliver_to(self, folder: Path, formats: tuple[str, ...] = ("pdf", "xlsx")) -> None:
-        if self._work is not None:
-            return
-        self._work = _Deliver(self._workspace, folder, formats)
-        self._work.wrote.connect(self._wrote)
-        self._work.failed.connect(self._failed)
-        self._work.finished.connect(self._finished)
-        self._window.bar.deliver.setEnabled(False)
-        self._window.notice.say("Writing the deliverables…")
-        gc.disable()  # no window's leftovers may be cleared away from, or beside, another thread: Qt crashes on that
-        self._work.start()
-
-    def _wrote(self, paths: list[Path]) -> None:
-        names = " and ".join(path.name for path in paths)
-        folder = paths[0].parent
-        self._window.notice.say(
-            f"Written: {names}", "Open folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-        )
-
-    def _failed(self, words: str) -> None:
-        self._window.notice.hide()
-        self.complain("The deliverables were not written. Earlier ones still stand.", words)
-
-    def _finished(self) -> None:
-        gc.enable()
-        self._work = None
-        self._window.bar.deliver.setEnabled(True)
-
-    def wait(self) -> None:
-        """Let a delivery that is under way end, before the window closes."""
-        if self._work is not None:
-            self._work.wait()
+        if chosen == "leave":
+            session.set_aside()
+        return bool(chosen)
 
     # --- words ------------------------------------------------------------------------------------------------------
 
-    def complain(self, what: str, why: str) -> None:
-        """One clear sentence and its reason."""
-        box = self._box(what, why)
-        box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
+    def complain(self, what: str, why: str, offers: Sequence[tuple[str, str]] = ()) -> str:
+        """One clear sentence and its reason; gives the key of what the person chose to do about it."""
+        return ask(self._window, what, why, [*offers, ("", "Close")])
 
-    def _box(self, what: str, why: str) -> QMessageBox:
-        from PySide6.QtCore import Qt
-
-        box = QMessageBox(self._window)
-        box.setWindowTitle("VSM Studio")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(what)
-        box.setInformativeText(why)
-        return box
-
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
+        """Where dialogs begin: beside the file, else among the person's documents."""
         held = self._workspace.session.path
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return held.parent if held else Path(documents) if Path(documents).is_dir() else Path.home()
@@ -229,22 +256,9 @@ class Filing(QObject):
         return deliverable_name(self._workspace.document)
 
 
-class _Deliver(QThread):
-    """Writes from the immutable document, so that one can go on working."""
-
-    wrote = Signal(list)
-    failed = Signal(str)
-
-    def __init__(self, workspace, folder: Path, formats: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
-        super().__init__()
-        self._given = (workspace.document, workspace.analysis, folder, formats, workspace.as_of)
-
-    def run(self) -> None:
-        from vsmstudio.export.deliver import deliver
-
-        try:
-            paths = deliver(*self._given)
-        except Exception as error:
-            self.failed.emit(str(error) or type(error).__name__)
-        else:
-            self.wrote.emit(list(paths))
+def who_has_it(holder: Holder) -> tuple[str, str]:
+    """Who has a file open, and a sentence that says where and since when."""
+    who = holder.user or "Somebody"
+    where = f"on {holder.machine}" if holder.machine else "somewhere"
+    began = holder.began
+    return who, f"It is open {where} since {began:%d.%m. %H:%M}." if began else f"It is open {where}."

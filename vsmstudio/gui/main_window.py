@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -20,20 +20,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vsmstudio import __version__
+from vsmstudio import __version__, places
 from vsmstudio.gui.actions import ACTIONS, SEPARATOR
 from vsmstudio.gui.bar import Bar
 from vsmstudio.gui.canvas.view import CanvasView
+from vsmstudio.gui.delivering import Delivering
+from vsmstudio.gui.diary import Diary
 from vsmstudio.gui.filing import Filing
+from vsmstudio.gui.keeping import Keeping
 from vsmstudio.gui.keys_dialog import KeysDialog
 from vsmstudio.gui.map_tabs import MapTabs
+from vsmstudio.gui.merging import Merging
 from vsmstudio.gui.notice import Notice
 from vsmstudio.gui.panels.figures import Figures
 from vsmstudio.gui.panels.findings import Findings
 from vsmstudio.gui.panels.inspector import Inspector
 from vsmstudio.gui.panels.library import Library
 from vsmstudio.gui.panels.steps_table import StepsTable
+from vsmstudio.gui.trouble import Trouble
 from vsmstudio.gui.workspace import Workspace
+from vsmstudio.log import Log
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
@@ -44,9 +50,12 @@ LEFT, RIGHT, LOWER = 216, 300, 232
 
 
 class MainWindow(QMainWindow):
-    """Everything that a person sees. It changes nothing itself: actions call edits through the workspace."""
+    """Everything that a person sees. It changes nothing itself: actions call edits through the workspace.
 
-    def __init__(self, workspace: Workspace) -> None:
+    Without a `log` that has a folder nothing is written down.
+    """
+
+    def __init__(self, workspace: Workspace, log: Log | None = None) -> None:
         super().__init__()
         self.workspace = workspace
         self.view = CanvasView(workspace)
@@ -56,11 +65,17 @@ class MainWindow(QMainWindow):
         self.figures = Figures(workspace)
         self.steps = StepsTable(workspace)
         self.filing = Filing(self)
+        self.merging = Merging(self)
+        self.keeping = Keeping(self)
+        self.delivering = Delivering(self, lambda what, why: self.filing.complain(what, why))
         self.acts: dict[str, QAction] = {}
         self._fitted = False
         self._build_menus()
         self._assemble()
         self.notice = Notice(self.view)
+        log = log or Log(None)
+        self.trouble = Trouble(self, workspace, self.notice, log)
+        self.diary = Diary(self, workspace, log)
         workspace.changed.connect(self._refresh)
         workspace.mapped.connect(self.view.making.finish_naming)
         workspace.mapped.connect(self._refresh_status)
@@ -73,6 +88,7 @@ class MainWindow(QMainWindow):
         self.library.wanted.connect(self.add_node)
         self.findings.counted.connect(lambda count: self.panels.setTabText(0, f"Findings {count}"))
         self.filing.saved.connect(self._show_saved)
+        self.filing.saved.connect(lambda _: self.diary.note("saved"))
         self.resize(1440, 900)
         self._refresh()
         self._refresh_selection()
@@ -98,6 +114,7 @@ class MainWindow(QMainWindow):
         self.acts["draw_work"].setChecked(True)
 
     def _carry_out(self, name: str) -> None:
+        self.diary.note(f"menu: {name}")
         self.view.making.finish_naming()
         getattr(self, name)()
 
@@ -140,7 +157,8 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.bar)
+        for bar in (self.bar, self.keeping.recovery, self.keeping.bar):
+            whole.addWidget(bar)
         whole.addWidget(self._across, 1)
         self.setCentralWidget(central)
         self._holds = QLabel()
@@ -227,9 +245,25 @@ class MainWindow(QMainWindow):
     def import_table(self) -> None:
         self.filing.import_table()
 
+    def new_from_file(self) -> None:
+        self.filing.new_from_file()
+
+    def save_copy(self) -> None:
+        self.filing.save_copy()
+
+    def show_versions(self) -> None:
+        self.merging.show_versions()
+
+    def merge_file(self) -> None:
+        self.merging.merge_file()
+
+    def check_and_repair(self) -> None:
+        self.merging.check_and_repair()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.filing.may_leave():
-            self.filing.wait()
+            self.delivering.wait()
+            self.workspace.session.leave()
             event.accept()
         else:
             event.ignore()
@@ -433,16 +467,24 @@ class MainWindow(QMainWindow):
     # --- Deliver, Help ------------------------------------------------------------------------------------------------
 
     def deliver(self) -> None:
-        self.filing.deliver()
+        self.delivering.ask()
 
     def deliver_pdf(self) -> None:
-        self.filing.deliver(("pdf",))
+        self.delivering.ask(("pdf",))
 
     def deliver_workbook(self) -> None:
-        self.filing.deliver(("xlsx",))
+        self.delivering.ask(("xlsx",))
 
     def show_keys(self) -> None:
         KeysDialog(self).exec()
+
+    def copy_diagnostics(self) -> None:
+        self.trouble.show_diagnostics()
+
+    def open_log_folder(self) -> None:
+        folder = places.logs()
+        if not (folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))):
+            self.notice.say(f"The log is in {folder}." if folder.is_dir() else "There is no log yet.")
 
     def show_about(self) -> None:
         QMessageBox.about(

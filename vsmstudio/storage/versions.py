@@ -21,7 +21,7 @@ from vsmstudio import places
 from vsmstudio.files import SaveFailed, write_atomically
 from vsmstudio.model.document import Document
 from vsmstudio.storage.codec import read
-from vsmstudio.storage.encode import version_name
+from vsmstudio.storage.encode import encode, version_name
 from vsmstudio.storage.errors import BadFile
 from vsmstudio.storage.files import load, read_bytes
 
@@ -56,6 +56,13 @@ def keep_file(path: Path, name: str = "") -> None:
     with contextlib.suppress(OSError, SaveFailed, BadFile):
         data = read_bytes(path)
         _keep(path, data, name or _name(data), held)
+
+
+def keep(path: Path, document: Document) -> None:
+    """Keep a document that was never saved to the file `path` among its versions."""
+    data = encode(document)
+    with contextlib.suppress(OSError, SaveFailed):
+        _keep(path, data, version_name(data), kept(path))
 
 
 def _name(data: bytes) -> str:
