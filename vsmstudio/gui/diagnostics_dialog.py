@@ -8,6 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+_LEAD = (
+    "For whoever helps you with VSM Studio. What stands here is all that is copied, and nothing is sent: you decide where "
+    "to paste it."
+)
+_WITHOUT = "It says what kinds of thing were done, and nothing from your document."
+_WITH = "The messages of errors may hold names from your document: read them first."
 _WORDS = "Include the words of error messages; they may hold names from your document"
 
 
@@ -18,18 +24,14 @@ class DiagnosticsDialog(QDialog):
         super().__init__(parent)
         self._report = report
         self.setWindowTitle("Copy diagnostics")
+        self.setObjectName("panel")
         self.resize(760, 560)
-        lead = QLabel(
-            "For whoever helps you with VSM Studio. This text is all that is copied, and nothing is sent: you decide "
-            "where to paste it. It names what kinds of thing were done, and nothing from your document."
-        )
-        lead.setTextFormat(Qt.TextFormat.PlainText)
-        lead.setWordWrap(True)
+        self.lead = QLabel()
+        self.lead.setTextFormat(Qt.TextFormat.PlainText)
+        self.lead.setWordWrap(True)
         self.text = QPlainTextEdit()
-        self.text.setObjectName("report")
         self.text.setReadOnly(True)
         self.text.setAccessibleName("Diagnostics")
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.words = QCheckBox(_WORDS)
         self.words.toggled.connect(self._refresh)
         self._copied = QLabel()
@@ -50,7 +52,7 @@ class DiagnosticsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
-        column.addWidget(lead)
+        column.addWidget(self.lead)
         column.addWidget(self.text, 1)
         column.addWidget(self.words)
         column.addLayout(row)
@@ -58,7 +60,9 @@ class DiagnosticsDialog(QDialog):
         self.copy.setFocus()
 
     def _refresh(self) -> None:
-        self.text.setPlainText(self._report(self.words.isChecked()))
+        words = self.words.isChecked()
+        self.lead.setText(f"{_LEAD} {_WITH if words else _WITHOUT}")
+        self.text.setPlainText(self._report(words))
         self._copied.clear()
 
     def _copy(self) -> None:

@@ -20,6 +20,7 @@ class TroubleDialog(QDialog):
     def __init__(self, parent: QWidget | None, fault: Fault, ask_diagnostics: Callable[[QWidget], None]) -> None:
         super().__init__(parent)
         self.setWindowTitle("VSM Studio")
+        self.setObjectName("panel")
         self.setMinimumWidth(520)
         heading = QLabel(WENT_WRONG)
         heading.setObjectName("engagement")
@@ -32,10 +33,8 @@ class TroubleDialog(QDialog):
             label.setWordWrap(True)
             said.append(label)
         self.details = QPlainTextEdit("\n".join((f"{fault.kind}: {fault.words}".rstrip(": "), *fault.places)))
-        self.details.setObjectName("report")
         self.details.setReadOnly(True)
         self.details.setAccessibleName("Details")
-        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.details.setFixedHeight(170)
         self.details.hide()
         self.more = QPushButton("Details")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.results import Analysis, MapAnalysis
+from vsmstudio.gui.stale import NOT_ANALYSED, carried_on
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Map
@@ -34,12 +36,14 @@ class Workspace(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.selection: tuple[Id, ...] = ()
+        self.analysis: Analysis
+        self.stale = False  # are the figures those of an earlier document, as the present one could not be analysed?
         self._adopt(session)
 
     def _adopt(self, session: Session) -> None:
-        self.session = session
+        self.session, self.stale = session, False
         session.listen(self._after)
-        self.analysis: Analysis = self._analyse()
+        self._analyse(None)
         maps = self.maps()
         self.map_id: Id = maps[0].id if maps else ""
 
@@ -72,11 +76,19 @@ class Workspace(QObject):
             each for stream in self.document.streams for each in self.document.maps if each.stream == stream.id
         )
 
-    def _analyse(self) -> Analysis:
-        return analyse(self.session.document, date=self.as_of)
+    def _analyse(self, earlier: Analysis | None) -> None:
+        """Work the figures out. Where that fails the document stands all the same, with the earlier figures; said once."""
+        try:
+            self.analysis, self.stale = analyse(self.session.document, date=self.as_of), False
+        except Exception as error:
+            was_stale, self.stale = self.stale, True
+            self.analysis = carried_on(self.session.document, earlier)
+            if not was_stale:
+                error.add_note(NOT_ANALYSED)
+                sys.excepthook(type(error), error, error.__traceback__)
 
     def _after(self, change: Change) -> None:
-        self.analysis = self._analyse()
+        self._analyse(self.analysis)
         kept = tuple(key for key in self.selection if key in self.document)
         lost = kept != self.selection
         self.selection = kept

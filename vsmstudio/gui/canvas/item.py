@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from vsmstudio.gui.guard import guarded
 from vsmstudio.gui.painter import Painter
 from vsmstudio.notation.shapes import Element, Rect
 
@@ -49,6 +50,7 @@ class ElementItem(QGraphicsItem):
         path.addRect(qrect(self.element.area))
         return path
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)

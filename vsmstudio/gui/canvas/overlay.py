@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from vsmstudio.gui.guard import guarded
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
@@ -81,6 +82,7 @@ class Overlay(QGraphicsItem):
                 return (chosen[0] if len(chosen) == 1 else self.hovered), side
         return "", ""
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for key in self._workspace.selection:

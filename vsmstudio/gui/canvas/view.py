@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -27,6 +30,7 @@ from vsmstudio.gui.canvas.gestures.move import Move
 from vsmstudio.gui.canvas.gestures.pan import Pan
 from vsmstudio.gui.canvas.making import Maker
 from vsmstudio.gui.canvas.scene import CanvasScene
+from vsmstudio.gui.guard import guarded
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
@@ -207,7 +211,8 @@ class CanvasView(QGraphicsView):
         if isinstance(self.gesture, Pan):
             self.gesture.move_on_screen(event.position().toPoint())
         elif self.gesture:
-            self.gesture.move(at)
+            with self._unless_it_fails(self.gesture):
+                self.gesture.move(at)
         else:
             self._hover(at)
 
@@ -235,7 +240,18 @@ class CanvasView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         gesture, self.gesture = self.gesture, None
         if gesture:
-            gesture.release(self.mapToScene(event.position().toPoint()))
+            with self._unless_it_fails(gesture):
+                gesture.release(self.mapToScene(event.position().toPoint()))
+
+    @contextmanager
+    def _unless_it_fails(self, gesture: Gesture) -> Iterator[None]:
+        """A gesture that meets an error of the program ends as if it had never begun; nothing of it stays on the canvas."""
+        try:
+            yield
+        except Exception:
+            self.gesture = None
+            gesture.cancel()
+            raise
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self.mapToScene(event.position().toPoint())
@@ -287,6 +303,7 @@ class CanvasView(QGraphicsView):
 
     def _escape(self) -> None:
         if not self.break_off():
+            self.canvas.sync()
             self.workspace.select([])
             self.escaped.emit()
 
@@ -326,6 +343,7 @@ class CanvasView(QGraphicsView):
 
     # --- drawing ----------------------------------------------------------------------------------------------------
 
+    @guarded
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         painter.fillRect(rect, self.painter.color("canvas"))
         if self.zoom < 0.5:
@@ -341,6 +359,7 @@ class CanvasView(QGraphicsView):
             ]
         )
 
+    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self.workspace.map_id and not self.workspace.document.nodes(self.workspace.map_id):
             painter.save()

@@ -1,0 +1,31 @@
+"""What is shown of figures while they cannot be worked out."""
+
+from __future__ import annotations
+
+from vsmstudio.analysis.results import Analysis, Coverage, Figures, MapAnalysis
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+
+NOT_ANALYSED = (
+    "The figures could not be worked out. What you did stands; figures and findings are those from before it."
+)
+
+
+def carried_on(document: Document, earlier: Analysis | None) -> Analysis:
+    """The earlier analysis as far as it is about what is still there; new maps have no figures."""
+    maps = earlier.maps if earlier else {}
+    findings = earlier.findings if earlier else ()
+    absorbed = earlier.absorbed if earlier else ()
+    return Analysis(
+        maps={each.id: maps.get(each.id) or _blank(each.id) for each in document.maps},
+        services={key: use for key, use in (earlier.services if earlier else {}).items() if key in document},
+        findings=tuple(each for each in findings if each.subject in document),
+        absorbed=tuple(each for each in absorbed if each.subject in document),
+    )
+
+
+def _blank(map_id: Id) -> MapAnalysis:
+    return MapAnalysis(
+        map=map_id, figures=Figures(), coverage=Coverage(), nodes={}, path=(), critical_nodes=frozenset(),
+        critical_flows=frozenset(), critical_paths=(), critical_path_count=0, scenarios=(), numbers={},
+    )  # fmt: skip
