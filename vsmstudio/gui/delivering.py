@@ -34,6 +34,12 @@ class Delivering(QObject):
     def write(self, folder: Path, formats: tuple[str, ...] = ("pdf", "xlsx")) -> None:
         if self._work is not None:
             return
+        if self._window.workspace.stale:
+            self._complain(
+                "The deliverables were not written. Earlier ones still stand.",
+                "The figures of the document as it is could not be worked out. Undo the last change and try again.",
+            )
+            return
         self._work = _Deliver(self._window.workspace, folder, formats)
         self._work.wrote.connect(self._wrote)
         self._work.failed.connect(self._failed)

@@ -206,8 +206,9 @@ class MainWindow(QMainWindow):
         steps = len(document.steps(self.workspace.map_id)) if self.workspace.map_id else 0
         live = [each for each in result.findings if not each.future]
         serious = sum(each.severity <= 1 for each in live)
+        earlier = "Figures from before the last changes · " if self.workspace.stale else ""
         self._holds.setText(
-            f"{_count(steps, 'step')} · {_count(len(document.services), 'service')} · "
+            f"{earlier}{_count(steps, 'step')} · {_count(len(document.services), 'service')} · "
             f"{_count(len(live), 'finding')} ({serious} high or critical)"
         )
 
