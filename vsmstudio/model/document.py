@@ -17,6 +17,7 @@ from vsmstudio.model.records import (
     NODE_KINDS,
     Engagement,
     Flow,
+    FlowKind,
     Link,
     LinkKind,
     Map,
@@ -217,6 +218,35 @@ class Document:
     def arriving(self, node: Id) -> tuple[Flow, ...]:
         """Flows of every kind into a node."""
         return self._flow_ends[1].get(node, ())
+
+    @cached_property
+    def _rework_by_source(self) -> dict[Id, tuple[Flow, ...]]:
+        found: dict[Id, list[Flow]] = {}
+        for flow in self.all(Flow):
+            if flow.kind is FlowKind.REWORK:
+                found.setdefault(flow.source, []).append(flow)
+        return {key: tuple(flows) for key, flows in found.items()}
+
+    def rework_from(self, node: Id) -> tuple[Flow, ...]:
+        """Rework flows out of a step, by id."""
+        return self._rework_by_source.get(node, ())
+
+    @cached_property
+    def units_in_rings(self) -> frozenset[Id]:
+        """Units that are their own parent, directly or through others. None are in a sound document."""
+        found: set[Id] = set()
+        seen: set[Id] = set()
+        for unit in self.units:
+            trail: dict[Id, None] = {}
+            at: Unit | None = unit
+            while at is not None and at.id not in seen and at.id not in trail:
+                trail[at.id] = None
+                at = self.of(Unit, at.parent)
+            if at is not None and at.id in trail:
+                keys = list(trail)
+                found.update(keys[keys.index(at.id) :])
+            seen |= trail.keys()
+        return frozenset(found)
 
     @cached_property
     def _links_by_end(self) -> tuple[dict[Id, tuple[Link, ...]], dict[Id, tuple[Link, ...]]]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+LONGEST_TEXT = 100  # characters; nobody types more, and millions of them would take minutes to read
 LONGEST = 1e10  # minutes; keeps every sum of durations finite
 ACCEPTED = "Type a number and a unit, such as 90 min, 1.5 h, 1h 30m, 2 d, 3 wk, or a range such as 3-5 d or 2-3-6 d."
 
@@ -120,9 +121,11 @@ def _refuse(text: str) -> BadDuration:
     return BadDuration(f"“{shown}” is no duration. {ACCEPTED}")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _terms(text: str) -> tuple[tuple[tuple[float, str], ...], ...]:
     """The parts of a range (one to three), each the (number, unit or '') terms that add up to it."""
+    if len(text) > LONGEST_TEXT:
+        raise _refuse(text)
     plain = " ".join(text.lower().replace("–", "-").replace("—", "-").replace("\u2212", "-").split())
     if _THOUSANDS.search(plain):
         raise BadDuration(f"“{text}” can be read in two ways. Write 1500 or 1.5, without a thousands mark.")
@@ -164,7 +167,7 @@ def _read_sum(part: str, text: str) -> list[tuple[float, str]]:
 _ROUGH = {unit: Calendar(24, 7).minutes_in(unit) for unit in _UNITS}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _estimate(text: str, calendar: Calendar) -> Estimate:
     values = [sum(number * calendar.minutes_in(unit or "min") for number, unit in part) for part in _terms(text)]
     values.sort()  # 20 h-2 d runs upwards by the clock, downwards in days of eight hours
@@ -203,7 +206,7 @@ def typed(duration: Duration | None) -> str:
     return "–" if duration is None else _spaced(duration.text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _spaced(text: str) -> str:
     if not any(unit for part in _terms(text) for _, unit in part):
         text += " min"

@@ -84,12 +84,13 @@ def _fixed(document: Document, endpoint: Endpoint) -> bool:
 
 def may_rework(document: Document, flow: Flow) -> Verdict:
     """May a rework flow have its probability beside the others that leave the same node? They must stay under 100 %."""
-    others = [each for each in document.leaving(flow.source) if each.kind is FlowKind.REWORK and each.id != flow.id]
+    others = [each for each in document.rework_from(flow.source) if each.id != flow.id]
     if sum(each.probability or 0.0 for each in [*others, flow]) < 1 - 1e-9:
         return YES
-    targets = ", ".join([document.name(flow.target), *(document.name(each.target) for each in others)])
+    targets = ", ".join(_short(document.name(each.target)) for each in [flow, *others[:9]])
+    targets += f" and {len(others) - 9} more" if len(others) > 9 else ""
     return no(
-        f"Rework from {document.name(flow.source)} to {targets} adds up to 100 % or more, so the work would never be "
+        f"Rework from {_short(document.name(flow.source))} to {targets} adds up to 100 % or more, so the work would never be "
         "done. Keep the sum under 100 %."
     )
 
@@ -120,14 +121,20 @@ def check(document: Document) -> tuple[str, ...]:
     """Everything that is wrong with a document's records as a set, a sentence each; empty where it is sound."""
     problems = []
     for record in sorted(document.records.values(), key=lambda each: each.id):
-        problems += _check_references(document, record)
-        if isinstance(record, Unit) and _is_own_ancestor(document, record):
-            problems.append(f"Unit {record.name} is its own parent, directly or through others.")
-        if isinstance(record, Flow):
-            problems += _check_flow(document, record)
+        problems += problems_with(document, record)
     if len(document.all(Engagement)) > 1:
         problems.append("There is more than one engagement record.")
     return tuple(problems)
+
+
+def problems_with(document: Document, record: Record) -> list[str]:
+    """What is wrong with one of a document's records among the others, a sentence each."""
+    problems = _check_references(document, record)
+    if record.id in document.units_in_rings:
+        problems.append(f"Unit {_short(getattr(record, 'name', ''))} is its own parent, directly or through others.")
+    if isinstance(record, Flow):
+        problems += _check_flow(document, record)
+    return problems
 
 
 def _check_references(document: Document, record: Record) -> list[str]:
@@ -135,39 +142,34 @@ def _check_references(document: Document, record: Record) -> list[str]:
     for reference, key in references(record):
         target = document.get(key)
         if target is None:
-            problems.append(f"{record.type} {record.id}: its {reference.field} {key} does not exist.")
+            problems.append(f"{record.type} {_short(record.id)}: its {reference.field} {_short(key)} does not exist.")
         elif target.type not in reference.kinds:
             wanted = " or ".join(reference.kinds)
             problems.append(
-                f"{record.type} {record.id}: its {reference.field} {key} is a {target.type}, not a {wanted}."
+                f"{record.type} {_short(record.id)}: its {reference.field} {_short(key)} is a {target.type}, not a {wanted}."
             )
     if isinstance(record, Link) and not problems:
         bare = Document([document.records[record.source], document.records[record.target]])
         if not (verdict := may_link(bare, record.source, record.target, record.kind)):
-            problems.append(f"link {record.id}: {verdict.reason}")
+            problems.append(f"link {_short(record.id)}: {verdict.reason}")
     return problems
 
 
 def _check_flow(document: Document, flow: Flow) -> list[str]:
     ends = document.get(flow.source), document.get(flow.target)
     problems = [
-        f"flow {flow.id}: {document.name(end.id)} is on another map."
+        f"flow {_short(flow.id)}: {_short(document.name(end.id))} is on another map."
         for end in ends
         if isinstance(end, NODE_KINDS) and end.map != flow.map
     ]
     if flow.source == flow.target:
-        problems.append(f"flow {flow.id}: it leads from {document.name(flow.source)} to itself.")
-    first = min((each.id for each in document.leaving(flow.source) if each.kind is FlowKind.REWORK), default="")
-    if flow.id == first and not (verdict := may_rework(document, flow)):
+        problems.append(f"flow {_short(flow.id)}: it leads from {_short(document.name(flow.source))} to itself.")
+    rework = document.rework_from(flow.source)
+    if rework and flow.id == rework[0].id and not (verdict := may_rework(document, flow)):
         problems.append(verdict.reason)
     return problems
 
 
-def _is_own_ancestor(document: Document, unit: Unit) -> bool:
-    seen, at = set(), document.of(Unit, unit.parent)
-    while at is not None and at.id not in seen:
-        if at.id == unit.id:
-            return True
-        seen.add(at.id)
-        at = document.of(Unit, at.parent)
-    return False
+def _short(text: str) -> str:
+    """A name in a sentence: not longer than a person reads."""
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -173,8 +173,13 @@ def _version(text: msgspec.Raw, version: int) -> int:
     if found < 1:
         raise BadFile(f" says version {found}; versions from 1 to {version} are read.", repairable=True)
     if found > version:
-        raise BadFile(f" needs a VSM Studio that reads file version {found}; this one reads up to version {version}.")
+        raise newer(found, version)
     return found
+
+
+def newer(found: int, version: int) -> BadFile:
+    """The refusal of a file of a version that is not known here."""
+    return BadFile(f" needs a VSM Studio that reads file version {found}; this one reads up to version {version}.")
 
 
 def _brought_up(data: bytes, found: int, version: int, migrations: Mapping[int, Migration]) -> bytes:

@@ -34,7 +34,7 @@ def split(kind: type[Record], fields: dict[str, bytes]) -> tuple[bytes, str]:
     """JSON text of what `kind` knows, and the `extra` text of the rest (blank where there is none)."""
     known = {key: value for key, value in fields.items() if key in _known(kind)}
     rest = {key: value for key, value in fields.items() if key not in known}
-    for name in _durations(kind) & known.keys():
+    for name in sorted(_durations(kind) & known.keys()):
         if known[name].startswith(b"{"):
             inner = members(known[name])
             strange = {key: value for key, value in inner.items() if key not in _known(Duration)}
