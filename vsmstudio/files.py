@@ -8,10 +8,13 @@ import os
 import re
 import secrets
 import stat
+import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+LEFT_AFTER = 3600  # seconds; a hidden file of a save that is older was left by a program that died while saving
+_TEMPORARY = re.compile(r"\.[0-9a-f]{12}\.tmp(\..{0,20})?")
 LONGEST_NAME = 100  # characters, ending left out
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$", re.IGNORECASE)
 _WORDS = {
@@ -63,6 +66,7 @@ def write_atomically(
             verify(temporary)
         os.replace(temporary, target)
         sync_folder(target.parent)
+        _sweep(target.parent)
     except Exception as error:
         raise SaveFailed(f"{path} could not be written: {reason(error)}.") from error
     finally:
@@ -107,7 +111,8 @@ def _replaceable(target: Path) -> os.stat_result | None:
 
 
 def _write(temporary: Path, content: bytes | Callable[[Path], None], before: os.stat_result | None) -> None:
-    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+    mode = 0o666 if before is None else stat.S_IMODE(before.st_mode) & 0o777 | 0o600
+    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), mode)
     try:
         if isinstance(content, bytes):
             write_all(handle, content)
@@ -119,10 +124,27 @@ def _write(temporary: Path, content: bytes | Callable[[Path], None], before: os.
         with open(temporary, "r+b") as file:
             os.fsync(file.fileno())
     if before is not None:
+        _give_over(temporary, before)
+
+
+def _give_over(temporary: Path, before: os.stat_result) -> None:
+    """Owner, group and permissions of the file before, as far as the system lets; some disks have none."""
+    if hasattr(os, "chown"):
+        try:
+            os.chown(temporary, before.st_uid, before.st_gid)
+        except OSError:
+            with contextlib.suppress(OSError):  # the group at least, so that a team's file stays the team's
+                os.chown(temporary, -1, before.st_gid)
+    with contextlib.suppress(OSError):
         os.chmod(temporary, stat.S_IMODE(before.st_mode))
-        if hasattr(os, "chown"):
-            with contextlib.suppress(OSError):
-                os.chown(temporary, before.st_uid, before.st_gid)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what programs that died while saving left in a folder."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if _TEMPORARY.fullmatch(entry.name) and time.time() - entry.stat().st_mtime > LEFT_AFTER:
+                os.unlink(entry.path)
 
 
 def sync_folder(folder: Path) -> None:

@@ -54,6 +54,7 @@ class Session:
         self._listeners: list[Listener] = []
         self._journals: Path | None = None
         self._journal: Journal | None = None
+        self._was_recovered = False
         self._seen: tuple[int, ...] = _mark(path)
 
     @classmethod
@@ -79,6 +80,7 @@ class Session:
         if path is not None and recording.fits and (file := load_content(path)).version == recording.header.builds_on:
             session = cls(file.document, path, version=file.version, ancestors=file.ancestors)
             session.lock = locks.take(path)
+            session._was_recovered = True
             if recording.start == file.document:
                 for change in recording.replayed:
                     session._replay(change)
@@ -87,6 +89,7 @@ class Session:
             return session
         start = recording.start if recording.replayed and recording.start is not None else document
         session = cls(start, unsaved=True, ancestors=recording.ancestors)
+        session._was_recovered = True
         for change in recording.replayed:
             session._replay(change)
         return session
@@ -148,8 +151,8 @@ class Session:
         self.document = document
         if self._journal is not None:
             self._journal.append(change)
-            if self._journal.is_long:
-                self._shorten_journal(self._journal)
+            if self._journal.is_worn:
+                self._renew_journal(self._journal)
         failed: Exception | None = None
         for listener in tuple(self._listeners):
             try:
@@ -178,33 +181,39 @@ class Session:
     # --- recovery ---------------------------------------------------------------------------------------------------
 
     def record(self, folder: Path) -> None:
-        """Keep a recovery journal in `folder` from now on; what was done since the last save goes in first."""
+        """Keep a recovery journal in `folder` from now on; what was done since the last save goes in first.
+
+        What was recovered is on the disk again when this returns: its old journal may be forgotten.
+        """
         self._journals = folder
         self._record_from(self._start if self._saved is None else self._saved)
+        if self._was_recovered and self._journal is not None:
+            self._journal.sync()
 
     def _record_from(self, document: Document) -> None:
         """A new journal that begins at `document`, and leads to the present one; it takes the place of the old one."""
         if self._journals is None:
             return
-        old, self._journal = self._journal, Journal(self._journals, document, self.path, self.version)
-        if self._saved is None and self._unsaved:
+        old = self._journal
+        changes = self._done if document is self._start else (diff(document, self.document, "Earlier changes"),)
+        unsaved = self._saved is None and self._unsaved
+        needed = unsaved or any(changes)
+        self._journal = Journal(self._journals, document, self.path, self.version, replaces=old if needed else None)
+        if needed:
             self._journal.start()
-        if document is self._start:
-            for change in self._done:
-                self._journal.append(change)
-        elif change := diff(document, self.document, "Earlier changes"):
-            self._journal.append(change)
-        if old is not None:
+        elif old is not None:
             old.discard()
+        for change in changes:
+            if change:
+                self._journal.append(change)
 
-    def _shorten_journal(self, long: Journal) -> None:
-        """A journal that grew long starts anew from the document as it is."""
+    def _renew_journal(self, worn: Journal) -> None:
+        """A journal that grew long, or lost something, starts anew from the document as it is."""
         assert self._journals is not None
-        new = Journal(self._journals, self.document, self.path, self.version, earlier=long.count)
-        new.start()
-        if not new.trouble:
-            self._journal = new
-            long.discard()
+        self._journal = Journal(
+            self._journals, self.document, self.path, self.version, earlier=worn.count, replaces=worn
+        )
+        self._journal.start()
 
     @property
     def trouble(self) -> str:

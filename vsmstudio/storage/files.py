@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from vsmstudio.files import SaveFailed, write_atomically
+from vsmstudio.files import SaveFailed, reason, write_atomically
 from vsmstudio.model.document import Document
 from vsmstudio.storage.codec import LARGEST, BadFile, Content, decode, encode, read
 from vsmstudio.storage.encode import version_name, with_ancestors
@@ -67,7 +68,9 @@ def _keep_older(path: Path) -> None:
         found = re.match(rb'(?:\xef\xbb\xbf)?\s*\{\s*"version"\s*:\s*(\d{1,6})\D', head)
         if found and int(found[1]) < VERSION:
             kept = path.with_name(f"{path.stem}.version-{int(found[1])}{path.suffix}")
-            if not kept.exists():
+            if not os.path.lexists(kept):
                 write_atomically(kept, path.read_bytes())
-    except (OSError, ValueError):
+    except (FileNotFoundError, IsADirectoryError, ValueError):
         return  # there is no file that could be read, so none to keep
+    except OSError as error:  # it may be an older one: it is not lost for want of a look at it
+        raise SaveFailed(f"{path} could not be written: {reason(error)}.") from error

@@ -5,9 +5,11 @@ The checksum covers the frame and goes on from the one before it, so a frame tha
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -15,8 +17,9 @@ import msgspec
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Record, Unknown
+from vsmstudio.storage import raw
 from vsmstudio.storage.codec import LARGEST, decode, record_of
-from vsmstudio.storage.encode import encode, line
+from vsmstudio.storage.encode import TOP_LEVEL, encode, line
 
 MAGIC = b"VSMJOURNAL 1\n"
 HEADER, BASE, CHANGE = b"h", b"b", b"c"
@@ -26,13 +29,34 @@ _HEAD = struct.Struct("<cII")  # kind, length of the content, checksum
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """What a journal builds on: a file and the name of its version; both blank for what was never saved.
 
-    `began` is when, in UTC; `earlier` changes were made before the base that the journal itself holds.
+    `began` is when, in UTC; `earlier` changes were made before the base that the journal itself holds. A path that is
+    no text, as old systems have, is held as its bytes in hex.
     """
 
     path: str = ""
+    path_bytes: str = ""
     builds_on: str = ""
     began: str = ""
     earlier: int = 0
+
+    @property
+    def place(self) -> Path | None:
+        """The file; None where there is none, or where the path would mean another file in another folder."""
+        try:
+            path = Path(os.fsdecode(bytes.fromhex(self.path_bytes)) if self.path_bytes else self.path)
+        except ValueError:
+            return None
+        return path if path.is_absolute() and "\0" not in str(path) else None
+
+
+def header_for(path: Path | None, *, builds_on: str, began: str, earlier: int) -> Header:
+    """The header of a journal that builds on the file `path`, by its full path: who recovers may stand elsewhere."""
+    place = os.path.abspath(path) if path is not None else ""
+    try:
+        place.encode()
+    except UnicodeEncodeError:
+        return Header(path_bytes=os.fsencode(place).hex(), builds_on=builds_on, began=began, earlier=earlier)
+    return Header(path=place, builds_on=builds_on, began=began, earlier=earlier)
 
 
 class Frame(NamedTuple):
@@ -107,15 +131,24 @@ def _text(record: Record | None) -> bytes:
 
 
 def _record(key: Id, text: msgspec.Raw) -> Record | None:
+    if not key:
+        raise ValueError("a record needs an id")
     data = bytes(text)
     if data == b"null":
         return None
     if data.startswith(b'{"type":"unknown"'):
-        return Unknown(id=key, raw=msgspec.json.decode(data, type=dict[str, str])["raw"])
+        return _unknown(key, msgspec.json.decode(data, type=dict[str, str]).get("raw", ""))
     record = record_of(data)
-    if record.id != key:
+    if record.id != key or key == TOP_LEVEL:
         raise ValueError(f"a record of another id stands at {key}")
     return record
+
+
+def _unknown(key: Id, text: str) -> Unknown:
+    held = raw.strict(text.encode())
+    if not isinstance(held, dict) or (key != TOP_LEVEL and (held.get("id") != key or not held.get("type"))):
+        raise ValueError(f"no record stands at {key}")
+    return Unknown(id=key, raw=text)
 
 
 def _whole(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 _FAR = 2**30  # Windows locks bytes against reading too: one far behind the end disturbs nobody
@@ -24,6 +25,18 @@ def hold(handle: int) -> None:
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def hold_new(handle: int) -> None:
+    """Lock a file that was just made, where the disk has locks: who only asks `is_held` has it for a moment."""
+    for _ in range(50):
+        try:
+            hold(handle)
+            return
+        except (BlockingIOError, PermissionError):
+            time.sleep(0.002)
+        except OSError:
+            return
 
 
 def is_held(path: Path) -> bool:

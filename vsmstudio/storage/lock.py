@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import hashlib
 import os
 import platform
 import secrets
@@ -18,6 +19,7 @@ from pathlib import Path
 import msgspec
 
 from vsmstudio.files import write_all
+from vsmstudio.storage.held import hold_new, is_held
 
 FRESH = 600  # seconds; a lock is refreshed at least every minute
 
@@ -51,14 +53,14 @@ class Held(Exception):
 class Lock:
     """This window's lock on a file, from `take` until `release`."""
 
-    def __init__(self, file: Path, holder: Holder) -> None:
-        self._file, self._holder = file, holder
+    def __init__(self, file: Path, holder: Holder, handle: int) -> None:
+        self._file, self._holder, self._handle = file, holder, handle
 
     @property
     def lost(self) -> Holder | None:
         """Who took the file over meanwhile; None while it is still ours, or nobody's."""
         held = _read(self._file)
-        return held if held is not None and held.mark != self._holder.mark else None
+        return held if held is not None and held.mark not in ("", self._holder.mark) else None
 
     def refresh(self) -> None:
         """Say that the window still lives."""
@@ -70,6 +72,10 @@ class Lock:
         if self.lost is None:
             with contextlib.suppress(OSError):
                 self._file.unlink()
+        handle, self._handle = self._handle, -1
+        if handle >= 0:
+            with contextlib.suppress(OSError):
+                os.close(handle)
 
 
 def take(path: Path, force: bool = False) -> Lock | None:
@@ -77,22 +83,35 @@ def take(path: Path, force: bool = False) -> Lock | None:
 
     None where no lock can be written, as on a read-only disk.
     """
-    file = lock_file(path)
+    try:
+        file = lock_file(path)
+    except (OSError, ValueError):
+        return None
     me = Holder(
         machine=platform.node(), user=_user(), since=datetime.now(UTC).isoformat(timespec="seconds"),
         process=os.getpid(), mark=secrets.token_hex(8),
     )  # fmt: skip
-    for _ in range(3):
-        if _made(file, me):
-            return Lock(file, me)
-        if not file.exists() and not os.path.lexists(file):
-            return None
+    for _ in range(5):
+        if (handle := _made(file, me)) is not None:
+            return Lock(file, me, handle)
+        if not os.path.lexists(file):
+            continue
         holder, stale = look(path) or (Holder(), True)
         if not (force or (stale and _left_here(holder))):
             raise Held(holder, stale)
-        with contextlib.suppress(OSError):
-            file.unlink()
+        _remove(file, holder)
     return None
+
+
+def _remove(file: Path, holder: Holder) -> None:
+    """Remove the lock of `holder`, and of nobody who has locked the file since."""
+    aside = file.with_name(f".{secrets.token_hex(6)}.tmp.lock")
+    with contextlib.suppress(OSError):
+        os.rename(file, aside)
+        if _read(aside) != holder and not os.path.lexists(file):
+            os.rename(aside, file)
+        else:
+            os.unlink(aside)
 
 
 def look(path: Path) -> tuple[Holder, bool] | None:
@@ -106,40 +125,64 @@ def look(path: Path) -> tuple[Holder, bool] | None:
 
 def lock_file(path: Path) -> Path:
     target = Path(os.path.realpath(path))
-    return target.with_name(f".{target.name[:200]}.lock")
+    name = target.name
+    if len(os.fsencode(name)) > 240:  # systems allow 255 bytes
+        name = f"{name[:40]}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}"
+    return target.with_name(f".{name}.lock")
 
 
-def _made(file: Path, me: Holder) -> bool:
+def _made(file: Path, me: Holder) -> int | None:
+    """The new lock's handle; None where one is there already, or none can be written."""
     try:
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o644)
-    except OSError:
-        return False
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o644)
+    except (OSError, ValueError):
+        return None
     try:
+        if os.name != "nt":  # there an open file could not be removed by who takes over
+            hold_new(handle)
         write_all(handle, msgspec.json.encode(me))
     except OSError:
-        pass  # a lock that says nothing still locks, until it is stale
-    finally:
         os.close(handle)
-    return True
+        with contextlib.suppress(OSError):
+            file.unlink()
+        return None
+    if os.name == "nt":
+        os.close(handle)
+        return -1
+    return handle
 
 
 def _read(file: Path) -> Holder | None:
+    """Who the lock names; nobody where it is still being written, or spoilt. None where there is none."""
+    for _ in range(20):
+        try:
+            with file.open("rb") as opened:
+                data = opened.read(4096)
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return Holder()
+        if data:
+            break
+        time.sleep(0.005)
     try:
-        with file.open("rb") as opened:
-            return msgspec.json.decode(opened.read(4096), type=Holder)
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, RecursionError):
+        return msgspec.json.decode(data, type=Holder)
+    except (ValueError, RecursionError):
         return Holder()
 
 
 def _is_stale(file: Path, holder: Holder) -> bool:
     if holder.machine == platform.node() and holder.process:
-        return not _lives(holder.process)
+        return not _lives(holder.process) or not _may_hold(file)
     try:
         return time.time() - file.stat().st_mtime > FRESH
     except OSError:
         return True
+
+
+def _may_hold(file: Path) -> bool:
+    """Not where the system says that no program has the lock open, as when another one got the old one's number."""
+    return os.name == "nt" or not os.access(file, os.W_OK) or is_held(file)
 
 
 def _left_here(holder: Holder) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
+import time
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
-from vsmstudio.model import rules
-from vsmstudio.model.document import Change, Conflict, Document
+from vsmstudio.model.document import Change, Conflict, Document, diff
 from vsmstudio.storage import frames, versions
-from vsmstudio.storage.codec import Content, encode
+from vsmstudio.storage.codec import Content, decode, encode
 from vsmstudio.storage.encode import version_name
 from vsmstudio.storage.errors import BadFile
 from vsmstudio.storage.files import load_content
@@ -21,7 +22,9 @@ from vsmstudio.storage.frames import Header
 from vsmstudio.storage.held import is_held
 from vsmstudio.storage.journal import ENDING
 
-LARGEST = 64 * 1024 * 1024  # bytes of a journal that is read
+LARGEST = 64 * 1024 * 1024  # bytes of a journal that are read; it starts anew long before
+MOST_VALUES = 3_000_000  # in all changes together
+EMPTY_AFTER = 3600  # seconds; a younger journal with nothing in it may be one that another window begins
 
 
 class Recording:
@@ -37,46 +40,48 @@ class Recording:
         self.header = Header()
         self.changes: tuple[Change, ...] = ()
         self._base: Document | None = None
-        self.whole = self._read()
+        data = _bytes(journal)
+        self._is_empty = len(data) <= len(frames.MAGIC)
+        self.whole = self._read(data)
 
-    def _read(self) -> bool:
-        try:
-            if self.journal.stat().st_size > LARGEST:
-                return False
-            data = self.journal.read_bytes()
-        except OSError:
-            return False
-        changes, good = [], len(frames.MAGIC)
+    def _read(self, data: bytes) -> bool:
+        """Take in every frame before the first that is damaged. Kinds of later programs are left out."""
+        changes: list[Change] = []
+        good = values = seen = 0
         for frame, end in frames.unseal(data):
             try:
-                if frame.kind == frames.HEADER:
+                if frame.kind == frames.HEADER and not seen:
                     self.header = msgspec.json.decode(frame.content, type=Header)
-                elif frame.kind == frames.BASE:
-                    self._base = frames.read_base(frame.content)
+                elif frame.kind == frames.BASE and self._base is None:
+                    with contextlib.suppress(BadFile):  # the changes are good all the same where the file fits them
+                        self._base = frames.read_base(frame.content)
                 elif frame.kind == frames.CHANGE:
+                    values += 16 + frame.content.count(b",")
+                    if values > MOST_VALUES:
+                        break
                     changes.append(frames.read_change(frame.content))
-            except (ValueError, RecursionError, BadFile):
+            except (ValueError, RecursionError):
                 break
-            good = end
+            good, seen = end, seen + 1
         self.changes = tuple(changes)
-        return good == len(data)
+        return 0 < good == len(data)
 
     @property
     def path(self) -> Path | None:
         """The file that the document is saved in; None where it never was."""
-        return Path(self.header.path) if self.header.path else None
+        return self.header.place
 
     @property
     def count(self) -> int:
         """How many changes were made after the last save."""
-        return self.header.earlier + len(self.changes)
+        return max(self.header.earlier, 0) + len(self.changes)
 
     @cached_property
     def when(self) -> datetime:
         """When the last change was made, in local time."""
         try:
             return datetime.fromtimestamp(self.journal.stat().st_mtime, UTC).astimezone()
-        except OSError:
+        except (OSError, ValueError, OverflowError):
             return datetime.now(UTC).astimezone()
 
     @cached_property
@@ -121,12 +126,20 @@ class Recording:
         at = self.start
         if at is None:
             return self._salvaged(), ()
+        made = len(self.changes)
         for index, change in enumerate(self.changes):
             try:
                 at = at.apply(change)
             except Conflict:
-                return at, self.changes[:index]
-        return at, self.changes
+                made = index
+                break
+        sound = _sound(at) if made else at
+        if sound is at:
+            return at, self.changes[:made]
+        assert self.start is not None
+        if sound is None:
+            return self.start, ()
+        return sound, (diff(self.start, sound, "Recover changes"),)
 
     def _salvaged(self) -> Document | None:
         """Without the document before: what the changes themselves hold of it, over the file as it is now."""
@@ -137,21 +150,24 @@ class Recording:
                     records.pop(key, None)
                 else:
                     records[key] = after
-        if not records or not self.changes:
-            return None
-        document = Document(records)
-        if rules.check(document):
-            from vsmstudio.storage.repair import repair
-
-            return repair(encode(document)).document
-        return document
+        return _sound(Document(records)) if records and self.changes else None
 
     @property
     def needless(self) -> bool:
-        """Is everything in it in its file already, as when the program died right after saving?"""
+        """Is everything in it in its file already, as when the program died right after saving? Or is it empty?"""
+        if self.document is None:
+            return self._is_empty or (self.whole and not self.count)
         if self._file is None:
             return self.whole and self.path is not None and not self.count
-        return self.document is not None and version_name(encode(self.document)) == self._file.version
+        return version_name(encode(self.document)) == self._file.version
+
+    @property
+    def age(self) -> float:
+        """Seconds since it was written to."""
+        try:
+            return time.time() - self.journal.stat().st_mtime
+        except OSError:
+            return 0.0
 
     def forget(self) -> None:
         """Remove the journal. What it holds cannot be recovered any more."""
@@ -161,7 +177,7 @@ class Recording:
 
 def left(folder: Path) -> tuple[Recording, ...]:
     """What may be recovered, the latest first; journals of living programs, and those that add nothing, are left out."""
-    return tuple(each for each in _all(folder) if not each.needless)
+    return tuple(each for each in _all(folder) if each.document is not None and not each.needless)
 
 
 def _all(folder: Path) -> list[Recording]:
@@ -175,5 +191,30 @@ def _all(folder: Path) -> list[Recording]:
 def tidy(folder: Path) -> None:
     """Remove journals whose every change is in its file already."""
     for each in _all(folder):
-        if each.needless:
+        if each.needless and (each.document is not None or each.age > EMPTY_AFTER):
             each.forget()
+
+
+def _bytes(journal: Path) -> bytes:
+    """As much of an ordinary file as is read; nothing of anything else, which might never end."""
+    try:
+        handle = os.open(journal, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(handle, "rb") as file:
+            return file.read(LARGEST) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+    except (OSError, ValueError):
+        return b""
+
+
+def _sound(document: Document) -> Document | None:
+    """The document as a file would give it back: repaired where the rules or the format forbid what it holds."""
+    try:
+        encoded = encode(document)
+        try:
+            decode(encoded)
+        except BadFile:
+            from vsmstudio.storage.repair import repair
+
+            return repair(encoded).document
+    except (BadFile, ValueError, RecursionError):
+        return None
+    return document

@@ -23,7 +23,7 @@ from vsmstudio.model.document import Document
 from vsmstudio.storage.codec import read
 from vsmstudio.storage.encode import encode, version_name
 from vsmstudio.storage.errors import BadFile
-from vsmstudio.storage.files import load, read_bytes
+from vsmstudio.storage.files import load, load_content, read_bytes
 
 MOST = 10
 OLDEST = timedelta(days=90)
@@ -50,10 +50,10 @@ def keep_file(path: Path, name: str = "") -> None:
 
     Where that fails nothing else suffers: saving goes on without.
     """
-    held = kept(path)
-    if name and held and held[0].name == name:
-        return
-    with contextlib.suppress(OSError, SaveFailed, BadFile):
+    with contextlib.suppress(Exception):
+        held = kept(path)
+        if name and held and held[0].name == name:
+            return
         data = read_bytes(path)
         _keep(path, data, name or _name(data), held)
 
@@ -76,6 +76,8 @@ def _keep(path: Path, data: bytes, name: str, held: Sequence[Version]) -> None:
     folder = _folder(path)
     when = datetime.now(UTC)
     if not (held and held[0].name == name):
+        if held:  # a clock that was set back makes no version older than those before it
+            when = max(when, held[0].when + timedelta(microseconds=1))
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_atomically(folder / f"{when.strftime(_WHEN)}-{name}.vsm", data)
         _thin(folder, when)
@@ -90,9 +92,14 @@ def find(name: str) -> Document | None:
     """The document of a version, kept of whatever file; None where it is not kept or cannot be read."""
     if not re.fullmatch(r"[0-9a-f]{32}", name):
         return None
-    with contextlib.suppress(OSError, BadFile):
-        for file in sorted(places.versions().glob(f"*/*-{name}.vsm")):
-            return load(file)
+    files: list[Path] = []
+    with contextlib.suppress(OSError):
+        files = sorted(places.versions().glob(f"*/*-{name}.vsm"))
+    for file in files:
+        with contextlib.suppress(OSError, BadFile):
+            content = load_content(file)
+            if content.version == name:
+                return content.document
     return None
 
 
@@ -106,8 +113,9 @@ def _in(folder: Path) -> tuple[Version, ...]:
     with contextlib.suppress(OSError):
         for entry in os.scandir(folder):
             if match := _NAME.fullmatch(entry.name):
-                when = datetime.strptime(match[1], _WHEN).replace(tzinfo=UTC)
-                found.append(Version(Path(entry.path), match[2], when, entry.stat().st_size))
+                with contextlib.suppress(OSError, ValueError):  # gone meanwhile; of no day that there is
+                    when = datetime.strptime(match[1], _WHEN).replace(tzinfo=UTC)
+                    found.append(Version(Path(entry.path), match[2], when, entry.stat().st_size))
     return tuple(sorted(found, key=lambda each: (each.when, each.name), reverse=True))
 
 
@@ -132,7 +140,7 @@ def _dispensable(whens: list[datetime], now: datetime) -> int:
     >>> _dispensable([day(30), day(20), day(19), day(5)], day(31))
     2
     """
-    ages = [(now - each).total_seconds() + 60 for each in whens]
+    ages = [max((now - each).total_seconds(), 0) + 60 for each in whens]
     return min(range(1, len(whens) - 1), key=lambda at: ages[at + 1] / ages[at - 1])
 
 
