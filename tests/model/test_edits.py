@@ -47,6 +47,7 @@ DEEDS: dict[str, Callable[[Document], Change]] = {
     "add a stream": lambda held: edits.add_stream(held, "Returns"),
     "add a map": lambda held: edits.add_map(held, "stream", "90 days"),
     "add a step": lambda held: edits.add_node(held, Step(id="X", map="map", name="X"), 10, 20),
+    "paste": lambda held: edits.paste(held, "map", edits.copied(held, ["A", "Desk", "B"]), 10, 200),
     "add what follows": lambda held: edits.add_next(held, "B", Step(id="X", map="map", name="X")),
     "add what follows somewhere": lambda held: edits.add_next(held, "B", Queue(id="X", map="map"), 5, 5),
     "connect": lambda held: edits.connect(held, "A", "B"),
@@ -88,9 +89,9 @@ def test_every_edit_has_a_law_test() -> None:
     constants = {name for name in edits.__all__ if name.isupper()}
     tried = {
         "add_map", "add_next", "add_node", "add_person", "add_service", "add_stream", "add_unit", "connect", "delete",
-        "insert", "link", "move", "place", "put", "rename", "set_owner", "underpin", "update",
+        "insert", "link", "move", "paste", "place", "put", "rename", "set_owner", "underpin", "update",
     }  # fmt: skip
-    assert set(edits.__all__) - constants - tried <= {"new_document", "remove"}
+    assert set(edits.__all__) - constants - tried <= {"copied", "new_document", "remove"}
 
 
 def test_a_new_document_is_ready_to_draw_on() -> None:

@@ -1,6 +1,7 @@
 """Every user operation: `(document, ...) -> Change`. Raises `Refused` with a sentence where the rules forbid it."""
 
 from vsmstudio.model.edits.common import put, remove, rename, update
+from vsmstudio.model.edits.copying import copied, paste
 from vsmstudio.model.edits.mapping import (
     BRANCH_PITCH,
     STEP_PITCH,
@@ -19,6 +20,6 @@ from vsmstudio.model.edits.services import add_person, add_service, add_unit, li
 
 __all__ = [
     "BRANCH_PITCH", "STEP_PITCH", "add_map", "add_next", "add_node", "add_person", "add_service", "add_stream", "add_unit",
-    "connect", "delete", "insert", "link", "move", "new_document", "place", "put", "remove", "rename", "set_owner",
-    "underpin", "update",
+    "connect", "copied", "delete", "insert", "link", "move", "new_document", "paste", "place", "put", "remove", "rename",
+    "set_owner", "underpin", "update",
 ]  # fmt: skip

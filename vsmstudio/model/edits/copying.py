@@ -1,0 +1,97 @@
+"""Copies of what stands on a map: gathered from one place, pasted into the same map, another, or another document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from vsmstudio.model.document import Change, Document
+from vsmstudio.model.edits.common import put
+from vsmstudio.model.edits.mapping import _called, _plural
+from vsmstudio.model.ids import Id, new_id
+from vsmstudio.model.records import NODE_KINDS, Flow, FlowKind, Link, Map, Node, Placement, Record
+from vsmstudio.model.references import references
+from vsmstudio.model.rules import Refused, may_link, may_rework
+
+
+def copied(document: Document, keys: Iterable[Id]) -> tuple[Record, ...]:
+    """The nodes among `keys`, with the flows between them, their places, and the links that hang on them."""
+    chosen = set(keys)
+    nodes = [node for drawn in document.maps for node in document.nodes(drawn.id) if node.id in chosen]
+    held = {node.id for node in nodes}
+    flows = [flow for node in nodes for flow in document.leaving(node.id) if flow.target in held]
+    places = [place for node in nodes if (place := document.placement(node.id))]
+    links = [link for link in document.all(Link) if link.target in held]
+    return (*nodes, *flows, *places, *links)
+
+
+def paste(document: Document, map_id: Id, records: Sequence[Record], dx: float = 0.0, dy: float = 0.0) -> Change:
+    """Put copies on a map, moved by `dx`, `dy` pixels. All of them are new records, with ids of their own.
+
+    What they refer to among themselves follows. Of other records they keep what this document holds; a field that
+    names anything else goes blank, and a flow or link to it is left out.
+    """
+    document.the(Map, map_id)
+    nodes = {record.id: record for record in records if isinstance(record, NODE_KINDS)}
+    if not nodes:
+        raise Refused("There is nothing to paste. Copy steps, queues or endpoints first.")
+    ids = {key: new_id() for key in nodes}
+    taken = {node.key for node in document.nodes(map_id) if node.key}
+    made: list[Record] = [_node(document, map_id, node, ids[key], taken) for key, node in nodes.items()]
+    made += _flows(map_id, records, ids)
+    made += _places(records, ids, dx, dy)
+    made += _links(document.apply(put(document, "", *made)), records, ids)
+    what = _called(next(iter(nodes.values()))) if len(nodes) == 1 else f"{len(nodes)} {_plural(nodes.values())}"
+    return put(document, f"Paste {what}", *made)
+
+
+def _node(document: Document, map_id: Id, node: Node, key: Id, taken: set[str]) -> Node:
+    """The copy of a node. Its id in the client's table goes along where no other node of the map has it."""
+    fields: dict[str, Any] = {"id": key, "map": map_id}
+    if node.key in taken:
+        fields["key"] = ""
+    for reference, target in references(node):
+        held = document.get(target)
+        if reference.field != "map" and (held is None or held.type not in reference.kinds):
+            fields[reference.field] = None
+    return msgspec.structs.replace(node, **fields)
+
+
+def _flows(map_id: Id, records: Sequence[Record], ids: Mapping[Id, Id]) -> list[Flow]:
+    """The flows between the copies, one of each kind between two nodes; chances of rework only as the rules allow."""
+    made: dict[tuple[Id, Id, FlowKind], Flow] = {}
+    for flow in records:
+        if isinstance(flow, Flow) and flow.source in ids and flow.target in ids and flow.source != flow.target:
+            source, target = ids[flow.source], ids[flow.target]
+            copy = msgspec.structs.replace(flow, id=new_id(), map=map_id, source=source, target=target)
+            made.setdefault((source, target, flow.kind), copy)
+    drawn = Document(made.values())
+    return [
+        msgspec.structs.replace(flow, probability=None)
+        if flow.kind is FlowKind.REWORK and not may_rework(drawn, flow)
+        else flow
+        for flow in made.values()
+    ]
+
+
+def _places(records: Sequence[Record], ids: Mapping[Id, Id], dx: float, dy: float) -> list[Placement]:
+    try:
+        return [
+            Placement(id=f"{ids[place.node]}.at", node=ids[place.node], x=place.x + dx, y=place.y + dy)
+            for place in records
+            if isinstance(place, Placement) and place.node in ids
+        ]
+    except ValueError:
+        raise Refused("That place is too far off. Paste nearer to the map.") from None
+
+
+def _links(grown: Document, records: Sequence[Record], ids: Mapping[Id, Id]) -> list[Link]:
+    made: dict[tuple[Any, ...], Link] = {}
+    for link in records:
+        if isinstance(link, Link) and link.target in ids:
+            copy = msgspec.structs.replace(link, id=new_id(), target=ids[link.target])
+            if may_link(grown, copy.source, copy.target, copy.kind):
+                made.setdefault((copy.source, copy.target, copy.kind), copy)
+    return list(made.values())
