@@ -15,6 +15,7 @@ from vsmstudio import __version__
 if TYPE_CHECKING:
     from vsmstudio.analysis.results import Analysis
     from vsmstudio.model.document import Document
+    from vsmstudio.storage.codec import Content
 
 SEVERITIES = ("critical", "high", "medium", "low")
 LATER_FORMATS = ("pptx", "svg", "png")
@@ -27,7 +28,7 @@ class Stop(Exception):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit status: 0, 1 (`check --fail-on`), 2 (bad input), 130 (interrupted)."""
+    """Run one command and give its exit status: 0, 1 (`check --fail-on`, `merge`), 2 (bad input), 130 (interrupted)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -199,6 +200,49 @@ def import_(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def diff(chosen: argparse.Namespace) -> int:
+    """What differs between two files, by identity and field."""
+    from vsmstudio.export.comparing import difference_json, difference_text
+
+    before, after = _load(Path(chosen.before)), _load(Path(chosen.after))
+    if chosen.json:
+        _print_json(difference_json(before, after))
+    else:
+        print(difference_text(before, after))
+    return 0
+
+
+def merge(chosen: argparse.Namespace) -> int:
+    """Bring two files together that came from one; status 1 where both changed the same and nothing was preferred."""
+    from vsmstudio.export.comparing import merge_json, merge_text
+    from vsmstudio.files import SaveFailed
+    from vsmstudio.model.merge import Choice
+    from vsmstudio.model.merge import merge as merged
+    from vsmstudio.session import MOST_ANCESTORS
+    from vsmstudio.storage import versions
+    from vsmstudio.storage.files import save
+
+    base, ours, theirs = _sides(chosen)
+    target = Path(chosen.output)
+    plan = merged(base.document if base else None, ours.document, theirs.document, Path(chosen.theirs).name)
+    choices = {each.key: Choice(chosen.prefer) for each in plan.clashes} if chosen.prefer else {}
+    document = ours.document.apply(plan.change(choices))
+    _refuse_taken(target, chosen, document)
+    ancestors = dict.fromkeys((ours.version, theirs.version, *ours.ancestors, *theirs.ancestors))
+    if target.exists():
+        versions.keep_file(target)  # written over is our file; it can be gone back to
+    try:
+        save(document, target, list(ancestors)[:MOST_ANCESTORS])
+    except SaveFailed as error:
+        raise Stop(str(error)) from None
+    if chosen.json:
+        _print_json({**merge_json(plan, choices, ours.document), "file": str(target)})
+    else:
+        print(merge_text(plan, choices, ours.document, Path(chosen.ours).name))
+        print(target)
+    return 1 if plan.clashes and not chosen.prefer else 0
+
+
 def schema(chosen: argparse.Namespace) -> int:
     """The JSON Schema of the file format."""
     from vsmstudio.storage.schema import schema as file_schema
@@ -213,6 +257,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "report": report,
     "import": import_,
+    "diff": diff,
+    "merge": merge,
     "schema": schema,
 }
 
@@ -237,6 +283,33 @@ def _load(path: Path) -> Document:
         return load(path)
     except BadFile as error:
         raise Stop(str(error)) from None
+
+
+def _sides(chosen: argparse.Namespace) -> tuple[Content | None, Content, Content]:
+    """What the three files of a merge hold; None for a base that is not known."""
+    from vsmstudio.storage.files import BadFile, load_content
+
+    for name in (chosen.base, chosen.ours, chosen.theirs):
+        _refuse_table(Path(name))
+    try:
+        base = None if chosen.base == "-" else load_content(Path(chosen.base))
+        return base, load_content(Path(chosen.ours)), load_content(Path(chosen.theirs))
+    except BadFile as error:
+        raise Stop(str(error)) from None
+
+
+def _refuse_taken(target: Path, chosen: argparse.Namespace, document: Document) -> None:
+    """A merge is written over our own file, as version control wants it, and over no other that holds something else."""
+    from vsmstudio.storage.files import BadFile, load
+
+    try:
+        if not target.exists() or target.samefile(chosen.ours) or target.stat().st_size == 0:
+            return
+        if load(target) == document:
+            return
+    except (BadFile, OSError, ValueError):
+        pass
+    raise Stop(f"{target} holds something else already; name another file for the merge, or {chosen.ours} itself.")
 
 
 def _refuse_table(path: Path) -> None:
@@ -360,6 +433,21 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--kind", choices=("table", *LATER_KINDS), help="where the ending does not tell")
     added.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="such as hours_per_day=8")
     added.add_argument("--skip-bad-rows", action="store_true", help="go on without rows that cannot be read")
+
+    added = command("diff", "What differs between two files: in sentences, then field by field.")
+    added.add_argument("before", metavar="A")
+    added.add_argument("after", metavar="B")
+    added.add_argument("--json", action="store_true", help="one JSON object")
+
+    added = command(
+        "merge", "Bring two files together that came from one. What both changed is listed, and is as in OURS."
+    )
+    added.add_argument("base", metavar="BASE", help="the file that both came from; - where it is not known")
+    added.add_argument("ours", metavar="OURS")
+    added.add_argument("theirs", metavar="THEIRS")
+    added.add_argument("-o", "--output", metavar="FILE", required=True, help="the file to write; it may be OURS")
+    added.add_argument("--prefer", choices=("ours", "theirs"), help="whose value holds where both changed the same")
+    added.add_argument("--json", action="store_true", help="one JSON object")
 
     command("schema", "The JSON Schema of the file format.")
     return parser
