@@ -49,6 +49,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("VSMSTUDIO_TRACEBACK"):
             raise
+        if isinstance(error, OSError) and error.filename:
+            from vsmstudio.files import reason as why
+
+            return _complain(f"{os.fsdecode(error.filename)} could not be used: {why(error)}.")
         reason = " ".join(str(error).split())[:200]
         about = f" ({' '.join(arguments[:2])})" if arguments else ""
         return _complain(f"something went wrong{about}: {type(error).__name__}: {reason}. Nothing was half-written.")

@@ -87,8 +87,11 @@ class Journal:
         """Nothing here is needed any more: it was saved, or the person let it go."""
         self._end()
         if self.file is not None:
-            with contextlib.suppress(OSError):
+            try:
                 self.file.unlink()
+            except OSError:
+                with contextlib.suppress(OSError):
+                    os.truncate(self.file, 0)  # an empty one is offered to nobody
             self.file = None
         if self._replaces is not None:
             self._replaces.discard()

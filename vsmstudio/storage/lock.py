@@ -97,7 +97,7 @@ def take(path: Path, force: bool = False) -> Lock | None:
         if not os.path.lexists(file):
             continue
         holder, stale = look(path) or (Holder(), True)
-        if not (force or (stale and _left_here(holder))):
+        if not (force or (stale and _left_here(holder)) or _is_empty(file)):
             raise Held(holder, stale)
         _remove(file, holder)
     return None
@@ -183,6 +183,14 @@ def _is_stale(file: Path, holder: Holder) -> bool:
 def _may_hold(file: Path) -> bool:
     """Not where the system says that no program has the lock open, as when another one got the old one's number."""
     return os.name == "nt" or not os.access(file, os.W_OK) or is_held(file)
+
+
+def _is_empty(file: Path) -> bool:
+    """Did its writing fail? One that is being written has its content long before `_read` gives up."""
+    try:
+        return file.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _left_here(holder: Holder) -> bool:

@@ -154,12 +154,12 @@ class Recording:
 
     @property
     def needless(self) -> bool:
-        """Is everything in it in its file already, as when the program died right after saving? Or is it empty?"""
+        """Is all of it in its file already, or was it once, as when the program died right after saving? Is it empty?"""
         if self.document is None:
             return self._is_empty or (self.whole and not self.count)
         if self._file is None:
             return self.whole and self.path is not None and not self.count
-        return version_name(encode(self.document)) == self._file.version
+        return version_name(encode(self.document)) in (self._file.version, *self._file.ancestors)
 
     @property
     def age(self) -> float:
