@@ -95,6 +95,16 @@ def test_it_does_not_matter_whose_file_is_open(held: tuple[Document, Document, D
     assert _content(ours.apply(here.change(mine))) == _content(theirs.apply(there.change(other)))
 
 
+@quietly
+@given(documents(), documents(), st.sampled_from(Choice))
+def test_even_documents_that_have_nothing_in_common_but_ids_come_together(
+    ours: Document, theirs: Document, choice: Choice
+) -> None:
+    merged = merge(None, ours, theirs)
+    after = hold_the_laws(ours, merged.change(all_of(merged, choice)))
+    assert ours.records.keys() <= after.records.keys()
+
+
 def _content(document: Document) -> set[Record]:
     """The records, with ids left out where they are of no account."""
     return {
