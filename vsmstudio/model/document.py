@@ -34,6 +34,7 @@ from vsmstudio.model.records import (
 from vsmstudio.model.references import references
 
 R = TypeVar("R", bound=Record)
+MOST_RECORDS = 60_000  # that a file holds: 10,000 steps with their flows, places and services are 50,000
 
 
 class Conflict(Exception):
@@ -245,7 +246,7 @@ class Document:
             if at is not None and at.id in trail:
                 keys = list(trail)
                 found.update(keys[keys.index(at.id) :])
-            seen |= trail.keys()
+            seen.update(trail)
         return frozenset(found)
 
     @cached_property

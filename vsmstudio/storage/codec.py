@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from vsmstudio.model import rules
-from vsmstudio.model.document import Document
+from vsmstudio.model.document import MOST_RECORDS, Document
 from vsmstudio.model.records import RECORD_TYPES, Record, Unknown
 from vsmstudio.storage import raw
 from vsmstudio.storage.encode import ANCESTORS, TOP_LEVEL, encode, version_name, with_ancestors
@@ -21,10 +21,8 @@ from vsmstudio.storage.unknown import split
 
 __all__ = ["LARGEST", "BadFile", "Content", "decode", "encode", "read", "record_of"]
 
-# 10,000 steps with their flows, places and services are 4 MB and 50,000 records. The limits hold memory and time of
-# the worst file to what a small computer has.
-LARGEST = 16 * 1024 * 1024  # bytes
-MOST_RECORDS = 100_000
+# 10,000 steps with their flows, places and services are 5 MB. The limits hold the worst file to 2 s and 300 MB.
+LARGEST = 12 * 1024 * 1024  # bytes
 MOST_VALUES = 2_000_000
 RECOVER = " To save what can be read, choose File > Check and repair… or run: vsmstudio recover FILE."
 _NO_OBJECT = " is no VSM Studio file: it should hold one JSON object with version and records."

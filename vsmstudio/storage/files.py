@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from vsmstudio.storage.encode import version_name, with_ancestors
 from vsmstudio.storage.migrations import VERSION
 
 __all__ = ["BadFile", "SaveFailed", "load", "load_content", "read_bytes", "save"]
+
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def load(path: Path) -> Document:
@@ -33,9 +36,15 @@ def read_bytes(path: Path) -> bytes:
             raise BadFile(f"{path} is a folder; a VSM Studio file (.vsm) is expected.")
         if path.exists() and not path.is_file():
             raise BadFile(f"{path} is no ordinary file; a VSM Studio file (.vsm) is expected.")
-        if path.stat().st_size > LARGEST:
+        # by now it may be another thing; a pipe would be waited for without end
+        with open(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise BadFile(f"{path} is no ordinary file; a VSM Studio file (.vsm) is expected.")
+            too_large = os.fstat(file.fileno()).st_size > LARGEST
+            data = b"" if too_large else file.read(LARGEST + 1)
+        if too_large or len(data) > LARGEST:
             raise BadFile(f"{path} is too large; at most {LARGEST // 1024**2} MB are read.")
-        return path.read_bytes()
+        return data
     except FileNotFoundError:
         raise BadFile(f"{path} does not exist.") from None
     except PermissionError:

@@ -17,10 +17,10 @@ def strict(text: bytes) -> Any:
     if text.count(b",") + text.count(b"{") + text.count(b"[") > MOST_VALUES:
         raise ValueError(f"it holds too much; at most {MOST_VALUES:,} values are read")
     try:
-        data = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant, parse_int=_whole_number)
+        data = _decoder.decode(text.decode())
     except RecursionError:
         raise ValueError(f"it is nested too deeply; at most {DEEPEST} levels are read") from None
-    if _deeper_than(data, DEEPEST):
+    if text.count(b"{") + text.count(b"[") > DEEPEST and _deeper_than(data, DEEPEST):
         raise ValueError(f"it is nested too deeply; at most {DEEPEST} levels are read")
     return data
 
@@ -73,3 +73,6 @@ def _deeper_than(data: Any, levels: int) -> bool:
         if not held:
             return False
     return True
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant, parse_int=_whole_number)

@@ -18,6 +18,7 @@ _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt])|.)|\\$', re.DOTALL)
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 MOST_FIELDS = 10_000  # of one damaged record
+MOST_BRACKETS = 500_000  # of one value
 Fields = list[tuple[str, bytes | None]]
 
 
@@ -43,6 +44,8 @@ def fields(text: bytes) -> Fields:
         at = end if _KEY.match(text, end) else _next(text, end)
         if text[end:at].strip(b"}], \r\n\t"):
             found.append(("", None))
+    if len(found) >= MOST_FIELDS:
+        found.append(("", None))
     return found
 
 
@@ -64,7 +67,10 @@ def _simple(text: bytes, at: int) -> tuple[int, bytes | None]:
 def _closed(text: bytes, start: int, patience: int) -> tuple[int, bytes | None]:
     """As `_simple`, for what stands in brackets."""
     depth, at = 0, start
-    while at - start < patience and (match := _INSIDE.match(text, at)):
+    for _ in range(MOST_BRACKETS):
+        match = _INSIDE.match(text, at)
+        if match is None or at - start > patience:
+            break
         depth += 1 if match[1] in (b"{", b"[") else -1
         at = match.end()
         if depth == 0:

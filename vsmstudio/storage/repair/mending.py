@@ -87,7 +87,7 @@ class Mending:
         self._held: dict[str, bytes] = {}
         self._lost: dict[str, str] = {}  # what each lost field said
         self._twice: list[str] = []
-        for key, value in lenient.fields(text):
+        for key, value in _fields(text):
             if value is None:
                 self._lost.setdefault(key, "")
                 continue
@@ -198,13 +198,15 @@ class Mending:
         return f"its {one_line(field_words(self._kind, key), 40)}" if key else "something"
 
     def _note_lost(self, key: str, said: str) -> None:
+        if not self._notes.wants(f"lost {key} {self._kind}"):
+            return self._notes.say(f"lost {key} {self._kind}")
         plan = _plan(KINDS[self._kind]) if self._kind in KINDS else None
         usual = plan.defaults.get(key) if plan else None
         then = f"it is {usual} now" if usual not in (None, "") else "it is blank now"
         if not plan or key not in plan.readers:
             then = "it was left out"
         was = f"{self._field(key)} cannot be {_shown(said.encode())}" if said else f"{self._field(key)} cannot be read"
-        self._note(f"lost {key}", f"{was}; {then}")
+        return self._note(f"lost {key}", f"{was}; {then}")
 
     def _out(self, why: str) -> Record | None:
         self._note("out", f"it was left out, because {why.rstrip('.')}")
@@ -220,6 +222,15 @@ class Mending:
 
 
 _LOST: Any = object()
+
+
+def _fields(text: bytes) -> Iterable[tuple[str, bytes | None]]:
+    """The fields of a record; those of sound text the quick way."""
+    try:
+        raw.strict(text)
+        return raw.members(text).items()
+    except (ValueError, RecursionError):
+        return lenient.fields(text)
 
 
 def _as_text(text: bytes | None) -> str:

@@ -25,7 +25,9 @@ from vsmstudio.storage.repair.notes import Notes
 from vsmstudio.storage.repair.salvage import Found, Piece, find
 from vsmstudio.storage.repair.together import hold_together
 
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]+")
+MOST_MENDED = 12_000  # damaged records that are put right one by one; no accident damages more
+_CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
+_SHOWN = bytes.maketrans(_CONTROL, b"?" * len(_CONTROL))
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -88,7 +90,7 @@ def _repaired(data: bytes, notes: Notes, version: int, migrations: Mapping[int, 
     if problems := rules.check(document):
         raise BadFile(f" could not be repaired: {problems[0]}")
     if not notes:
-        notes.say("written", "The file was written in another way than this program writes; nothing was lost.")
+        notes.say("written", "The file said the same thing twice; it is said once now.")
     written = encode(document)
     if len(written) > codec.LARGEST or written.count(b",") > codec.MOST_VALUES:
         raise BadFile(f" would be too large when repaired; at most {codec.LARGEST // 1024**2} MB are read.")
@@ -114,9 +116,10 @@ def _text(data: bytes, notes: Notes) -> bytes:
     if data.endswith(b"\0"):
         data = data.rstrip(b"\0")
         notes.say("empty", "The file ended in empty bytes; they were left out.")
-    if _CONTROL.search(data):
-        data = _CONTROL.sub(b"\xef\xbf\xbd", data)
-        notes.say("control", "Some characters were no text; they are shown as \ufffd.")
+    shown = re.sub(rb"\0{4,}", b"?", data).translate(_SHOWN)
+    if shown != data:
+        data = shown
+        notes.say("control", "Some characters were no text; they are shown as question marks.")
     return data
 
 
@@ -162,9 +165,14 @@ def _around(fields: Mapping[str, bytes], notes: Notes) -> Iterator[Record]:
 
 def _records(pieces: Iterable[Piece], data: bytes, notes: Notes) -> Iterator[Record]:
     lines = _lines(data)
+    mended = 0
     for at, text in pieces:
         record = as_it_stands(text)
         if record is None or (isinstance(record, Unknown) and _misspelt(record)):
+            mended += 1
+            if mended > MOST_MENDED:
+                notes.say("more", f"More than {MOST_MENDED:,} records are damaged; the others were left out.")
+                continue
             record = Mending(text, partial(lines, at), notes).record()
         if record is not None:
             yield record

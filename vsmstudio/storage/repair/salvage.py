@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from vsmstudio.storage.codec import MOST_RECORDS
+from vsmstudio.model.document import MOST_RECORDS
 from vsmstudio.storage.errors import BadFile
+from vsmstudio.storage.repair.lenient import MOST_FIELDS
 
 MOST_OBJECTS = 500_000
 DEEPEST_TRIED = 12  # objects in one another that are tried as records; more are in no file that anyone wrote
@@ -70,7 +71,7 @@ def find(data: bytes) -> Found:
 
 def _in_pieces(data: bytes) -> Found:
     """Lines that are records go first; what lies between them is looked through brace by brace."""
-    if data.count(b"{") > MOST_OBJECTS:
+    if max(data.count(b"{"), data.count(b"}")) > MOST_OBJECTS:
         raise BadFile(f" holds too much; at most {MOST_OBJECTS:,} objects are looked through.")
     pieces: list[Piece] = []
     gaps, end = [], 0
@@ -101,8 +102,8 @@ def _version(text: bytes) -> int | None:
 
 def _fields(text: bytes) -> dict[str, bytes]:
     """The fields of an object beside version and records; none where it cannot be read."""
-    if text.count(b'":') > 10_000:
-        return {}
+    if text.count(b'":') > MOST_FIELDS:
+        return {"": b""}  # no value can be that; it is said to be lost
     try:
         found = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
     except (ValueError, RecursionError):
@@ -149,6 +150,7 @@ def _among(text: bytes) -> Iterator[Piece]:
         swallowed = _swallowed(starts, ends, types, at, first, end)
         stop = starts[swallowed] if swallowed else end if ends[at] else _line_end(text, types[first], end)
         yield Piece(start, text[start:stop])
+        open_ends.append(end)
         at = swallowed or bisect_left(starts, stop)
 
 

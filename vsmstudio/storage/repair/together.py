@@ -168,7 +168,7 @@ def _rings(held: dict[Id, Record], notes: Notes) -> None:
             first = held[min(ring)]
             held[first.id] = msgspec.structs.replace(first, parent=None)
             _say(notes, "ring", first, "it was its own parent, directly or through others; it has none now")
-        seen |= trail.keys()
+        seen.update(trail)
 
 
 def _flows(held: dict[Id, Record], notes: Notes) -> None:
