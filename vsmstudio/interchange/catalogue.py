@@ -17,13 +17,12 @@ class Catalogue:
         self._units: dict[str, Unit] = {}
         self._people: dict[tuple[str, str], Person] = {}
         self._services: dict[str, Service] = {}
-        self._units_of: dict[str, list[str]] = {}
+        self._unit_of: dict[str, str] = {}  # the first unit that is named with an owner
         self._vacant = {_key(row.owner) for row in rows if row.vacant}
         self._business = {_key(name) for row in rows for name in row.services}
         for row in rows:
-            units = self._units_of.setdefault(_key(row.owner), [])
-            if row.owner_unit and _key(row.owner_unit) not in map(_key, units):
-                units.append(row.owner_unit)
+            if row.owner_unit:
+                self._unit_of.setdefault(_key(row.owner), row.owner_unit)
 
     def records(self) -> Iterable[Record]:
         return [*self._units.values(), *self._people.values(), *self._services.values()]
@@ -38,7 +37,7 @@ class Catalogue:
         """The owner of that name. One name with two units is two people; without a unit it is the one named first."""
         if not name:
             return None
-        unit = unit or next(iter(self._units_of.get(_key(name), [])), "")
+        unit = unit or self._unit_of.get(_key(name), "")
         key = (_key(name), _key(unit))
         if key not in self._people:
             vacant = _key(name) in self._vacant

@@ -74,10 +74,11 @@ class Reading:
         """All rows, those with problems too (`bad`)."""
         found: list[Facts] = []
         rows = self.table.rows
-        while len(rows) > 1 and self._is_total(rows[-1]):
-            self._note(f"line {rows[-1].line} was taken for a total and left out.")
-            rows = rows[:-1]
-        for row in rows:
+        count = len(rows)
+        while count > 1 and self._is_total(rows[count - 1]):
+            count -= 1
+            self._note(f"line {rows[count].line} was taken for a total and left out.")
+        for row in rows[:count]:
             found.append(self._row(row, found[-1].place if found else None))
         for column in self.header.others:
             if any(_text(row, column) for row in self.table.rows):
@@ -196,7 +197,7 @@ class Reading:
         for column in sorted([*unfit, *self.header.others], key=lambda each: each.index):
             text = _text(row, column)
             if text not in cells.BLANK:
-                yield f"{column.title}: {text}"
+                yield f"{column.title[:60]}: {text}"
                 if column in unfit:
                     self._note(f"“{column.title[:60]}” of a {facts.kind} is kept as notes.")
 

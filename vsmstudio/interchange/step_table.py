@@ -15,7 +15,9 @@ from vsmstudio.interchange.imported import BadSource, Imported, Problem
 from vsmstudio.interchange.joining import join
 from vsmstudio.interchange.settings import Settings
 from vsmstudio.interchange.table_reader import Table
-from vsmstudio.model.document import Document
+from vsmstudio.model.document import MOST_RECORDS, Document
+
+MOST_NAMED = 50_000  # predecessors, and services, in all cells together
 
 __all__ = ["read_bytes", "read_files", "read_text"]
 
@@ -64,14 +66,31 @@ def _import(tables: Sequence[Table], settings: Settings) -> Imported:
             notes.append(f"{table.name}: there is no column Predecessors, so rows follow one another.")
     if not rows:
         raise BadSource(f"{tables[0].name} has no rows below its header; write one row per step.")
+    _count_names(rows)
     maps: dict[Place, list[Facts]] = {}
     for row in rows:
         maps.setdefault(row.place, []).append(row)
     joined = [join(each) for each in maps.values()]
     good = [row for row in rows if not row.bad]
     records, more = build(good, [each for part in joined for each in part.joins], settings, titles[0])
+    if len(records) + len(good) > MOST_RECORDS:  # each row gets a place on its map, too
+        raise BadSource(
+            f"{tables[0].name} makes {len(records) + len(good):,} records, and a file holds {MOST_RECORDS:,}; "
+            "divide it into several tables."
+        )
     problems += [problem for part in joined for problem in part.problems]
     order = [table.name for table in tables]
     problems.sort(key=lambda each: (order.index(each.source), each.row))
     notes += [*(note for part in joined for note in part.notes), *more]
     return Imported(Document(records), tuple(dict.fromkeys(notes)), tuple(problems))
+
+
+def _count_names(rows: Sequence[Facts]) -> None:
+    """Refuse more names in cells than records could be made of. Raises `BadSource`."""
+    lists = {
+        "predecessors": (f"{row.predecessors or ''};{row.rework_to}" for row in rows),
+        "services and systems": (";".join(row.services + row.systems) for row in rows),
+    }
+    for what, cells in lists.items():
+        if sum(cell.count(";") + cell.count(",") + bool(cell.strip(";")) for cell in cells) > MOST_NAMED:
+            raise BadSource(f"{rows[0].source} names more than {MOST_NAMED:,} {what}; divide it into several tables.")

@@ -11,10 +11,14 @@ from itertools import islice
 
 from vsmstudio.interchange.imported import BadSource
 
-LARGEST = 32 * 1024 * 1024  # bytes
+LARGEST = 8 * 1024 * 1024  # bytes
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 200, 32_767
+MOST_LINES = 1_100_000  # blank rows and all; spreadsheets write up to 1,048,576
+MOST_CELLS = 500_000  # filled ones
+MOST_LISTED = 200_000  # entries of lists in cells
 HEADER_WITHIN = 50  # rows from the top
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}(\s*[a-z%]*)?$|0,\d+", re.IGNORECASE)
 
 Score = Callable[[Sequence[str]], int]
@@ -68,14 +72,14 @@ def read_text(text: str, name: str, score: Score, notes: tuple[str, ...] = ()) -
         raise BadSource(f"{name} is empty; a table with a header row and a column Step is expected.")
     if "\0" in text:
         raise BadSource(f"{name} is no text table; a file with comma, semicolon or tab between columns is expected.")
-    text = _CONTROL.sub(lambda found: "\ufffd" if found[0] >= "\ud800" else "", text.removeprefix("\ufeff"))
+    text = _HALF.sub("\ufffd", _CONTROL.sub("", text.removeprefix("\ufeff")))
     delimiter = _delimiter(text, score)
     if delimiter is None:
         raise BadSource(
             f"{name} has no header row with a column Step within its first {HEADER_WITHIN} rows; "
             "name the columns, such as Step, Predecessors, PT, LT, %C&A."
         )
-    rows = [row for row in _rows(text, name, delimiter) if any(row.cells)]
+    rows = list(_rows(text, name, delimiter))
     header = max(rows[:HEADER_WITHIN], key=lambda row: score(row.cells))  # the first among equals
     below = tuple(row for row in rows if row.line > header.line)
     comma = delimiter != "," and any(_DECIMAL_COMMA.match(cell) for row in below for cell in row.cells)
@@ -90,7 +94,7 @@ def _delimiter(text: str, score: Score) -> str | None:
         top = 0
         try:
             for cells in islice(reader, HEADER_WITHIN):
-                top = max(top, score(cells))
+                top = max(top, score(cells[:MOST_COLUMNS]))
         except csv.Error:
             pass
         if top > best:
@@ -99,19 +103,42 @@ def _delimiter(text: str, score: Score) -> str | None:
 
 
 def _rows(text: str, name: str, delimiter: str) -> Iterator[TableRow]:
+    """The rows that hold something."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    line, filled, found, listed = 1, 0, 0, 0
     try:
         for count, cells in enumerate(reader):
-            if count > MOST_ROWS:
-                raise BadSource(f"{name} has more than {MOST_ROWS:,} rows; divide it into several tables.")
+            if count >= MOST_LINES:
+                raise BadSource(f"{name} has more than {MOST_LINES:,} lines; delete the blank ones.")
+            if not any(cells):
+                line = reader.line_num + 1
+                continue
             if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
                 raise BadSource(f"{name}, line {line} has more than {MOST_COLUMNS} columns; at most so many are read.")
             if any(len(cell) > LONGEST_CELL for cell in cells):
                 raise BadSource(f"{name}, line {line} has a cell of more than {LONGEST_CELL:,} characters; shorten it.")
-            yield TableRow(line, tuple(_cell(cell) for cell in cells))
+            row = TableRow(line, tuple(map(_cell, cells[:MOST_COLUMNS])))
             line = reader.line_num + 1
-    except csv.Error:
+            if not any(row.cells):
+                continue
+            found += 1
+            filled += len(row.cells) - row.cells.count("")
+            listed += sum(cell.count(";") + cell.count("\n") for cell in row.cells if len(cell) > 1)
+            if found > MOST_ROWS + 1:  # and its header
+                raise BadSource(f"{name} has more than {MOST_ROWS:,} rows; divide it into several tables.")
+            if filled > MOST_CELLS:
+                raise BadSource(f"{name} has more than {MOST_CELLS:,} filled cells; divide it into several tables.")
+            if listed > MOST_LISTED:
+                raise BadSource(
+                    f"{name} lists more than {MOST_LISTED:,} names in cells; divide it into several tables."
+                )
+            yield row
+    except csv.Error as error:
+        if "limit" in str(error):
+            raise BadSource(
+                f"{name}, line {line} has a cell of more than {LONGEST_CELL:,} characters; shorten it, or close its "
+                "quotation mark."
+            ) from None
         raise BadSource(
             f'{name}, line {line}: a quotation mark is out of place; put " around the whole cell, and "" inside it.'
         ) from None
