@@ -23,7 +23,7 @@ from vsmstudio.storage.held import is_held
 from vsmstudio.storage.journal import ENDING
 
 LARGEST = 64 * 1024 * 1024  # bytes of a journal that are read; it starts anew long before
-MOST_VALUES = 3_000_000  # in all changes together
+MOST_VALUES = 3_000_000  # in all changes together; a frame counts as sixteen
 EMPTY_AFTER = 3600  # seconds; a younger journal with nothing in it may be one that another window begins
 
 
@@ -49,6 +49,9 @@ class Recording:
         changes: list[Change] = []
         good = values = seen = 0
         for frame, end in frames.unseal(data):
+            values += 16 + frame.content.count(b",") * (frame.kind == frames.CHANGE)
+            if values > MOST_VALUES:
+                break
             try:
                 if frame.kind == frames.HEADER and not seen:
                     self.header = msgspec.json.decode(frame.content, type=Header)
@@ -56,9 +59,6 @@ class Recording:
                     with contextlib.suppress(BadFile):  # the changes are good all the same where the file fits them
                         self._base = frames.read_base(frame.content)
                 elif frame.kind == frames.CHANGE:
-                    values += 16 + frame.content.count(b",")
-                    if values > MOST_VALUES:
-                        break
                     changes.append(frames.read_change(frame.content))
             except (ValueError, RecursionError):
                 break
@@ -150,7 +150,7 @@ class Recording:
                     records.pop(key, None)
                 else:
                     records[key] = after
-        return _sound(Document(records)) if records and self.changes else None
+        return (_sound(Document(records)) or None) if self.changes else None  # one without records is none
 
     @property
     def needless(self) -> bool:
@@ -159,7 +159,21 @@ class Recording:
             return self._is_empty or (self.whole and not self.count)
         if self._file is None:
             return self.whole and self.path is not None and not self.count
-        return version_name(encode(self.document)) in (self._file.version, *self._file.ancestors)
+        name, history = version_name(encode(self.document)), (self._file.version, *self._file.ancestors)
+        if self.header.builds_on in history[1:]:  # it was saved after that, and changed again
+            return name in history[: history.index(self.header.builds_on)]
+        return name == self._file.version
+
+    def is_within(self, other: Recording) -> bool:
+        """Does the other one come to the same document, or go on from it?"""
+        if self.path != other.path or self.document is None:
+            return False
+        if self.document == other.document:
+            return True
+        ours, theirs = self.replayed, other.replayed
+        pairs = zip(ours, theirs, strict=False)
+        same = len(ours) <= len(theirs) and all(a.records == b.records for a, b in pairs)
+        return same and self.start == other.start
 
     @property
     def age(self) -> float:
@@ -177,7 +191,17 @@ class Recording:
 
 def left(folder: Path) -> tuple[Recording, ...]:
     """What may be recovered, the latest first; journals of living programs, and those that add nothing, are left out."""
-    return tuple(each for each in _all(folder) if each.document is not None and not each.needless)
+    return tuple(each for each in _distinct(_all(folder)) if not each.needless)
+
+
+def _distinct(recordings: list[Recording]) -> list[Recording]:
+    """Those that hold a document, without any that another one holds as well, as when a recovery itself was cut off."""
+    found: list[Recording] = []
+    for each in recordings:
+        if each.document is None or any(each.is_within(other) for other in found):
+            continue
+        found = [other for other in found if not other.is_within(each)] + [each]
+    return found
 
 
 def _all(folder: Path) -> list[Recording]:
@@ -189,9 +213,12 @@ def _all(folder: Path) -> list[Recording]:
 
 
 def tidy(folder: Path) -> None:
-    """Remove journals whose every change is in its file already."""
-    for each in _all(folder):
-        if each.needless and (each.document is not None or each.age > EMPTY_AFTER):
+    """Remove journals whose every change is in their file already, or in another journal."""
+    every = _all(folder)
+    distinct = _distinct(every)
+    for each in every:
+        known = each.document is not None
+        if (known and each not in distinct) or (each.needless and (known or each.age > EMPTY_AFTER)):
             each.forget()
 
 
