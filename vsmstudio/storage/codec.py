@@ -43,6 +43,14 @@ class Content(NamedTuple):
     ancestors: tuple[str, ...] = ()
 
 
+class Unsound(BadFile):
+    """Every record is sound, but together they are none: `document` is what they would be."""
+
+    def __init__(self, message: str, document: Document) -> None:
+        super().__init__(message, repairable=True)
+        self.document = document
+
+
 def decode(
     data: bytes, name: str = "", *, version: int = VERSION, migrations: Mapping[int, Migration] = MIGRATIONS
 ) -> Document:
@@ -58,8 +66,10 @@ def read(
     try:
         return _document(_text(data), version, migrations)
     except BadFile as error:
-        hint = RECOVER if error.repairable else ""
-        raise BadFile(f"{name}{error}{hint}", error.repairable) from None
+        message = f"{name}{error}{RECOVER if error.repairable else ''}"
+        if isinstance(error, Unsound):
+            raise Unsound(message, error.document) from None
+        raise BadFile(message, error.repairable) from None
     except RecursionError:
         deep = f"{name} is nested too deeply; at most {raw.DEEPEST} levels are read.{RECOVER}"
         raise BadFile(deep, repairable=True) from None
@@ -105,12 +115,12 @@ def _document(data: bytes, version: int, migrations: Mapping[int, Migration]) ->
     if around:
         records[TOP_LEVEL] = Unknown(id=TOP_LEVEL, raw=raw.one_line(raw.build(around)))
     document = Document(records)
-    if problems := rules.check(document):
-        more = f" ({len(problems) - 1} more like it)" if len(problems) > 1 else ""
-        raise BadFile(f" does not hold together{more}: {problems[0]}", repairable=True)
     written = encode(document)
     if with_ancestors(written, ancestors) != data:  # not as this program writes it: then a key may stand twice
-        _check_by_hand(data, body, texts)
+        _check_by_hand(data, body, texts, written)
+    if problems := rules.check(document):
+        more = f" ({len(problems) - 1} more like it)" if len(problems) > 1 else ""
+        raise Unsound(f" does not hold together{more}: {problems[0]}", document)
     return Content(document, version_name(written), ancestors)
 
 
@@ -205,11 +215,12 @@ def _records(data: bytes, body: bytes, texts: list[msgspec.Raw]) -> dict[str, Re
 
 def record_of(text: bytes) -> Record:
     """The record in the JSON text of one; of an unknown kind as `Unknown`. Raises `ValueError`."""
+    wrong: msgspec.ValidationError | None = None
     if b'"extra"' not in text:
         try:
             return _one.decode(text)
-        except msgspec.ValidationError:
-            pass
+        except msgspec.ValidationError as error:
+            wrong = error
     fields = raw.members(text)
     kind = msgspec.json.decode(fields.get("type", b'""'), type=str)
     if not kind:
@@ -218,10 +229,12 @@ def record_of(text: bytes) -> Record:
         raw.strict(text)
         return Unknown(id=msgspec.json.decode(fields.get("id", b'""'), type=str), raw=raw.one_line(text))
     known, extra = split(_KINDS[kind], fields)
-    if extra:
-        raw.strict(text)
-    record = _one.decode(known)
-    return msgspec.structs.replace(record, extra=extra) if extra else record
+    if not extra:
+        if wrong is not None:
+            raise wrong
+        return _one.decode(text)
+    raw.strict(text)
+    return msgspec.structs.replace(_one.decode(known), extra=extra)
 
 
 def _place(data: bytes, body: bytes, texts: list[msgspec.Raw], index: int) -> str:
@@ -251,8 +264,11 @@ def _in_words(types: str) -> str:
     return " or ".join(_WORDS.get(each, each) for each in types.split(" | "))
 
 
-def _check_by_hand(data: bytes, body: bytes, texts: list[msgspec.Raw]) -> None:
+def _check_by_hand(data: bytes, body: bytes, texts: list[msgspec.Raw], written: bytes) -> None:
+    own = {text.removesuffix(b",") for text in written.split(b"\n")}  # these were read whole
     for index, text in enumerate(texts):
+        if bytes(text) in own:
+            continue
         try:
             raw.strict(bytes(text))
         except ValueError as error:

@@ -31,9 +31,10 @@ def _durations(kind: type[Record]) -> frozenset[str]:
 
 
 def split(kind: type[Record], fields: dict[str, bytes]) -> tuple[bytes, str]:
-    """JSON text of what `kind` knows, and the `extra` text of the rest (blank where there is none)."""
-    known = {key: value for key, value in fields.items() if key in _known(kind)}
-    rest = {key: value for key, value in fields.items() if key not in known}
+    """JSON text of what `kind` knows, and the `extra` text of the rest; both blank where there is no rest."""
+    names = _known(kind)
+    known = {key: value for key, value in fields.items() if key in names}
+    rest = {key: value for key, value in fields.items() if key not in names}
     for name in sorted(_durations(kind) & known.keys()):
         if known[name].startswith(b"{"):
             inner = members(known[name])
@@ -41,7 +42,7 @@ def split(kind: type[Record], fields: dict[str, bytes]) -> tuple[bytes, str]:
             if strange:
                 known[name] = build({key: value for key, value in inner.items() if key not in strange})
                 rest[name] = build(strange)
-    return build(known), one_line(build(rest)) if rest else ""
+    return (build(known), one_line(build(rest))) if rest else (b"", "")
 
 
 def join(record: Record, encoded: bytes) -> bytes:

@@ -10,9 +10,10 @@ from vsmstudio.storage.raw import strict
 
 _AFTER_TEXT = rb"(?=\s*(?:[,:}\]]|$))"
 _KEY = re.compile(rb'[\s,]*"((?:[^"\\\n]|\\.){0,200})"\s*:\s*')
-_NEXT = re.compile(rb'(?=,\s*"[^"\\\n]{1,200}"\s*:)|(?=\}\s*$)')
-_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"' + _AFTER_TEXT, re.DOTALL)
-_PLAIN = re.compile(rb"[^\s,:{}\[\]\"]+(?=\s*[,}\]])")
+_NEXT_KEY = rb'"[^"\\\n]{1,200}"\s*:'  # the comma before it may be forgotten
+_NEXT = re.compile(rb"(?=[,\n]\s*" + _NEXT_KEY + rb")|(?=\}\s*$)")
+_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"(?=\s*(?:[,}\]]|$|' + _NEXT_KEY + rb"))", re.DOTALL)
+_PLAIN = re.compile(rb"[^\s,:{}\[\]\"]+(?=\s*(?:[,}\]]|" + _NEXT_KEY + rb"))")  # 0.8 at the end may be of 0.85
 _INSIDE = re.compile(rb'(?:[^"{}\[\]]++|"(?:[^"\\]++|\\.)*+"' + _AFTER_TEXT + rb'|")*+([{}\[\]])', re.DOTALL)
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt])|.)|\\$', re.DOTALL)
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}

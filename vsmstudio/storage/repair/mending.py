@@ -12,7 +12,7 @@ import msgspec
 
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import RECORD_TYPES, Flow, Placement, Record, Unknown
+from vsmstudio.model.records import RECORD_TYPES, Flow, Link, LinkKind, Placement, Record, Unknown
 from vsmstudio.model.references import reference_fields
 from vsmstudio.model.words import field_words, one_line
 from vsmstudio.storage import raw
@@ -23,6 +23,9 @@ from vsmstudio.storage.repair.notes import Notes, called
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 KINDS: Mapping[str, type[Record]] = {str(kind.__struct_config__.tag): kind for kind in RECORD_TYPES}
+
+# what has to be there, but follows from what a record joins: it is put right when the others are known
+_FROM_ENDS: Mapping[tuple[type[Record], str], Any] = {(Flow, "map"): "", (Link, "kind"): LinkKind.UNDERPINS}
 
 
 def made_id(text: bytes, taken: int = 0) -> Id:
@@ -95,8 +98,25 @@ class Mending:
                 self._twice.append(key)
             self._held[key] = value
             self._lost.pop(key, None)
+        spelt = self._spell(("type", "id"))
         self._kind = _as_text(self._held.get("type"))
         self._id = _as_text(self._held.get("id"))
+        if self._kind in KINDS:
+            spelt += self._spell(("type", *_plan(KINDS[self._kind]).readers))
+        for wrong, key in spelt:
+            self._note("spelt", f"a field was called {one_line(wrong, 20)} and was read as {key}")
+
+    def _spell(self, names: Iterable[str]) -> list[tuple[str, str]]:
+        """Give fields their names back in which one bit fell over: (what they were called, their name)."""
+        found = []
+        names = tuple(names)
+        strange = [key for key in self._held if key not in names]
+        for name in names if strange else ():
+            near = [key for key in strange if name not in self._held and _one_bit_apart(key, name)]
+            if len(near) == 1:
+                self._held[name] = self._held.pop(near[0])
+                found.append((near[0], name))
+        return found
 
     def record(self) -> Record | None:
         """The record as far as it can be read; None where it has to be left out."""
@@ -115,6 +135,8 @@ class Mending:
         found = self._known(KINDS[self._kind]) if self._kind in KINDS else self._unknown()
         for key, said in self._lost.items() if found else ():
             self._note_lost(key, said)
+        if found and not self._text.rstrip(b", \t\r\n").endswith(b"}"):
+            self._note("cut", "it breaks off; what came after is blank")
         return found
 
     def _unknown(self) -> Record | None:
@@ -135,8 +157,10 @@ class Mending:
         for key in plan.required:
             if key not in values:
                 self._lost.setdefault(key, "")
-                if key in plan.texts - plan.references or (kind is Flow and key == "map"):
-                    values[key] = ""  # the map of a flow is that of its ends
+                if (kind, key) in _FROM_ENDS:
+                    values[key] = _FROM_ENDS[kind, key]
+                elif key in plan.texts - plan.references:
+                    values[key] = ""
                 else:
                     return self._out(f"its {field_words(self._kind, key)} cannot be read")
         if kind is Placement and self._lost.keys() & {"x", "y"}:
@@ -203,7 +227,9 @@ class Mending:
         plan = _plan(KINDS[self._kind]) if self._kind in KINDS else None
         usual = plan.defaults.get(key) if plan else None
         then = f"it is {usual} now" if usual not in (None, "") else "it is blank now"
-        if not plan or key not in plan.readers:
+        if plan and (KINDS[self._kind], key) in _FROM_ENDS:
+            then = "it was taken from its ends"
+        elif not plan or key not in plan.readers:
             then = "it was left out"
         was = f"{self._field(key)} cannot be {_shown(said.encode())}" if said else f"{self._field(key)} cannot be read"
         return self._note(f"lost {key}", f"{was}; {then}")
@@ -231,6 +257,13 @@ def _fields(text: bytes) -> Iterable[tuple[str, bytes | None]]:
         return raw.members(text).items()
     except (ValueError, RecursionError):
         return lenient.fields(text)
+
+
+def _one_bit_apart(one: str, other: str) -> bool:
+    if len(one) != len(other) or not 2 <= len(one) < 40:
+        return False
+    apart = [ord(a) ^ ord(b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(apart) == 1 and apart[0].bit_count() == 1
 
 
 def _as_text(text: bytes | None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vsmstudio.model.words import field_words, one_line, type_words
+from vsmstudio.model.records import Record
+from vsmstudio.model.words import one_line, type_words
 
 MOST, MOST_OF_A_KIND = 200, 20  # sentences
 
@@ -47,6 +48,10 @@ def called(kind: str, name: str = "", key: str = "") -> str:
     return f"{word} {one_line(key, 40)}".strip()
 
 
-def field(kind: str, name: str) -> str:
-    """What a field is called in a sentence."""
-    return one_line(field_words(kind, name), 40)
+def say(notes: Notes, what: str, record: Record, sentence: str) -> None:
+    """Note what was done to a record; `what` is the kind of deed."""
+    kind = f"{what} {record.type}"
+    if not notes.wants(kind):
+        return notes.say(kind)
+    named = called(record.type, str(getattr(record, "name", "") or getattr(record, "role", "")), record.id)
+    return notes.say(kind, f"{named[:1].upper()}{named[1:]}: {sentence}.")

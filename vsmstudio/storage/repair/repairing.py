@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from vsmstudio.model import rules
-from vsmstudio.model.document import Document
+from vsmstudio.model.document import MOST_RECORDS, Document
 from vsmstudio.model.records import Record, Unknown
 from vsmstudio.storage import codec, raw
 from vsmstudio.storage.codec import decode, encode
@@ -73,28 +73,46 @@ def _repaired(data: bytes, notes: Notes, version: int, migrations: Mapping[int, 
             return decode(data, version=version, migrations=migrations)
         except BadFile as error:
             first = error
-    found = find(data)
-    if not found.pieces and not (found.whole and found.version is not None):
-        raise BadFile(" holds no record that could be read; open an earlier copy.")
-    found = _this_version(found, version, migrations, notes)
-    if not found.whole:
-        cut = "cut short" in str(first)
-        said = "The file ends in the middle: what came after is lost." if cut else "The file is damaged in places."
-        notes.say("damage", f"{said} What could be read was kept.")
-    if found.strays:
-        notes.say("strays", f"{found.strays:,} entries among the records were none and were left out.")
-    if not found.pieces:
-        notes.say("none", "The file holds no records.")
-    records = [*_around(found.around, notes), *_records(found.pieces, data, notes)]
-    document = hold_together(records, notes, lossy=not found.whole or len(records) < len(found.pieces))
+    records, lossy = _each_sound(first), False
+    if records is None:
+        found = _this_version(_found(data, first, notes), version, migrations, notes)
+        records = [*_around(found.around, notes), *_records(found.pieces, data, notes)]
+        lossy = not found.whole or found.strays > 0 or len(records) < len(found.pieces)
+    document = hold_together(records, notes, lossy=lossy)
     if problems := rules.check(document):
         raise BadFile(f" could not be repaired: {problems[0]}")
     if not notes:
         notes.say("written", "The file said the same thing twice; it is said once now.")
     written = encode(document)
-    if len(written) > codec.LARGEST or written.count(b",") > codec.MOST_VALUES:
+    if max(len(written) / codec.LARGEST, written.count(b",") / codec.MOST_VALUES, len(document) / MOST_RECORDS) > 1:
         raise BadFile(f" would be too large when repaired; at most {codec.LARGEST // 1024**2} MB are read.")
     return document
+
+
+def _each_sound(first: BadFile) -> list[Record] | None:
+    """The records, where a file was refused only because they do not hold together."""
+    if not isinstance(first, codec.Unsound):
+        return None
+    records = list(first.document.records.values())
+    odd = (each for each in records if isinstance(each, Unknown) and each.id != TOP_LEVEL)
+    return None if any(map(_misspelt, odd)) else records
+
+
+def _found(data: bytes, first: BadFile, notes: Notes) -> Found:
+    """What stands in the file, with what is to be said of the file as a whole."""
+    found = find(data)
+    if not found.pieces and not (found.whole and found.version is not None):
+        raise BadFile(" holds no record that could be read; open an earlier copy.")
+    if not found.whole:
+        cut = "cut short" in str(first)
+        said = "The file ends in the middle: what came after is lost." if cut else "The file is damaged in places."
+        notes.say("damage", f"{said} What could be read was kept.")
+    if found.strays:
+        some = "An entry" if found.strays == 1 else f"{found.strays:,} entries"
+        notes.say("strays", f"{some} could not be read at all and had to be left out.")
+    if not found.pieces:
+        notes.say("none", "The file holds no records.")
+    return found
 
 
 def _text(data: bytes, notes: Notes) -> bytes:

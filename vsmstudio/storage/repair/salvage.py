@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ _STRING = rb'"(?:[^"\\\n]++|\\.)*+"(?=\s*[,:}\]]|\s*$)'
 _BRACE = re.compile(rb'(?:[^"{}]++|' + _STRING + rb'|")*+([{}])', re.DOTALL)
 _TYPE = re.compile(rb'"type"\s*:')
 _LINE = re.compile(rb'^(\{"type":"[^\n]*\}),?[ \t\r]*$', re.MULTILINE)
+_ID = re.compile(rb'"id"\s*:')
 _VERSION = re.compile(rb'"version"\s*:\s*(-?\d{1,6})(?![\d.eE])')
 
 
@@ -74,7 +75,7 @@ def _in_pieces(data: bytes) -> Found:
     if max(data.count(b"{"), data.count(b"}")) > MOST_OBJECTS:
         raise BadFile(f" holds too much; at most {MOST_OBJECTS:,} objects are looked through.")
     pieces: list[Piece] = []
-    gaps, end = [], 0
+    gaps, end, strays = [], 0, 0
     for match in _LINE.finditer(data):
         if _is_record(match[1]):
             gaps.append((end, match.start()))
@@ -83,8 +84,12 @@ def _in_pieces(data: bytes) -> Found:
     gaps.append((end, len(data)))
     for start, stop in gaps:
         gap = data[start:stop]
-        if b"{" in gap and _TYPE.search(gap):
-            pieces += [Piece(start + at, text) for at, text in _among(gap)]
+        if _TYPE.search(gap):
+            among = [*_among(gap)]
+            among += _without_brace(gap, among)
+            pieces += [Piece(start + at, text) for at, text in among]
+            gap = _rest(gap, among)
+        strays += len(_ID.findall(gap))
     if len(pieces) > MOST_RECORDS:
         raise BadFile(f" holds {len(pieces):,} records; at most {MOST_RECORDS:,} are read.")
     pieces.sort()
@@ -92,7 +97,7 @@ def _in_pieces(data: bytes) -> Found:
     head, tail = data[:first], data[last:]
     said = _version(head) or _version(tail)
     around = _fields(head.rstrip() + b"]}") | _fields(b'{"records":[' + tail.lstrip().removeprefix(b","))
-    return Found(pieces, said, around, whole=False)
+    return Found(pieces, said, around, strays, whole=False)
 
 
 def _version(text: bytes) -> int | None:
@@ -152,6 +157,25 @@ def _among(text: bytes) -> Iterator[Piece]:
         yield Piece(start, text[start:stop])
         open_ends.append(end)
         at = swallowed or bisect_left(starts, stop)
+
+
+def _without_brace(text: bytes, found: list[Piece]) -> Iterator[Piece]:
+    """Lines that begin as a record does, but for their brace, which is broken."""
+    covered = array("l", (at for piece in found for at in (piece.at, piece.at + len(piece.text))))
+    for match in _TYPE.finditer(text):
+        at = match.start()
+        if bisect_right(covered, at) % 2 == 0 and (text[max(at - 3, 0) : at].count(b"\n") or at < 3):
+            end = text.find(b"\n", at)
+            yield Piece(at, b"{" + text[at : end if end >= 0 else len(text)])
+
+
+def _rest(text: bytes, found: list[Piece]) -> bytes:
+    """What no record was read from."""
+    kept, end = [], 0
+    for piece in sorted(found):
+        kept.append(text[end : max(end, piece.at)])
+        end = max(end, piece.at + len(piece.text))
+    return b"".join([*kept, text[end:]])
 
 
 def _swallowed(starts: array[int], ends: array[int], types: array[int], outer: int, first: int, end: int) -> int | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 import msgspec
 
 from vsmstudio.model import rules
-from vsmstudio.model.document import Document
+from vsmstudio.model.document import MOST_RECORDS, Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
     NODE_KINDS,
@@ -17,6 +17,7 @@ from vsmstudio.model.records import (
     Flow,
     FlowKind,
     Link,
+    LinkKind,
     Map,
     Placement,
     Record,
@@ -30,7 +31,8 @@ from vsmstudio.model.words import field_words, one_line, type_words
 from vsmstudio.storage import raw
 from vsmstudio.storage.encode import TOP_LEVEL
 from vsmstudio.storage.repair.mending import KINDS, made_id
-from vsmstudio.storage.repair.notes import Notes, called
+from vsmstudio.storage.repair.near import near_ids
+from vsmstudio.storage.repair.notes import Notes, called, say
 
 _FULL = 1 - 1e-9
 
@@ -42,6 +44,7 @@ def hold_together(found: Iterable[Record], notes: Notes, lossy: bool = False) ->
     """
     held = _own_ids(found, notes)
     _one_engagement(held, notes)
+    near_ids(held, notes)
     if lossy:
         _stand_ins(held, notes)
     while _references(held, notes):
@@ -61,15 +64,15 @@ def _own_ids(found: Iterable[Record], notes: Notes) -> dict[Id, Record]:
         if first is None:
             held[record.id] = record
         elif first == record:
-            _say(notes, "same", record, "it stood twice; one was kept")
+            say(notes, "same", record, "it stood twice; one was kept")
         elif isinstance(record, Engagement | Placement):
-            _say(notes, "second", record, "it was left out, because another one has its id")
+            say(notes, "second", record, "it was left out, because another one has its id")
         else:
             key = made_id(record.id.encode(), count)
             while key in held:
                 key = made_id(key.encode(), count)
             held[key] = _with_id(record, key)
-            _say(
+            say(
                 notes, "taken", record, "another one has its id, so it got a new one; what refers to it means the first"
             )
     return held
@@ -84,7 +87,7 @@ def _with_id(record: Record, key: Id) -> Record:
 
 def _one_engagement(held: dict[Id, Record], notes: Notes) -> None:
     for record in [each for each in held.values() if isinstance(each, Engagement)][1:]:
-        _say(notes, "engagement", record, "it was left out, because a file holds one engagement; the first was kept")
+        say(notes, "engagement", record, "it was left out, because a file holds one engagement; the first was kept")
         del held[record.id]
 
 
@@ -111,18 +114,16 @@ def _references(held: dict[Id, Record], notes: Notes) -> bool:
             why = f"its {words} {_is(target, key)}"
             if reference.optional:
                 blank[reference.field] = None
-                _say(notes, f"blank {reference.field}", record, f"{why}; it is blank now")
+                say(notes, f"blank {reference.field}", record, f"{why}; it is blank now")
             else:
                 del held[record.id]
-                _say(notes, f"out {reference.field}", record, f"it was left out, because {why}")
+                say(notes, f"out {reference.field}", record, f"it was left out, because {why}")
                 break
         else:
             if blank:
                 held[record.id] = msgspec.structs.replace(record, **blank)
-            elif isinstance(record, Link) and not _may_link(held, record):
-                wrong = True
-                del held[record.id]
-                _say(notes, "link", record, "it was left out, because it joins what such a link cannot join")
+            elif isinstance(record, Link):
+                wrong |= not _link(held, record, notes)
     return wrong
 
 
@@ -130,9 +131,11 @@ def _stand_ins(held: dict[Id, Record], notes: Notes) -> None:
     """Empty steps at the ends of connections, empty maps and streams, where those were lost that others stand on."""
     streams = [each.id for each in held.values() if isinstance(each, ValueStream)]
     for flow in [each for each in held.values() if isinstance(each, Flow) and each.map]:
-        for key in (flow.source, flow.target):
+        for key in (flow.source, flow.target) if len(held) < MOST_RECORDS - 1000 else ():
             _stand_in(held, notes, Step(id=key, map=flow.map, name="Recovered step"))
     for node in [each for each in held.values() if isinstance(each, NODE_KINDS)]:
+        if len(held) > MOST_RECORDS - 10:
+            return
         stream = streams[0] if len(streams) == 1 else f"{node.map}.stream"
         _stand_in(held, notes, Map(id=node.map, stream=stream, name="Recovered map"))
     for drawn in [each for each in held.values() if isinstance(each, Map)]:
@@ -149,8 +152,19 @@ def _stand_in(held: dict[Id, Record], notes: Notes, record: Step | Map | ValueSt
         )
 
 
-def _may_link(held: Mapping[Id, Record], link: Link) -> bool:
-    return bool(rules.may_link(Document([held[link.source], held[link.target]]), link.source, link.target, link.kind))
+def _link(held: dict[Id, Record], link: Link, notes: Notes) -> bool:
+    """May a link stay as it is? Else it becomes the other kind where its ends fit that, or goes."""
+    ends = Document([held[link.source], held[link.target]])
+    if rules.may_link(ends, link.source, link.target, link.kind):
+        return True
+    for kind in LinkKind:
+        if rules.may_link(ends, link.source, link.target, kind):
+            held[link.id] = msgspec.structs.replace(link, kind=kind)
+            say(notes, "link kind", link, f"it says “{kind.value}” now, which is what joins its ends")
+            return False
+    del held[link.id]
+    say(notes, "link", link, "it was left out, because it joins what no link can join")
+    return False
 
 
 def _rings(held: dict[Id, Record], notes: Notes) -> None:
@@ -167,7 +181,7 @@ def _rings(held: dict[Id, Record], notes: Notes) -> None:
             ring = list(trail)[list(trail).index(at) :]
             first = held[min(ring)]
             held[first.id] = msgspec.structs.replace(first, parent=None)
-            _say(notes, "ring", first, "it was its own parent, directly or through others; it has none now")
+            say(notes, "ring", first, "it was its own parent, directly or through others; it has none now")
         seen.update(trail)
 
 
@@ -176,13 +190,13 @@ def _flows(held: dict[Id, Record], notes: Notes) -> None:
         maps = {getattr(held.get(key), "map", None) for key in (record.source, record.target)}
         if record.source == record.target:
             del held[record.id]
-            _say(notes, "itself", record, "it was left out, because it leads to where it starts")
+            say(notes, "itself", record, "it was left out, because it leads to where it starts")
         elif len(maps) > 1:
             del held[record.id]
-            _say(notes, "across", record, "it was left out, because it leads from one map to another")
+            say(notes, "across", record, "it was left out, because it leads from one map to another")
         elif record.map not in maps:
             held[record.id] = msgspec.structs.replace(record, map=maps.pop())
-            _say(notes, "moved", record, "it was put on the map on which both its ends are")
+            say(notes, "moved", record, "it was put on the map on which both its ends are")
 
 
 def _rework(held: dict[Id, Record], notes: Notes) -> None:
@@ -200,16 +214,8 @@ def _rework(held: dict[Id, Record], notes: Notes) -> None:
                 total += flow.probability or 0.0
             else:
                 held[flow.id] = msgspec.structs.replace(flow, probability=None)
-                _say(notes, "rework", flow, "rework from its step added up to 100 %; its chance is blank now")
+                say(notes, "rework", flow, "rework from its step added up to 100 %; its chance is blank now")
 
 
 def _is(target: Record | None, key: Id) -> str:
     return f"{one_line(key, 40)} is lost" if target is None else f"belongs to a {type_words(target.type)}"
-
-
-def _say(notes: Notes, what: str, record: Record, sentence: str) -> None:
-    kind = f"{what} {record.type}"
-    if not notes.wants(kind):
-        return notes.say(kind)
-    named = called(record.type, str(getattr(record, "name", "") or getattr(record, "role", "")), record.id)
-    return notes.say(kind, f"{named[:1].upper()}{named[1:]}: {sentence}.")
