@@ -13,7 +13,7 @@ from vsmstudio.interchange.step_table import read_files, read_text
 from vsmstudio.model.document import MOST_RECORDS
 from vsmstudio.model.records import Flow, Step
 
-SIZE = 500_000  # tests.long.hostile takes the largest that is read
+SIZE = 150_000  # tests.long.hostile takes the largest that is read
 
 
 @pytest.mark.skipif(os.name == "nt", reason="children are forked")
