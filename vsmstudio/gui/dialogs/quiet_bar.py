@@ -8,7 +8,7 @@ from itertools import pairwise
 import shiboken6
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSizePolicy, QWidget
 
 from vsmstudio.gui.panels.widgets import label, restyle, tip
 
@@ -165,12 +165,14 @@ class QuietBar(QFrame):
             words = self._label.heightForWidth(room)
             top = _ABOVE
             placed.append((self._label, QRect(left, top, room, words)))
-            inside, at, tallest = words + _GAP, left, 0
+            tallest = max((size.height() for size in sizes), default=-_GAP)
+            inside, at = words + _GAP, left
             for widget, size in zip(tail, sizes, strict=True):
                 if at > left and at + size.width() > left + room:
-                    inside, at, tallest = inside + tallest + _GAP, left, 0
-                placed.append((widget, QRect(at, _ABOVE + inside, min(size.width(), room), size.height())))
-                at, tallest = at + size.width() + _GAP, max(tallest, size.height())
+                    inside, at = inside + tallest + _GAP, left
+                down = _ABOVE + inside + (tallest - size.height()) // 2
+                placed.append((widget, QRect(at, down, min(size.width(), room), size.height())))
+                at += size.width() + _GAP
             inside += tallest
         placed.append((self._mark, QRect(_SIDE, top, _MARK, one_line)))
         return placed, inside + 2 * _ABOVE + 1

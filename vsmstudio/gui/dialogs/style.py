@@ -19,4 +19,5 @@ QFrame#quietBar QPushButton {{ padding: 3px 12px; }}
 QFrame#quietBar QPushButton:focus {{ padding: 2px 11px; }}
 QFrame#quietBar QPushButton#first {{ color: {c["accent"]}; font-weight: 600; }}
 QFrame#quietBar QToolButton#small {{ color: {c["accent"]}; }}
+QFrame#quietBar QToolButton#small:disabled {{ color: {c["outline"]}; }}
 """
