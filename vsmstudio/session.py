@@ -88,7 +88,8 @@ class Session:
                 session.do(diff(file.document, document, "Recover changes"))
             return session
         start = recording.start if recording.replayed and recording.start is not None else document
-        session = cls(start, unsaved=True, ancestors=recording.ancestors)
+        unsaved = recording.header.unsaved or bool(recording.header.builds_on)
+        session = cls(start, unsaved=unsaved, ancestors=recording.ancestors)
         session._was_recovered = True
         for change in recording.replayed:
             session._replay(change)
@@ -198,7 +199,9 @@ class Session:
         changes = self._done if document is self._start else (diff(document, self.document, "Earlier changes"),)
         unsaved = self._saved is None and self._unsaved
         needed = unsaved or any(changes)
-        self._journal = Journal(self._journals, document, self.path, self.version, replaces=old if needed else None)
+        self._journal = Journal(
+            self._journals, document, self.path, self.version, unsaved=unsaved, replaces=old if needed else None
+        )
         if needed:
             self._journal.start()
         elif old is not None:

@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -29,8 +29,8 @@ _HEAD = struct.Struct("<cII")  # kind, length of the content, checksum
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """What a journal builds on: a file and the name of its version; both blank for what was never saved.
 
-    `began` is when, in UTC; `earlier` changes were made before the base that the journal itself holds. A path that is
-    no text, as old systems have, is held as its bytes in hex.
+    `began` is when, in UTC; `earlier` changes were made before the base that the journal itself holds; `unsaved`: that
+    base is work which no file holds. A path that is no text, as old systems have, is held as its bytes in hex.
     """
 
     path: str = ""
@@ -38,6 +38,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     builds_on: str = ""
     began: str = ""
     earlier: int = 0
+    unsaved: bool = True
 
     @property
     def place(self) -> Path | None:
@@ -49,14 +50,14 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
         return path if path.is_absolute() and "\0" not in str(path) else None
 
 
-def header_for(path: Path | None, *, builds_on: str, began: str, earlier: int) -> Header:
+def header_for(path: Path | None, **said: Any) -> Header:
     """The header of a journal that builds on the file `path`, by its full path: who recovers may stand elsewhere."""
     place = os.path.abspath(path) if path is not None else ""
     try:
         place.encode()
     except UnicodeEncodeError:
-        return Header(path_bytes=os.fsencode(place).hex(), builds_on=builds_on, began=began, earlier=earlier)
-    return Header(path=place, builds_on=builds_on, began=began, earlier=earlier)
+        return Header(path_bytes=os.fsencode(place).hex(), **said)
+    return Header(path=place, **said)
 
 
 class Frame(NamedTuple):
@@ -71,7 +72,7 @@ def seal(frame: Frame, running: int) -> tuple[bytes, int]:
     return _HEAD.pack(frame.kind, len(frame.content), checksum) + frame.content, checksum
 
 
-def unseal(data: bytes) -> Iterator[tuple[Frame, int]]:
+def unseal(data: bytes | bytearray) -> Iterator[tuple[Frame, int]]:
     """Every whole frame of a journal before the first damage, each with the place where it ends."""
     if not data.startswith(MAGIC):
         return
@@ -81,7 +82,7 @@ def unseal(data: bytes) -> Iterator[tuple[Frame, int]]:
         end = at + _HEAD.size + length
         if end > len(data):
             return
-        content = data[at + _HEAD.size : end]
+        content = bytes(memoryview(data)[at + _HEAD.size : end])
         running = zlib.crc32(content, zlib.crc32(_HEAD.pack(kind, length, 0), running))
         if running != checksum:
             return

@@ -37,11 +37,11 @@ class Journal:
 
     def __init__(
         self, folder: Path, document: Document, path: Path | None = None, builds_on: str = "", earlier: int = 0,
-        replaces: Journal | None = None,
+        unsaved: bool = True, replaces: Journal | None = None,
     ) -> None:  # fmt: skip
         self._folder, self._document, self._replaces = folder, document, replaces
         began = datetime.now(UTC).isoformat(timespec="seconds")
-        self._header = frames.header_for(path, builds_on=builds_on, began=began, earlier=earlier)
+        self._header = frames.header_for(path, builds_on=builds_on, began=began, earlier=earlier, unsaved=unsaved)
         self._on_its_own = earlier > 0 or not builds_on
         self._handle: int | None = None
         self._size = self._checksum = 0

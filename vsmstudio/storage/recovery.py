@@ -44,7 +44,7 @@ class Recording:
         self._is_empty = len(data) <= len(frames.MAGIC)
         self.whole = self._read(data)
 
-    def _read(self, data: bytes) -> bool:
+    def _read(self, data: bytearray) -> bool:
         """Take in every frame before the first that is damaged. Kinds of later programs are left out."""
         changes: list[Change] = []
         good = values = seen = 0
@@ -157,11 +157,13 @@ class Recording:
         """Is all of it in its file already, or was it once, as when the program died right after saving? Is it empty?"""
         if self.document is None:
             return self._is_empty or (self.whole and not self.count)
+        if self.path is None and not self.header.builds_on and not self.header.unsaved:
+            return self.whole and self.document == self.start
         if self._file is None:
             return self.whole and self.path is not None and not self.count
         name, history = version_name(encode(self.document)), (self._file.version, *self._file.ancestors)
-        if self.header.builds_on in history[1:]:  # it was saved after that, and changed again
-            return name in history[: history.index(self.header.builds_on)]
+        if self.header.builds_on in history[1:]:  # the file went on from there: over what is here, or nothing is here
+            return name in history[: history.index(self.header.builds_on) + 1]
         return name == self._file.version
 
     def is_within(self, other: Recording) -> bool:
@@ -222,14 +224,17 @@ def tidy(folder: Path) -> None:
             each.forget()
 
 
-def _bytes(journal: Path) -> bytes:
+def _bytes(journal: Path) -> bytearray:
     """As much of an ordinary file as is read; nothing of anything else, which might never end."""
     try:
         handle = os.open(journal, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(handle, "rb") as file:
-            return file.read(LARGEST) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+        with open(handle, "rb", buffering=0) as file:
+            held = os.fstat(handle)
+            data = bytearray(min(held.st_size, LARGEST) if stat.S_ISREG(held.st_mode) else 0)
+            del data[file.readinto(data) or 0 :]
+            return data
     except (OSError, ValueError):
-        return b""
+        return bytearray()
 
 
 def _sound(document: Document) -> Document | None:
