@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from vsmstudio.gui.panels.widgets import label
@@ -57,10 +58,14 @@ def in_bytes(size: int) -> str:
 
 
 class Sentences(QScrollArea):
-    """Sentences under one another, each with a dash; what is too much scrolls, by keyboard too."""
+    """Sentences under one another, each with a dash; what is too much scrolls, by keyboard too.
 
-    def __init__(self, name: str) -> None:
+    With `most` it is only as high as what it holds, and no higher than that (pixels).
+    """
+
+    def __init__(self, name: str, most: int = 0) -> None:
         super().__init__()
+        self._most = most
         self.setObjectName("sentences")
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
@@ -93,3 +98,13 @@ class Sentences(QScrollArea):
             grid.addWidget(words, line, 1)
         grid.setRowStretch(len(self._said), 1)
         self.setWidget(body)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        body = self.widget()
+        if self._most and body is not None:
+            self.setFixedHeight(min(self._most, body.heightForWidth(self.viewport().width()) + 2))

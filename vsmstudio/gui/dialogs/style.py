@@ -22,14 +22,14 @@ QFrame#quietBar QToolButton#small {{ color: {c["accent"]}; }}
 QFrame#quietBar QToolButton#small:disabled {{ color: {c["outline"]}; }}
 #panel QScrollArea#sentences {{ border: 1px solid transparent; border-radius: 4px; }}
 #panel QScrollArea#sentences:focus {{ border-color: {c["accent"]}; }}
-QTreeView#versions {{
+QTreeView#versions, #panel QTableView#clashes {{
     background: {c["sheet"]}; border: 1px solid {c["hairline"]}; border-radius: 4px; color: {c["ink"]}; font-size: 12px;
     outline: none;
 }}
-QTreeView#versions:focus {{ border-color: {c["accent"]}; }}
+QTreeView#versions:focus, #panel QTableView#clashes:focus {{ border-color: {c["accent"]}; }}
 QTreeView#versions::item {{ padding: 6px 8px; border: none; color: {c["ink"]}; }}
 QTreeView#versions::item:selected {{ background: {c["accent_soft"]}; color: {c["ink"]}; }}
-QTreeView#versions QHeaderView::section {{
+QTreeView#versions QHeaderView::section, #panel QTableView#clashes QHeaderView::section {{
     background: {c["sheet"]}; color: {c["muted"]}; border: none; border-bottom: 1px solid {c["hairline"]};
     font-size: 11px; padding: 6px 11px;
 }}
