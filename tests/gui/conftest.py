@@ -12,6 +12,7 @@ from tests.hand import Hand
 from vsmstudio.gui.app import application
 from vsmstudio.gui.main_window import MainWindow
 from vsmstudio.gui.workspace import Workspace
+from vsmstudio.log import Log
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.session import Session
@@ -33,11 +34,11 @@ def _unexpected(what: str, why: str, *_: object) -> str:
 
 
 @pytest.fixture
-def work(qtbot: QtBot) -> Callable[[Document], Hand]:
-    """Opens the window on a document, 1600 × 1000, and gives the hand."""
+def work(qtbot: QtBot) -> Callable[..., Hand]:
+    """Opens the window on a document, 1600 × 1000, and gives the hand. Only with a log is anything written down."""
 
-    def opened(document: Document) -> Hand:
-        window = MainWindow(Workspace(Session(document)))
+    def opened(document: Document, log: Log | None = None) -> Hand:
+        window = MainWindow(Workspace(Session(document)), log)
         window.filing.may_leave = lambda: True  # type: ignore[method-assign]
         window.filing.complain = _unexpected  # type: ignore[method-assign]
         qtbot.addWidget(window)

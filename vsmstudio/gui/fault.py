@@ -15,12 +15,13 @@ _FIRST, _LAST, _CAUSES = 3, 20, 3  # places of a long trace that are kept; error
 class Fault:
     """One distinct error. `words` is its message, which may hold a client's names: for the person's own eyes.
 
-    `note` is a sentence of ours that says what it means to them, blank where there is none. `deeds` is what `Log.deeds`
-    was when it came last.
+    `note` is a sentence of ours that says what it means to them, blank where there is none. `key` tells it from all others.
+    `deeds` is what `Log.deeds` was when it came last.
     """
 
     kind: str
     places: tuple[str, ...]
+    key: tuple[object, ...]
     words: str = ""
     note: str = ""
     first: datetime = field(default_factory=datetime.now)
@@ -40,11 +41,16 @@ class Fault:
 def fault_of(error: BaseException, origin: str) -> Fault:
     """What is to be said of an error. `origin` says who called the program's code: Qt, a thread, ..."""
     kind = type(error).__name__
-    places: list[str] = [origin, *_places(error.__traceback__)]
-    for cause in _causes(error):
-        places += [f"because of {type(cause).__name__}", *_places(cause.__traceback__)]
+    places: list[str] = [origin]
+    key: list[object] = [kind, origin]
+    for cause in (error, *_causes(error)):
+        frames = _frames(cause.__traceback__)
+        if cause is not error:
+            places.append(f"because of {type(cause).__name__}")
+        places += _places(frames)
+        key += [type(cause).__name__, *frames[-_LAST:]]
     notes = getattr(error, "__notes__", ())
-    return Fault(kind, tuple(places), _words(error), str(notes[0]) if notes else "")
+    return Fault(kind, tuple(places), tuple(key), _words(error), str(notes[0]) if notes else "")
 
 
 def _words(error: BaseException) -> str:
@@ -65,15 +71,22 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         error = cause
 
 
-def _places(trace: TracebackType | None) -> list[str]:
-    """Our own functions as module:function:line; of others' only the name of the package, once for a run of them."""
-    found: list[str] = []
+def _frames(trace: TracebackType | None) -> list[tuple[str, str, int]]:
+    """(module, function, line) from where it was called to where it failed."""
+    found = []
     while trace is not None:
         frame = trace.tb_frame
-        module = str(frame.f_globals.get("__name__", "?"))
+        found.append((str(frame.f_globals.get("__name__", "?")), frame.f_code.co_qualname, trace.tb_lineno))
+        trace = trace.tb_next
+    return found
+
+
+def _places(frames: list[tuple[str, str, int]]) -> list[str]:
+    """Our own functions as module:function:line; of others' only the name of the package, once for a run of them."""
+    found: list[str] = []
+    for module, function, line in frames:
         top = module.partition(".")[0]
-        place = f"{module}:{frame.f_code.co_qualname}:{trace.tb_lineno}" if top == _OURS else f"({top})"
+        place = f"{module}:{function}:{line}" if top == _OURS else f"({top})"
         if top == _OURS or not found or found[-1] != place:
             found.append(place)
-        trace = trace.tb_next
     return found if len(found) <= _FIRST + _LAST else [*found[:_FIRST], "…", *found[-_LAST:]]

@@ -73,9 +73,9 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._assemble()
         self.notice = Notice(self.view)
-        log = log or Log(None)
-        self.trouble = Trouble(self, workspace, self.notice, log)
-        self.diary = Diary(self, workspace, log)
+        self.log = log or Log(None)
+        self.trouble = Trouble(self, workspace, self.notice, self.log)
+        self.diary = Diary(self, workspace, self.log)
         workspace.changed.connect(self._refresh)
         workspace.mapped.connect(self.view.making.finish_naming)
         workspace.mapped.connect(self._refresh_status)
@@ -483,6 +483,7 @@ class MainWindow(QMainWindow):
         self.trouble.show_diagnostics()
 
     def open_log_folder(self) -> None:
+        self.log.flush()
         folder = places.logs()
         if not (folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))):
             self.notice.say(f"The log is in {folder}." if folder.is_dir() else "There is no log yet.")

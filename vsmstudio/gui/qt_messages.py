@@ -22,4 +22,5 @@ def fault_of_message(kind: QtMsgType, category: str, words: str) -> Fault | None
         return None
     who = _WHO.match(words)
     place = " ".join(([category] if category not in {"", "default"} else []) + ([who[0]] if who else []))
-    return Fault(_KINDS[kind], (place or "unnamed",), " ".join(words.split())[:2000])
+    place = place or "unnamed"
+    return Fault(_KINDS[kind], (place,), (kind, place), " ".join(words.split())[:2000])

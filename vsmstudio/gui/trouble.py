@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from vsmstudio import places
 from vsmstudio.gui.diagnostics import diagnostics
+from vsmstudio.gui.diagnostics_dialog import DiagnosticsDialog
 from vsmstudio.gui.fault import Fault, fault_of
 from vsmstudio.gui.native_crash import last
 from vsmstudio.gui.notice import Notice
 from vsmstudio.gui.qt_messages import fault_of_message
+from vsmstudio.gui.trouble_dialog import TroubleDialog
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.log import Log
 
@@ -45,11 +47,11 @@ class Trouble(QObject):
         super().__init__(window)
         self._window, self._workspace, self._notice = window, workspace, notice
         self._log, self._clock = log, clock
-        self._faults: dict[tuple[str, ...], Fault] = {}
+        self._faults: dict[tuple[object, ...], Fault] = {}
         self._lock = threading.RLock()
         self._waiting: list[Fault] = []
         self._shown_at: deque[float] = deque(maxlen=_MOST_DIALOGS)
-        self.dialog: QWidget | None = None
+        self._dialog: TroubleDialog | None = None
         self._before: tuple[Any, ...] = ()
         self._came.connect(self._say, Qt.ConnectionType.QueuedConnection)
 
@@ -93,14 +95,13 @@ class Trouble(QObject):
                 self._log.flush()
 
     def _take(self, fault: Fault, say: bool) -> None:
-        key = (fault.kind, *fault.places)
         with self._lock:
-            held = self._faults.get(key)
+            held = self._faults.get(fault.key)
             new = held is None
             if held is None:
                 if len(self._faults) >= _MOST_FAULTS:
                     return
-                held = self._faults[key] = fault
+                held = self._faults[fault.key] = fault
             else:
                 held.count += 1
                 held.words = fault.words
@@ -140,18 +141,24 @@ class Trouble(QObject):
             self._waiting.clear()
             self._notice.say(_MORE, "Copy diagnostics…", self.show_diagnostics)
             return
-        from vsmstudio.gui.trouble_dialog import TroubleDialog
-
         self._shown_at.append(now)
         over = QApplication.activeModalWidget() or self._window  # what is modal already would keep the keyboard from it
         dialog = TroubleDialog(over, self._waiting.pop(0), self.show_diagnostics)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.destroyed.connect(self._closed)
-        self.dialog = dialog
+        self._dialog = dialog
         dialog.open()
 
+    @property
+    def dialog(self) -> TroubleDialog | None:
+        """The dialog that is open; one that went with the dialog under it is not."""
+        try:
+            return self._dialog if self._dialog is not None and self._dialog.isVisible() else None
+        except RuntimeError:  # Qt has deleted it
+            return None
+
     def _closed(self) -> None:
-        self.dialog = None
+        self._dialog = None
         with suppress(RuntimeError):  # closed by the window's own end
             self._show_next()
 
@@ -164,6 +171,6 @@ class Trouble(QObject):
 
     def show_diagnostics(self, over: QWidget | None = None) -> None:
         """Let the person see and copy them."""
-        from vsmstudio.gui.diagnostics_dialog import DiagnosticsDialog
-
-        DiagnosticsDialog(over or self._window, self.report).open()
+        dialog = DiagnosticsDialog(over or self._window, self.report)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
