@@ -352,6 +352,19 @@ def test_of_journals_that_hold_the_same_one_is_offered(plan: Path, journals: Pat
     assert len(left(journals)) == 2, "what another window did is another thing"
 
 
+def test_what_comes_to_the_same_as_an_old_journal_that_was_saved_is_offered(plan: Path, journals: Path) -> None:
+    written(journals, on(plan), frames.change(RENAMED), name="20260101T000000-a")
+    first = load_content(plan).version
+    second = save(NEW, plan, [first]).version
+    later = edits.rename(NEW, "A", "Later")
+    save(NEW.apply(later), plan, [second, first])
+    assert left(journals) == ()
+    written(journals, on(plan), frames.change(later.inverse()), name="20260102T000000-b")
+    assert [each.document for each in left(journals)] == [NEW]
+    tidy(journals)
+    assert [each.document for each in left(journals)] == [NEW]
+
+
 def test_an_empty_journal_is_offered_to_nobody_and_goes_when_it_is_old(journals: Path) -> None:
     for name, age in (("a", 0), ("b", 10_000)):
         file = journals / f"2026-{name}.journal"

@@ -76,6 +76,14 @@ def test_what_another_program_wrote_meanwhile_is_kept_before_it_is_replaced(plan
     assert theirs in [each.load() for each in kept(plan)]
 
 
+def test_what_was_replaced_last_stays_among_many_quick_saves(plan: Path, clock: type[Clock]) -> None:
+    for number in range(30):
+        clock.at += timedelta(milliseconds=5)
+        before = kept(plan)[:2]
+        saved(plan, f"Name {number}")
+        assert kept(plan)[1:3] == before
+
+
 def test_what_cannot_be_read_is_kept_before_it_is_replaced(plan: Path) -> None:
     plan.write_bytes(b"notes of somebody, no model")
     session = Session(OLD)

@@ -153,12 +153,23 @@ class Recording:
         return (_sound(Document(records)) or None) if self.changes else None  # one without records is none
 
     @property
+    def _is_undone(self) -> bool:
+        """Was every change taken back?"""
+        done: list[Change] = []
+        for change in self.replayed:
+            if done and done[-1].inverse().records == change.records:
+                done.pop()
+            else:
+                done.append(change)
+        return not done
+
+    @property
     def needless(self) -> bool:
         """Is all of it in its file already, or was it once, as when the program died right after saving? Is it empty?"""
         if self.document is None:
             return self._is_empty or (self.whole and not self.count)
         if self.path is None and not self.header.builds_on and not self.header.unsaved:
-            return self.whole and self.document == self.start
+            return self.whole and self._is_undone
         if self._file is None:
             return self.whole and self.path is not None and not self.count
         name, history = version_name(encode(self.document)), (self._file.version, *self._file.ancestors)
@@ -193,7 +204,7 @@ class Recording:
 
 def left(folder: Path) -> tuple[Recording, ...]:
     """What may be recovered, the latest first; journals of living programs, and those that add nothing, are left out."""
-    return tuple(each for each in _distinct(_all(folder)) if not each.needless)
+    return tuple(_distinct([each for each in _all(folder) if not each.needless]))
 
 
 def _distinct(recordings: list[Recording]) -> list[Recording]:
@@ -217,10 +228,13 @@ def _all(folder: Path) -> list[Recording]:
 def tidy(folder: Path) -> None:
     """Remove journals whose every change is in their file already, or in another journal."""
     every = _all(folder)
-    distinct = _distinct(every)
+    wanted = [each for each in every if not each.needless]
+    distinct = _distinct(wanted)
     for each in every:
-        known = each.document is not None
-        if (known and each not in distinct) or (each.needless and (known or each.age > EMPTY_AFTER)):
+        if each.document is None:
+            if each.needless and each.age > EMPTY_AFTER:
+                each.forget()
+        elif each not in distinct:
             each.forget()
 
 

@@ -26,6 +26,7 @@ from vsmstudio.storage.errors import BadFile
 from vsmstudio.storage.files import load, load_content, read_bytes
 
 MOST = 10
+NEWEST = 3  # stay in any case: what stands in the file, and what it replaced, which may be another's work
 OLDEST = timedelta(days=90)
 MOST_BYTES = 300 * 1024 * 1024
 _NAME = re.compile(r"(\d{8}T\d{12})-([0-9a-f]{32})\.vsm")
@@ -122,7 +123,8 @@ def _in(folder: Path) -> tuple[Version, ...]:
 def _thin(folder: Path, now: datetime) -> None:
     held = list(_in(folder))
     while len(held) > MOST:
-        _remove(held.pop(_dispensable([each.when for each in held], now)))
+        whens = [each.when for each in held[NEWEST - 1 :]]
+        _remove(held.pop(_dispensable(whens, now) + NEWEST - 1))
     every = [each for other in places.versions().iterdir() for each in _in(other)]
     every.sort(key=lambda each: each.when)
     total = sum(each.size for each in every)
