@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from vsmstudio.export.tables.words import plural
-from vsmstudio.model.difference import changed_fields, field_words, type_order
+from vsmstudio.gui.dialogs.counts import counted, listed
+from vsmstudio.model.difference import changed_fields, field_words
 from vsmstudio.model.document import Change
 from vsmstudio.model.merge import Clash
 from vsmstudio.model.records import Placement
@@ -84,22 +85,14 @@ def what_comes_in(change: Change, name: str) -> str:
             went[before.type] += 1
         elif before is not None and after is not None:
             fields += len({field_words(after.type, field) for field, _, _ in changed_fields(before, after)})
-    brought = _counted(came)
+    brought = counted(came)
     if fields:
         brought.append(plural(fields, "changed field"))
     if moved:
         brought.append(plural(moved, "moved node"))
     source = one_line(name)
-    gone = f"{_listed(_counted(went))} {'goes' if sum(went.values()) == 1 else 'go'} away"
+    gone = f"{listed(counted(went))} {'goes' if sum(went.values()) == 1 else 'go'} away"
     if not brought:
         return f"Nothing comes in from {source}{f', but {gone}' if went else ''}."
     verb = "comes" if sum(came.values()) + fields + moved == 1 else "come"
-    return f"From {source} {verb} {_listed(brought)}{f'; {gone}' if went else ''}."
-
-
-def _counted(found: Counter[str]) -> list[str]:
-    return [f"{found[kind]:,} {type_words(kind, found[kind])}" for kind in sorted(found, key=type_order)]
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+    return f"From {source} {verb} {listed(brought)}{f'; {gone}' if went else ''}."

@@ -60,12 +60,14 @@ def in_bytes(size: int) -> str:
 class Sentences(QScrollArea):
     """Sentences under one another, each with a dash; what is too much scrolls, by keyboard too.
 
-    With `most` it is only as high as what it holds, and no higher than that (pixels).
+    With `most` it is only as high as what it holds, and no higher than that (pixels). `framed` sets it apart.
     """
 
-    def __init__(self, name: str, most: int = 0) -> None:
+    def __init__(self, name: str, most: int = 0, framed: bool = False) -> None:
         super().__init__()
         self._most = most
+        self._margins = (12, 8, 12, 8) if framed else (1, 3, 10, 3)
+        self.setProperty("state", "framed" if framed else "")
         self.setObjectName("sentences")
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
@@ -87,7 +89,7 @@ class Sentences(QScrollArea):
         body = QWidget()
         body.setObjectName("panelBody")
         grid = QGridLayout(body)
-        grid.setContentsMargins(1, 3, 10, 3)
+        grid.setContentsMargins(*self._margins)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(1, 1)

@@ -21,6 +21,7 @@ QFrame#quietBar QPushButton#first {{ color: {c["accent"]}; font-weight: 600; }}
 QFrame#quietBar QToolButton#small {{ color: {c["accent"]}; }}
 QFrame#quietBar QToolButton#small:disabled {{ color: {c["outline"]}; }}
 #panel QScrollArea#sentences {{ border: 1px solid transparent; border-radius: 4px; }}
+#panel QScrollArea#sentences[state="framed"] {{ border-color: {c["hairline"]}; }}
 #panel QScrollArea#sentences:focus {{ border-color: {c["accent"]}; }}
 QTreeView#versions, #panel QTableView#clashes {{
     background: {c["sheet"]}; border: 1px solid {c["hairline"]}; border-radius: 4px; color: {c["ink"]}; font-size: 12px;
