@@ -52,7 +52,7 @@ class VersionsDialog(QDialog):
         self._assemble(foot(self.copy, self.restore, close))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._preview)
+        self._soon.timeout.connect(self._look)
         self.list.currentItemChanged.connect(self._wait)
         self._wait()
         if self._versions:
@@ -136,17 +136,23 @@ class VersionsDialog(QDialog):
         if self._at() >= 0:
             self._soon.start(_SOON)
 
-    def _preview(self) -> None:
+    def _look(self) -> None:
+        """Read the version, then compare it: one after the other, so that neither keeps the window waiting for both."""
+        if self._found is not None:
+            self._compare(self._found)
+            return
         version = self._versions[self._at()]
         try:
-            found = version.load()
+            self._found = version.load()
         except BadFile as error:
-            self._remark(self._at(), "cannot be read")
             why = str(error).replace(str(version.file), "The kept file", 1)
+            self._remark(self._at(), "cannot be read")
             self._say("This version cannot be read", f"{why} Choose another one.")
             return
-        self._found = found
         self.copy.setEnabled(True)
+        self._soon.start(0)
+
+    def _compare(self, found: Document) -> None:
         if found == self._document:
             self._say("The document as it is now", "Nothing changed since this version.")
             return
