@@ -140,6 +140,17 @@ def test_an_error_is_said_in_words_and_the_work_goes_on(hand, log):
     assert len(errors(log)) == 1
 
 
+def test_where_nothing_is_recorded_the_person_is_told_to_save(hand):
+    places.journals().parent.mkdir(parents=True, exist_ok=True)
+    if places.journals().exists():
+        places.journals().rmdir()
+    places.journals().write_text("in the way")
+    hand.drag("B", by=(0, 144))
+    assert hand.view.workspace.session.trouble
+    happen(fail)
+    assert "Save now" in hand.window.trouble.dialog.words
+
+
 def test_the_log_names_the_place_and_what_was_done_but_no_words_and_no_paths(hand, log):
     hand.window._carry_out("select_all")
     hand.key(Qt.Key.Key_Down)

@@ -143,7 +143,8 @@ class Trouble(QObject):
             return
         self._shown_at.append(now)
         over = QApplication.activeModalWidget() or self._window  # what is modal already would keep the keyboard from it
-        dialog = TroubleDialog(over, self._waiting.pop(0), self.show_diagnostics)
+        recorded = not self._workspace.session.trouble
+        dialog = TroubleDialog(over, self._waiting.pop(0), recorded, self.show_diagnostics)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.destroyed.connect(self._closed)
         self._dialog = dialog

@@ -11,13 +11,16 @@ from vsmstudio.gui.fault import Fault
 
 WENT_WRONG = "Something went wrong"
 _GO_ON = "What you did before is recorded, and you can go on working. If the map looks wrong, press Esc."
+_SAVE = "Save now: what you did since the last time is not recorded. Then you can go on working."
 _THEN = "If it happens again, copy the diagnostics and give them to whoever helps you with VSM Studio."
 
 
 class TroubleDialog(QDialog):
-    """One error. `ask_diagnostics` opens the text that can be passed on."""
+    """One error. `recorded` says that the work could be recovered; `ask_diagnostics` opens what can be passed on."""
 
-    def __init__(self, parent: QWidget | None, fault: Fault, ask_diagnostics: Callable[[QWidget], None]) -> None:
+    def __init__(
+        self, parent: QWidget | None, fault: Fault, recorded: bool, ask_diagnostics: Callable[[QWidget], None]
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setWindowTitle("VSM Studio")
         self.setObjectName("panel")
@@ -25,9 +28,10 @@ class TroubleDialog(QDialog):
         heading = QLabel(WENT_WRONG)
         heading.setObjectName("engagement")
         what = fault.note or "The program met an error of its own. It is not your doing."
-        self.words = " ".join((what, _GO_ON, _THEN))
+        told = (what, _GO_ON if recorded else _SAVE, _THEN)
+        self.words = " ".join(told)
         said = []
-        for words in (what, _GO_ON, _THEN):
+        for words in told:
             label = QLabel(words)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
