@@ -8,23 +8,18 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from vsmstudio import __version__
+from vsmstudio.arguments import LATER_KINDS, SEVERITIES, Stop, parser
 
 if TYPE_CHECKING:
     from vsmstudio.analysis.results import Analysis
     from vsmstudio.model.document import Document
     from vsmstudio.storage.codec import Content
+    from vsmstudio.storage.recovery import Recording
 
-SEVERITIES = ("critical", "high", "medium", "low")
 LATER_FORMATS = ("pptx", "svg", "png")
-LATER_KINDS = ("archimate", "drawio", "eventlog")
 SHOWN_PROBLEMS = 20
-
-
-class Stop(Exception):
-    """The command ends here: the message goes to standard error, a line each, and the status is 2."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -70,7 +65,7 @@ def _run(arguments: list[str]) -> int:
         if len(arguments) > 1:
             raise Stop(f"{first} is no command; the commands are {', '.join(COMMANDS)}.")
         return open_window(Path(first) if first else None)
-    chosen = _parser().parse_args(arguments)
+    chosen = parser().parse_args(arguments)
     return COMMANDS[chosen.command](chosen)
 
 
@@ -247,6 +242,79 @@ def merge(chosen: argparse.Namespace) -> int:
     return 1 if plan.clashes and not chosen.prefer else 0
 
 
+def recover(chosen: argparse.Namespace) -> int:
+    """What a crash or a damaged disk left: listed, or written to a new file."""
+    from vsmstudio import places
+    from vsmstudio.storage.recovery import left
+
+    found = left(places.journals())
+    if chosen.file is None:
+        if chosen.output is not None:
+            raise Stop("recover: name the FILE that is to be recovered.")
+        print("\n\n".join(_recoverable(each) for each in found) or "There is nothing to recover.")
+        return 0
+    file = Path(chosen.file)
+    target = Path(chosen.output) if chosen.output else _free_name(file)
+    if target.exists():
+        raise Stop(f"{target} exists; name another file with -o.")
+    document, ancestors, told = _recovered(file, found)
+    if document is None:
+        print(told[0])
+        return 0
+    from vsmstudio.files import SaveFailed
+    from vsmstudio.storage.files import save
+
+    try:
+        save(document, target, ancestors)
+    except SaveFailed as error:
+        raise Stop(str(error)) from None
+    for line in told:
+        print(line)
+    print(target)
+    return 0
+
+
+def _recoverable(recording: Recording) -> str:
+    file = recording.path or recording.journal
+    made = f"{recording.count} change{'' if recording.count == 1 else 's'}"
+    what = f"{recording.path}: {made} after the last save" if recording.path else f"Never saved: {made}"
+    notes = [f"{what}, the last on {recording.when:%Y-%m-%d at %H:%M}."]
+    if not recording.fits:
+        notes.append("The file was changed since; what is recovered is a copy.")
+    if not recording.whole:
+        notes.append(f"The end of the record is damaged; {len(recording.changes)} of the changes can be read.")
+    return " ".join(notes) + f'\n  vsmstudio recover "{file}"'
+
+
+def _recovered(file: Path, found: Sequence[Recording]) -> tuple[Document | None, tuple[str, ...], list[str]]:
+    """The document that comes of a file's unsaved changes, of a journal, or of mending the file; None where it is sound."""
+    from vsmstudio.storage.errors import BadFile
+    from vsmstudio.storage.recovery import Recording
+    from vsmstudio.storage.repair import repair_file
+
+    mine = [each for each in found if file.absolute() in {each.path, each.journal.absolute()}]
+    if not mine and file.suffix == ".journal" and file.is_file():
+        mine = [Recording(file)]
+    if mine and (document := mine[0].document) is not None:
+        return document, mine[0].ancestors, [f"Recovered {len(mine[0].replayed)} changes."]
+    if mine:
+        raise Stop(f"{file} holds nothing that could be read.")
+    try:
+        repaired = repair_file(file)
+    except BadFile as error:
+        raise Stop(str(error)) from None
+    if not repaired.done:
+        return None, (), [f"{file} is sound, and there are no unsaved changes to it."]
+    return repaired.document, (), list(repaired.done)
+
+
+def _free_name(file: Path) -> Path:
+    """Where a recovered document goes: beside its file; one that was never saved comes into the present folder."""
+    if file.suffix == ".journal":
+        return Path("recovered.vsm")
+    return file.with_name(f"{file.stem} (recovered).vsm")
+
+
 def schema(chosen: argparse.Namespace) -> int:
     """The JSON Schema of the file format."""
     from vsmstudio.storage.schema import schema as file_schema
@@ -263,6 +331,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": import_,
     "diff": diff,
     "merge": merge,
+    "recover": recover,
     "schema": schema,
 }
 
@@ -389,82 +458,3 @@ def _print_json(data: Any) -> None:
 
     plain = "utf" not in (sys.stdout.encoding or "").lower()
     print(json.dumps(data, indent=2, ensure_ascii=plain, allow_nan=False))
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise Stop(f"{message}; see {self.prog} --help.")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="vsmstudio", usage="vsmstudio [FILE] | COMMAND ...", allow_abbrev=False,
-        description="Value stream mapping for consultants. Without a command it opens the application.",
-    )  # fmt: skip
-    parser.add_argument("--version", action="version", version=f"VSM Studio {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="vsmstudio")
-
-    def command(name: str, words: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=words, description=words, allow_abbrev=False)
-
-    added = command("demo", "Write the sample engagement and open it, or its report and workbook without a screen.")
-    added.add_argument("folder", metavar="DIR", nargs="?", default="vsmstudio-demo", help="default: vsmstudio-demo")
-    added.add_argument("--no-window", action="store_true", help="write the report and the workbook instead")
-
-    added = command("analyse", "Figures, critical paths, services and findings.")
-    added.add_argument("file", metavar="FILE")
-    added.add_argument("--map", metavar="NAME", help="one map alone, by its name or “Stream · Map”")
-    added.add_argument("--json", action="store_true", help="one JSON object")
-    added.add_argument("--seed", metavar="N", type=_whole, default=1, help="of simulation and sampling")
-    added.add_argument("--runs", metavar="N", type=_whole, help="of simulation")
-    added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
-
-    added = command("check", "The findings alone.")
-    added.add_argument("file", metavar="FILE")
-    added.add_argument("--json", action="store_true", help="one JSON object")
-    added.add_argument("--fail-on", choices=SEVERITIES, help="status 1 where a finding is as severe or more")
-    added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
-
-    added = command("report", "The deliverables: report and workbook.")
-    added.add_argument("file", metavar="FILE")
-    added.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to write to")
-    added.add_argument("--formats", metavar="LIST", default="pdf,xlsx", help="default: pdf,xlsx")
-    added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
-
-    added = command("import", "A model from step tables (.csv).")
-    added.add_argument("source", metavar="SOURCE", nargs="+")
-    added.add_argument("-o", "--output", metavar="FILE", required=True, help="the .vsm file to write")
-    added.add_argument("--kind", choices=("table", *LATER_KINDS), help="where the ending does not tell")
-    added.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="such as hours_per_day=8")
-    added.add_argument("--skip-bad-rows", action="store_true", help="go on without rows that cannot be read")
-
-    added = command("diff", "What differs between two files: in sentences, then field by field.")
-    added.add_argument("before", metavar="A")
-    added.add_argument("after", metavar="B")
-    added.add_argument("--json", action="store_true", help="one JSON object")
-
-    added = command(
-        "merge", "Bring two files together that came from one. What both changed is listed, and is as in OURS."
-    )
-    added.add_argument("base", metavar="BASE", help="the file that both came from; - where it is not known")
-    added.add_argument("ours", metavar="OURS")
-    added.add_argument("theirs", metavar="THEIRS")
-    added.add_argument("-o", "--output", metavar="FILE", required=True, help="the file to write; it may be OURS")
-    added.add_argument("--prefer", choices=("ours", "theirs"), help="whose value holds where both changed the same")
-    added.add_argument("--json", action="store_true", help="one JSON object")
-
-    command("schema", "The JSON Schema of the file format.")
-    return parser
-
-
-def _whole(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise argparse.ArgumentTypeError(f"“{text[:30]}” is no whole number of at most 9 digits")
-    return int(text)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text[:30]}” is no date; write it as 2026-02-14") from None

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from vsmstudio import __version__, places
@@ -71,6 +71,7 @@ def _work(path: Path | None, log: Log) -> int:
         window.show()
         if path is not None:
             window.open_path(path)
+        QTimer.singleShot(0, window.keeping.offer_recovery)
         return app.exec()
     finally:
         window.trouble.uninstall()

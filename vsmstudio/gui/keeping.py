@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from vsmstudio import places
 from vsmstudio.gui.dialogs.quiet_bar import QuietBar
+from vsmstudio.gui.dialogs.recovery_bar import RecoveryBar
 from vsmstudio.gui.filing import who_has_it
 from vsmstudio.session import OnDisk, Session
 from vsmstudio.storage.errors import BadFile
@@ -26,7 +27,9 @@ class Keeping(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._workspace = window, window.workspace
-        self.bar, self.recovery = QuietBar(), QuietBar()
+        self.bar, self.recovery = QuietBar(), RecoveryBar()
+        self.recovery.recover.connect(self.recover)
+        self.recovery.discard.connect(self.discard)
         self._said: object = None
         self._workspace.changed.connect(self.refresh)
         self._workspace.replaced.connect(self.refresh)

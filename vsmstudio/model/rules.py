@@ -99,9 +99,14 @@ def may_own(document: Document, person: Id, target: Id) -> Verdict:
     """May a person be made accountable for a record?"""
     if not isinstance(document.get(person), Person):
         return no("Only a person or role can own something. Drop someone from the people list.")
-    if not isinstance(document.get(target), Step | Service | ValueStream):
-        return no("Steps, services and value streams have owners. Drop the person on one of these.")
-    return YES
+    return may_be_owned(document, target)
+
+
+def may_be_owned(document: Document, target: Id) -> Verdict:
+    """Is a record one of those that have an owner?"""
+    if isinstance(document.get(target), Step | Service | ValueStream):
+        return YES
+    return no("Steps, services and value streams have owners. Drop the person on one of these.")
 
 
 def may_link(document: Document, source: Id, target: Id, kind: LinkKind = LinkKind.UNDERPINS) -> Verdict:

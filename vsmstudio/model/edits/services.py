@@ -8,7 +8,7 @@ from vsmstudio.model.document import Change, Document
 from vsmstudio.model.edits.common import put, update
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import Criticality, Link, LinkKind, Person, Service, Unit
-from vsmstudio.model.rules import may_link, may_own
+from vsmstudio.model.rules import may_be_owned, may_link, may_own
 
 
 def add_unit(document: Document, name: str, **fields: Any) -> Change:
@@ -41,6 +41,7 @@ def underpin(document: Document, service: Id, target: Id, criticality: Criticali
 def set_owner(document: Document, person: Id | None, target: Id) -> Change:
     """Make a person accountable for a step, a service or a stream; None: nobody."""
     if person is None:
+        may_be_owned(document, target).or_refuse()
         return update(document, target, f"Clear owner of {document.name(target)[:40]}", owner=None)
     may_own(document, person, target).or_refuse()
     return update(

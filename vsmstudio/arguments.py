@@ -1,0 +1,103 @@
+"""What the commands take: names, options and their help. Nothing is imported here but what reads them."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import NoReturn
+
+from vsmstudio import __version__
+
+SEVERITIES = ("critical", "high", "medium", "low")
+LATER_KINDS = ("archimate", "drawio", "eventlog")
+
+
+class Stop(Exception):
+    """The command ends here: the message goes to standard error, a line each, and the status is 2."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Stop(f"{message}; see {self.prog} --help.")
+
+
+def parser() -> argparse.ArgumentParser:
+    whole = _Parser(
+        prog="vsmstudio", usage="vsmstudio [FILE] | COMMAND ...", allow_abbrev=False,
+        description="Value stream mapping for consultants. Without a command it opens the application.",
+    )  # fmt: skip
+    whole.add_argument("--version", action="version", version=f"VSM Studio {__version__}")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="vsmstudio")
+
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+
+    added = command("demo", "Write the sample engagement and open it, or its report and workbook without a screen.")
+    added.add_argument("folder", metavar="DIR", nargs="?", default="vsmstudio-demo", help="default: vsmstudio-demo")
+    added.add_argument("--no-window", action="store_true", help="write the report and the workbook instead")
+
+    added = command("analyse", "Figures, critical paths, services and findings.")
+    added.add_argument("file", metavar="FILE")
+    added.add_argument("--map", metavar="NAME", help="one map alone, by its name or “Stream · Map”")
+    added.add_argument("--json", action="store_true", help="one JSON object")
+    added.add_argument("--seed", metavar="N", type=_whole, default=1, help="of simulation and sampling")
+    added.add_argument("--runs", metavar="N", type=_whole, help="of simulation")
+    added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
+
+    added = command("check", "The findings alone.")
+    added.add_argument("file", metavar="FILE")
+    added.add_argument("--json", action="store_true", help="one JSON object")
+    added.add_argument("--fail-on", choices=SEVERITIES, help="status 1 where a finding is as severe or more")
+    added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
+
+    added = command("report", "The deliverables: report and workbook.")
+    added.add_argument("file", metavar="FILE")
+    added.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to write to")
+    added.add_argument("--formats", metavar="LIST", default="pdf,xlsx", help="default: pdf,xlsx")
+    added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
+
+    added = command("import", "A model from step tables (.csv).")
+    added.add_argument("source", metavar="SOURCE", nargs="+")
+    added.add_argument("-o", "--output", metavar="FILE", required=True, help="the .vsm file to write")
+    added.add_argument("--kind", choices=("table", *LATER_KINDS), help="where the ending does not tell")
+    added.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="such as hours_per_day=8")
+    added.add_argument("--skip-bad-rows", action="store_true", help="go on without rows that cannot be read")
+
+    added = command("diff", "What differs between two files: in sentences, then field by field.")
+    added.add_argument("before", metavar="A")
+    added.add_argument("after", metavar="B")
+    added.add_argument("--json", action="store_true", help="one JSON object")
+
+    added = command(
+        "merge", "Bring two files together that came from one. What both changed is listed, and is as in OURS."
+    )
+    added.add_argument("base", metavar="BASE", help="the file that both came from; - where it is not known")
+    added.add_argument("ours", metavar="OURS")
+    added.add_argument("theirs", metavar="THEIRS")
+    added.add_argument("-o", "--output", metavar="FILE", required=True, help="the file to write; it may be OURS")
+    added.add_argument("--prefer", choices=("ours", "theirs"), help="whose value holds where both changed the same")
+    added.add_argument("--json", action="store_true", help="one JSON object")
+
+    added = command(
+        "recover", "List what can be recovered, or write FILE with its unsaved changes, or what can be read of it."
+    )
+    added.add_argument("file", metavar="FILE", nargs="?", help="a model, or a journal from the list")
+    added.add_argument(
+        "-o", "--output", metavar="FILE", help="the file to write; default: beside it, “NAME (recovered)”"
+    )
+
+    command("schema", "The JSON Schema of the file format.")
+    return whole
+
+
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"“{text[:30]}” is no whole number of at most 9 digits")
+    return int(text)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text[:30]}” is no date; write it as 2026-02-14") from None
