@@ -137,12 +137,18 @@ class Session:
             self._show(self.document.apply(change), change)
 
     def _replay(self, change: Change) -> None:
-        if self._done and self._done[-1].inverse().records == change.records:
-            self.undo()
+        """Do again what was done; what took back the last step, or the last two that were one, is an undo again."""
+        if len(self._done) > 1 and self._takes_back(change, joined := self._done[-2].then(self._done[-1])):
+            self._done[-2:] = [joined]
+        if self._done and self._takes_back(change, self._done[-1]):
+            self.undo() if self._done[-1].label else self.drop()
         elif self._undone and self._undone[-1].records == change.records:
             self.redo()
         else:
             self.do(change)
+
+    def _takes_back(self, change: Change, done: Change) -> bool:
+        return bool(done) and done.inverse().records == change.records
 
     def _show(self, document: Document, change: Change) -> None:
         """Take the document on, record the change, and tell who listens; the undo lists are as they will be by then.

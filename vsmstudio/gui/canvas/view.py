@@ -112,8 +112,10 @@ class CanvasView(QGraphicsView):
     def first_look(self) -> None:
         """All of the map where it stays readable, else its beginning at a size that can be read."""
         self.fit()
-        if self.zoom < _READABLE:
-            area, room = self.canvas.area.grown(24), self.viewport().rect()
+        area, room = self.canvas.area.grown(24), self.viewport().rect()
+        if not self.workspace.document.nodes(self.workspace.map_id):  # the title in its corner leaves room for the hint
+            self.centerOn(area.x + room.width() / 2 / self.zoom, area.y + room.height() / 2 / self.zoom)
+        elif self.zoom < _READABLE:
             self.set_zoom(min(_CLEAR, max(_READABLE, room.height() / area.height)))
             width, height = room.width() / self.zoom, room.height() / self.zoom
             top = area.y if area.height > height else area.center[1] - height / 2
