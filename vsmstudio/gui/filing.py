@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from vsmstudio import places
 from vsmstudio.files import SaveFailed
 from vsmstudio.gui.asking import ask
+from vsmstudio.gui.dialogs.times import when
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.session import OnDisk, Session
@@ -160,7 +161,7 @@ class Filing(QObject):
         if (taken := session.lock.lost if session.lock else None) is not None:
             what = f"{who_has_it(taken)[0]} has taken over {session.path.name}."
         elif session.on_disk() is OnDisk.CHANGED:
-            what = f"{session.path.name} was changed by somebody else since you opened it."
+            what = f"{session.path.name} was changed by somebody else."
         else:
             return self.save_to(session.path)
         offers = [("merge", "Merge…"), ("elsewhere", "Save elsewhere…"), ("replace", "Replace it"), ("", "Cancel")]
@@ -261,4 +262,7 @@ def who_has_it(holder: Holder) -> tuple[str, str]:
     who = holder.user or "Somebody"
     where = f"on {holder.machine}" if holder.machine else "somewhere"
     began = holder.began
-    return who, f"It is open {where} since {began:%d.%m. %H:%M}." if began else f"It is open {where}."
+    return (
+        who,
+        f"It is open {where} since {when(began, datetime.now().astimezone())}." if began else f"It is open {where}.",
+    )
