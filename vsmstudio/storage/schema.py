@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from vsmstudio.model.records import RECORD_TYPES
+from vsmstudio.storage.encode import ANCESTORS
 from vsmstudio.storage.migrations import VERSION
 
 ABOUT = (
@@ -31,7 +32,15 @@ def schema() -> dict[str, Any]:
         "title": "VSM Studio document",
         "description": ABOUT,
         "type": "object",
-        "properties": {"version": {"type": "integer", "minimum": 1, "maximum": VERSION}, "records": records},
+        "properties": {
+            "version": {"type": "integer", "minimum": 1, "maximum": VERSION},
+            "records": records,
+            ANCESTORS: {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Names of the versions that this one came from, the latest first: the hash of their content.",
+            },
+        },
         "required": ["version", "records"],
         "$defs": kinds,
     }

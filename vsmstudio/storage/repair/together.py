@@ -131,6 +131,8 @@ def _stand_ins(held: dict[Id, Record], notes: Notes) -> None:
     """Empty steps at the ends of connections, empty maps and streams, where those were lost that others stand on."""
     streams = [each.id for each in held.values() if isinstance(each, ValueStream)]
     for flow in [each for each in held.values() if isinstance(each, Flow) and each.map]:
+        if not isinstance(held.get(flow.map), Map | None):  # no map, and none can stand in for it
+            continue
         for key in (flow.source, flow.target) if len(held) < MOST_RECORDS - 1000 else ():
             _stand_in(held, notes, Step(id=key, map=flow.map, name="Recovered step"))
     for node in [each for each in held.values() if isinstance(each, NODE_KINDS)]:
@@ -218,4 +220,6 @@ def _rework(held: dict[Id, Record], notes: Notes) -> None:
 
 
 def _is(target: Record | None, key: Id) -> str:
-    return f"{one_line(key, 40)} is lost" if target is None else f"belongs to a {type_words(target.type)}"
+    if target is None:
+        return f"{one_line(key, 40)} is lost"
+    return "is of an unknown kind" if isinstance(target, Unknown) else f"belongs to a {type_words(target.type)}"
