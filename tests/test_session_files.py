@@ -194,3 +194,13 @@ def test_a_recording_of_nothing_is_refused_with_a_sentence(tmp_path: Path) -> No
 
     with pytest.raises(BadFile, match="nothing that could be recovered"):
         Session.recovered(Recording(tmp_path / "none.journal"))
+
+
+def test_a_file_that_another_changed_is_read_once_and_not_with_every_edit(tmp_path, monkeypatch):
+    path = tmp_path / "plan.vsm"
+    save(document("A 1h"), path)
+    session = Session.open(path)
+    save(document("A 1h -> B 2h"), path)
+    assert session.on_disk() is OnDisk.CHANGED
+    monkeypatch.setattr("vsmstudio.session.load_content", lambda _: pytest.fail("it was read again"))
+    assert session.on_disk() is OnDisk.CHANGED

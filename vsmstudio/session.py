@@ -56,6 +56,7 @@ class Session:
         self._journal: Journal | None = None
         self._was_recovered = False
         self._seen: tuple[int, ...] = _mark(path)
+        self._changed: tuple[tuple[int, ...], str] = ((), "")  # how the file looked when it was found changed
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, take_over: bool = False) -> Session:
@@ -288,19 +289,22 @@ class Session:
         self._record_from(self.document)
 
     def on_disk(self) -> OnDisk:
-        """What became of the file since it was opened or saved here. Only a file that looks different is read."""
+        """What became of the file since it was opened or saved here. One that looks different is read, once."""
         mark = _mark(self.path)
         if self.path is None or mark == self._seen:
             return OnDisk.SAME
         if not mark:
             return OnDisk.GONE
-        try:
-            same = load_content(self.path).version == self.version
-        except BadFile:
+        if (mark, self.version) == self._changed:
             return OnDisk.CHANGED
-        if same:
-            self._seen = mark
-        return OnDisk.SAME if same else OnDisk.CHANGED
+        try:
+            if load_content(self.path).version == self.version:
+                self._seen = mark
+                return OnDisk.SAME
+        except BadFile:
+            pass  # what cannot be read is not what was saved
+        self._changed = (mark, self.version)
+        return OnDisk.CHANGED
 
     def take_in(self, content: Content, change: Change) -> None:
         """Merge or reload what another wrote to the file, by `change`; the next save follows both versions.
