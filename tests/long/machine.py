@@ -27,7 +27,8 @@ def main() -> int:
     chosen = parser.parse_args()
     began = time.monotonic()
     shares = [
-        (chosen.seed * 1_000_000 + number, chosen.operations // chosen.processes) for number in range(chosen.processes)
+        ((chosen.seed * 100 + number) * 10_000, chosen.operations // chosen.processes)
+        for number in range(chosen.processes)
     ]
     with multiprocessing.get_context("spawn").Pool(chosen.processes) as pool:
         done = pool.starmap(_run, shares)
