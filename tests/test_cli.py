@@ -25,20 +25,6 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Run a command in an empty folder: its status, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("VSMSTUDIO_TRACEBACK", "1")
-
-    def command(*arguments: str | Path) -> tuple[int, str, str]:
-        status = cli.main([str(each) for each in arguments])
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return command
-
-
-@pytest.fixture
 def plan(tmp_path: Path) -> Path:
     """A small engagement with two maps and something to find."""
     document = builders.document("(Buyer) -> Receive 10min/1d/85% @Sales -> Check 20min/2d/90% @IT !Clerk -> (Gets)")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests import builders
-from vsmstudio import cli
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import parse
@@ -18,20 +17,6 @@ from vsmstudio.storage import versions
 from vsmstudio.storage.files import load, load_content, save
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Run a command in the folder of the files: its status, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("VSMSTUDIO_TRACEBACK", "1")
-
-    def command(*arguments: str | Path) -> tuple[int, str, str]:
-        status = cli.main([str(each) for each in arguments])
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return command
 
 
 @pytest.fixture(autouse=True)
