@@ -31,7 +31,7 @@ class Keeping(QObject):
         self.recovery.recover.connect(self.recover)
         self.recovery.discard.connect(self.discard)
         self._said: object = None
-        self._workspace.changed.connect(self.refresh)
+        self._workspace.changed.connect(self._hear_trouble)
         self._workspace.replaced.connect(self.refresh)
         window.filing.saved.connect(self.refresh)
         window.installEventFilter(self)
@@ -83,6 +83,11 @@ class Keeping(QObject):
             self.bar.say(words, offers)
         else:
             self.bar.clear()
+
+    def _hear_trouble(self) -> None:
+        """With every change only the journal is asked; the file, maybe far away, is looked at now and then."""
+        if self._workspace.session.trouble or isinstance(self._said, str):
+            self.refresh()
 
     def _told(self, session: Session):  # type: ignore[no-untyped-def]
         path = session.path
