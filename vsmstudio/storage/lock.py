@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from vsmstudio.files import write_all
-from vsmstudio.storage.held import hold_new, is_held
+from vsmstudio.storage.held import hold, hold_new, is_held
 
 FRESH = 600  # seconds; a lock is refreshed at least every minute
 
@@ -91,7 +91,7 @@ def take(path: Path, force: bool = False) -> Lock | None:
         machine=platform.node(), user=_user(), since=datetime.now(UTC).isoformat(timespec="seconds"),
         process=os.getpid(), mark=secrets.token_hex(8),
     )  # fmt: skip
-    for _ in range(5):
+    for _ in range(40):
         if (handle := _made(file, me)) is not None:
             return Lock(file, me, handle)
         if not os.path.lexists(file):
@@ -104,7 +104,40 @@ def take(path: Path, force: bool = False) -> Lock | None:
 
 
 def _remove(file: Path, holder: Holder) -> None:
-    """Remove the lock of `holder`, and of nobody who has locked the file since."""
+    """Remove the lock of `holder`, and of nobody who has locked the file since.
+
+    Of several who find the same leftover, only the one that gets hold of it removes it: the lock of the system is on the
+    very file that was found, so one that was put in its place meanwhile is left alone.
+    """
+    if os.name == "nt" or (handle := _opened(file)) is None:
+        _set_aside(file, holder)
+        return
+    try:
+        hold(handle)
+        if os.path.samestat(os.fstat(handle), os.stat(file)) and _read(file) == holder:
+            os.unlink(file)
+    except (BlockingIOError, PermissionError):
+        if _read(file) == holder and _lives(holder.process):  # taken over knowingly, while its program has it
+            _set_aside(file, holder)
+        else:
+            time.sleep(0.005)  # another one is about to remove it
+    except FileNotFoundError:
+        pass
+    except OSError:  # a disk without locks
+        _set_aside(file, holder)
+    finally:
+        os.close(handle)
+
+
+def _opened(file: Path) -> int | None:
+    try:
+        return os.open(file, os.O_RDWR)
+    except OSError:
+        return None
+
+
+def _set_aside(file: Path, holder: Holder) -> None:
+    """Remove a lock that cannot be held; one that turns out to be another's is put back."""
     aside = file.with_name(f".{secrets.token_hex(6)}.tmp.lock")
     with contextlib.suppress(OSError):
         os.rename(file, aside)
