@@ -15,6 +15,7 @@ import msgspec
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
     NODE_KINDS,
+    Acceptance,
     Engagement,
     Flow,
     FlowKind,
@@ -26,6 +27,7 @@ from vsmstudio.model.records import (
     Placement,
     Queue,
     Record,
+    Revenue,
     Service,
     Step,
     Unit,
@@ -165,6 +167,14 @@ class Document:
     @property
     def units(self) -> tuple[Unit, ...]:
         return self.all(Unit)
+
+    @cached_property
+    def _acceptances(self) -> dict[tuple[str, Id, str], Acceptance]:
+        return {(each.rule, each.subject, each.aspect): each for each in self.all(Acceptance)}
+
+    def acceptance(self, rule: str, subject: Id, aspect: str = "") -> Acceptance | None:
+        """What the room said when it accepted a finding; None where it did not."""
+        return self._acceptances.get((rule, subject, aspect))
 
     @cached_property
     def _nodes_by_map(self) -> dict[Id, tuple[Node, ...]]:
@@ -310,11 +320,20 @@ class Document:
         if isinstance(record, Map):
             stream = self.of(ValueStream, record.stream)
             return f"{stream.name if stream else ''} · {record.name}"
+        if isinstance(record, Revenue):
+            return f"{self._called(record.service)} · {self._called(record.customer) or 'revenue'}"
+        if isinstance(record, Acceptance):
+            return f"{record.rule} · {self._called(record.subject)}"
         if isinstance(record, Flow | Link):  # broken files may join what has ends itself, in a ring
             ends = (self.get(record.source), self.get(record.target))
             return " → ".join("" if end is None or isinstance(end, Flow | Link) else self.name(end.id) for end in ends)
         unit = self.of(Unit, getattr(record, "unit", None))
         return str(getattr(record, "name", "")) or (unit.name if unit else "") or record.word.capitalize()
+
+    def _called(self, key: Id | None) -> str:
+        """The name of a record that has one of its own; broken files may refer to what refers back."""
+        record = self.get(key)
+        return "" if record is None or isinstance(record, Revenue | Acceptance | Flow | Link) else self.name(record.id)
 
 
 def _order(record: Record) -> tuple[float, str, Id]:

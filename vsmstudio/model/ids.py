@@ -27,5 +27,12 @@ StreamId = Annotated[Id, _ref("stream")]
 MapId = Annotated[Id, _ref("map")]
 NodeId = Annotated[Id, _ref("step", "queue", "endpoint")]
 ServiceId = Annotated[Id, _ref("service")]
-LinkSource = Annotated[Id, _ref("service", "stream")]
-LinkTarget = Annotated[Id, _ref("step", "stream", "unit")]
+LinkSource = Annotated[Id, _ref("service", "stream", "contract", "application", "step")]
+LinkTarget = Annotated[Id, _ref("step", "stream", "unit", "service")]
+RecordId = Annotated[
+    Id,
+    _ref(
+        "engagement", "unit", "person", "stream", "map", "step", "queue", "endpoint", "flow", "service", "application",
+        "contract",
+    ),
+]  # fmt: skip

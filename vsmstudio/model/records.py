@@ -14,13 +14,25 @@ from typing import Any
 import msgspec
 
 from vsmstudio.model.durations import Calendar, Duration
-from vsmstudio.model.ids import Id, LinkSource, LinkTarget, MapId, NodeId, PersonId, ServiceId, StreamId, UnitId
+from vsmstudio.model.ids import (
+    Id,
+    LinkSource,
+    LinkTarget,
+    MapId,
+    NodeId,
+    PersonId,
+    RecordId,
+    ServiceId,
+    StreamId,
+    UnitId,
+)  # fmt: skip
 
 __all__ = [
-    "NODE_KINDS", "RECORD_TYPES", "Convention", "Criticality", "EndpointKind", "EndpointRole", "Endpoint", "Engagement",
-    "Flow", "FlowKind", "FlowMode", "Handoff", "Link", "LinkKind", "Map", "MapState", "Medium", "Node", "Person", "Placement",
-    "Queue", "Record", "ReworkRule", "Service", "ServiceId", "ServiceKind", "ServiceState", "Side", "Split", "Step",
-    "Unit", "Unknown", "ValueClass", "ValueStream",
+    "COST_FIELDS", "GRADES", "NODE_KINDS", "READINESS_FIELDS", "RECORD_TYPES", "Acceptance", "Application", "Contract",
+    "Convention", "Criticality", "EndpointKind", "EndpointRole", "Endpoint", "Engagement", "Fallback", "Flow", "FlowKind",
+    "FlowMode", "Handoff", "Lifecycle", "Link", "LinkKind", "Map", "MapState", "Medium", "Node", "Person", "Placement",
+    "Queue", "RangeShape", "Readiness", "Record", "Revenue", "ReworkRule", "Service", "ServiceId", "ServiceKind",
+    "ServiceState", "Side", "Split", "Step", "Unit", "Unknown", "ValueClass", "ValueStream",
 ]  # fmt: skip
 
 
@@ -106,11 +118,49 @@ class ServiceState(StrEnum):
     RETIRED = "retired"
 
 
+class RangeShape(StrEnum):
+    """How a low–likely–high range is spread: PERT-beta, or a triangle."""
+
+    PERT = "PERT-beta"
+    TRIANGULAR = "triangular"
+
+
+class Fallback(StrEnum):
+    """What people do when a service stops."""
+
+    NONE = "none"
+    MANUAL = "manual"
+    ALTERNATIVE = "alternative"
+
+
+class Readiness(StrEnum):
+    NOT_ASKED = "not asked"
+    OK = "ok"
+    GAP = "gap"
+
+
+class Lifecycle(StrEnum):
+    PLANNED = "planned"
+    LIVE = "live"
+    PHASING_OUT = "phasing out"
+    RETIRED = "retired"
+
+
 class LinkKind(StrEnum):
-    """`underpins`: a service holds up a step or a stream. `serves`: a stream or a service has a unit as its customer."""
+    """`underpins`: a service holds up a step or a stream. `serves`: a stream or a service has a unit as its customer.
+
+    `rests on`: a service needs another one, and bears a share of its cost. `covers`: a contract pays for a share of its
+    value in a service. `supports`: an application is part of a service. `carried by`: a stream carries a share of a
+    service's own cost. `came from`: a future step stands where a step of another map of the stream stood.
+    """
 
     UNDERPINS = "underpins"
     SERVES = "serves"
+    RESTS_ON = "rests on"
+    COVERS = "covers"
+    SUPPORTS = "supports"
+    CARRIED_BY = "carried by"
+    CAME_FROM = "came from"
 
 
 class Criticality(StrEnum):
@@ -169,7 +219,10 @@ class Engagement(Record, tag="engagement", frozen=True, kw_only=True):
 
     `productive_hours` is hours per person-year; `quality_threshold` and `quality_floor` are %C&A shares under which a
     handoff is poor and very poor; `streams_per_owner` is how many streams one person can own without a finding;
-    `near_critical` is the share of lead time under which slack counts as near-critical.
+    `near_critical` is the share of lead time under which slack counts as near-critical; `bottleneck_threshold` the
+    utilisation (share of capacity) over which a step or unit is a bottleneck; `longest_wait` the share of lead time over
+    which one wait is too long; a contract is about to end `expiring_days` before its end; a service's readiness is looked
+    at again after `review_months`. `range_shape` is how ranges of durations are spread in simulation.
     """
 
     client: str = ""
@@ -187,10 +240,19 @@ class Engagement(Record, tag="engagement", frozen=True, kw_only=True):
     quality_floor: float = 0.5
     streams_per_owner: float = 3
     near_critical: float = 0.05
+    bottleneck_threshold: float = 0.85
+    longest_wait: float = 0.4
+    expiring_days: float = 90
+    review_months: float = 12
+    range_shape: RangeShape = RangeShape.PERT
 
     def __post_init__(self) -> None:
         _guard(self, positive=("hours_per_day", "days_per_week", "weeks_per_year", "productive_hours"))
-        _guard(self, zero_up=("streams_per_owner",), shares=("quality_threshold", "quality_floor", "near_critical"))
+        _guard(self, zero_up=("streams_per_owner", "expiring_days", "review_months"))
+        _guard(
+            self,
+            shares=("quality_threshold", "quality_floor", "near_critical", "bottleneck_threshold", "longest_wait"),
+        )
         if self.hours_per_day > 24 or self.days_per_week > 7 or self.weeks_per_year > 53:
             raise ValueError("the working calendar allows at most 24 hours a day, 7 days a week and 53 weeks a year")
 
@@ -317,13 +379,17 @@ class Queue(Record, tag="queue", frozen=True, kw_only=True):
 
 
 class Endpoint(Record, tag="endpoint", frozen=True, kw_only=True):
-    """Where the stream starts or ends: a customer, a supplier or a trigger; `unit` where it is a known unit."""
+    """Where the stream starts or ends: a customer, a supplier or a trigger; `unit` where it is a known unit.
+
+    `starts` is the stream that goes on from an end.
+    """
 
     map: MapId
     name: str = ""
     kind: EndpointKind = EndpointKind.CUSTOMER
     role: EndpointRole = EndpointRole.START
     unit: UnitId | None = None
+    starts: StreamId | None = None
     split: Split = Split.ALL
     notes: str = ""
     key: str = ""
@@ -365,7 +431,11 @@ class Flow(Record, tag="flow", frozen=True, kw_only=True):
 
 
 class Service(Record, tag="service", frozen=True, kw_only=True):
-    """A service of the portfolio: consumed by a stream's customers, by staff, or provided by IT."""
+    """A service of the portfolio: consumed by a stream's customers, by staff, or provided by IT.
+
+    The costs are money a year in the engagement's currency, by category; `cost_vendor` is vendor cost outside recorded
+    contracts. `fallback` is blank until recorded. The five kinds of readiness were looked at on `reviewed_on`.
+    """
 
     name: str
     kind: ServiceKind = ServiceKind.INTERNAL
@@ -374,17 +444,113 @@ class Service(Record, tag="service", frozen=True, kw_only=True):
     manager: PersonId | None = None
     provider: UnitId | None = None
     outcomes: str = ""
+    offerings: str = ""
+    service_levels: str = ""
+    cost_development: float | None = None
+    cost_infrastructure: float | None = None
+    cost_maintenance: float | None = None
+    cost_vendor: float | None = None
+    cost_support: float | None = None
+    cost_other: float | None = None
+    fallback: Fallback | None = None
+    security: Readiness = Readiness.NOT_ASKED
+    continuity: Readiness = Readiness.NOT_ASKED
+    remote_use: Readiness = Readiness.NOT_ASKED
+    self_service: Readiness = Readiness.NOT_ASKED
+    knowledge: Readiness = Readiness.NOT_ASKED
+    reviewed_on: date | None = None
+    notes: str = ""
+
+    def __post_init__(self) -> None:
+        _guard(self, zero_up=COST_FIELDS)
+
+
+COST_FIELDS = (
+    "cost_development",
+    "cost_infrastructure",
+    "cost_maintenance",
+    "cost_vendor",
+    "cost_support",
+    "cost_other",
+)
+READINESS_FIELDS = ("security", "continuity", "remote_use", "self_service", "knowledge")
+
+
+class Application(Record, tag="application", frozen=True, kw_only=True):
+    """A piece of software that supports services; an application alone is no service."""
+
+    name: str
+    owner: PersonId | None = None
+    lifecycle: Lifecycle | None = None
     notes: str = ""
 
 
+class Contract(Record, tag="contract", frozen=True, kw_only=True):
+    """What was agreed with a supplier: money a year, from when to when, and the notice to give before its end."""
+
+    name: str
+    supplier: UnitId | None = None
+    annual_value: float | None = None
+    start: date | None = None
+    end: date | None = None
+    notice: Duration | None = None
+    notes: str = ""
+
+    def __post_init__(self) -> None:
+        _guard(self, zero_up=("annual_value",))
+
+
+class Revenue(Record, tag="revenue", frozen=True, kw_only=True):
+    """What a customer pays for a service: money a year."""
+
+    service: ServiceId
+    customer: UnitId | None = None
+    amount: float | None = None
+    notes: str = ""
+
+    def __post_init__(self) -> None:
+        _guard(self, zero_up=("amount",))
+
+
+GRADES = ("critical", "high", "medium", "low")
+
+
+class Acceptance(Record, tag="acceptance", frozen=True, kw_only=True):
+    """A finding that the room decided to live with: its rule and subject (`aspect` tells findings of one subject apart).
+
+    `severity` is what it was then, one of `GRADES`; it lapses when the severity rises, or after `until`.
+    """
+
+    rule: str
+    subject: RecordId
+    aspect: str = ""
+    severity: str = "low"
+    by: str = ""
+    why: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.severity not in GRADES:
+            raise ValueError(f"severity must be critical, high, medium or low, not {self.severity!r}")
+
+
 class Link(Record, tag="link", frozen=True, kw_only=True):
-    """A relation among many: a service underpins a step or stream, a stream or service serves a customer."""
+    """A relation among many; `LinkKind` says which.
+
+    `share` (0..1) is of cost: the part of the target's cost that a service resting on it bears, of the contract's value
+    that a service gets, or of a service's own cost that a stream carries. Blank ones share the rest evenly.
+    """
 
     kind: LinkKind
     source: LinkSource
     target: LinkTarget
     criticality: Criticality = Criticality.MEDIUM
     does: str = ""
+    share: float | None = None
+
+    def __post_init__(self) -> None:
+        _guard(self, shares=("share",))
 
 
 class Placement(Record, tag="placement", frozen=True, kw_only=True):
@@ -417,6 +583,10 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Endpoint,
     Flow,
     Service,
+    Application,
+    Contract,
+    Revenue,
     Link,
+    Acceptance,
     Placement,
 )

@@ -8,6 +8,8 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
     NODE_KINDS,
+    Application,
+    Contract,
     Endpoint,
     EndpointRole,
     Engagement,
@@ -23,6 +25,7 @@ from vsmstudio.model.records import (
     ValueStream,
 )
 from vsmstudio.model.references import references
+from vsmstudio.model.words import link_verb
 
 
 class Refused(Exception):
@@ -104,21 +107,42 @@ def may_own(document: Document, person: Id, target: Id) -> Verdict:
 
 def may_be_owned(document: Document, target: Id) -> Verdict:
     """Is a record one of those that have an owner?"""
-    if isinstance(document.get(target), Step | Service | ValueStream):
+    if isinstance(document.get(target), Step | Service | ValueStream | Application):
         return YES
-    return no("Steps, services and value streams have owners. Drop the person on one of these.")
+    return no("Steps, services, applications and value streams have owners. Drop the person on one of these.")
+
+
+_ENDS: dict[LinkKind, tuple[tuple[type[Record], ...], tuple[type[Record], ...], str]] = {
+    LinkKind.UNDERPINS: (
+        (Service,),
+        (Step, ValueStream),
+        "A service underpins a step or a value stream. Drop it on one of these.",
+    ),
+    LinkKind.SERVES: ((Service, ValueStream), (Unit,), "A customer is a unit. Choose one of the units."),
+    LinkKind.RESTS_ON: ((Service,), (Service,), "A service rests on another service. Choose one of the services."),
+    LinkKind.COVERS: ((Contract,), (Service,), "A contract covers a service. Choose one of the services."),
+    LinkKind.SUPPORTS: ((Application,), (Service,), "An application supports a service. Choose one of the services."),
+    LinkKind.CARRIED_BY: (
+        (Service,),
+        (ValueStream,),
+        "The cost of a service is carried by a value stream. Choose one of the streams.",
+    ),
+    LinkKind.CAME_FROM: ((Step,), (Step,), "A step came from another step. Choose one of the steps."),
+}
 
 
 def may_link(document: Document, source: Id, target: Id, kind: LinkKind = LinkKind.UNDERPINS) -> Verdict:
     """May a link of this kind join the two records?"""
     a, b = document.get(source), document.get(target)
-    if kind is LinkKind.UNDERPINS and not (isinstance(a, Service) and isinstance(b, Step | ValueStream)):
-        return no("A service underpins a step or a value stream. Drop it on one of these.")
-    if kind is LinkKind.SERVES and not (isinstance(a, Service | ValueStream) and isinstance(b, Unit)):
-        return no("A customer is a unit. Choose one of the units.")
+    sources, targets, reason = _ENDS[kind]
+    if not (isinstance(a, sources) and isinstance(b, targets)):
+        return no(reason)
+    if source == target:
+        return no(f"{document.name(source)} cannot be joined to itself. Choose another one.")
+    if isinstance(a, Step) and isinstance(b, Step) and a.map == b.map:
+        return no("A step came from a step of another map. Choose one of the current state.")
     if any(link.target == target for link in document.links_from(source, kind)):
-        verb = "underpins" if kind is LinkKind.UNDERPINS else "serves"
-        return no(f"{document.name(source)} already {verb} {document.name(target)}.")
+        return no(f"{document.name(source)} already {link_verb(kind)} {document.name(target)}.")
     return YES
 
 

@@ -43,6 +43,10 @@ TYPE_WORDS = {
     "unit": ("unit", "units"),
     "person": ("person", "people"),
     "service": ("service", "services"),
+    "application": ("application", "applications"),
+    "contract": ("contract", "contracts"),
+    "revenue": ("revenue line", "revenue lines"),
+    "acceptance": ("accepted finding", "accepted findings"),
     "link": ("link", "links"),
     "placement": ("place", "places"),
     "unknown": ("entry of a newer version", "entries of a newer version"),
@@ -85,6 +89,11 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "quality_floor": "%C&A under which quality is very poor",
         "streams_per_owner": "streams that one person can own",
         "near_critical": "share of lead time that is nearly critical",
+        "bottleneck_threshold": "utilisation over which there is a bottleneck",
+        "longest_wait": "share of lead time over which a wait is too long",
+        "expiring_days": "days before its end in which a contract is about to end",
+        "review_months": "months after which readiness is looked at again",
+        "range_shape": "shape of ranges",
     },
     "unit": {"side": "side", "parent": "parent unit", "hourly_cost": "cost per hour"},
     "person": {"role": "role", "vacant": "vacancy"},
@@ -113,7 +122,7 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "why": "reason",
     },
     "queue": {"quantity": "items waiting"},
-    "endpoint": {"kind": "kind", "role": "side of the stream"},
+    "endpoint": {"kind": "kind", "role": "side of the stream", "starts": "stream that it starts"},
     "flow": {
         "source": "start",
         "target": "end",
@@ -129,13 +138,52 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "handoff_within": "time for the handoff",
         "handoff_since": "date of the handoff",
     },
-    "service": {"kind": "type", "manager": "manager", "provider": "provider"},
+    "service": {
+        "kind": "type",
+        "manager": "manager",
+        "provider": "provider",
+        "offerings": "offerings",
+        "service_levels": "service levels",
+        "cost_development": "yearly cost of development",
+        "cost_infrastructure": "yearly cost of infrastructure",
+        "cost_maintenance": "yearly cost of maintenance",
+        "cost_vendor": "yearly cost of vendors outside contracts",
+        "cost_support": "yearly cost of support for its users",
+        "cost_other": "other yearly cost",
+        "fallback": "fallback",
+        "security": "security",
+        "continuity": "continuity",
+        "remote_use": "remote use",
+        "self_service": "self-service",
+        "knowledge": "knowledge",
+        "reviewed_on": "date of the last review",
+    },
+    "application": {"lifecycle": "lifecycle"},
+    "contract": {
+        "supplier": "supplier",
+        "annual_value": "yearly value",
+        "start": "start",
+        "end": "end",
+        "notice": "notice",
+    },
+    "revenue": {"service": "service", "customer": "customer", "amount": "yearly amount"},
+    "acceptance": {
+        "rule": "rule",
+        "subject": "subject",
+        "aspect": "aspect",
+        "severity": "severity",
+        "by": "who accepted it",
+        "why": "reason",
+        "since": "date",
+        "until": "date until which it is accepted",
+    },
     "link": {
         "kind": "kind",
         "source": "start",
         "target": "end",
         "criticality": "criticality",
         "does": "what it does there",
+        "share": "share of the cost",
     },
     "placement": {"node": "node"},
     "unknown": {},
@@ -163,9 +211,15 @@ _VALUES: dict[type[Enum], dict[Any, str]] = {
         Convention.WAITS_PROCESSING: "waits and processing",
     },
 }
-_SHARES = {"ca", "availability", "share", "probability", "quality_threshold", "quality_floor", "near_critical"}
+_SHARES = {"ca", "availability", "share", "probability", "quality_threshold", "quality_floor", "near_critical",
+           "bottleneck_threshold", "longest_wait"}  # fmt: skip
 _PERIODS = {"h": "hour", "d": "day", "wk": "week", "mo": "month", "y": "year"}
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]+")  # would break a line, or turn it around
+
+
+def link_verb(kind: LinkKind) -> str:
+    """What a link says between its source and its target: `rests on`, `is carried by`."""
+    return f"is {kind.value}" if kind is LinkKind.CARRIED_BY else kind.value
 
 
 def type_words(kind: str, count: int = 1) -> str:
@@ -217,7 +271,7 @@ def _several(document: Document, record: Record, field: str, value: tuple[Any, .
         amount, per = value
         return BLANK if amount is None else f"{number(amount, 4)} per {_PERIODS.get(per, per)}"
     if isinstance(record, Link):
-        verb = "underpins" if value[2] is LinkKind.UNDERPINS else "serves"
+        verb = link_verb(value[2])
         return f"{name_of(document, value[0])} {verb} {name_of(document, value[1])}"
     if record.type == "flow":
         return f"{name_of(document, value[0])} → {name_of(document, value[1])}"

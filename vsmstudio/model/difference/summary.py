@@ -12,7 +12,7 @@ from vsmstudio.model.difference.found import Difference, Kind, differences
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import NODE_KINDS, Flow, Link, LinkKind, Map, Placement, Record, Step, ValueStream
-from vsmstudio.model.words import BLANK, SHORT, capitalised, field_words, name_of, one_line, type_words
+from vsmstudio.model.words import BLANK, SHORT, capitalised, field_words, link_verb, name_of, one_line, type_words
 
 FEW = 2  # so many are named, more are counted
 
@@ -87,9 +87,10 @@ def _with(document: Document, record: Record) -> str:
 
 
 def _of_link(document: Document, link: Link, kind: Kind) -> str:
-    verb = "underpins" if link.kind is LinkKind.UNDERPINS else "serves"
     when = "now" if kind is Kind.ADDED else "no longer"
-    return f"{name_of(document, link.source)} {when} {verb} {name_of(document, link.target)}"
+    verb = link_verb(link.kind)
+    said = verb.replace("is ", f"is {when} ", 1) if verb.startswith("is ") else f"{when} {verb}"
+    return f"{name_of(document, link.source)} {said} {name_of(document, link.target)}"
 
 
 # --- what changed ---------------------------------------------------------------------------------------------------

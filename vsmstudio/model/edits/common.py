@@ -9,7 +9,7 @@ import msgspec
 
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import NODE_KINDS, Flow, FlowKind, Record, Unit
+from vsmstudio.model.records import NODE_KINDS, Contract, Flow, FlowKind, Record, Unit
 from vsmstudio.model.references import references
 from vsmstudio.model.rules import Refused, may_connect, may_rework
 
@@ -39,6 +39,8 @@ def update(document: Document, key: Id, label: str = "", **fields: Any) -> Chang
         raise Refused(f"{document.name(key)} stays on its map. Draw it anew on the other one.")
     if isinstance(after, Unit) and "parent" in fields:
         _refuse_ring(document, after)
+    if isinstance(after, Contract) and after.start and after.end and after.end < after.start:
+        raise Refused("A contract ends after it starts. Correct one of the dates.")
     return put(document, label or f"Change {document.name(key) or before.type}", after)
 
 

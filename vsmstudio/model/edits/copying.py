@@ -9,22 +9,63 @@ import msgspec
 
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.edits.common import put
-from vsmstudio.model.edits.mapping import _called, _plural
+from vsmstudio.model.edits.mapping import _called, _plural, add_map
 from vsmstudio.model.ids import Id, new_id
-from vsmstudio.model.records import NODE_KINDS, Flow, FlowKind, Link, Map, Node, Placement, Record
+from vsmstudio.model.records import (
+    NODE_KINDS,
+    Flow,
+    FlowKind,
+    Link,
+    LinkKind,
+    Map,
+    MapState,
+    Node,
+    Placement,
+    Record,
+    Step,
+)
 from vsmstudio.model.references import references
 from vsmstudio.model.rules import Refused, may_link, may_rework
 
 
 def copied(document: Document, keys: Iterable[Id]) -> tuple[Record, ...]:
-    """The nodes among `keys`, with the flows between them, their places, and the links that hang on them."""
+    """The nodes among `keys`, with the flows between them, their places, the services under them and their origins."""
     chosen = set(keys)
     nodes = [node for drawn in document.maps for node in document.nodes(drawn.id) if node.id in chosen]
     held = {node.id for node in nodes}
     flows = [flow for node in nodes for flow in document.leaving(node.id) if flow.target in held]
     places = [place for node in nodes if (place := document.placement(node.id))]
-    links = [link for link in document.all(Link) if link.target in held]
+    links = [link for link in document.all(Link) if _hung(link) in held]
     return (*nodes, *flows, *places, *links)
+
+
+def _hung(link: Link) -> Id:
+    """The node that a link hangs on: what a service underpins, or the step that came from another."""
+    return link.source if link.kind is LinkKind.CAME_FROM else link.target
+
+
+def copy_map(document: Document, map_id: Id, name: str, state: MapState = MapState.FUTURE) -> Change:
+    """Another map of the same stream that begins as this one stands; each of its steps came from the one it was copied of.
+
+    Raises `KeyError` where there is no such map.
+    """
+    held = document.the(Map, map_id)
+    change = add_map(document, held.stream, name, state, convention=held.convention)
+    made = next(key for key, (_, after) in change.records.items() if isinstance(after, Map))
+    steps = document.nodes(map_id)
+    if steps:
+        taken = copied(document, [node.id for node in steps])
+        grown = document.apply(change)
+        copies, ids = _pasted(grown, made, taken, 0.0, 0.0)
+        origins = [
+            Link(id=new_id(), kind=LinkKind.CAME_FROM, source=ids[step.id], target=step.id)
+            for step in steps
+            if isinstance(step, Step)
+        ]
+        earlier = {record.id for record in copies if isinstance(record, Link) and record.kind is LinkKind.CAME_FROM}
+        copies = [record for record in copies if record.id not in earlier]
+        change = change.then(put(grown, "", *copies, *origins))
+    return Change(f"Add map {name}", change.records)
 
 
 def paste(document: Document, map_id: Id, records: Sequence[Record], dx: float = 0.0, dy: float = 0.0) -> Change:
@@ -34,17 +75,26 @@ def paste(document: Document, map_id: Id, records: Sequence[Record], dx: float =
     names anything else goes blank, and a flow or link to it is left out.
     """
     document.the(Map, map_id)
-    nodes = {record.id: record for record in records if isinstance(record, NODE_KINDS)}
+    nodes = [record for record in records if isinstance(record, NODE_KINDS)]
     if not nodes:
         raise Refused("There is nothing to paste. Copy steps, queues or endpoints first.")
+    made, _ = _pasted(document, map_id, records, dx, dy)
+    what = _called(nodes[0]) if len(nodes) == 1 else f"{len(nodes)} {_plural(nodes)}"
+    return put(document, f"Paste {what}", *made)
+
+
+def _pasted(
+    document: Document, map_id: Id, records: Sequence[Record], dx: float, dy: float
+) -> tuple[list[Record], dict[Id, Id]]:
+    """The copies on their map, and the new id of each node."""
+    nodes = {record.id: record for record in records if isinstance(record, NODE_KINDS)}
     ids = {key: new_id() for key in nodes}
     taken = {node.key for node in document.nodes(map_id) if node.key}
     made: list[Record] = [_node(document, map_id, node, ids[key], taken) for key, node in nodes.items()]
     made += _flows(map_id, records, ids)
     made += _places(records, ids, dx, dy)
     made += _links(document.apply(put(document, "", *made)), records, ids)
-    what = _called(next(iter(nodes.values()))) if len(nodes) == 1 else f"{len(nodes)} {_plural(nodes.values())}"
-    return put(document, f"Paste {what}", *made)
+    return made, ids
 
 
 def _node(document: Document, map_id: Id, node: Node, key: Id, taken: set[str]) -> Node:
@@ -90,8 +140,9 @@ def _places(records: Sequence[Record], ids: Mapping[Id, Id], dx: float, dy: floa
 def _links(grown: Document, records: Sequence[Record], ids: Mapping[Id, Id]) -> list[Link]:
     made: dict[tuple[Any, ...], Link] = {}
     for link in records:
-        if isinstance(link, Link) and link.target in ids:
-            copy = msgspec.structs.replace(link, id=new_id(), target=ids[link.target])
+        if isinstance(link, Link) and _hung(link) in ids:
+            end = "source" if link.kind is LinkKind.CAME_FROM else "target"
+            copy = msgspec.structs.replace(link, **{"id": new_id(), end: ids[_hung(link)]})
             if may_link(grown, copy.source, copy.target, copy.kind):
                 made.setdefault((copy.source, copy.target, copy.kind), copy)
     return list(made.values())

@@ -1,4 +1,4 @@
-"""Edits of people, units, services, and who is accountable for what."""
+"""Edits of people, units, services with their money, who is accountable for what, and which findings are accepted."""
 
 from __future__ import annotations
 
@@ -7,8 +7,19 @@ from typing import Any
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.edits.common import put, update
 from vsmstudio.model.ids import Id, new_id
-from vsmstudio.model.records import Criticality, Link, LinkKind, Person, Service, Unit
-from vsmstudio.model.rules import may_be_owned, may_link, may_own
+from vsmstudio.model.records import (
+    Acceptance,
+    Application,
+    Contract,
+    Criticality,
+    Link,
+    LinkKind,
+    Person,
+    Revenue,
+    Service,
+    Unit,
+)  # fmt: skip
+from vsmstudio.model.rules import Refused, may_be_owned, may_link, may_own
 
 
 def add_unit(document: Document, name: str, **fields: Any) -> Change:
@@ -24,6 +35,38 @@ def add_person(document: Document, role: str, **fields: Any) -> Change:
 def add_service(document: Document, name: str, **fields: Any) -> Change:
     """A service in the catalogue."""
     return put(document, f"Add service {name[:40]}", Service(id=new_id(), name=" ".join(name.split()), **fields))
+
+
+def add_application(document: Document, name: str, **fields: Any) -> Change:
+    """An application, which is no service by itself."""
+    return put(
+        document, f"Add application {name[:40]}", Application(id=new_id(), name=" ".join(name.split()), **fields)
+    )
+
+
+def add_contract(document: Document, name: str, **fields: Any) -> Change:
+    """A contract with a supplier."""
+    return put(document, f"Add contract {name[:40]}", Contract(id=new_id(), name=" ".join(name.split()), **fields))
+
+
+def add_revenue(document: Document, service: Id, **fields: Any) -> Change:
+    """What a customer pays for a service. Raises `Refused` where that is none."""
+    if document.of(Service, service) is None:
+        raise Refused("Revenue belongs to a service. Choose one of the services.")
+    label = f"Add revenue of {document.name(service)[:40]}"
+    return put(document, label, Revenue(id=new_id(), service=service, **fields))
+
+
+def accept(document: Document, rule: str, subject: Id, aspect: str = "", **fields: Any) -> Change:
+    """Live with a finding: whoever accepted it, why, and until when. Accepting it again replaces what was said before.
+
+    Raises `Refused` where no reason is given.
+    """
+    if not str(fields.get("why", "")).strip():
+        raise Refused("Say why the room lives with it. The reason stands in the report.")
+    held = document.acceptance(rule, subject, aspect)
+    made = Acceptance(id=held.id if held else new_id(), rule=rule, subject=subject, aspect=aspect, **fields)
+    return put(document, f"Accept {rule}", made)
 
 
 def link(document: Document, source: Id, target: Id, kind: LinkKind, **fields: Any) -> Change:

@@ -8,7 +8,7 @@ import msgspec
 
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Engagement, Flow, Link, Placement, Record
+from vsmstudio.model.records import Acceptance, Engagement, Flow, Link, Placement, Record
 
 
 def natural_key(record: Record) -> tuple[Any, ...] | None:
@@ -20,6 +20,8 @@ def natural_key(record: Record) -> tuple[Any, ...] | None:
         return (record.type, record.source, record.target, record.kind)
     if isinstance(record, Placement):
         return (record.type, record.node)
+    if isinstance(record, Acceptance):
+        return (record.type, record.rule, record.subject, record.aspect)
     return (record.type,) if isinstance(record, Engagement) else None
 
 

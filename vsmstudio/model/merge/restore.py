@@ -6,9 +6,9 @@ from vsmstudio.model.difference.found import type_order
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.merge.table import Table, needs
-from vsmstudio.model.records import NODE_KINDS, Flow, Link, LinkKind, Map, Placement, Record
+from vsmstudio.model.records import NODE_KINDS, Flow, Link, Map, Placement, Record
 from vsmstudio.model.references import references
-from vsmstudio.model.words import capitalised, field_words
+from vsmstudio.model.words import capitalised, field_words, link_verb
 
 
 def keep_what_hangs_on_chosen(table: Table) -> None:
@@ -70,7 +70,7 @@ def _need(table: Table, record: Record, field: str) -> str:
     if isinstance(record, Flow):
         return f"the connection {name} needs it"
     if isinstance(record, Link):
-        verb = "underpins" if record.kind is LinkKind.UNDERPINS else "serves"
+        verb = link_verb(record.kind)
         return (
             f"{table.name(record.source)} {verb} it" if field == "target" else f"it {verb} {table.name(record.target)}"
         )
