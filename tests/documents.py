@@ -11,16 +11,22 @@ from vsmstudio.model import rules
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.records import (
+    GRADES,
+    Acceptance,
+    Application,
+    Contract,
     Convention,
     Criticality,
     Endpoint,
     EndpointKind,
     EndpointRole,
     Engagement,
+    Fallback,
     Flow,
     FlowKind,
     FlowMode,
     Handoff,
+    Lifecycle,
     Link,
     LinkKind,
     Map,
@@ -29,7 +35,9 @@ from vsmstudio.model.records import (
     Person,
     Placement,
     Queue,
+    Readiness,
     Record,
+    Revenue,
     ReworkRule,
     Service,
     ServiceKind,
@@ -84,9 +92,13 @@ def documents(draw: st.DrawFn) -> Document:
     person = st.sampled_from([None, *(each.id for each in people)])
     services = [
         Service(id=f"v{i}", name=draw(words), kind=draw(st.sampled_from(ServiceKind)), owner=draw(person),
-                state=draw(st.sampled_from(ServiceState)), provider=draw(unit), outcomes=draw(words))
+                state=draw(st.sampled_from(ServiceState)), provider=draw(unit), outcomes=draw(words),
+                cost_development=draw(_maybe(amounts)), cost_support=draw(_maybe(amounts)),
+                fallback=draw(_maybe(st.sampled_from(Fallback))), security=draw(st.sampled_from(Readiness)),
+                reviewed_on=draw(_maybe(st.dates(date(2024, 1, 1), date(2027, 1, 1)))))
         for i in range(draw(st.integers(0, 3)))
     ]  # fmt: skip
+    money = draw(_money(services, unit, person))
     stream = ValueStream(
         id="stream", name=draw(words), owner=draw(person), demand=draw(_maybe(above_zero)),
         order=draw(st.floats(-9, 9)), demand_per=draw(st.sampled_from(["h", "d", "wk", "mo", "y"])),
@@ -98,7 +110,7 @@ def documents(draw: st.DrawFn) -> Document:
             convention=draw(st.sampled_from(Convention)))
         for i in range(draw(st.integers(1, 2)))
     ]  # fmt: skip
-    records += [*units, *people, *services, stream, *maps]
+    records += [*units, *people, *services, *money, stream, *maps]
     for each in maps:
         records += draw(_drawn(each.id, unit, person))
     for service in services:
@@ -108,9 +120,59 @@ def documents(draw: st.DrawFn) -> Document:
                     id=f"{service.id}-{step.id}", kind=LinkKind.UNDERPINS, source=service.id, target=step.id,
                     criticality=draw(st.sampled_from(Criticality)), does=draw(words),
                 ))  # fmt: skip
+        records += _maybe_carried(draw, service, stream)
+    steps = [record for record in records if isinstance(record, Step)]
+    later = [step for step in steps if step.map == maps[-1].id and step.map != maps[0].id]
+    for step in later[:2]:
+        if steps[0].map != step.map and draw(st.booleans()):
+            records.append(Link(id=f"{step.id}-from", kind=LinkKind.CAME_FROM, source=step.id, target=steps[0].id))
+    for step in steps[:1]:
+        records.append(Acceptance(
+            id="accepted", rule="owner.step-missing", subject=step.id, severity=draw(st.sampled_from(GRADES)),
+            why=draw(words), until=draw(_maybe(st.dates(date(2024, 1, 1), date(2028, 1, 1)))),
+        ))  # fmt: skip
     document = Document(records)
     assert not rules.check(document), rules.check(document)
     return document
+
+
+def _maybe_carried(draw: st.DrawFn, service: Service, stream: ValueStream) -> list[Record]:
+    if not draw(st.booleans()):
+        return []
+    return [Link(
+        id=f"{service.id}-carried", kind=LinkKind.CARRIED_BY, source=service.id, target=stream.id,
+        share=draw(_maybe(shares)),
+    )]  # fmt: skip
+
+
+@st.composite
+def _money(
+    draw: st.DrawFn, services: list[Service], unit: st.SearchStrategy[Any], person: st.SearchStrategy[Any]
+) -> list[Record]:
+    """Applications, contracts, revenue, and what services rest on; rings of services too."""
+    made: list[Record] = [
+        Contract(id=f"c{i}", name=draw(words), supplier=draw(unit), annual_value=draw(_maybe(amounts)),
+                 end=draw(_maybe(st.dates(date(2024, 1, 1), date(2028, 1, 1)))))
+        for i in range(draw(st.integers(0, 2)))
+    ]  # fmt: skip
+    made.append(Application(
+        id="a0", name=draw(words), owner=draw(person), lifecycle=draw(_maybe(st.sampled_from(Lifecycle)))
+    ))  # fmt: skip
+    for at, service in enumerate(services):
+        made.append(Revenue(id=f"r{at}", service=service.id, customer=draw(unit), amount=draw(_maybe(amounts))))
+        for source, kind in (("c0", LinkKind.COVERS), ("c1", LinkKind.COVERS), ("a0", LinkKind.SUPPORTS)):
+            if any(each.id == source for each in made) and draw(st.booleans()):
+                made.append(Link(
+                    id=f"{source}-{service.id}", kind=kind, source=source, target=service.id,
+                    share=draw(_maybe(shares)),
+                ))  # fmt: skip
+        for other in services:
+            if other.id != service.id and draw(st.booleans()):
+                made.append(Link(
+                    id=f"{service.id}-on-{other.id}", kind=LinkKind.RESTS_ON, source=service.id, target=other.id,
+                    share=draw(_maybe(shares)),
+                ))  # fmt: skip
+    return made
 
 
 @st.composite

@@ -24,6 +24,8 @@ from vsmstudio.model.document import Change, Document, diff
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.merge import Choice, merge
 from vsmstudio.model.records import (
+    Application,
+    Contract,
     Convention,
     Criticality,
     Endpoint,
@@ -253,6 +255,30 @@ class Person(RuleBasedStateMachine):
         source, target = (self._any(data, Record) for _ in range(2))
         if source is not None and target is not None:
             self._try(edits.link, source, target, LinkKind.SERVES)
+
+    @rule(kind=st.sampled_from(LinkKind), share=st.none() | shares, data=st.data())
+    def join(self, kind: LinkKind, share: float | None, data: st.DataObject) -> None:
+        source = self._any(data, Service, ValueStream, Contract, Application, Step)
+        target = self._any(data, Service, ValueStream, Unit, Step)
+        if source is not None and target is not None:
+            self._try(edits.link, source, target, kind, share=share)
+
+    @rule(name=words, amount=st.none() | amounts, data=st.data())
+    def add_money(self, name: str, amount: float | None, data: st.DataObject) -> None:
+        self._do(edits.add_application(self.document, name))
+        self._do(edits.add_contract(self.document, name, annual_value=amount))
+        if (service := self._any(data, Service)) is not None:
+            self._do(edits.add_revenue(self.document, service, amount=amount))
+
+    @rule(name=words, data=st.data())
+    def begin_a_future_map(self, name: str, data: st.DataObject) -> None:
+        if (drawn := self._any(data, Map)) is not None and len(self.document) < 200:
+            self._do(edits.copy_map(self.document, drawn, name))
+
+    @rule(why=words, data=st.data())
+    def accept_a_finding(self, why: str, data: st.DataObject) -> None:
+        if (subject := self._any(data, Step, Service, ValueStream)) is not None:
+            self._try(edits.accept, "owner.step-missing", subject, why=why, severity="high")
 
     # --- back and forth ---------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -76,6 +77,14 @@ DEEDS: dict[str, Callable[[Document], Change]] = {
     "underpin": lambda held: edits.underpin(held, "crm", "stream"),
     "set an owner": lambda held: edits.set_owner(held, "person-Clerk", "B"),
     "clear an owner": lambda held: edits.set_owner(held, None, "A"),
+    "copy a map": lambda held: edits.copy_map(held, "map", "90 days"),
+    "add an application": lambda held: edits.add_application(held, "Ledger", owner="person-Clerk"),
+    "add a contract": lambda held: edits.add_contract(held, "Hosting", supplier="unit-Sales", annual_value=1200.0),
+    "add revenue": lambda held: edits.add_revenue(held, "crm", customer="unit-Sales", amount=5000.0),
+    "rest on": lambda held: (mail := edits.put(held, "Add", Service(id="mail", name="Mail"))).then(
+        edits.link(held.apply(mail), "crm", "mail", LinkKind.RESTS_ON, share=0.5)
+    ),
+    "accept a finding": lambda held: edits.accept(held, "owner.step-missing", "B", why="Known", severity="high"),
     "put": lambda held: edits.put(held, "put", Unit(id="u", name="U"), Person(id="p", role="P", unit="u")),
 }
 
@@ -88,7 +97,8 @@ def test_every_edit_keeps_the_laws(held: Document, deed: str) -> None:
 def test_every_edit_has_a_law_test() -> None:
     constants = {name for name in edits.__all__ if name.isupper()}
     tried = {
-        "add_map", "add_next", "add_node", "add_person", "add_service", "add_stream", "add_unit", "connect", "delete",
+        "accept", "add_application", "add_contract", "add_map", "add_next", "add_node", "add_person", "add_revenue",
+        "add_service", "add_stream", "add_unit", "connect", "copy_map", "delete",
         "insert", "link", "move", "paste", "place", "put", "rename", "set_owner", "underpin", "update",
     }  # fmt: skip
     assert set(edits.__all__) - constants - tried <= {"copied", "new_document", "remove"}
@@ -99,6 +109,48 @@ def test_a_new_document_is_ready_to_draw_on() -> None:
     assert document.engagement.client == "ACME"
     assert [document.name(each.id) for each in document.maps] == ["Orders · Current state"]
     hold_the_laws(document, edits.add_node(document, Endpoint(id="e", map=document.maps[0].id), 0, 0))
+
+
+def test_a_copied_map_stands_as_the_first_and_its_steps_say_where_they_came_from(held: Document) -> None:
+    after = held.apply(edits.copy_map(held, "map", "90 days"))
+    (later,) = [each for each in after.maps if each.name == "90 days"]
+    assert later.state is MapState.FUTURE
+    assert [step.name for step in after.steps(later.id)] == [step.name for step in held.steps("map")]
+    assert len(after.flows(later.id)) == len(held.flows("map"))
+    origins = {
+        after.name(step.id): [link.target for link in after.links_from(step.id, LinkKind.CAME_FROM)]
+        for step in after.steps(later.id)
+    }
+    assert origins == {step.name: [step.id] for step in held.steps("map")}
+    ideal = after.apply(edits.copy_map(after, later.id, "Ideal"))
+    last = next(each for each in ideal.maps if each.name == "Ideal")
+    for step in ideal.steps(last.id):
+        (origin,) = ideal.links_from(step.id, LinkKind.CAME_FROM)
+        assert ideal.the(Step, origin.target).map == later.id
+
+
+def test_a_step_came_from_a_step_of_another_map(held: Document) -> None:
+    with pytest.raises(Refused, match="another map"):
+        edits.link(held, "A", "B", LinkKind.CAME_FROM)
+
+
+def test_a_finding_is_accepted_once_and_for_a_reason(held: Document) -> None:
+    with pytest.raises(Refused, match="Say why"):
+        edits.accept(held, "owner.step-missing", "B", why="  ", severity="high")
+    once = held.apply(edits.accept(held, "owner.step-missing", "B", why="Known", severity="high"))
+    again = once.apply(edits.accept(once, "owner.step-missing", "B", why="Still known", severity="high"))
+    found = again.acceptance("owner.step-missing", "B")
+    assert found is not None
+    assert found.why == "Still known"
+    assert len(again) == len(once)
+    assert again.apply(edits.delete(again, ["B"])).acceptance("owner.step-missing", "B") is None
+
+
+def test_a_contract_does_not_end_before_it_starts(held: Document) -> None:
+    change = edits.add_contract(held, "Hosting", start=date(2026, 1, 1))
+    (key,) = change.records
+    with pytest.raises(Refused, match="ends after it starts"):
+        edits.update(held.apply(change), key, end=date(2025, 1, 1))
 
 
 def test_a_future_map_takes_the_convention_of_the_current_one(held: Document) -> None:
