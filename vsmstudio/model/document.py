@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 import msgspec
 
 from vsmstudio.model.ids import Id
+from vsmstudio.model.indexes import MADE_OF, order_of, with_changes
 from vsmstudio.model.records import (
     NODE_KINDS,
     Acceptance,
@@ -22,6 +23,7 @@ from vsmstudio.model.records import (
     Link,
     LinkKind,
     Map,
+    MapState,
     Node,
     Person,
     Placement,
@@ -105,7 +107,19 @@ class Document:
                 records.pop(key, None)
             else:
                 records[key] = after
-        return Document(records)
+        following = Document(records)
+        following._carry_on(self, change)
+        return following
+
+    def _carry_on(self, earlier: Document, change: Change) -> None:
+        """Take over the indexes of the document before `change` that it does not touch."""
+        touched = {type(record) for pair in change.records.values() for record in pair if record is not None}
+        held = earlier.__dict__
+        for name, kinds in MADE_OF.items():
+            if name in held and touched.isdisjoint(kinds):
+                self.__dict__[name] = held[name]
+        if "_by_kind" in held:
+            self.__dict__["_by_kind"] = with_changes(earlier._by_kind, change.records)
 
     # --- asking -----------------------------------------------------------------------------------------------------
 
@@ -136,7 +150,7 @@ class Document:
         sorted_in: dict[type[Record], list[Record]] = {}
         for record in self._records.values():
             sorted_in.setdefault(type(record), []).append(record)
-        return {kind: tuple(sorted(found, key=_order)) for kind, found in sorted_in.items()}
+        return {kind: tuple(sorted(found, key=order_of(kind))) for kind, found in sorted_in.items()}
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """All records of one kind, by order key, then name, then id."""
@@ -190,15 +204,28 @@ class Document:
 
     def steps(self, map_id: Id) -> tuple[Step, ...]:
         """The steps of one map as people read it: from left to right, then from top to bottom."""
-        found = [node for node in self.nodes(map_id) if isinstance(node, Step)]
-        return tuple(sorted(found, key=self._reading))
-
-    def _reading(self, node: Node) -> tuple[float, float, str, Id]:
-        x, y = self.position(node.id) or (float("inf"), 0.0)
-        return (x, y, node.name, node.id)
+        return self._as_read[0].get(map_id, ())
 
     def queues(self, map_id: Id) -> tuple[Queue, ...]:
-        return tuple(sorted((node for node in self.nodes(map_id) if isinstance(node, Queue)), key=self._reading))
+        """The queues of one map as people read them."""
+        return self._as_read[1].get(map_id, ())
+
+    @cached_property
+    def _as_read(self) -> tuple[dict[Id, tuple[Step, ...]], dict[Id, tuple[Queue, ...]]]:
+        steps: dict[Id, tuple[Step, ...]] = {}
+        queues: dict[Id, tuple[Queue, ...]] = {}
+        for map_id, nodes in self._nodes_by_map.items():
+            read = sorted(nodes, key=self.reading)
+            steps[map_id] = tuple([node for node in read if isinstance(node, Step)])
+            queues[map_id] = tuple([node for node in read if isinstance(node, Queue)])
+        return steps, queues
+
+    def reading(self, node: Node) -> tuple[float, float, str, Id]:
+        """What nodes of a map are sorted by to be read: x, then y, then name; those never placed come last."""
+        placement = self._placements.get(node.id)
+        if placement is None:
+            return (float("inf"), 0.0, node.name, node.id)
+        return (placement.x, placement.y, node.name, node.id)
 
     @cached_property
     def _flows_by_map(self) -> dict[Id, tuple[Flow, ...]]:
@@ -303,12 +330,17 @@ class Document:
 
     def current_map(self, stream: Id) -> Map | None:
         """The current map of a stream: of several, the one with the latest date (the first listed among equals)."""
-        current = [each for each in self.maps if each.stream == stream and each.state.value == "current"]
-        dated = [each for each in current if each.date]
-        if dated:
-            latest = max(each.date for each in dated if each.date)
-            return next(each for each in dated if each.date == latest)
-        return current[0] if current else None
+        return self._current_maps.get(stream)
+
+    @cached_property
+    def _current_maps(self) -> dict[Id, Map]:
+        found: dict[Id, Map] = {}
+        for each in self.maps:
+            if each.state is MapState.CURRENT:
+                best = found.setdefault(each.stream, each)
+                if each.date is not None and (best.date is None or each.date > best.date):
+                    found[each.stream] = each
+        return found
 
     def name(self, key: Id | None) -> str:
         """What a person calls the record, for messages and lists."""
@@ -334,11 +366,6 @@ class Document:
         """The name of a record that has one of its own; broken files may refer to what refers back."""
         record = self.get(key)
         return "" if record is None or isinstance(record, Revenue | Acceptance | Flow | Link) else self.name(record.id)
-
-
-def _order(record: Record) -> tuple[float, str, Id]:
-    name = record.label if isinstance(record, Person) else getattr(record, "name", "")
-    return (getattr(record, "order", 0.0), name, record.id)
 
 
 def diff(before: Document, after: Document, label: str = "Change") -> Change:
