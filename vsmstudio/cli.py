@@ -430,6 +430,7 @@ def _only(document: Document, analysis: Analysis, name: str) -> Analysis:
         maps={drawn.id: analysis.maps[drawn.id]},
         findings=tuple(each for each in analysis.findings if about(each)),
         absorbed=tuple(each for each in analysis.absorbed if about(each)),
+        accepted=tuple(each for each in analysis.accepted if about(each)),
     )
 
 

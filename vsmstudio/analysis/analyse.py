@@ -21,8 +21,8 @@ def analyse(document: Document, date: datetime.date | None = None, seed: int = 1
     facts = {each.id: examine(document, each.id, seed) for each in document.maps}
     maps = {key: each.result for key, each in facts.items()}
     used = uses(document, maps)
-    findings, absorbed = find(document, judged_on, facts, used)
-    return Analysis(maps=maps, services=used, findings=findings, absorbed=absorbed)
+    found = find(document, judged_on, facts, used)
+    return Analysis(maps=maps, services=used, **found._asdict())
 
 
 def analyse_map(document: Document, map_id: Id, seed: int = 1) -> MapAnalysis:

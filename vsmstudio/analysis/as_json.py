@@ -8,7 +8,7 @@ from vsmstudio.analysis.results import Analysis, Finding, MapAnalysis
 from vsmstudio.analysis.services import services_under
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Map, Person, Service, Step
+from vsmstudio.model.records import Acceptance, Map, Person, Service, Step
 
 FORMAT = 1
 LATER = (
@@ -29,7 +29,7 @@ def as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
         },
         "maps": [_map(document, each, analysis.maps[each.id]) for each in document.maps if each.id in analysis.maps],
         "services": [_service(document, analysis, each) for each in document.services],
-        "findings": [_finding(document, each) for each in (*analysis.findings, *analysis.absorbed)],
+        "findings": [_finding(document, each) for each in (*analysis.findings, *analysis.absorbed, *analysis.accepted)],
     }
 
 
@@ -141,8 +141,23 @@ def _finding(document: Document, finding: Finding) -> dict[str, Any]:
         "evidence": dict(finding.evidence),
         "recommendation": finding.recommendation,
         "part_of": finding.part_of,
-        "accepted": None,
+        "accepted": _accepted(finding.accepted),
+        "lapsed": _accepted(finding.lapsed),
+        "share_of_lead_time": finding.share or None,
+        "money_per_year": finding.money or None,
         "future": finding.future,
+    }
+
+
+def _accepted(said: Acceptance | None) -> dict[str, Any] | None:
+    if said is None:
+        return None
+    return {
+        "by": said.by,
+        "why": said.why,
+        "since": said.since.isoformat() if said.since else None,
+        "until": said.until.isoformat() if said.until else None,
+        "severity": said.severity,
     }
 
 

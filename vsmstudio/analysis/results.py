@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Any
 
 from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Acceptance
 
 
 class Severity(IntEnum):
@@ -143,6 +144,8 @@ class Finding:
     `map` and `stream` are ids, blank where the finding is not about one; `share` (of lead time, 0..1) ranks within a severity;
     `part_of` names the finding (its `key`) that absorbed this one; `future` marks findings of future maps, listed apart.
     `aspect` tells findings of one rule and subject apart (which figure is blank, which pair of units).
+    `money` is what it is about a year, in the engagement's currency, and ranks after `share`. `accepted` is what the room said
+    when it decided to live with it; `lapsed` is an acceptance that no longer holds, as the severity rose or its date passed.
     """
 
     rule: str
@@ -157,6 +160,9 @@ class Finding:
     part_of: str | None = None
     future: bool = False
     aspect: str = ""
+    money: float = 0.0
+    accepted: Acceptance | None = None
+    lapsed: Acceptance | None = None
 
     @property
     def key(self) -> str:
@@ -176,13 +182,20 @@ class ServiceUse:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The whole document analysed. `findings` are ranked and hold no absorbed ones; `absorbed` are those."""
+    """The whole document analysed.
+
+    `findings` are open and ranked; they hold neither those that others absorbed (`absorbed`) nor those that the room
+    accepted (`accepted`, ranked too), which count no more.
+    """
 
     maps: Mapping[Id, MapAnalysis]
     services: Mapping[Id, ServiceUse]
     findings: tuple[Finding, ...]
     absorbed: tuple[Finding, ...] = ()
+    accepted: tuple[Finding, ...] = ()
 
     def about(self, key: Id) -> tuple[Finding, ...]:
-        """Findings, absorbed ones too, whose subject is this record."""
-        return tuple(each for each in self.findings + self.absorbed if each.subject == key)
+        """Open findings, absorbed ones too, whose subject is this record."""
+        return tuple(
+            each for each in self.findings + self.absorbed if each.subject == key and each.accepted is None
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vsmstudio.analysis.findings.acceptance import accepted_words
 from vsmstudio.analysis.results import Analysis, Finding, MapAnalysis, Severity
 from vsmstudio.export.tables import FIGURES, finding_numbers, listed_maps
 from vsmstudio.export.tables.figures import coverage_words, reads, value_of
@@ -27,12 +28,22 @@ def analysis_text(document: Document, analysis: Analysis) -> str:
 
 
 def findings_text(document: Document, analysis: Analysis) -> str:
-    """The findings by rank, each with its evidence and what to do."""
+    """The findings by rank, each with its evidence and what to do; then those that were accepted, which do not count.
+
+    Findings of future maps are listed last and counted apart.
+    """
     numbers = finding_numbers(analysis)
-    counts = [(severity, sum(each.severity is severity for each in analysis.findings)) for severity in Severity]
-    said = ", ".join(f"{count} {severity.word}" for severity, count in counts if count)
-    lines = [f"Findings: {said}" if said else "Findings: none"]
+    today = [each for each in analysis.findings if not each.future]
+    counts = [(severity, sum(each.severity is severity for each in today)) for severity in Severity]
+    said = ", ".join(f"{count} {severity.word}" for severity, count in counts if count) or "none"
+    if later := len(analysis.findings) - len(today):
+        said += f"; {later} of future maps"
+    lines = [f"Findings: {said}"]
     for each in ordered_findings(analysis):
+        lines += _finding(document, each, numbers[each.key])
+    if analysis.accepted:
+        lines.append(f"Accepted: {len(analysis.accepted)}")
+    for each in analysis.accepted:
         lines += _finding(document, each, numbers[each.key])
     return "\n".join(lines)
 
@@ -74,3 +85,5 @@ def _finding(document: Document, finding: Finding, number: str) -> Iterator[str]
     yield f"      {finding.message}"
     if finding.recommendation:
         yield f"      → {finding.recommendation}"
+    if finding.accepted:
+        yield f"      {accepted_words(finding.accepted)}"

@@ -16,11 +16,13 @@ def carried_on(document: Document, earlier: Analysis | None) -> Analysis:
     maps = earlier.maps if earlier else {}
     findings = earlier.findings if earlier else ()
     absorbed = earlier.absorbed if earlier else ()
+    accepted = earlier.accepted if earlier else ()
     return Analysis(
         maps={each.id: maps.get(each.id) or _blank(each.id) for each in document.maps},
         services={key: use for key, use in (earlier.services if earlier else {}).items() if key in document},
         findings=tuple(each for each in findings if each.subject in document),
         absorbed=tuple(each for each in absorbed if each.subject in document),
+        accepted=tuple(each for each in accepted if each.subject in document),
     )
 
 

@@ -1,16 +1,19 @@
-"""All rules asked, absorbed findings taken out, the rest ranked."""
+"""All rules asked, absorbed and accepted findings taken out, the rest ranked."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from vsmstudio.analysis.findings import data, data_missing, handoff, owner, owner_services
+from vsmstudio.analysis.findings.acceptance import judged
 from vsmstudio.analysis.findings.subject import Subject
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, ServiceUse
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Acceptance
 
 FAMILIES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     owner.findings,
@@ -21,17 +24,31 @@ FAMILIES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
 )
 
 
-def find(
-    document: Document, date: datetime.date, facts: Mapping[Id, MapFacts], uses: Mapping[Id, ServiceUse]
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """All findings ranked, and apart from them those that others absorbed (`part_of`)."""
+class Found(NamedTuple):
+    """Findings ranked: those that are open, those that others absorbed (`part_of`), and those that were accepted."""
+
+    findings: tuple[Finding, ...]
+    absorbed: tuple[Finding, ...]
+    accepted: tuple[Finding, ...]
+
+
+def find(document: Document, date: datetime.date, facts: Mapping[Id, MapFacts], uses: Mapping[Id, ServiceUse]) -> Found:
+    """All findings on a date."""
     subject = Subject(document, date, facts, uses)
     found = [finding for family in FAMILIES for finding in family(subject)]
+    if document.all(Acceptance):
+        found = judged(document, date, found)
 
     def rank(each: Finding) -> tuple[object, ...]:
-        """Current before future, then by severity, share of lead time, rule and name."""
+        """Current before future, then by severity, share of lead time, money a year, rule and name."""
         name = subject.name(each.subject)
-        return (each.future, each.severity, -round(each.share, 9), each.rule, name, each.subject, each.map, each.aspect)
+        weight = (-round(each.share, 9), -round(each.money, 2))
+        return (each.future, each.severity, *weight, each.rule, name, each.subject, each.map, each.aspect)
 
     found.sort(key=rank)
-    return tuple(each for each in found if each.part_of is None), tuple(each for each in found if each.part_of)
+    whole = [each for each in found if each.part_of is None]
+    return Found(
+        findings=tuple(each for each in whole if each.accepted is None),
+        absorbed=tuple(each for each in found if each.part_of is not None),
+        accepted=tuple(each for each in whole if each.accepted is not None),
+    )

@@ -37,7 +37,9 @@ def _lead(report: Report, held_map: Map, gaps: Table) -> str:
     covered = held.figures.owner_coverage
     if not gaps.rows:
         return "Every step on the critical path has an accountable owner."
-    said = f"{plural(len(gaps.rows), 'gap')} in accountability."
+    said = f"{plural(len(gaps.flagged), 'gap')} in accountability."
+    if accepted := len(gaps.rows) - len(gaps.flagged):
+        said = f"{said[:-1]}, {accepted} more accepted."
     if covered is not None and covered < 1 - 1e-9:
         said += f" Nobody answers for {percent(1 - covered)} of {the_lead_time(held)}."
     return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from vsmstudio.analysis.results import Severity
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
@@ -10,13 +11,13 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.marks import severity_mark
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
-from vsmstudio.export.tables import findings
+from vsmstudio.export.tables import Table, findings
 from vsmstudio.export.tables.words import plural
 
 
 def draw_register(paper: Paper, report: Report) -> None:
     """All findings by rank, each with what to do; summaries link to its rows."""
-    table = findings(report.document, report.analysis)
+    table = _with_acceptances(findings(report.document, report.analysis))
     y = paper.open_page("Findings", _lead(report))
     if not table.rows:
         return
@@ -35,13 +36,24 @@ def draw_register(paper: Paper, report: Report) -> None:
     draw_blocks(paper, "Findings", y, [block])
 
 
+def _with_acceptances(table: Table) -> Table:
+    """Accepted findings say by whom, until when and why, instead of what to do."""
+    todo, said = table.at("recommendation"), table.values("accepted")
+    rows = [
+        (*row[:todo], accepted, *row[todo + 1 :]) if accepted else row
+        for row, accepted in zip(table.rows, said, strict=True)
+    ]
+    return replace(table, rows=tuple(rows))
+
+
 def _lead(report: Report) -> str:
     counts = Counter(each.severity for each in report.analysis.findings if not each.future)
-    if not report.analysis.findings:
+    accepted = f" {len(report.analysis.accepted)} accepted." if report.analysis.accepted else ""
+    if not report.analysis.findings and not accepted:
         return "No findings. As the model grows, what is wrong or missing is listed here."
     parts = [f"{counts[each]} {each.word}" for each in Severity if counts[each]]
     said = (
         f"{plural(sum(counts.values()), 'finding')}: {', '.join(parts)}." if parts else "No findings in today's maps."
     )
     later = sum(each.future for each in report.analysis.findings)
-    return f"{said} {later} more of future maps." if later else said
+    return (f"{said} {later} more of future maps." if later else said) + accepted

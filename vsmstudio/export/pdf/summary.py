@@ -142,7 +142,8 @@ def _asked(name: str, words: str) -> str:
 def _decisions(paper: Paper, report: Report, held_map: Map, y: float) -> None:
     """What we ask of the client: what the findings on owners want decided, in one box."""
     gaps = owner_gaps(report.document, report.analysis, held_map.id)
-    pairs = zip(gaps.ids, gaps.values("recommendation"), strict=True)
+    rows = enumerate(zip(gaps.ids, gaps.values("recommendation"), strict=True))
+    pairs = [pair for row, pair in rows if row in gaps.flagged]
     asked = list(dict.fromkeys(_asked(report.document.name(subject), str(words)) for subject, words in pairs if words))
     if not asked:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vsmstudio.analysis.findings.acceptance import accepted_words
 from vsmstudio.analysis.results import Analysis, Finding
 from vsmstudio.export.tables.labels import numbered
 from vsmstudio.export.tables.table import Column, Kind, Row, Table
@@ -25,6 +26,7 @@ COLUMNS = (
     Column("message", "Finding", width=46),
     Column("recommendation", "Recommendation", width=38),
     Column("share", "Share of LT", Kind.RATIO, width=9),
+    Column("accepted", "Accepted", width=30),
 )
 
 GAP_COLUMNS = (
@@ -39,10 +41,13 @@ _RUN_RULES = ("owner.gap-on-path", "owner.step-missing")
 
 
 def findings(document: Document, analysis: Analysis) -> Table:
-    """All findings by rank; those of future maps follow, marked `future`, as they count apart."""
+    """All findings by rank; those of future maps follow, marked `future`, then accepted ones, as they count apart."""
     listed = numbered(analysis)
     rows = tuple(_row(document, short, each) for short, each in listed)
-    note = "Ranked by severity, then share of lead time. Findings of future maps are listed last and counted apart."
+    note = (
+        "Ranked by severity, then share of lead time, then yearly money. Findings of future maps, and those that were "
+        "accepted, are listed last and counted apart."
+    )
     return Table("Findings", COLUMNS, rows, note, tuple(each.subject for _, each in listed))
 
 
@@ -57,10 +62,11 @@ def _row(document: Document, short: str, finding: Finding) -> Row:
         subject.type if subject else None,
         document.name(finding.stream or (held.stream if held else None)) or None,
         held.name if held else None,
-        "future" if finding.future else "current",
+        "accepted" if finding.accepted else "future" if finding.future else "current",
         finding.message,
         finding.recommendation,
         finding.share or None,
+        accepted_words(finding.accepted) if finding.accepted else None,
     )
 
 
@@ -69,7 +75,7 @@ def of_stream(document: Document, analysis: Analysis, stream: Id) -> tuple[tuple
     return tuple(
         (short, each)
         for short, each in numbered(analysis)
-        if not each.future and stream in _streams(document, analysis, each, stream)
+        if not each.future and each.accepted is None and stream in _streams(document, analysis, each, stream)
     )
 
 
@@ -87,28 +93,35 @@ def _streams(document: Document, analysis: Analysis, finding: Finding, stream: I
 def owner_gaps(document: Document, analysis: Analysis, map_id: Id) -> Table:
     """Where nobody, or the wrong side, is accountable: gaps on a map's path, and the findings on owners.
 
-    `ids` are the subjects. A gap that no finding speaks of gets a row of its own.
+    `ids` are the subjects. A gap that no finding speaks of gets a row of its own. Rows that were accepted say so instead
+    of advice and are not flagged.
     """
     held = analysis.maps[map_id]
     rows: list[Row] = []
     ids: list[Id] = []
     told: set[tuple[Id, ...]] = set()
+    flagged: set[int] = set()
     for short, finding in _owner_findings(document, analysis, map_id):
         runs = held.gaps if finding.rule in _RUN_RULES and finding.map == map_id else ()
         gap = next((each for each in runs if finding.subject in each.steps), None)
         if gap:
             told.add(gap.steps)
         share = (gap.share if gap else finding.share) or None
-        rows.append((short, finding.severity.word, finding.message, finding.recommendation, share))
+        accepted = finding.accepted
+        todo = accepted_words(accepted) if accepted else finding.recommendation
+        if accepted is None:
+            flagged.add(len(rows))
+        rows.append((short, finding.severity.word, finding.message, todo, share))
         ids.append(finding.subject)
     for gap in held.gaps:
         if gap.steps not in told:
             named = " → ".join(document.name(key) for key in gap.steps)
             time = show(gap.minutes, document.engagement.calendar)
             message = f"Nobody is accountable for {named}: {time}, {percent(gap.share)} of lead time."
+            flagged.add(len(rows))
             rows.append((None, None, message, "Name an accountable owner.", gap.share))
             ids.append(gap.steps[0])
-    return Table("Owner gaps", GAP_COLUMNS, tuple(rows), "", tuple(ids), frozenset(range(len(rows))))
+    return Table("Owner gaps", GAP_COLUMNS, tuple(rows), "", tuple(ids), frozenset(flagged))
 
 
 def _owner_findings(document: Document, analysis: Analysis, map_id: Id) -> Iterable[tuple[str, Finding]]:

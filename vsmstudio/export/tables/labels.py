@@ -55,14 +55,17 @@ def joined(names: Sequence[str]) -> str | None:
 
 
 def numbered(analysis: Analysis) -> list[tuple[str, Finding]]:
-    """Every finding with its short name, `F1` for the one that matters most: first of today's maps, then of future ones."""
-    ranked = sorted(analysis.findings, key=lambda finding: finding.future)
+    """Every finding with its short name, `F1` for the one that matters most.
+
+    First come those of today's maps, then of future ones, then those that were accepted.
+    """
+    ranked = [*sorted(analysis.findings, key=lambda finding: finding.future), *analysis.accepted]
     return [(f"F{index}", finding) for index, finding in enumerate(ranked, start=1)]
 
 
 def ordered_findings(analysis: Analysis) -> tuple[Finding, ...]:
-    """Findings as they are listed."""
-    return tuple(finding for _, finding in numbered(analysis))
+    """Open findings as they are listed."""
+    return tuple(finding for _, finding in numbered(analysis) if finding.accepted is None)
 
 
 def finding_numbers(analysis: Analysis) -> dict[str, str]:
