@@ -33,14 +33,14 @@ def dot(x: float, cy: float, color: str = "ink", size: float = 6.0) -> Oval:
     return Oval(x, cy - size / 2, size, size, fill=color)
 
 
-def head_count(right: float, baseline: float, count: float) -> tuple[tuple[Shape, ...], float]:
+def head_count(right: float, baseline: float, count: float, color: str = "muted") -> tuple[tuple[Shape, ...], float]:
     """`5` and a small figure of a person, ending at `right`; and how wide they are."""
     figure = 9.0
     shown = f"{count:g}"
     x = right - figure
     shapes = (
-        Words(x - 4, baseline, shown, LABEL, "muted", align="right"),
-        Oval(x + 2, baseline - 9, 5, 5, fill="muted"),
+        Words(x - 4, baseline, shown, LABEL, color, align="right"),
+        Oval(x + 2, baseline - 9, 5, 5, fill=color),
         Poly(
             (
                 (x, baseline),
@@ -50,7 +50,7 @@ def head_count(right: float, baseline: float, count: float) -> tuple[tuple[Shape
                 (x + 9, baseline - 1.5),
                 (x + 9, baseline),
             ),
-            fill="muted",
+            fill=color,
             closed=True,
         ),
     )

@@ -11,6 +11,7 @@ from vsmstudio.model.records import Endpoint, Map, Person, Queue, Service, Side,
 from vsmstudio.notation.endpoint import draw_endpoint
 from vsmstudio.notation.flow import draw_flows
 from vsmstudio.notation.ladder import draw_ladder
+from vsmstudio.notation.ownership import Colouring, draw_legend
 from vsmstudio.notation.queue import draw_queue
 from vsmstudio.notation.service import draw_services
 from vsmstudio.notation.shapes import Element, Picture, Point, Rect
@@ -19,10 +20,17 @@ from vsmstudio.notation.step import draw_step
 from vsmstudio.notation.stream import HEIGHT, draw_heading
 
 
-def picture(document: Document, map_id: Id, analysis: Analysis, moved: Mapping[Id, Point] | None = None) -> Picture:
+def picture(
+    document: Document,
+    map_id: Id,
+    analysis: Analysis,
+    moved: Mapping[Id, Point] | None = None,
+    colouring: Colouring | None = None,
+) -> Picture:
     """The map with its flows, services, ladder and heading; `moved` shows nodes elsewhere, as while they are dragged.
 
-    Nodes that were never placed are left out: lay them out first.
+    `colouring` tints steps by who owns them, and adds its legend at the bottom. Nodes that were never placed are left out:
+    lay them out first.
     """
     held = document.the(Map, map_id)
     result = analysis.maps[map_id]
@@ -40,7 +48,8 @@ def picture(document: Document, map_id: Id, analysis: Analysis, moved: Mapping[I
         elif isinstance(node, Endpoint):
             elements.append(draw_endpoint(document, node, at[node.id]))
         else:
-            elements.append(draw_step(document, node, at[node.id], result.numbers.get(node.id, ""), critical))
+            tint = colouring.tints.get(node.id) if colouring else None
+            elements.append(draw_step(document, node, at[node.id], result.numbers.get(node.id, ""), critical, tint))
     left = min((x for x, _ in at.values()), default=0.0)
     top = min((y for _, y in at.values()), default=0.0)
     bottom = max((each.area.bottom for each in elements), default=0.0)
@@ -53,6 +62,10 @@ def picture(document: Document, map_id: Id, analysis: Analysis, moved: Mapping[I
     ladder = draw_ladder(document, result, at, bottom + 40, left)
     if ladder:
         elements.append(ladder)
+        bottom = ladder.area.bottom
+    if colouring:
+        right = max((each.area.right for each in elements), default=left)
+        elements.append(draw_legend(colouring, (left, bottom + 24), max(right - left, 480.0)))
     elements.append(draw_heading(document, held, (left, top - HEIGHT - 20), gaps.get(held.stream, "")))
     area = elements[0].area
     for element in elements:

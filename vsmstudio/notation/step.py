@@ -6,6 +6,7 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.durations import show, typed
 from vsmstudio.model.records import Convention, Map, Person, Split, Step
 from vsmstudio.notation import text
+from vsmstudio.notation.ownership import Tint, chip
 from vsmstudio.notation.parts import BODY, LABEL, VALUE, diamond, dot, fitted, gap_badge, head_count, percent
 from vsmstudio.notation.shapes import Box, Element, Point, Poly, Shape, Words
 from vsmstudio.notation.sizes import STEP_HEIGHT, STEP_WIDTH, area_of
@@ -13,16 +14,19 @@ from vsmstudio.notation.sizes import STEP_HEIGHT, STEP_WIDTH, area_of
 HEAD, DATA = 52.0, 44.0  # the owner's row takes the rest
 
 
-def draw_step(document: Document, step: Step, at: Point, number: str, critical: bool) -> Element:
-    """A step whose upper left corner is `at`."""
+def draw_step(
+    document: Document, step: Step, at: Point, number: str, critical: bool, tint: Tint | None = None
+) -> Element:
+    """A step whose upper left corner is `at`; `tint` colours its head by who owns it."""
     x, y = at
     edge = "critical" if critical else "outline"
+    head = tint.fill if tint else "critical_soft" if critical else "head"
     shapes: list[Shape] = [
         Box(x, y, STEP_WIDTH, STEP_HEIGHT, fill="sheet", radius=4),
-        Box(x, y, STEP_WIDTH, HEAD, fill="critical_soft" if critical else "head", radius=4, rounded="top"),
-        *_head(document, step, x, y, number),
+        Box(x, y, STEP_WIDTH, HEAD, fill=head, radius=4, rounded="top"),
+        *_head(document, step, x, y, number, tint),
         *_data(document, step, x, y + HEAD),
-        *_owner(document, step, x, y + HEAD + DATA),
+        *_owner(document, step, x, y + HEAD + DATA, tint),
         Box(x, y, STEP_WIDTH, STEP_HEIGHT, stroke=edge, line=2.0 if critical else 1.0, radius=4),
     ]
     area = area_of(step, at)
@@ -34,21 +38,24 @@ def draw_step(document: Document, step: Step, at: Point, number: str, critical: 
         tuple(shapes),
         area.grown(7 if step.split is Split.ONE else 1),
         z=20,
-        tip=f"{number} {step.name}".strip(),
+        tip=f"{number} {step.name}".strip() + (f": {tint.word}" if tint else ""),
     )
 
 
-def _head(document: Document, step: Step, x: float, y: float, number: str) -> list[Shape]:
+def _head(document: Document, step: Step, x: float, y: float, number: str, tint: Tint | None) -> list[Shape]:
     lines = text.wrap(f"{number} {step.name}".strip() or "Unnamed step", BODY, STEP_WIDTH - 20, bold=True, lines=2)
     first = y + (17 if len(lines) > 1 else 21)
     shapes: list[Shape] = [Words(x + 10, first + 14 * i, line, BODY, bold=True) for i, line in enumerate(lines)]
     baseline = y + (45.5 if len(lines) > 1 else 39)
     taken = 0.0
+    color = "ink" if tint else "muted"
     if step.people is not None:
-        figure, taken = head_count(x + STEP_WIDTH - 10, baseline, step.people)
+        figure, taken = head_count(x + STEP_WIDTH - 10, baseline, step.people, color)
         shapes += figure
     performer = document.name(step.performer) or "–"
-    shapes.append(Words(x + 10, baseline, text.shorten(performer, LABEL, STEP_WIDTH - 26 - taken), LABEL, "muted"))
+    shapes.append(Words(x + 10, baseline, text.shorten(performer, LABEL, STEP_WIDTH - 26 - taken), LABEL, color))
+    if tint and tint.gap:
+        shapes.append(Box(x + 4, y + 4, STEP_WIDTH - 8, HEAD - 8, stroke="gap_line", line=1.2, radius=2, dash=(5, 4)))
     return shapes
 
 
@@ -82,13 +89,15 @@ def _own_wait(document: Document, step: Step) -> str:
     return show(max(0.0, step.lead_time.minutes(calendar) - work), calendar)
 
 
-def _owner(document: Document, step: Step, x: float, y: float) -> tuple[Shape, ...]:
+def _owner(document: Document, step: Step, x: float, y: float, tint: Tint | None) -> tuple[Shape, ...]:
     owner = document.of(Person, step.owner)
     if owner is None:
         return gap_badge(x + 6, y + 6, STEP_WIDTH - 12, "No accountable owner")
     if owner.vacant:
         return gap_badge(x + 6, y + 6, STEP_WIDTH - 12, f"Vacant: {owner.label}")
-    return (
-        dot(x + 10, y + 16),
-        Words(x + 22, y + 20, text.shorten(owner.label, BODY - 0.5, STEP_WIDTH - 32), BODY - 0.5),
-    )
+    mark: tuple[Shape, ...] = (dot(x + 10, y + 16),)
+    taken = 22.0
+    if tint:
+        mark, width = chip(x + 8, y + 16, tint)
+        taken = 8 + width + 6
+    return (*mark, Words(x + taken, y + 20, text.shorten(owner.label, BODY - 0.5, STEP_WIDTH - taken - 10), BODY - 0.5))

