@@ -7,7 +7,7 @@ import datetime
 from vsmstudio.analysis.findings.registry import find
 from vsmstudio.analysis.map_analysis import examine
 from vsmstudio.analysis.results import Analysis, MapAnalysis
-from vsmstudio.analysis.services import uses
+from vsmstudio.analysis.service_facts import service_facts
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 
@@ -20,9 +20,9 @@ def analyse(document: Document, date: datetime.date | None = None, seed: int = 1
     judged_on = date or document.engagement.as_of or datetime.date.today()
     facts = {each.id: examine(document, each.id, seed) for each in document.maps}
     maps = {key: each.result for key, each in facts.items()}
-    used = uses(document, maps)
-    found = find(document, judged_on, facts, used)
-    return Analysis(maps=maps, services=used, **found._asdict())
+    served = service_facts(document, judged_on, maps)
+    found = find(document, judged_on, facts, served.services)
+    return Analysis(maps=maps, **served._asdict(), **found._asdict())
 
 
 def analyse_map(document: Document, map_id: Id, seed: int = 1) -> MapAnalysis:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
+from vsmstudio.analysis.dependencies import Dependencies
+from vsmstudio.analysis.money_results import Chains, Money
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Acceptance
 
@@ -173,11 +175,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ServiceUse:
-    """Where one service is used: streams that it underpins (current maps), and those whose critical path rests on it."""
+    """Where one service is used (current maps): the streams that it reaches, and those whose critical path rests on it.
+
+    Both count what services resting on it reach; `directly` are the streams that it underpins itself.
+    """
 
     service: Id
     streams: tuple[Id, ...]
     on_critical_path_of: tuple[Id, ...]
+    directly: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +192,8 @@ class Analysis:
 
     `findings` are open and ranked; they hold neither those that others absorbed (`absorbed`) nor those that the room
     accepted (`accepted`, ranked too), which count no more.
+
+    `service_shares` are by map, then by service: the part (0..1) of its lead time in steps that rest on it.
     """
 
     maps: Mapping[Id, MapAnalysis]
@@ -193,6 +201,10 @@ class Analysis:
     findings: tuple[Finding, ...]
     absorbed: tuple[Finding, ...] = ()
     accepted: tuple[Finding, ...] = ()
+    dependencies: Dependencies = field(default_factory=Dependencies)
+    money: Money = field(default_factory=Money)
+    service_shares: Mapping[Id, Mapping[Id, float]] = field(default_factory=dict)
+    chains: Chains = field(default_factory=Chains)
 
     def about(self, key: Id) -> tuple[Finding, ...]:
         """Open findings, absorbed ones too, whose subject is this record."""

@@ -3,35 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
+from vsmstudio.analysis.dependencies import Dependencies
+from vsmstudio.analysis.relations import Relations
 from vsmstudio.analysis.results import MapAnalysis, ServiceUse
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import LinkKind, Service, ServiceKind, Side, Step, Unit, ValueStream
+from vsmstudio.model.records import LinkKind, Service, ServiceKind, Side, Unit
 
 
-def uses(document: Document, maps: Mapping[Id, MapAnalysis]) -> dict[Id, ServiceUse]:
-    """For every service the streams that it underpins, directly or by a step, and those whose critical path rests on it."""
-    stream_of = {each.id: stream.id for stream in document.streams if (each := document.current_map(stream.id))}
-    found: dict[Id, ServiceUse] = {}
-    for service in document.services:
-        streams: set[Id] = set()
-        critical: set[Id] = set()
-        for link in document.links_from(service.id, LinkKind.UNDERPINS):
-            target = document.get(link.target)
-            if isinstance(target, ValueStream):
-                streams.add(target.id)
-            elif isinstance(target, Step) and target.map in stream_of:
-                streams.add(stream_of[target.map])
-                if target.map in maps and target.id in maps[target.map].critical_nodes:
-                    critical.add(stream_of[target.map])
-        order = [stream.id for stream in document.streams]
-        found[service.id] = ServiceUse(
+def uses(
+    document: Document, maps: Mapping[Id, MapAnalysis], related: Relations, depends: Dependencies
+) -> dict[Id, ServiceUse]:
+    """For every service the streams that it reaches, and those whose critical path rests on it.
+
+    It reaches a stream that it underpins, directly or by a step of the current map, and those that services resting on
+    it reach.
+    """
+    directly: dict[Id, set[Id]] = {}
+    critical: dict[Id, set[Id]] = {}
+    for service, stream in related.streams:
+        directly.setdefault(service, set()).add(stream)
+    for each in document.streams:
+        shown = document.current_map(each.id)
+        if shown is None or shown.id not in related.steps:
+            continue
+        on_path = maps[shown.id].critical_nodes if shown.id in maps else frozenset()
+        for service, step in related.steps[shown.id]:
+            directly.setdefault(service, set()).add(each.id)
+            if step in on_path:
+                critical.setdefault(service, set()).add(each.id)
+    reached, critical_of = depends.gathered(directly), depends.gathered(critical)
+    rank = {stream.id: at for at, stream in enumerate(document.streams)}
+
+    def listed(streams: AbstractSet[Id] | None) -> tuple[Id, ...]:
+        return tuple(sorted(streams, key=rank.__getitem__)) if streams else ()
+
+    return {
+        service.id: ServiceUse(
             service=service.id,
-            streams=tuple(key for key in order if key in streams),
-            on_critical_path_of=tuple(key for key in order if key in critical),
+            streams=listed(reached.get(service.id)),
+            on_critical_path_of=listed(critical_of.get(service.id)),
+            directly=listed(directly.get(service.id)),
         )
-    return found
+        for service in document.services
+    }
 
 
 def customers(document: Document, record: Id) -> tuple[Unit, ...]:
