@@ -9,6 +9,7 @@ from typing import Any
 
 from vsmstudio.analysis.dependencies import Dependencies
 from vsmstudio.analysis.money_results import Chains, Money
+from vsmstudio.analysis.simulation_result import Simulation
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Acceptance
 
@@ -193,6 +194,8 @@ class Analysis:
     `findings` are open and ranked; they hold neither those that others absorbed (`absorbed`) nor those that the room
     accepted (`accepted`, ranked too), which count no more.
 
+    `simulations` are by map; they take their time, so `simulation.with_simulations` adds them where they are wanted.
+
     `service_shares` are by map, then by service: the part (0..1) of its lead time in steps that rest on it.
     """
 
@@ -201,6 +204,7 @@ class Analysis:
     findings: tuple[Finding, ...]
     absorbed: tuple[Finding, ...] = ()
     accepted: tuple[Finding, ...] = ()
+    simulations: Mapping[Id, Simulation] = field(default_factory=dict)
     dependencies: Dependencies = field(default_factory=Dependencies)
     money: Money = field(default_factory=Money)
     service_shares: Mapping[Id, Mapping[Id, float]] = field(default_factory=dict)
@@ -208,6 +212,4 @@ class Analysis:
 
     def about(self, key: Id) -> tuple[Finding, ...]:
         """Open findings, absorbed ones too, whose subject is this record."""
-        return tuple(
-            each for each in self.findings + self.absorbed if each.subject == key and each.accepted is None
-        )
+        return tuple(each for each in self.findings + self.absorbed if each.subject == key and each.accepted is None)
