@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from vsmstudio.analysis.as_json_services import chains_as_json, money_as_json, services_as_json
 from vsmstudio.analysis.results import Analysis, Finding, MapAnalysis
 from vsmstudio.analysis.services import services_under
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Acceptance, Map, Person, Service, Step
+from vsmstudio.model.records import Acceptance, Map, Person, Step
 
 FORMAT = 1
 LATER = (
@@ -28,7 +29,9 @@ def as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
             "days_per_week": engagement.days_per_week,
         },
         "maps": [_map(document, each, analysis.maps[each.id]) for each in document.maps if each.id in analysis.maps],
-        "services": [_service(document, analysis, each) for each in document.services],
+        "services": services_as_json(document, analysis),
+        "money": money_as_json(document, analysis),
+        "chains": chains_as_json(document, analysis),
         "findings": [_finding(document, each) for each in (*analysis.findings, *analysis.absorbed, *analysis.accepted)],
     }
 
@@ -102,24 +105,6 @@ def _step(document: Document, step: Step, result: MapAnalysis) -> dict[str, Any]
         "people": step.people,
         "owner": owner.label if owner else None,
         "services": [each.name for each in services_under(document, step.id)],
-    }
-
-
-def _service(document: Document, analysis: Analysis, service: Service) -> dict[str, Any]:
-    use = analysis.services[service.id]
-    owner = document.of(Person, service.owner)
-    return {
-        "id": service.id,
-        "name": service.name,
-        "kind": service.kind.value,
-        "state": service.state.value,
-        "owner": owner.label if owner else None,
-        "own_cost": None,
-        "tco": None,
-        "allocated": {},
-        "unallocated": None,
-        "streams": _names(document, use.streams),
-        "on_critical_path_of": _names(document, use.on_critical_path_of),
     }
 
 

@@ -130,14 +130,16 @@ def _whole(
     document: Document, related: Relations, found: dict[Id, ServiceMoney], agreed: dict[Id, ContractMoney]
 ) -> Money:
     earned = [each.revenue_covers for each in found.values()]
+    own = _known_sum(each.own for each in found.values())
+    carried = fsum(amount for each in found.values() for amount in each.allocated.values())
     return Money(
         services=found,
         streams=_streams(document, found),
         contracts=agreed,
         overspent=tuple(overspent(related)),
-        own=_known_sum(each.own for each in found.values()),
+        own=own,
         own_covers=(sum(each.own is not None for each in found.values()), len(found)),
-        allocated=_known_sum(amount for each in found.values() for amount in each.allocated.values()),
+        allocated=None if own is None else carried,
         unallocated=_known_sum(each.unallocated for each in found.values()),
         unassigned_contracts=_known_sum(each.unassigned for each in agreed.values()),
         revenue=_known_sum(each.revenue for each in found.values()),
