@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from vsmstudio.analysis.flow_graph import FlowGraph
-from vsmstudio.model.durations import Calendar, Duration
+from vsmstudio.model.durations import Calendar, Duration, minutes_by
 from vsmstudio.model.records import Convention, Queue, Step, ValueStream
 
 
@@ -39,26 +40,35 @@ def contributions(
     graph: FlowGraph, convention: Convention, calendar: Calendar, stream: ValueStream | None
 ) -> Contributions:
     """What every node and flow of a map adds."""
-    per_piece = minutes_per_unit(stream, calendar)
+    read = minutes_by(calendar)
+    by_lead_time = convention is Convention.SERVICE
     adds: list[float | None] = []
     covered: list[bool] = []
     process_times: list[float | None] = []
-    for node in graph.nodes:
-        value: float | None = None
-        known, pt = False, None
-        if isinstance(node, Step):
-            pt = minutes(node.process_time, calendar)
-            value, known = step_adds(convention, minutes(node.lead_time, calendar), minutes(node.wait, calendar), pt)
-        elif isinstance(node, Queue):
-            value = queue_wait(node, calendar, per_piece)
-            known = value is not None
+    for step in cast("tuple[Step, ...]", graph.nodes[: graph.queues]):
+        lead_time, process_time, wait = step.lead_time, step.process_time, step.wait
+        pt = None if process_time is None else read[process_time.text]
+        value: float | None
+        if by_lead_time and lead_time is not None:
+            value, known = read[lead_time.text], True
         else:
-            value, known = 0.0, True
+            lt = None if lead_time is None else read[lead_time.text]
+            value, known = step_adds(convention, lt, None if wait is None else read[wait.text], pt)
         adds.append(value)
         covered.append(known)
         process_times.append(pt)
-    queued = _held_by_next_steps(graph, adds) if convention is Convention.SERVICE else {}
-    delay = [minutes(flow.delay, calendar) or 0.0 if flow.delay else 0.0 for flow in graph.flows]
+    per_piece = minutes_per_unit(stream, calendar)
+    for queue in cast("tuple[Queue, ...]", graph.nodes[graph.queues : graph.marks]):
+        value = queue_wait(queue, calendar, per_piece)
+        adds.append(value)
+        covered.append(value is not None)
+        process_times.append(None)
+    endpoints = len(graph.nodes) - graph.marks
+    adds += [0.0] * endpoints
+    covered += [True] * endpoints
+    process_times += [None] * endpoints
+    queued = _held_by_next_steps(graph, adds) if by_lead_time else {}
+    delay = [0.0 if flow.delay is None else read[flow.delay.text] for flow in graph.flows]
     return Contributions(adds, covered, process_times, delay, queued)
 
 
@@ -119,8 +129,8 @@ def _has_lead_time(graph: FlowGraph, node: int) -> bool:
 def _held_by_next_steps(graph: FlowGraph, adds: list[float | None]) -> dict[int, float]:
     """Take quantities out of queues whose next step has a lead time: that holds the wait. Alters `adds`."""
     queued: dict[int, float] = {}
-    for at, node in enumerate(graph.nodes):
-        value = adds[at]
+    for at in range(graph.queues, graph.marks):
+        node, value = graph.nodes[at], adds[at]
         if not isinstance(node, Queue) or node.wait is not None or node.quantity is None or not graph.out[at]:
             continue
         held = [lead_time_ahead(graph, graph.target[flow]) for flow in graph.out[at]]

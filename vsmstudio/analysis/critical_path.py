@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vsmstudio.analysis.flow_graph import FlowGraph
-from vsmstudio.model.records import Endpoint
 
+Following = dict[int, list[int]]
 LISTED = 100  # critical paths that are listed; all are counted
 SORTED_WHOLE = 1000  # so many ties are all made and sorted by names before the first are taken
 TOLERANCE = 1e-6  # minutes within which times are equal
@@ -42,6 +42,16 @@ class CriticalPath:
             return None
         return 0.0 if self.critical[node] else self.headline - self.early[node] - rest
 
+    def slacks(self) -> list[float | None]:
+        """The slack of every node."""
+        headline = self.headline
+        if headline is None:
+            return [None] * len(self.early)
+        return [
+            None if rest is None else 0.0 if critical else headline - early - rest
+            for early, rest, critical in zip(self.early, self.rest, self.critical, strict=True)
+        ]
+
 
 def critical_path(graph: FlowGraph, node_times: Sequence[float], flow_times: Sequence[float]) -> CriticalPath:
     """Longest paths from start to end by lead time, over all flows that can happen, with every node's slack."""
@@ -54,9 +64,10 @@ def critical_path(graph: FlowGraph, node_times: Sequence[float], flow_times: Seq
     headline = max(finishes)
     tolerance = tolerance_at(headline)
     least = headline - tolerance
-    critical = [value is not None and early[node] + value >= least for node, value in enumerate(rest)]
-    flows, after, finishing = _tight(graph, node_times, flow_times, early, rest, critical, least)
-    sources, stops, after = _without_endpoints(graph, after, finishing, critical)
+    critical = [value is not None and start + value >= least for start, value in zip(early, rest, strict=True)]
+    flows, after = _tight(graph, node_times, flow_times, early, rest, critical, least)
+    done = {end for end in graph.ends if critical[end] and early[end] + node_times[end] >= least}
+    sources, stops, after = _without_endpoints(graph, after, done, critical)
     count = _count(graph, sources, stops, after)
     paths = _listed(graph, sources, stops, after, count)
     return CriticalPath(early, rest, reached, headline, tolerance, critical, frozenset(flows), paths, count)
@@ -72,15 +83,13 @@ def _forward(
 ) -> tuple[list[float], list[bool]]:
     count = len(graph.nodes)
     early, reached = [0.0] * count, [False] * count
-    source, target, chance, into, out = graph.source, graph.target, graph.chance, graph.into, graph.out
+    source, target, into, options = graph.source, graph.target, graph.into, graph.options
     for start in graph.starts:
         reached[start] = True
     for node in graph.order:
-        if not reached[node]:
-            continue
-        finish = early[node] + node_times[node]
-        for flow in out[node]:
-            if chance[flow] > 0:
+        if reached[node]:
+            finish = early[node] + node_times[node]
+            for flow in options[node]:
                 after = target[flow]
                 reached[after] = True
                 arrival = finish + flow_times[flow]
@@ -101,19 +110,18 @@ def _backward(
 ) -> list[float | None]:
     rest: list[float | None] = [None] * len(graph.nodes)
     ends = set(graph.ends)
-    target, chance, out = graph.target, graph.chance, graph.out
+    target, options = graph.target, graph.options
     for node in reversed(graph.order):
-        if not reached[node]:
-            continue
-        longest = 0.0 if node in ends else -1.0
-        for flow in out[node]:
-            onward = rest[target[flow]]
-            if onward is not None and chance[flow] > 0:
-                onward += flow_times[flow]
-                if onward > longest:
-                    longest = onward
-        if longest >= 0:
-            rest[node] = node_times[node] + longest
+        if reached[node]:
+            longest = 0.0 if node in ends else -1.0
+            for flow in options[node]:
+                onward = rest[target[flow]]
+                if onward is not None:
+                    onward += flow_times[flow]
+                    if onward > longest:
+                        longest = onward
+            if longest >= 0:
+                rest[node] = node_times[node] + longest
     return rest
 
 
@@ -125,100 +133,114 @@ def _tight(
     rest: Sequence[float | None],
     critical: Sequence[bool],
     least: float,
-) -> tuple[list[int], list[list[int]], list[bool]]:
-    """The critical flows, for each node the critical nodes that follow it, and at which ends a critical path is done."""
+) -> tuple[list[int], Following]:
+    """The critical flows, and for each critical node those that follow it, in the order of the flow."""
     flows: list[int] = []
-    after: list[list[int]] = [[] for _ in graph.nodes]
-    finishing = [False] * len(graph.nodes)
-    for end in graph.ends:
-        finishing[end] = critical[end] and early[end] + node_times[end] >= least
-    for node, is_critical in enumerate(critical):
-        if not is_critical:
+    after: Following = {}
+    target, options = graph.target, graph.options
+    for node in graph.order:
+        if not critical[node]:
             continue
+        following: list[int] = []
         finish = early[node] + node_times[node]
-        for flow in graph.out[node]:
-            onward = rest[graph.target[flow]]
-            if (
-                onward is not None
-                and graph.chance[flow] > 0
-                and critical[graph.target[flow]]
-                and finish + flow_times[flow] + onward >= least
-            ):
+        for flow in options[node]:
+            other = target[flow]
+            onward = rest[other]
+            if critical[other] and onward is not None and finish + flow_times[flow] + onward >= least:
                 flows.append(flow)
-                if graph.target[flow] not in after[node]:
-                    after[node].append(graph.target[flow])
-    return flows, after, finishing
+                if other not in following:
+                    following.append(other)
+        after[node] = following
+    return flows, after
 
 
 def _without_endpoints(
-    graph: FlowGraph, after: list[list[int]], finishing: list[bool], critical: Sequence[bool]
-) -> tuple[list[int], list[bool], list[list[int]]]:
+    graph: FlowGraph, after: Following, done: set[int], critical: Sequence[bool]
+) -> tuple[list[int], set[int], Following]:
     """Where critical paths begin and stop when the endpoints at both ends are taken off, so that two customers at the
     end of the same steps do not make two paths."""
-    entered = {node for following in after for node in following}
+    entered = {node for following in after.values() for node in following}
     sources: dict[int, None] = {}
-    stops = list(finishing)
-    last = {
-        node
-        for node, done in enumerate(finishing)
-        if done and isinstance(graph.nodes[node], Endpoint) and not after[node]
-    }
+    stops = set(done)
+    last = {node for node in done if node >= graph.marks and not after[node]}
     if last:
-        for node, following in enumerate(after):
-            if any(each in last for each in following):
-                stops[node] = True
-        after = [[each for each in following if each not in last] for following in after]
+        stops |= {node for node, following in after.items() if not last.isdisjoint(following)}
+        after = {node: [each for each in following if each not in last] for node, following in after.items()}
     for start in graph.starts:
         if not critical[start] or start in entered:
             continue
-        if isinstance(graph.nodes[start], Endpoint) and after[start]:
+        if start >= graph.marks and after[start]:
             sources.update(dict.fromkeys(after[start]))
         else:
             sources[start] = None
     return list(sources), stops, after
 
 
-def _count(graph: FlowGraph, sources: list[int], stops: list[bool], after: list[list[int]]) -> int:
+def _count(graph: FlowGraph, sources: list[int], stops: set[int], after: Following) -> int:
     ways = [0] * len(graph.nodes)
-    for node in reversed(graph.order):
-        following = after[node]
-        ways[node] = int(stops[node]) + (sum([ways[each] for each in following]) if following else 0)
+    for node, following in reversed(after.items()):
+        found = 1 if node in stops else 0
+        for each in following:
+            found += ways[each]
+        ways[node] = found
     return sum(ways[source] for source in sources)
 
 
 def _listed(
-    graph: FlowGraph, sources: list[int], stops: list[bool], after: list[list[int]], count: int
+    graph: FlowGraph, sources: list[int], stops: set[int], after: Following, count: int
 ) -> tuple[tuple[int, ...], ...]:
-    def by_name(node: int) -> tuple[str, str]:
-        return (graph.nodes[node].name, graph.nodes[node].id)
+    """Up to a hundred paths by the names along them, then by ids.
 
-    wanted = count if count <= SORTED_WHOLE else LISTED
-    paths: list[tuple[int, ...]] = []
-    for path in _walks(sorted(sources, key=by_name), stops, after, by_name):
-        paths.append(tuple(path))
-        if len(paths) >= wanted:
-            break
-    if len(paths) > 1:
-        names, ids = [node.name for node in graph.nodes], [node.id for node in graph.nodes]
+    Paths are walked by name at every node; that is already their order unless steps that follow one node share a name.
+    """
+    nodes = graph.nodes
+
+    def by_name(node: int) -> tuple[str, str]:
+        return (nodes[node].name, nodes[node].id)
+
+    distinct = _distinct(graph, sources) and all(_distinct(graph, each) for each in after.values() if len(each) > 1)
+    wanted = count if not distinct and count <= SORTED_WHOLE else LISTED
+    paths = _walked(sources, stops, after, by_name, wanted)
+    if not distinct and len(paths) > 1:
+        names, ids = [node.name for node in nodes], [node.id for node in nodes]
         paths.sort(key=lambda path: ([names[node] for node in path], [ids[node] for node in path]))
     return tuple(paths[:LISTED])
 
 
-def _walks(
-    sources: list[int], stops: list[bool], after: list[list[int]], by_name: Callable[[int], tuple[str, str]]
-) -> Iterator[list[int]]:
-    """Every way along the critical flows, by name; each list is valid until the next is asked for."""
-    ahead: list[Iterator[int]] = [iter(sources)]
+def _distinct(graph: FlowGraph, nodes: Sequence[int]) -> bool:
+    return len({graph.nodes[node].name for node in nodes}) == len(nodes)
+
+
+def _walked(
+    sources: list[int], stops: set[int], after: Following, by_name: Callable[[int], tuple[str, str]], wanted: int
+) -> list[tuple[int, ...]]:
+    """The first paths along the critical flows, by name at each node; what has no branches is walked only once."""
+    found: list[tuple[int, ...]] = []
+    runs: dict[int, list[int]] = {}
     path: list[int] = []
-    while ahead:
-        node = next(ahead[-1], None)
+    ahead: list[tuple[int, Iterator[int]]] = [(0, iter(sorted(sources, key=by_name)))]
+    while ahead and len(found) < wanted:
+        length, options = ahead[-1]
+        node = next(options, None)
         if node is None:
             ahead.pop()
-            if path:
-                path.pop()
             continue
-        path.append(node)
-        if stops[node]:
-            yield path
-        following = after[node]
-        ahead.append(iter(following if len(following) < 2 else sorted(following, key=by_name)))
+        del path[length:]
+        if node not in runs:
+            runs[node] = _run(node, stops, after)
+        path += runs[node]
+        if path[-1] in stops:
+            found.append(tuple(path))
+        following = after[path[-1]]
+        if following:
+            ahead.append((len(path), iter(following if len(following) < 2 else sorted(following, key=by_name))))
+    return found
+
+
+def _run(node: int, stops: set[int], after: Following) -> list[int]:
+    """From a node on to where paths branch or stop."""
+    run = [node]
+    while node not in stops and len(after[node]) == 1:
+        node = after[node][0]
+        run.append(node)
+    return run

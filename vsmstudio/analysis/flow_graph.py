@@ -5,12 +5,13 @@ Nodes and flows are known by their place in `nodes` and `flows`, so that the pas
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Endpoint, EndpointRole, Flow, FlowKind, Node, Queue, Split, Step
+from vsmstudio.model.records import NODE_KINDS, Endpoint, EndpointRole, Flow, FlowKind, Node, Queue, Split, Step
 
 RINGS_NAMED = 100
 
@@ -21,7 +22,8 @@ class FlowGraph:
 
     `flows` are the work flows that were kept, `left_out` those that closed a loop; `source` and `target` give the nodes of
     a flow, `out` and `into` the flows of a node. `order` is a topological order. `chance` is the part (0..1) of the items
-    at its source that take a flow: 1 where work goes to all successors, the share among alternatives else.
+    at its source that take a flow: 1 where work goes to all successors, the share among alternatives else; `options` are the
+    flows out of a node that can happen at all. Nodes before the number `queues` are steps, those from `marks` on endpoints.
     `starts` and `ends` are where counting paths begin and end. `rings` are the nodes of each loop, the first being where
     the closing flow led back to. `rework` holds the rework flows between nodes of the map.
     """
@@ -41,12 +43,15 @@ class FlowGraph:
     rings: tuple[tuple[int, ...], ...]
     left_out: tuple[Flow, ...]
     rework: tuple[Flow, ...]
+    options: list[list[int]]
+    queues: int
+    marks: int
 
     def name(self, node: int) -> str:
         return self.nodes[node].name
 
     def is_step(self, node: int) -> bool:
-        return isinstance(self.nodes[node], Step)
+        return node < self.queues
 
     def steps_ahead(self, node: int) -> list[int]:
         """The next steps after a node, through any queues between, in the order of the flows."""
@@ -60,30 +65,25 @@ class FlowGraph:
 def build(document: Document, map_id: Id) -> FlowGraph:
     """The graph of a map. Flows to nodes that are not on the map are ignored; loops are named and broken."""
     nodes = document.nodes(map_id)
+    count = len(nodes)
     index = {node.id: at for at, node in enumerate(nodes)}
-    work: list[Flow] = []
-    rework: list[Flow] = []
-    for flow in document.flows(map_id):
-        if flow.source in index and flow.target in index:
-            if flow.kind is FlowKind.WORK:
-                work.append(flow)
-            elif flow.kind is FlowKind.REWORK:
-                rework.append(flow)
-    work.sort(key=lambda flow: (index[flow.source], index[flow.target], flow.id))
-    rework.sort(key=lambda flow: (index[flow.source], index[flow.target], flow.id))
+    queues, marks = (bisect_left(nodes, kind, key=_kind_of) for kind in (1, 2))
+    work, rework = _sorted_flows(document.flows(map_id), index)
     source = [index[flow.source] for flow in work]
     target = [index[flow.target] for flow in work]
-    out, into = _adjacent(len(nodes), source, target)
+    out, into = _adjacent(count, source, target)
     order = topological(out, into, target)
     rings: list[tuple[int, ...]] = []
     left_out: tuple[Flow, ...] = ()
-    if len(order) < len(nodes):
-        closing, rings = _closing_flows(document, nodes, set(range(len(nodes))) - set(order), source, target, out)
+    if len(order) < count:
+        closing, rings = _closing_flows(document, nodes, set(range(count)) - set(order), source, target, out)
         left_out = tuple(work[each] for each in sorted(closing))
         kept = [each for each in range(len(work)) if each not in closing]
         work, source, target = [work[e] for e in kept], [source[e] for e in kept], [target[e] for e in kept]
-        out, into = _adjacent(len(nodes), source, target)
+        out, into = _adjacent(count, source, target)
         order = topological(out, into, target)
+    chance = _chances(nodes, work, out)
+    can_happen = not chance or min(chance) > 0
     return FlowGraph(
         nodes=nodes,
         index=index,
@@ -93,14 +93,41 @@ def build(document: Document, map_id: Id) -> FlowGraph:
         out=out,
         into=into,
         order=order,
-        chance=_chances(nodes, work, out),
-        starts=_starts(nodes, out, into),
-        ends=_ends(nodes, source, out, into),
-        endpoints=frozenset(at for at, node in enumerate(nodes) if isinstance(node, Endpoint)),
+        chance=chance,
+        starts=_starts(nodes, out, into, marks),
+        ends=_ends(nodes, source, out, into, marks),
+        endpoints=frozenset(range(marks, count)),
         rings=tuple(rings),
         left_out=left_out,
         rework=tuple(rework),
+        options=out if can_happen else [[flow for flow in flows if chance[flow] > 0] for flows in out],
+        queues=queues,
+        marks=marks,
     )
+
+
+def _kind_of(node: Node) -> int:
+    return NODE_KINDS.index(type(node))
+
+
+def _sorted_flows(flows: Iterable[Flow], index: dict[Id, int]) -> tuple[list[Flow], list[Flow]]:
+    """Work and rework flows between nodes of the map, by source and target, then by id (as they come)."""
+    count = len(index)
+    information, rework_kind = FlowKind.INFORMATION, FlowKind.REWORK
+    work: list[Flow] = []
+    rework: list[Flow] = []
+    places: list[int] = []
+    for flow in flows:
+        kind = flow.kind
+        if kind is information or flow.source not in index or flow.target not in index:
+            continue
+        if kind is rework_kind:
+            rework.append(flow)
+        else:
+            work.append(flow)
+            places.append(index[flow.source] * count + index[flow.target])
+    rework.sort(key=lambda flow: (index[flow.source], index[flow.target]))
+    return [work[at] for at in sorted(range(len(work)), key=places.__getitem__)], rework
 
 
 def topological(out: Sequence[Sequence[int]], into: Sequence[Sequence[int]], target: Sequence[int]) -> list[int]:
@@ -145,37 +172,43 @@ def _adjacent(count: int, source: list[int], target: list[int]) -> tuple[list[li
 
 def _chances(nodes: Sequence[Node], flows: Sequence[Flow], out: Sequence[Sequence[int]]) -> list[float]:
     chance = [1.0] * len(flows)
-    for node, leaving in zip(nodes, out, strict=True):
-        if node.split is Split.ONE and leaving:
+    one = Split.ONE
+    for at in [at for at, node in enumerate(nodes) if node.split is one]:
+        leaving = out[at]
+        if leaving:
             for flow, part in zip(leaving, shares([flows[each].share for each in leaving]), strict=True):
                 chance[flow] = part
     return chance
 
 
-def _starts(nodes: Sequence[Node], out: Sequence[Sequence[int]], into: Sequence[Sequence[int]]) -> list[int]:
+def _starts(
+    nodes: Sequence[Node], out: Sequence[Sequence[int]], into: Sequence[Sequence[int]], marks: int
+) -> list[int]:
     """Start endpoints from which work leaves; without any, every node that no work flow enters.
 
     An endpoint that is not connected yet says nothing, so a half-drawn map keeps its figures.
     """
-    marked = [
-        at
-        for at, node in enumerate(nodes)
-        if isinstance(node, Endpoint) and node.role is EndpointRole.START and out[at]
-    ]
-    return marked or [at for at in range(len(nodes)) if not into[at] and not _is_loose(nodes[at], out[at])]
+    marked = [at for at in range(marks, len(nodes)) if out[at] and _has_role(nodes[at], EndpointRole.START)]
+    return marked or [at for at, flows in enumerate(into) if not flows and not _is_loose(nodes[at], out[at])]
 
 
 def _ends(
-    nodes: Sequence[Node], source: Sequence[int], out: Sequence[Sequence[int]], into: Sequence[Sequence[int]]
+    nodes: Sequence[Node],
+    source: Sequence[int],
+    out: Sequence[Sequence[int]],
+    into: Sequence[Sequence[int]],
+    marks: int,
 ) -> list[int]:
     """End endpoints that work enters, and last steps that are meant to end; without an end endpoint, every last node."""
-    marked = {
-        at for at, node in enumerate(nodes) if isinstance(node, Endpoint) and node.role is EndpointRole.END and into[at]
-    }
-    last = [at for at in range(len(nodes)) if not out[at] and not _is_loose(nodes[at], into[at])]
+    marked = {at for at in range(marks, len(nodes)) if into[at] and _has_role(nodes[at], EndpointRole.END)}
+    last = [at for at, flows in enumerate(out) if not flows and not _is_loose(nodes[at], into[at])]
     if not marked:
         return last
     return sorted(marked.union(at for at in last if _is_meant(nodes, at, source, into)))
+
+
+def _has_role(node: Node, role: EndpointRole) -> bool:
+    return isinstance(node, Endpoint) and node.role is role
 
 
 def _is_loose(node: Node, flows: Sequence[int]) -> bool:
@@ -234,7 +267,7 @@ def _closing_flows(
     knots: dict[int, list[int]] = {}
     for node, knot in knot_of.items():
         knots.setdefault(knot, []).append(node)
-    reading = {node: _reading(document, nodes[node]) for node in tangled}
+    reading = {node: document.reading(nodes[node]) for node in tangled}
     entered, behind_exit = set(), set()
     exits = {
         a for a in tangled for flow in out[a] if target[flow] not in tangled or knot_of[target[flow]] != knot_of[a]
@@ -261,11 +294,6 @@ def _closing_flows(
         }
         _walk(min(members, key=rank), onward, target, closing, rings)
     return closing, rings
-
-
-def _reading(document: Document, node: Node) -> tuple[float, float, str, Id]:
-    x, y = document.position(node.id) or (float("inf"), 0.0)
-    return (x, y, node.name, node.id)
 
 
 def _walk(
@@ -296,10 +324,10 @@ def _walk(
 
 def ids(graph: FlowGraph, nodes: Iterable[int]) -> tuple[Id, ...]:
     """The record ids of nodes, in their order."""
-    return tuple(graph.nodes[node].id for node in nodes)
+    return tuple([graph.nodes[node].id for node in nodes])
 
 
 def without_endpoints(graph: FlowGraph, path: Iterable[int]) -> tuple[Id, ...]:
     """The record ids of the steps and queues along a path: endpoints are left out."""
-    nodes, hidden = graph.nodes, graph.endpoints
-    return tuple([nodes[node].id for node in path if node not in hidden])
+    nodes, marks = graph.nodes, graph.marks
+    return tuple([nodes[node].id for node in path if node < marks])

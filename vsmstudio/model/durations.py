@@ -14,6 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 LONGEST_TEXT = 100  # characters; nobody types more, and millions of them would take minutes to read
+MOST_KEPT = 16384  # texts of which is known what they say
 LONGEST = 1e10  # minutes; keeps every sum of durations finite
 ACCEPTED = "Type a number and a unit, such as 90 min, 1.5 h, 1h 30m, 2 d, 3 wk, or a range such as 3-5 d or 2-3-6 d."
 
@@ -121,7 +122,7 @@ def _refuse(text: str) -> BadDuration:
     return BadDuration(f"“{shown}” is no duration. {ACCEPTED}")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=MOST_KEPT)
 def _terms(text: str) -> tuple[tuple[tuple[float, str], ...], ...]:
     """The parts of a range (one to three), each the (number, unit or '') terms that add up to it."""
     if len(text) > LONGEST_TEXT:
@@ -167,12 +168,35 @@ def _read_sum(part: str, text: str) -> list[tuple[float, str]]:
 _ROUGH = {unit: Calendar(24, 7).minutes_in(unit) for unit in _UNITS}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=MOST_KEPT)
 def _estimate(text: str, calendar: Calendar) -> Estimate:
     values = [sum(number * calendar.minutes_in(unit or "min") for number, unit in part) for part in _terms(text)]
     values.sort()  # 20 h-2 d runs upwards by the clock, downwards in days of eight hours
     low, high = values[0], values[-1]
     return Estimate(low, values[1] if len(values) == 3 else (low + high) / 2, high)
+
+
+class Minutes(dict[str, float]):
+    """The likely value, in working minutes by one calendar, of durations as they were typed: `minutes_by(calendar)["1.5 h"]`.
+
+    For those who read thousands. Texts must be those of durations; what was read once is kept.
+    """
+
+    def __init__(self, calendar: Calendar) -> None:
+        super().__init__()
+        self._calendar = calendar
+
+    def __missing__(self, text: str) -> float:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        self[text] = likely = _estimate(text, self._calendar).likely
+        return likely
+
+
+@lru_cache(maxsize=8)
+def minutes_by(calendar: Calendar) -> Minutes:
+    """What reads durations by this calendar."""
+    return Minutes(calendar)
 
 
 def number(value: float, decimals: int = 1) -> str:
@@ -206,7 +230,7 @@ def typed(duration: Duration | None) -> str:
     return "–" if duration is None else _spaced(duration.text)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=MOST_KEPT)
 def _spaced(text: str) -> str:
     if not any(unit for part in _terms(text) for _, unit in part):
         text += " min"
