@@ -9,6 +9,7 @@ from typing import NoReturn
 from vsmstudio import __version__
 
 SEVERITIES = ("critical", "high", "medium", "low")
+MOST_RUNS = 1_000_000  # of a simulation
 LATER_KINDS = ("archimate", "drawio", "eventlog")
 
 
@@ -41,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--map", metavar="NAME", help="one map alone, by its name or “Stream · Map”")
     added.add_argument("--json", action="store_true", help="one JSON object")
     added.add_argument("--seed", metavar="N", type=_whole, default=1, help="of simulation and sampling")
-    added.add_argument("--runs", metavar="N", type=_whole, help="of simulation")
+    added.add_argument("--runs", metavar="N", type=_runs, default=10_000, help="of simulation; default: 10000")
     added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
 
     added = command("check", "The findings alone.")
@@ -94,6 +95,12 @@ def _whole(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 9:
         raise argparse.ArgumentTypeError(f"“{text[:30]}” is no whole number of at most 9 digits")
     return int(text)
+
+
+def _runs(text: str) -> int:
+    if not 1 <= (runs := _whole(text)) <= MOST_RUNS:
+        raise argparse.ArgumentTypeError(f"{text} runs are not possible; 1 to {MOST_RUNS:,} are")
+    return runs
 
 
 def _date(text: str) -> date:

@@ -117,6 +117,7 @@ def analyse(chosen: argparse.Namespace) -> int:
     analysis = _analysed(document, chosen.date, chosen.seed)
     if chosen.map:
         analysis = _only(document, analysis, chosen.map)
+    analysis = _simulated(document, analysis, chosen.runs, chosen.seed)
     if chosen.json:
         from vsmstudio.analysis.as_json import as_json
 
@@ -404,6 +405,12 @@ def _analysed(document: Document, on: date | None, seed: int = 1) -> Analysis:
     from vsmstudio.analysis.analyse import analyse as analyse_document
 
     return analyse_document(document, date=_as_of(document, on), seed=seed)
+
+
+def _simulated(document: Document, analysis: Analysis, runs: int, seed: int) -> Analysis:
+    from vsmstudio.analysis.simulation import with_simulations
+
+    return with_simulations(document, analysis, runs, seed)
 
 
 def _as_of(document: Document, on: date | None) -> date:

@@ -7,13 +7,14 @@ from typing import Any
 from vsmstudio.analysis.as_json_services import chains_as_json, money_as_json, services_as_json
 from vsmstudio.analysis.results import Analysis, Finding, MapAnalysis
 from vsmstudio.analysis.services import services_under
+from vsmstudio.analysis.simulation_result import Simulation
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Acceptance, Map, Person, Step
 
 FORMAT = 1
 LATER = (
-    "bottleneck", "labour_hours_per_year", "fte", "cost_per_unit", "p50", "p85", "p95",
+    "bottleneck", "labour_hours_per_year", "fte", "cost_per_unit",
 )  # fmt: skip
 
 
@@ -28,7 +29,7 @@ def as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
             "hours_per_day": engagement.hours_per_day,
             "days_per_week": engagement.days_per_week,
         },
-        "maps": [_map(document, each, analysis.maps[each.id]) for each in document.maps if each.id in analysis.maps],
+        "maps": [_map(document, each, analysis) for each in document.maps if each.id in analysis.maps],
         "services": services_as_json(document, analysis),
         "money": money_as_json(document, analysis),
         "chains": chains_as_json(document, analysis),
@@ -36,7 +37,8 @@ def as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _map(document: Document, shown: Map, result: MapAnalysis) -> dict[str, Any]:
+def _map(document: Document, shown: Map, analysis: Analysis) -> dict[str, Any]:
+    result, simulation = analysis.maps[shown.id], analysis.simulations.get(shown.id)
     figures, coverage = result.figures, result.coverage
     known = figures.lead_time is not None
     metrics: dict[str, Any] = {
@@ -56,6 +58,9 @@ def _map(document: Document, shown: Map, result: MapAnalysis) -> dict[str, Any]:
         "expected_lead_time_with_rework": figures.expected_lead_time_with_rework,
         "lead_time_probability": figures.lead_time_probability,
         "most_likely_lead_time": figures.most_likely_lead_time,
+        "p50": simulation.p50 if simulation else None,
+        "p85": simulation.p85 if simulation else None,
+        "p95": simulation.p95 if simulation else None,
     }
     metrics.update(dict.fromkeys(LATER))
     return {
@@ -84,12 +89,24 @@ def _map(document: Document, shown: Map, result: MapAnalysis) -> dict[str, Any]:
             for each in result.scenarios
         ],
         "seed": result.seed,
-        "notes": list(result.notes),
-        "steps": [_step(document, step, result) for step in document.steps(shown.id)],
+        **_simulated(simulation),
+        "notes": [*result.notes, *(simulation.notes if simulation else ())],
+        "steps": [_step(document, step, result, simulation) for step in document.steps(shown.id)],
     }
 
 
-def _step(document: Document, step: Step, result: MapAnalysis) -> dict[str, Any]:
+def _simulated(simulation: Simulation | None) -> dict[str, Any]:
+    """How P50, P85 and P95 came about; all None where nothing is a range, or nothing was simulated."""
+    return {
+        "runs": simulation.runs if simulation else None,
+        "simulation_seed": simulation.seed if simulation else None,
+        "range_shape": simulation.shape if simulation else None,
+        "steps_with_range": simulation.in_range[0] if simulation else None,
+        "runs_without_end": simulation.without_end if simulation else None,
+    }
+
+
+def _step(document: Document, step: Step, result: MapAnalysis, simulation: Simulation | None) -> dict[str, Any]:
     times = result.nodes[step.id]
     owner = document.of(Person, step.owner)
     return {
@@ -101,6 +118,7 @@ def _step(document: Document, step: Step, result: MapAnalysis) -> dict[str, Any]
         "latest_start": times.latest_start,
         "slack": times.slack,
         "critical": times.critical,
+        "criticality_index": simulation.criticality.get(step.id, 0.0) if simulation else None,
         "utilisation": None,
         "people": step.people,
         "owner": owner.label if owner else None,

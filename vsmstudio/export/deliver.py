@@ -7,6 +7,7 @@ from datetime import date as Date
 from pathlib import Path
 
 from vsmstudio.analysis.results import Analysis
+from vsmstudio.analysis.simulation import with_simulations
 from vsmstudio.files import SaveFailed, safe_name
 from vsmstudio.model.document import Document
 
@@ -33,8 +34,8 @@ def deliver(
 ) -> tuple[Path, ...]:
     """Write the deliverables into a folder, made where it is missing, and give their paths in the order of `formats`.
 
-    `formats` are keys of `FORMATS`; `date` is the as-of date. Files are named after client and title. Raises
-    `SaveFailed`; every file is then either the old one or the new one.
+    `formats` are keys of `FORMATS`; `date` is the as-of date. Ranges are simulated where `analysis` holds no simulation.
+    Files are named after client and title. Raises `SaveFailed`; every file is then either the old one or the new one.
     """
     writers = [(name, FORMATS[name]) for name in dict.fromkeys(formats)]
     try:
@@ -42,6 +43,8 @@ def deliver(
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SaveFailed(f"The folder {folder} could not be made: {reason}.") from error
+    if not analysis.simulations:
+        analysis = with_simulations(document, analysis)
     name = deliverable_name(document)
     paths = []
     for ending, write in writers:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from vsmstudio.analysis.findings.acceptance import accepted_words
 from vsmstudio.analysis.results import Analysis, Finding, MapAnalysis, Severity
+from vsmstudio.analysis.simulation_result import Simulation
 from vsmstudio.export.tables import FIGURES, finding_numbers, listed_maps
 from vsmstudio.export.tables.figures import coverage_words, reads, value_of
 from vsmstudio.export.tables.labels import ordered_findings
 from vsmstudio.export.tables.words import percent, plural
 from vsmstudio.model.document import Document
-from vsmstudio.model.durations import show
+from vsmstudio.model.durations import Calendar, show
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Endpoint, Map
+from vsmstudio.model.records import Endpoint, Map, Step
 
 MOST = 10  # paths and alternatives that are listed
 
@@ -22,7 +23,7 @@ def analysis_text(document: Document, analysis: Analysis) -> str:
     """Every map with its figures and paths, then the findings."""
     lines: list[str] = []
     for drawn in listed_maps(document, analysis):
-        lines += _map(document, drawn, analysis.maps[drawn.id])
+        lines += _map(document, drawn, analysis.maps[drawn.id], analysis.simulations.get(drawn.id))
         lines.append("")
     return "\n".join([*lines, findings_text(document, analysis)])
 
@@ -48,13 +49,15 @@ def findings_text(document: Document, analysis: Analysis) -> str:
     return "\n".join(lines)
 
 
-def _map(document: Document, drawn: Map, held: MapAnalysis) -> Iterator[str]:
+def _map(document: Document, drawn: Map, held: MapAnalysis, simulation: Simulation | None) -> Iterator[str]:
     calendar = document.engagement.calendar
     yield f"{document.name(drawn.id)} ({drawn.state.value}, convention {drawn.convention.value})"
     for figure in FIGURES:
         value = value_of(held.figures, figure.key)
         covers = coverage_words(figure, held)
         yield f"  {figure.name:32}{reads(value, figure.kind, calendar):>12}" + (f"   {covers}" if covers else "")
+    if simulation:
+        yield f"  {percentiles_words(simulation, calendar)} ({simulation.basis})"
     for index, path in enumerate(held.critical_paths[:MOST]):
         title = "Critical path" if held.critical_path_count == 1 else f"Critical path {index + 1}"
         yield f"  {title}: {_names(document, path)}"
@@ -70,8 +73,28 @@ def _map(document: Document, drawn: Map, held: MapAnalysis) -> Iterator[str]:
             yield f"    and {plural(more, 'less likely one')}"
     for loop in held.loops:
         yield f"  Loop of work: {_names(document, loop)}"
-    for note in held.notes:
+    if simulation and (sometimes := _sometimes(document, simulation)):
+        yield f"  Critical in some runs only: {sometimes}"
+    for note in (*held.notes, *(simulation.notes if simulation else ())):
         yield f"  Note: {note}"
+
+
+def percentiles_words(simulation: Simulation, calendar: Calendar) -> str:
+    """`P50 12.4 d, P85 15 d, P95 18 d`."""
+    figures = (("P50", simulation.p50), ("P85", simulation.p85), ("P95", simulation.p95))
+    return ", ".join(f"{name} {show(minutes, calendar)}" for name, minutes in figures)
+
+
+def _sometimes(document: Document, simulation: Simulation) -> str:
+    """The steps that are critical in some runs and not in others, the likeliest first, with their criticality index."""
+    found = [
+        (-share, document.name(key), percent(share))
+        for key, share in simulation.criticality.items()
+        if 0 < share < 1 and document.of(Step, key)
+    ]
+    listed = [f"{name} {said}" for _, name, said in sorted(found)[:MOST]]
+    more = [f"and {len(found) - MOST:,} more"] if len(found) > MOST else []
+    return ", ".join([*listed, *more])
 
 
 def _names(document: Document, path: tuple[Id, ...]) -> str:
