@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
+
+from vsmstudio.analysis.results import Analysis
+from vsmstudio.gui.background import Background
+from vsmstudio.model.document import Document
 
 if TYPE_CHECKING:
     from vsmstudio.gui.main_window import MainWindow
@@ -21,7 +25,7 @@ class Delivering(QObject):
     def __init__(self, window: MainWindow, complain: Callable[[str, str], object]) -> None:
         super().__init__(window)
         self._window, self._complain = window, complain
-        self._work: _Deliver | None = None
+        self._work: Background | None = None
 
     def ask(self, formats: tuple[str, ...] = ("pdf", "xlsx")) -> None:
         """Ask for a folder and write the deliverables there."""
@@ -40,28 +44,29 @@ class Delivering(QObject):
                 "The figures of the document as it is could not be worked out. Undo the last change and try again.",
             )
             return
-        self._work = _Deliver(self._window.workspace, folder, formats)
-        self._work.wrote.connect(self._wrote)
+        workspace = self._window.workspace
+        self._work = Background(_writing(workspace.document, workspace.analysis, folder, formats, workspace.as_of))
+        self._work.done.connect(self._wrote)
         self._work.failed.connect(self._failed)
         self._work.finished.connect(self._finished)
         self._window.bar.deliver.setEnabled(False)
         self._window.notice.say("Writing the deliverables…")
-        gc.disable()  # no window's leftovers may be cleared away from, or beside, another thread: Qt crashes on that
         self._work.start()
 
-    def _wrote(self, paths: list[Path]) -> None:
+    def _wrote(self, paths: tuple[Path, ...]) -> None:
         names = " and ".join(path.name for path in paths)
         folder = paths[0].parent
         self._window.notice.say(
             f"Written: {names}", "Open folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         )
 
-    def _failed(self, words: str) -> None:
+    def _failed(self, error: Exception) -> None:
         self._window.notice.hide()
-        self._complain("The deliverables were not written. Earlier ones still stand.", words)
+        self._complain(
+            "The deliverables were not written. Earlier ones still stand.", str(error) or type(error).__name__
+        )
 
     def _finished(self) -> None:
-        gc.enable()
         self._work = None
         self._window.bar.deliver.setEnabled(True)
 
@@ -71,22 +76,14 @@ class Delivering(QObject):
             self._work.wait()
 
 
-class _Deliver(QThread):
+def _writing(
+    document: Document, analysis: Analysis, folder: Path, formats: tuple[str, ...], date: date
+) -> Callable[[object], object]:
     """Writes from the immutable document, so that one can go on working."""
 
-    wrote = Signal(list)
-    failed = Signal(str)
-
-    def __init__(self, workspace, folder: Path, formats: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
-        super().__init__()
-        self._given = (workspace.document, workspace.analysis, folder, formats, workspace.as_of)
-
-    def run(self) -> None:
+    def write(_: object) -> object:
         from vsmstudio.export.deliver import deliver
 
-        try:
-            paths = deliver(*self._given)
-        except Exception as error:
-            self.failed.emit(str(error) or type(error).__name__)
-        else:
-            self.wrote.emit(list(paths))
+        return deliver(document, analysis, folder, formats, date)
+
+    return write
