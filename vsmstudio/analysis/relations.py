@@ -13,11 +13,11 @@ from vsmstudio.model.records import Contract, Link, LinkKind, Service, Step, Val
 class Relations:
     """Links about services and their money, in the document's order; of several between the same two the first.
 
-    `steps` are (service, step) by map, `streams` are (service, stream); `rests_on` by the service that is rested on,
-    `covers` by contract, `carried_by` by service.
+    `steps` are those that a service underpins, by map, then by service; `streams` are (service, stream). `rests_on` is by the
+    service that is rested on, `covers` by contract, `carried_by` by service.
     """
 
-    steps: dict[Id, list[tuple[Id, Id]]] = field(default_factory=dict)
+    steps: dict[Id, dict[Id, list[Id]]] = field(default_factory=dict)
     streams: list[tuple[Id, Id]] = field(default_factory=list)
     rests_on: dict[Id, dict[Id, Link]] = field(default_factory=dict)
     covers: dict[Id, dict[Id, Link]] = field(default_factory=dict)
@@ -28,12 +28,20 @@ def relations(document: Document) -> Relations:
     """All links that count, sorted."""
     found = Relations()
     records = document.records
+    by_map = found.steps
     for link in document.all(Link):
         kind = link.kind
         target = records.get(link.target)
-        if kind is LinkKind.UNDERPINS:
+        if kind is LinkKind.UNDERPINS:  # by far the most links
             if isinstance(target, Step):
-                found.steps.setdefault(target.map, []).append((link.source, link.target))
+                by_service = by_map.get(target.map)
+                if by_service is None:
+                    by_service = by_map[target.map] = {}
+                steps = by_service.get(link.source)
+                if steps is None:
+                    by_service[link.source] = [link.target]
+                else:
+                    steps.append(link.target)
             elif isinstance(target, ValueStream):
                 found.streams.append((link.source, link.target))
         elif kind is LinkKind.RESTS_ON:

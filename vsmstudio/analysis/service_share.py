@@ -26,14 +26,11 @@ def service_shares(
     }
 
 
-def _shares(result: MapAnalysis, links: list[tuple[Id, Id]], depends: Dependencies) -> dict[Id, float]:
+def _shares(result: MapAnalysis, under: Mapping[Id, list[Id]], depends: Dependencies) -> dict[Id, float]:
     lead_time, minutes = result.figures.lead_time, result.minutes_by_step
     if not lead_time:
         return {}
-    direct: dict[Id, set[Id]] = {}
-    for service, step in links:
-        if step in minutes:
-            direct.setdefault(service, set()).add(step)
+    direct = {service: on_path for service, steps in under.items() if (on_path := minutes.keys() & steps)}
     # fsum is exact, so that the order in a set makes no difference
     return {
         service: min(1.0, fsum(map(minutes.__getitem__, steps)) / lead_time)

@@ -30,9 +30,9 @@ def uses(
         if shown is None or shown.id not in related.steps:
             continue
         on_path = maps[shown.id].critical_nodes if shown.id in maps else frozenset()
-        for service, step in related.steps[shown.id]:
+        for service, steps in related.steps[shown.id].items():
             directly.setdefault(service, set()).add(each.id)
-            if step in on_path:
+            if not on_path.isdisjoint(steps):
                 critical.setdefault(service, set()).add(each.id)
     reached, critical_of = depends.gathered(directly), depends.gathered(critical)
     rank = {stream.id: at for at, stream in enumerate(document.streams)}
