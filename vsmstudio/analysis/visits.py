@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from vsmstudio.analysis.flow_graph import FlowGraph
 from vsmstudio.analysis.passes import Plan, TooMany, added, chances, drawn_added, drawn_chances, plan
 from vsmstudio.analysis.solving import solve
 from vsmstudio.analysis.stretches import Setting, has_alternatives
