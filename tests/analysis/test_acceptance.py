@@ -55,7 +55,7 @@ def test_it_holds_on_its_last_day_and_lapses_on_the_next(days, open_):
     assert len(still) == open_
     if still:
         assert still[0].lapsed == held.acceptance("owner.step-missing", "C")
-        assert still[0].recommendation.endswith("It was accepted until 2026-06-30, and that day has passed")
+        assert still[0].recommendation.endswith("It was accepted until 30 June 2026, and that day has passed")
 
 
 @pytest.mark.parametrize(("then", "open_"), [("critical", 0), ("medium", 0), ("low", 1)])

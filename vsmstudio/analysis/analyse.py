@@ -21,7 +21,7 @@ def analyse(document: Document, date: datetime.date | None = None, seed: int = 1
     facts = {each.id: examine(document, each.id, seed) for each in document.maps}
     maps = {key: each.result for key, each in facts.items()}
     served = service_facts(document, judged_on, maps)
-    found = find(document, judged_on, facts, served.services)
+    found = find(document, judged_on, facts, served)
     return Analysis(maps=maps, **served._asdict(), **found._asdict())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from vsmstudio.analysis.results import Finding
+from vsmstudio.model.dates import day
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import GRADES, Acceptance
 
@@ -41,13 +42,13 @@ def why_lapsed(acceptance: Acceptance, finding: Finding, date: datetime.date) ->
     if finding.severity < GRADES.index(acceptance.severity):
         return f"It was accepted when it was {acceptance.severity}, and is {finding.severity.word} now"
     if acceptance.until is not None and date > acceptance.until:
-        return f"It was accepted until {acceptance.until.isoformat()}, and that day has passed"
+        return f"It was accepted until {day(acceptance.until)}, and that day has passed"
     return ""
 
 
 def accepted_words(acceptance: Acceptance) -> str:
-    """`Accepted by Head of Claims until 2027-06-30: no budget this year`."""
+    """`Accepted by Head of Claims until 30 June 2027: no budget this year`."""
     by = f" by {acceptance.by.strip()}" if acceptance.by.strip() else ""
-    until = f" until {acceptance.until.isoformat()}" if acceptance.until else ""
+    until = f" until {day(acceptance.until)}" if acceptance.until else ""
     why = " ".join(acceptance.why.split())
     return f"Accepted{by}{until}" + (f": {why}" if why else "")

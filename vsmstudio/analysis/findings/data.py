@@ -14,6 +14,7 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
     Convention,
     FlowKind,
+    LinkKind,
     Service,
     ServiceKind,
     ServiceState,
@@ -31,6 +32,7 @@ def findings(subject: Subject) -> Iterator[Finding]:
             yield from rule(subject, facts)
     for service in subject.document.services:
         yield from _service_type(subject, service)
+    yield from _cost_shares(subject)
 
 
 def _lead_time_below_process_time(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
@@ -71,6 +73,34 @@ def _shares(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
                 recommendation="Correct the shares; figures scale them to 100 % until then",
                 evidence={"sum": total, "flows": [flow.id for flow in flows]},
             )
+
+
+_OVER = {
+    LinkKind.COVERS: ("The shares of the value of {} that services get", "contract"),
+    LinkKind.RESTS_ON: ("The shares of the cost of {} that services resting on it bear", "service"),
+    LinkKind.CARRIED_BY: ("The shares of the cost of {} that streams carry", "service"),
+}
+
+
+def _cost_shares(subject: Subject) -> Iterator[Finding]:
+    """Shares of money that are over 100 %; under 100 % the rest is not allocated, which is no contradiction."""
+    money = subject.served.money
+    for each in money.overspent:
+        if each.total <= 1 + ROUNDING:
+            continue
+        said, kind = _OVER[each.kind]
+        held = money.contracts[each.record].value if kind == "contract" else subject.own_cost(each.record)
+        name = subject.name(each.record)
+        yield Finding(
+            rule="data.shares",
+            severity=Severity.MEDIUM,
+            subject=each.record,
+            aspect=each.kind.value,
+            money=held or 0.0,
+            message=f"{said.format(name)} add up to {exactly(each.total)}, over 100 %",
+            recommendation="Correct the shares; money is scaled to 100 % until then",
+            evidence={"sum": each.total, "kind": each.kind.value},
+        )
 
 
 def _wait_twice(subject: Subject, facts: MapFacts) -> Iterator[Finding]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from vsmstudio.analysis.findings.subject import VACANT, Subject, listing, vacant
+from vsmstudio.analysis.findings.subject import VACANT, Subject, listing, percent, vacant
 from vsmstudio.analysis.results import Finding, ServiceUse, Severity
 from vsmstudio.analysis.services import customers_of_service, external
-from vsmstudio.model.ids import Id
-from vsmstudio.model.records import LinkKind, Person, Service, ServiceKind, ServiceState, Side, ValueStream
+from vsmstudio.model.records import Person, Service, ServiceKind, ServiceState, Side, ValueStream
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
@@ -35,6 +35,7 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
     outside = external(customers_of_service(subject.document, service, use))
     side = subject.side_of(owner)
     if outside and side in (Side.IT, Side.SUPPLIER):
+        proposal = _propose(subject, most, share)
         named = listing([unit.name for unit in outside])
         yield Finding(
             rule="owner.service-misplaced",
@@ -42,8 +43,15 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
             subject=service.id,
             share=share,
             message=f"{service.name} serves {named} and is owned on the {side.value} side by {owner.label}",
-            recommendation=_propose(subject, most),
-            evidence={"owner": owner.label, "side": side.value, "stream": most.id if most else None, "share": share},
+            recommendation=proposal.todo,
+            evidence={
+                "owner": owner.label,
+                "side": side.value,
+                "stream": most.id if most else None,
+                "share": share,
+                "proposed": {"id": proposal.owner.id, "name": proposal.owner.label} if proposal.owner else None,
+                "why": proposal.why,
+            },
         )
     else:
         yield from _not_stream_owner(subject, service, use, owner, share)
@@ -84,28 +92,34 @@ def _not_stream_owner(
 
 def _supports_most(subject: Subject, service: Service, use: ServiceUse) -> tuple[ValueStream | None, float]:
     """The stream of whose critical lead time most rests on a service, and that share; the first listed among equals."""
-    under = {link.target for link in subject.document.links_from(service.id, LinkKind.UNDERPINS)}
     best: ValueStream | None = None
     most = -1.0
     for key in use.streams:
-        share = _share(subject, key, under)
+        share = subject.share_on(key, service.id)
         if share > most:
             best, most = subject.document.the(ValueStream, key), share
     return best, max(0.0, most)
 
 
-def _share(subject: Subject, stream: Id, under: set[Id]) -> float:
-    facts = subject.current(stream)
-    lead_time = facts.result.figures.lead_time if facts else None
-    if facts is None or not lead_time:
-        return 0.0
-    return sum(minutes for step, minutes in facts.result.minutes_by_step.items() if step in under) / lead_time
+class Proposal(NamedTuple):
+    """Who should own a service (None: nobody yet), why, and what to do."""
+
+    owner: Person | None
+    why: str
+    todo: str
 
 
-def _propose(subject: Subject, most: ValueStream | None) -> str:
+def _propose(subject: Subject, most: ValueStream | None, share: float) -> Proposal:
+    """The owner of the stream that a service supports most, where that is someone in the business."""
     if most is None:
-        return "Link it to the stream that it supports, and name that stream's owner in the business"
+        why = "it supports no stream yet"
+        return Proposal(
+            None, why, "Link it to the stream that it supports, and name that stream's owner in the business"
+        )
     owner = subject.document.of(Person, most.owner)
     if owner is not None and subject.side_of(owner) is Side.BUSINESS:
-        return f"Propose {owner.label}, owner of the stream that it supports most, {most.name}"
-    return f"First name a business owner for {most.name}"
+        part = f", with {percent(share)} of lead time" if share else ""
+        why = f"owner of the stream that it supports most, {most.name}"
+        return Proposal(owner, f"{why}{part}", f"Propose {owner.label}, {why}")
+    why = f"{most.name} has no owner in the business"
+    return Proposal(None, why, f"First name a business owner for {most.name}")

@@ -6,21 +6,42 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from vsmstudio.analysis.findings import data, data_missing, handoff, owner, owner_services
+from vsmstudio.analysis.findings import (
+    contract,
+    data,
+    data_missing,
+    flow,
+    handoff,
+    owner,
+    owner_services,
+    owner_steps,
+    scope,
+    service,
+    service_cost,
+    service_use,
+)
 from vsmstudio.analysis.findings.acceptance import judged
 from vsmstudio.analysis.findings.subject import Subject
 from vsmstudio.analysis.map_analysis import MapFacts
-from vsmstudio.analysis.results import Finding, ServiceUse
+from vsmstudio.analysis.results import Finding
+from vsmstudio.analysis.service_facts import ServiceFacts
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Acceptance
 
 FAMILIES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     owner.findings,
+    owner_steps.findings,
     owner_services.findings,
+    scope.findings,
     handoff.findings,
+    flow.findings,
     data.findings,
     data_missing.findings,
+    service.findings,
+    service_use.findings,
+    service_cost.findings,
+    contract.findings,
 )
 
 
@@ -32,9 +53,9 @@ class Found(NamedTuple):
     accepted: tuple[Finding, ...]
 
 
-def find(document: Document, date: datetime.date, facts: Mapping[Id, MapFacts], uses: Mapping[Id, ServiceUse]) -> Found:
+def find(document: Document, date: datetime.date, facts: Mapping[Id, MapFacts], served: ServiceFacts) -> Found:
     """All findings on a date."""
-    subject = Subject(document, date, facts, uses)
+    subject = Subject(document, date, facts, served)
     found = [finding for family in FAMILIES for finding in family(subject)]
     if document.all(Acceptance):
         found = judged(document, date, found)

@@ -9,10 +9,12 @@ from typing import Any
 
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, ServiceUse, Severity
+from vsmstudio.analysis.service_facts import ServiceFacts
 from vsmstudio.model.document import Document
-from vsmstudio.model.durations import Calendar, show
+from vsmstudio.model.durations import Calendar, number, show
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Map, MapState, Person, Side, Unit
+from vsmstudio.model.words import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Subject:
     document: Document
     date: datetime.date
     facts: Mapping[Id, MapFacts]
-    uses: Mapping[Id, ServiceUse]
+    served: ServiceFacts
     _names: dict[Id, str] = field(default_factory=dict)
 
     def name(self, key: Id | None) -> str:
@@ -32,6 +34,10 @@ class Subject:
         if key not in self._names:
             self._names[key] = self.document.name(key)
         return self._names[key]
+
+    @property
+    def uses(self) -> Mapping[Id, ServiceUse]:
+        return self.served.services
 
     @property
     def calendar(self) -> Calendar:
@@ -50,6 +56,23 @@ class Subject:
         current = self.document.current_map(stream)
         return self.facts.get(current.id) if current else None
 
+    def share_on(self, stream: Id, service: Id) -> float:
+        """The share of a stream's lead time in steps that rest on a service, directly or through others; 0 if unknown."""
+        current = self.document.current_map(stream)
+        return self.served.service_shares.get(current.id, {}).get(service, 0.0) if current else 0.0
+
+    def most_on(self, service: Id) -> float:
+        """The largest such share of any stream."""
+        return max((self.share_on(stream, service) for stream in self.uses[service].streams), default=0.0)
+
+    def own_cost(self, service: Id) -> float | None:
+        """What a service itself costs a year; None where nothing of that is known."""
+        return self.served.money.services[service].own
+
+    def revenue(self, service: Id) -> float:
+        """What customers pay a year for a service, as far as it is known."""
+        return self.served.money.services[service].revenue or 0.0
+
     def side_of(self, person: Person | None) -> Side | None:
         """On which side someone works; None where their unit is blank."""
         unit = self.document.of(Unit, person.unit) if person else None
@@ -57,6 +80,10 @@ class Subject:
 
     def duration(self, minutes: float | None) -> str:
         return show(minutes, self.calendar)
+
+    def amount(self, money: float) -> str:
+        """Money with its currency: `EUR 180,000`."""
+        return f"{self.document.engagement.currency} {number(money, 0 if abs(money) >= 100 else 2)}".strip()
 
 
 def finding(facts: MapFacts, rule: str, severity: Severity, subject: Id, **said: Any) -> Finding:
@@ -82,6 +109,11 @@ def percent(share: float) -> str:
 def exactly(share: float) -> str:
     """A share that is compared with a threshold, to the tenth: `79.6 %`, `80 %`."""
     return f"{round(share * 100, 1):g} %"
+
+
+def quoted(words: str) -> str:
+    """A note in quotation marks, shortened where it is long: `“By phone”`."""
+    return f"“{one_line(words)}”"
 
 
 NAMED = 3  # things that one sentence names

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
+from vsmstudio.model.dates import MONTHS as MONTHS
+from vsmstudio.model.dates import day as day
 from vsmstudio.model.durations import Calendar, number, show
 from vsmstudio.model.records import Convention, ReworkRule
 
-MONTHS = ("January", "February", "March", "April", "May", "June",
-          "July", "August", "September", "October", "November", "December")  # fmt: skip
 UNKNOWN = "–"
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|(?:s|min|h|d|wk|mo)\b))")
 
@@ -45,11 +44,6 @@ def kept(words: str) -> str:
     '6\\xa0d, 39\\xa0% of lead time'
     """
     return _BEFORE_UNIT.sub("\u00a0", words)
-
-
-def day(value: date | None) -> str:
-    """A date in words: `14 February 2026`, whatever language the computer speaks."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
 
 
 def spoken(minutes: float, calendar: Calendar) -> str:
