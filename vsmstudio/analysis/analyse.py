@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from vsmstudio.analysis.capacity import unit_loads
 from vsmstudio.analysis.findings.registry import find
 from vsmstudio.analysis.map_analysis import examine
 from vsmstudio.analysis.results import Analysis, MapAnalysis
@@ -22,7 +23,7 @@ def analyse(document: Document, date: datetime.date | None = None, seed: int = 1
     maps = {key: each.result for key, each in facts.items()}
     served = service_facts(document, judged_on, maps)
     found = find(document, judged_on, facts, served)
-    return Analysis(maps=maps, **served._asdict(), **found._asdict())
+    return Analysis(maps=maps, units=unit_loads(document, maps), **served._asdict(), **found._asdict())
 
 
 def analyse_map(document: Document, map_id: Id, seed: int = 1) -> MapAnalysis:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vsmstudio.analysis import figures, handoffs, ownership
+from vsmstudio.analysis.capacity import with_capacity
 from vsmstudio.analysis.contributions import Contributions, contributions
 from vsmstudio.analysis.critical_path import CriticalPath, critical_path
 from vsmstudio.analysis.flow_graph import FlowGraph, build, ids, without_endpoints
@@ -110,6 +111,7 @@ def examine(document: Document, map_id: Id, seed: int = 1) -> MapFacts:
         seed=seed if happens.sampled else None,
         minutes_by_step=belongs,
     )
+    result = with_capacity(result, document, setting, adding, steps, stream)
     return MapFacts(shown, stream, steps, graph, adding, passings, result)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
+from vsmstudio.analysis.capacity_results import Capacity, UnitLoad
 from vsmstudio.analysis.dependencies import Dependencies
 from vsmstudio.analysis.money_results import Chains, Money
 from vsmstudio.analysis.simulation_result import Simulation
@@ -67,6 +68,8 @@ class Figures:
 
     With alternatives `lead_time` is the longest that can happen, `lead_time_probability` how likely it is, and
     `most_likely_lead_time` that of the most likely scenario; without any these are 1 and the lead time itself.
+
+    `bottleneck` is the step of the highest utilisation; labour is of all steps, its cost in the engagement's currency.
     """
 
     lead_time: float | None = None
@@ -85,16 +88,24 @@ class Figures:
     expected_lead_time_with_rework: float | None = None
     lead_time_probability: float | None = None
     most_likely_lead_time: float | None = None
+    bottleneck: Id | None = None
+    labour_hours_per_year: float | None = None
+    fte: float | None = None
+    labour_cost_per_year: float | None = None
+    cost_per_unit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """(known, of how many) steps: on the path for process and lead time, all steps for %C&A and total PT."""
+    """(known, of how many) steps: on the path for process and lead time, all steps for the others."""
 
     process_time: tuple[int, int] = (0, 0)
     lead_time: tuple[int, int] = (0, 0)
     ca: tuple[int, int] = (0, 0)
     total_process_time: tuple[int, int] = (0, 0)
+    utilisation: tuple[int, int] = (0, 0)
+    labour_hours_per_year: tuple[int, int] = (0, 0)
+    labour_cost_per_year: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +149,7 @@ class MapAnalysis:
     scenario_count: int = 0
     seed: int | None = None
     minutes_by_step: Mapping[Id, float] = field(default_factory=dict)
+    capacity: Capacity = field(default_factory=Capacity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +206,8 @@ class Analysis:
     `findings` are open and ranked; they hold neither those that others absorbed (`absorbed`) nor those that the room
     accepted (`accepted`, ranked too), which count no more.
 
+    `units` are those that perform steps of current maps.
+
     `simulations` are by map; they take their time, so `simulation.with_simulations` adds them where they are wanted.
 
     `service_shares` are by map, then by service: the part (0..1) of its lead time in steps that rest on it.
@@ -205,6 +219,7 @@ class Analysis:
     absorbed: tuple[Finding, ...] = ()
     accepted: tuple[Finding, ...] = ()
     simulations: Mapping[Id, Simulation] = field(default_factory=dict)
+    units: Mapping[Id, UnitLoad] = field(default_factory=dict)
     dependencies: Dependencies = field(default_factory=Dependencies)
     money: Money = field(default_factory=Money)
     service_shares: Mapping[Id, Mapping[Id, float]] = field(default_factory=dict)
