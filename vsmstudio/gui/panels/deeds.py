@@ -10,6 +10,7 @@ from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
+    Acceptance,
     Criticality,
     Endpoint,
     EndpointRole,
@@ -24,7 +25,7 @@ from vsmstudio.model.records import (
 from vsmstudio.model.rules import Refused, may_connect
 
 REQUIRED = {"currency", "hours_per_day", "days_per_week", "weeks_per_year", "productive_hours", "quality_threshold",
-            "quality_floor", "streams_per_owner", "near_critical"}  # fmt: skip
+            "quality_floor", "streams_per_owner", "near_critical", "service"}  # fmt: skip
 
 
 def set_field(document: Document, keys: Sequence[Id], field: str, value: Any, kind: str = "", what: str = "") -> Change:
@@ -58,6 +59,8 @@ def _set(document: Document, key: Id, field: str, value: Any, label: str) -> Cha
         return edits.set_owner(document, value, key)
     if field == "kind" and isinstance(record, Flow):
         _may_become(document, record, value)
+    if field == "why" and isinstance(record, Acceptance) and not value:
+        raise Refused("Say why the room lives with it. The reason stands in the report.")
     if field in {"name", "role", "title"} and record is not None:
         return _named(document, key, field, value)
     return edits.update(document, key, label, **{field: value})

@@ -130,6 +130,14 @@ class Field(QWidget):
         layout.addWidget(editor)
         layout.addWidget(self.message)
 
+    def lay_beside(self, width: int) -> None:
+        """Put the editor at the right of its label, as wide as others that stand so."""
+        layout = self.layout()
+        assert layout is not None
+        layout.removeWidget(self.editor)
+        self.editor.setFixedWidth(width)
+        self.beside.addWidget(self.editor)
+
     def complain(self, words: str) -> None:
         """Say what is wrong with the value, below the editor; nothing: all is well."""
         self.message.setObjectName("message")

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vsmstudio.export.tables.words import day
 from vsmstudio.gui.panels import deeds, reference
 from vsmstudio.gui.panels.choices import ChoiceField, FlagField, LongField
 from vsmstudio.gui.panels.fields import Apply, DurationField, Field, LineField
-from vsmstudio.gui.panels.forms import Spec
+from vsmstudio.gui.panels.money_field import MoneyField
 from vsmstudio.gui.panels.reading import plain_number, plain_percent, read_date, read_number, read_percent
+from vsmstudio.gui.panels.specs import Group, Spec
+from vsmstudio.gui.panels.widgets import label, row, tab_after
 from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model.document import Document
 from vsmstudio.model.durations import echo
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Person, Record
+from vsmstudio.model.records import Map, Person, Record
 from vsmstudio.model.rules import Refused
 
 VARIOUS = "Various"
+BESIDE = 128  # pixels of an editor at the right of its label
 
 
 class FieldMaker:
@@ -41,6 +46,10 @@ class FieldMaker:
                 return FlagField(spec.label, apply)
             case "unit" | "person":
                 return self._reference(spec, apply)
+            case "stream" | "service":
+                return self._chosen(spec, apply)
+            case "money":
+                return self._hinted(MoneyField(spec.label, apply, self._currency, spec.group is not None), spec)
             case _:
                 return self._hinted(self._line(spec, apply), spec)
 
@@ -78,6 +87,22 @@ class FieldMaker:
             takes=lambda key: self.workspace.document.of(Person, key) is not None,
             gap=self._is_gap if spec.owner else lambda key: False,
         )
+
+    def _chosen(self, spec: Spec, apply: Apply) -> Field:
+        """One of the streams or services that there are; none is made by naming it."""
+
+        def offered() -> list[reference.Option]:
+            document = self.workspace.document
+            if spec.kind == "service":
+                return reference.services(document)
+            homes = [document.of(Map, getattr(document.get(key), "map", None)) for key in self.keys()]
+            own = {each.stream for each in homes if each}
+            return [each for each in reference.streams(document) if each.key not in own]
+
+        return reference.ReferenceField(spec.label, apply, offered, self._name, f"{spec.kind}s", spec.hint, makes=False)
+
+    def _currency(self) -> str:
+        return self.workspace.document.engagement.currency
 
     def _name(self, key: Id) -> str:
         return self.workspace.document.name(key)
@@ -129,31 +154,97 @@ class FieldMaker:
         return apply
 
 
-class FormView(QWidget):
-    """Some fields under one another. `show_records` shows them for one record, or what several have in common."""
+class GroupHead(QWidget):
+    """The caption over fields that belong together, and what they come to."""
 
-    def __init__(self, workspace: Workspace, specs: Sequence[Spec]) -> None:
+    def __init__(self, group: Group) -> None:
+        super().__init__()
+        self.group = group
+        self.caption, self.sum = label(name="strong"), label(name="quiet")
+        line = row(self.caption, self.sum)
+        line.setStretch(0, 1)
+        line.setContentsMargins(0, 6, 0, 0)
+        self.setLayout(line)
+
+    def show_record(self, document: Document, record: Record) -> None:
+        self.caption.setText(self.group.caption(document))
+        self.sum.setText(self.group.echo(document, record))
+
+
+class FormView(QWidget):
+    """Some fields under one another. `show_records` shows them for one record, or what several have in common.
+
+    Those that stand folded behind a button (`behind`) are made when they are first seen.
+    """
+
+    def __init__(self, workspace: Workspace, specs: Sequence[Spec], behind: bool = False) -> None:
         super().__init__()
         self.workspace = workspace
         self.keys: tuple[Id, ...] = ()
-        maker = FieldMaker(workspace, lambda: self.keys)
-        self.fields = {spec.field: maker.make(spec) for spec in specs}
+        self.before: QWidget | None = None  # what Tab reaches before the fields, where they are made later
         self._specs = tuple(specs)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        for field in self.fields.values():
-            layout.addWidget(field)
+        self._heads: list[GroupHead] = []
+        self._fields: dict[str, Field] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self._made = False
+        if not behind:
+            self._make()
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The fields by name."""
+        self._make()
+        return self._fields
+
+    def _make(self) -> None:
+        if self._made:
+            return
+        self._made = True
+        maker = FieldMaker(self.workspace, lambda: self.keys)
+        group: Group | None = None
+        body: QVBoxLayout = self._column
+        for spec in self._specs:
+            field = self._fields[spec.field] = maker.make(spec)
+            if spec.group is not group:
+                group = spec.group
+                body = self._group(group) if group else self._column
+            if group:
+                field.lay_beside(BESIDE)
+            body.addWidget(field)
+        if self.before is not None:
+            tab_after(self.before, *self._fields.values())
+
+    def _group(self, group: Group) -> QVBoxLayout:
+        self._heads.append(GroupHead(group))
+        body = QVBoxLayout()
+        body.setSpacing(4)
+        body.addWidget(self._heads[-1])
+        self._column.addLayout(body)
+        return body
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._made:
+            self._make()
+            self._show_fields(fresh=True)
 
     def show_records(self, keys: Sequence[Id]) -> None:
         """Show these records; what is being typed about the same records stays."""
         fresh, self.keys = tuple(keys) != self.keys, tuple(keys)
+        if self._made:
+            self._show_fields(fresh)
+
+    def _show_fields(self, fresh: bool) -> None:
         document = self.workspace.document
-        records = [record for key in keys if (record := document.get(key)) is not None]
+        records = [record for key in self.keys if (record := document.get(key)) is not None]
         if not records:
             return
+        for head in self._heads:
+            head.show_record(document, records[0])
         for spec in self._specs:
-            field = self.fields[spec.field]
+            field = self._fields[spec.field]
             if fresh:
                 field.forget()
             field.setVisible(spec.when(document, records[0]))
@@ -168,6 +259,6 @@ class FormView(QWidget):
 
     def settle(self) -> None:
         """Commit what is being typed: another record will be shown."""
-        for field in self.fields.values():
+        for field in self._fields.values():
             if not field.is_bad:
                 field.settle()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
-from typing import Any, Literal
-
+from vsmstudio.gui.panels.forms_services import SERVICE_FORMS
+from vsmstudio.gui.panels.specs import NOTES, Form, Spec, options
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import (
+    Acceptance,
     Convention,
     Criticality,
     Endpoint,
@@ -28,9 +26,6 @@ from vsmstudio.model.records import (
     Queue,
     Record,
     ReworkRule,
-    Service,
-    ServiceKind,
-    ServiceState,
     Side,
     Split,
     Step,
@@ -38,41 +33,6 @@ from vsmstudio.model.records import (
     ValueClass,
     ValueStream,
 )  # fmt: skip
-
-Kind = Literal["text", "long", "duration", "percent", "number", "positive", "date", "choice", "flag", "unit", "person"]
-
-
-def _always(document: Document, record: Any) -> bool:
-    return True
-
-
-@dataclass(frozen=True)
-class Spec:
-    """One field of a record: how it is asked for. `owner` marks a person whose absence is a gap."""
-
-    field: str
-    label: str
-    kind: Kind = "text"
-    options: tuple[tuple[Any, str], ...] = ()
-    hint: str = ""
-    owner: bool = False
-    when: Callable[[Document, Any], bool] = _always
-    echo: Callable[[Document, Any], str] | None = None  # what stands at the right of the field, from the record
-
-
-@dataclass(frozen=True)
-class Form:
-    """The fields of a kind of record: those that are always seen, and those under More."""
-
-    word: str
-    main: tuple[Spec, ...]
-    more: tuple[Spec, ...] = ()
-    named: str = "name"
-
-
-def options(*pairs: tuple[Enum | str, str], blank: bool = False) -> tuple[tuple[Any, str], ...]:
-    return (((None, "–"),) if blank else ()) + pairs
-
 
 SIDES = options((Side.BUSINESS, "Business"), (Side.IT, "IT"), (Side.SUPPLIER, "Supplier"), (Side.CUSTOMER, "Customer"))
 CRITICALITIES = options((Criticality.HIGH, "High"), (Criticality.MEDIUM, "Medium"), (Criticality.LOW, "Low"))
@@ -83,7 +43,6 @@ VALUE_CLASSES = options(
     blank=True,
 )
 SPLITS = options((Split.ALL, "All of them"), (Split.ONE, "One of them"))
-_NOTES = Spec("notes", "Notes", "long")
 _KEY = Spec("key", "Id in the client's table")
 
 
@@ -105,8 +64,16 @@ def _agreed(document: Document, flow: Flow) -> bool:
     return flow.handoff is Handoff.AGREED
 
 
+def _is_end(document: Document, endpoint: Endpoint) -> bool:
+    return endpoint.role is EndpointRole.END or endpoint.starts is not None
+
+
 def _underpins(document: Document, link: Link) -> bool:
     return link.kind is LinkKind.UNDERPINS
+
+
+def _bears_cost(document: Document, link: Link) -> bool:
+    return link.kind in {LinkKind.RESTS_ON, LinkKind.COVERS, LinkKind.CARRIED_BY}
 
 
 FORMS: dict[type[Record], Form] = {
@@ -132,14 +99,14 @@ FORMS: dict[type[Record], Form] = {
             Spec("as_documented", "As documented", "long"),
             Spec("as_done", "As done", "long"),
             Spec("why", "Why it is done so", "long"),
-            _NOTES,
+            NOTES,
             _KEY,
         ),
     ),
     Queue: Form(
         "Queue",
         (Spec("wait", "Wait", "duration"), Spec("quantity", "Items waiting", "number")),
-        (_NOTES, _KEY),
+        (NOTES, _KEY),
     ),
     Endpoint: Form(
         "Start or end",
@@ -149,8 +116,9 @@ FORMS: dict[type[Record], Form] = {
             Spec("role", "Place", "choice", options(
                 (EndpointRole.START, "The stream starts here"), (EndpointRole.END, "The stream ends here"))),
             Spec("unit", "Unit", "unit", hint="Choose or type a unit"),
+            Spec("starts", "Starts the stream", "stream", hint="Where work goes on from here", when=_is_end),
         ),
-        (_NOTES, _KEY),
+        (NOTES, _KEY),
     ),
     Flow: Form(
         "Connection",
@@ -172,26 +140,12 @@ FORMS: dict[type[Record], Form] = {
         ),
         named="",
     ),
-    Service: Form(
-        "Service",
-        (
-            Spec("kind", "Type", "choice", options(
-                (ServiceKind.CUSTOMER_FACING, "Customer-facing"), (ServiceKind.INTERNAL, "Internal"), (ServiceKind.IT, "IT"))),
-            Spec("owner", "Service owner", "person", hint="Choose or drop a person", owner=True),
-            Spec("manager", "Service manager", "person", hint="Choose or type a person"),
-            Spec("provider", "Provided by", "unit", hint="Choose or type a unit"),
-            Spec("state", "State", "choice", options(
-                (ServiceState.PIPELINE, "In the pipeline"), (ServiceState.CATALOGUE, "In the catalogue"),
-                (ServiceState.RETIRED, "Retired"))),
-            Spec("outcomes", "Outcomes", "long"),
-        ),
-        (_NOTES,),
-    ),
     Link: Form(
         "Link",
         (
             Spec("criticality", "Criticality", "choice", CRITICALITIES, when=_underpins),
             Spec("does", "What it does there", "long", when=_underpins),
+            Spec("share", "Share of the cost", "percent", hint="An even share", when=_bears_cost),
         ),
         named="",
     ),
@@ -210,8 +164,7 @@ FORMS: dict[type[Record], Form] = {
             Spec("side", "Side", "choice", SIDES),
             Spec("parent", "Part of", "unit", hint="Choose or type a unit"),
             Spec("people", "People", "number"),
-            Spec("hourly_cost", "Cost per hour", "number",
-                 echo=lambda document, unit: document.engagement.currency if unit.hourly_cost is not None else ""),
+            Spec("hourly_cost", "Cost per hour", "money"),
         ),
     ),
     ValueStream: Form(
@@ -226,7 +179,7 @@ FORMS: dict[type[Record], Form] = {
             Spec("trigger", "Trigger", hint="What sets it off"),
             Spec("outcomes", "Outcomes", "long"),
         ),
-        (_NOTES,),
+        (NOTES,),
     ),
     Map: Form(
         "Map",
@@ -261,4 +214,15 @@ FORMS: dict[type[Record], Form] = {
         ),
         named="title",
     ),
+    Acceptance: Form(
+        "Accepted finding",
+        (
+            Spec("why", "Why the room lives with it", "long"),
+            Spec("by", "Accepted by"),
+            Spec("since", "Since", "date", hint="Such as 2026-02-14"),
+            Spec("until", "Until", "date", hint="No end"),
+        ),
+        named="",
+    ),
+    **SERVICE_FORMS,
 }  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from vsmstudio.gui.panels.forms import FORMS
 from vsmstudio.gui.panels.pages import ManyPage, Page, RecordPage, SettingsPage
 from vsmstudio.gui.panels.widgets import Panel, Scroll, column
 from vsmstudio.gui.workspace import Workspace
@@ -60,7 +61,8 @@ class Inspector(Panel):
     def _page_for(self, keys: Sequence[Id]) -> Page:
         kind: object = "nothing" if not keys else "many"
         if len(keys) == 1:
-            kind = type(self.workspace.document.records[keys[0]])
+            held = type(self.workspace.document.records[keys[0]])
+            kind = held if held in FORMS else "nothing"
         if kind not in self._pages:
             page = self._make(kind)
             self._pages[kind] = page

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 from vsmstudio.export.tables.words import plural
 from vsmstudio.gui.panels.fields import NameField
 from vsmstudio.gui.panels.form_view import FieldMaker, FormView
-from vsmstudio.gui.panels.forms import FORMS, Form, Spec
+from vsmstudio.gui.panels.forms import FORMS
 from vsmstudio.gui.panels.relations import customers_of, relations_of, services_of
 from vsmstudio.gui.panels.sentences import why_it_matters
+from vsmstudio.gui.panels.specs import Form, Spec
 from vsmstudio.gui.panels.widgets import Fold, LinkButton, Section, breakable, clear, column, label, ltr, row, tip
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
@@ -102,8 +103,9 @@ class RecordPage(Page):
         form = FORMS[kind]
         self.heading = Heading(workspace, form)
         self.main = FormView(workspace, form.main)
-        self.more = FormView(workspace, form.more)
+        self.more = FormView(workspace, form.more, behind=True)
         self.fold = Fold("More", self.more)
+        self.more.before = self.fold.button
         self.why = Sentences()
         self.matters = Section("Why it matters", self.why)
         self.relations = relations_of(workspace, kind)
@@ -210,8 +212,9 @@ class _Part(QWidget):
         super().__init__()
         form = FORMS[kind]
         self.heading = Heading(workspace, form)
-        self.main, self.more = FormView(workspace, form.main), FormView(workspace, form.more)
+        self.main, self.more = FormView(workspace, form.main), FormView(workspace, form.more, behind=True)
         fold = Fold("Calendar, rework and thresholds" if kind is Engagement else "More", self.more)
+        self.more.before = fold.button
         self.relations = [customers_of(workspace), services_of(workspace)] if kind is ValueStream else []
         self.setLayout(column(self.heading, self.main, fold, *self.relations, spacing=10))
         fold.setVisible(bool(form.more))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledI
 from vsmstudio.gui.panels.fields import Apply, LineField
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Person, Step
+from vsmstudio.model.records import Application, Contract, Person, Step
 from vsmstudio.notation.theme import LIGHT
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -47,6 +47,18 @@ def units(document: Document) -> list[Option]:
 
 def services(document: Document) -> list[Option]:
     return [Option(each.id, each.name, each.kind.value) for each in document.services]
+
+
+def streams(document: Document) -> list[Option]:
+    return [Option(each.id, each.name) for each in document.streams]
+
+
+def contracts(document: Document) -> list[Option]:
+    return [Option(each.id, each.name, document.name(each.supplier)) for each in document.all(Contract)]
+
+
+def applications(document: Document) -> list[Option]:
+    return [Option(each.id, each.name, document.name(each.owner)) for each in document.all(Application)]
 
 
 def steps(document: Document) -> list[Option]:

@@ -124,6 +124,16 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def tab_after(before: QWidget, *parts: QWidget) -> QWidget:
+    """Let Tab reach what is in these parts after `before`, though it was made later; gives the last that Tab reaches."""
+    for part in parts:
+        for each in [part, *part.findChildren(QWidget)]:
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.focusProxy():
+                QWidget.setTabOrder(before, each)
+                before = each
+    return before
+
+
 class LinkButton(QPushButton):
     """A name that can be clicked, shortened to the width it has. An `&` in it is an `&`."""
 
