@@ -70,11 +70,17 @@ class Plan:
     in_range: tuple[int, int]
 
 
+def has_ranges(document: Document, map_id: Id) -> bool:
+    """Is any duration on a map a range, whether it counts or not?"""
+    calendar = document.engagement.calendar
+    return any(_mentions_range(each, calendar) for each in (*document.nodes(map_id), *document.flows(map_id)))
+
+
 def plan(document: Document, map_id: Id) -> Plan | None:
     """The plan of a map; None where nothing that can count is a range. Raises `KeyError` where there is no such map."""
     shown = document.the(Map, map_id)
     engagement, calendar = document.engagement, document.engagement.calendar
-    if not any(_mentions_range(each, calendar) for each in (*document.nodes(map_id), *document.flows(map_id))):
+    if not has_ranges(document, map_id):
         return None
     graph = build(document, map_id)
     adding = contributions(graph, shown.convention, calendar, document.of(ValueStream, shown.stream))

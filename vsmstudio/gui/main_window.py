@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.filing.may_leave():
             self.delivering.wait()
+            self.workspace.simulating.end()
             self.workspace.session.leave()
             event.accept()
         else:

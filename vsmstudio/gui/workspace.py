@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.results import Analysis, MapAnalysis
+from vsmstudio.gui.simulating import Simulating
 from vsmstudio.gui.stale import NOT_ANALYSED, carried_on
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
@@ -39,6 +40,10 @@ class Workspace(QObject):
         self.analysis: Analysis
         self.stale = False  # are the figures those of an earlier document, as the present one could not be analysed?
         self._adopt(session)
+        self.simulating = Simulating(lambda: (self.document, self.map_id), self)
+        for signal in (self.changed, self.mapped, self.replaced):
+            signal.connect(self.simulating.look)
+        self.simulating.look()
 
     def _adopt(self, session: Session) -> None:
         self.session, self.stale = session, False

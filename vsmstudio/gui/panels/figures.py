@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.export.tables.figures import FIGURES, Figure, coverage_words, reads, value_of
 from vsmstudio.export.tables.words import REWORK, percent
+from vsmstudio.gui.panels.ranges import PERCENTILES, RangesLine, said
 from vsmstudio.gui.panels.widgets import (
     Elided,
     LinkButton,
@@ -67,7 +68,7 @@ class Words(NamedTuple):
 def words_of(document: Document, held: MapAnalysis, figure: Figure) -> Words:
     """One figure in words: its value, what it covers or what is missing, what it means."""
     value = value_of(held.figures, figure.key)
-    said = reads(value, figure.kind, document.engagement.calendar)
+    shown = reads(value, figure.kind, document.engagement.calendar)
     meaning = figure.meaning
     if value is None:
         return Words("–", HINTS.get(figure.key, ""), meaning, False)
@@ -85,7 +86,7 @@ def words_of(document: Document, held: MapAnalysis, figure: Figure) -> Words:
         rule = document.engagement.rework
         note = ("until it is right" if rule.value == "until-right" else "once at most") if loops else "no rework drawn"
         meaning = f"{meaning} {REWORK[rule]}"
-    return Words(said, note, meaning, True)
+    return Words(shown, note, meaning, True)
 
 
 class Tile(QWidget):
@@ -149,12 +150,13 @@ class Grid(QLayout):
     def _place(self, rect: QRect, dry: bool = False) -> int:
         columns = max(1, (rect.width() + self.GAP) // (self.LEAST + self.GAP))
         width = (rect.width() - self.GAP * (columns - 1)) // columns
-        height = max((item.sizeHint().height() for item in self._items), default=0)
-        for index, item in enumerate(self._items if not dry else ()):
+        shown = [item for item in self._items if not item.isEmpty()]
+        height = max((item.sizeHint().height() for item in shown), default=0)
+        for index, item in enumerate(shown if not dry else ()):
             x = rect.x() + index % columns * (width + self.GAP)
             y = rect.y() + index // columns * (height + self.GAP)
             item.setGeometry(QRect(x, y, width, height))
-        rows = -(-len(self._items) // columns)
+        rows = -(-len(shown) // columns)
         return rows * height + max(0, rows - 1) * self.GAP
 
 
@@ -169,6 +171,9 @@ class Figures(Panel):
         grid = Grid()
         for tile in self.tiles.values():
             grid.addWidget(tile)
+        self.ranges = {each: Tile(each.name) for each in PERCENTILES}
+        for tile in self.ranges.values():
+            grid.addWidget(tile)
         figures = QWidget()
         figures.setLayout(grid)
         self.paths = label(name="sentence", wrap=True)
@@ -179,8 +184,9 @@ class Figures(Panel):
         beside = row(spacing=32)
         for section in (self.gaps, self.scenarios):
             beside.addWidget(section, 1, Qt.AlignmentFlag.AlignTop)
+        self.simulated = RangesLine(workspace.simulating)
         self._listed: object = None
-        layout = column(self.empty, figures, self.paths, spacing=14, margins=(16, 14, 16, 14))
+        layout = column(self.empty, figures, self.simulated, self.paths, spacing=14, margins=(16, 14, 16, 14))
         layout.addLayout(beside)
         layout.addStretch(1)
         body = QWidget()
@@ -188,6 +194,7 @@ class Figures(Panel):
         self.setLayout(column(Scroll(body)))
         for signal in (workspace.changed, workspace.mapped, workspace.replaced):
             signal.connect(self.refresh_if_seen)
+        workspace.simulating.changed.connect(self._show_ranges)
 
     def _holder(self, layout: QLayout) -> QWidget:
         made = QWidget()
@@ -202,12 +209,23 @@ class Figures(Panel):
             tile.setVisible(bool(steps))
             if held:
                 tile.show_words(words_of(document, held, _BY_KEY[key]))
+        self._show_ranges()
         self.paths.setVisible(bool(steps))
         self.scenarios.setVisible(bool(held and len(held.scenarios) > 1))
         self.gaps.setVisible(bool(held and held.gaps))
         if held and steps:
             self.paths.setText(" ".join((_paths(held), *held.notes)))
             self._list(held)
+
+    def _show_ranges(self) -> None:
+        """P50, P85 and P95, only where something is a range."""
+        held, calendar = self.workspace.simulating, self.workspace.document.engagement.calendar
+        for each, tile in self.ranges.items():
+            tile.setVisible(held.result is not None)
+            if held.result is not None:
+                note = each.note if held.fresh else "before the last change"
+                tile.show_words(Words(said(each, held.result, calendar), note, each.meaning, held.fresh))
+        self.simulated.refresh()
 
     def _list(self, held: MapAnalysis) -> None:
         """List alternatives and gaps again, if they are others: a focus on one of them stays otherwise."""

@@ -32,6 +32,7 @@ class Column:
     queues: bool = False
     offers: Callable[[Document], list[str]] | None = None
     kind: str = ""
+    computed: bool = False  # shown by the table from the analysis, and never typed
 
 
 def _name(field: str) -> Callable[[Document, Node], str]:
@@ -92,6 +93,8 @@ def _read_name(document: Document, node: Node, text: str) -> str:
     return name
 
 
+CRITICALITY = "criticality"
+
 COLUMNS: tuple[Column, ...] = (
     Column("name", "Step or queue", "Its name", 180, lambda d, n: n.name, _read_name,
            lambda d, n: n.name or ("Queue" if isinstance(n, Queue) else "Unnamed step"), queues=True),
@@ -112,6 +115,8 @@ COLUMNS: tuple[Column, ...] = (
            offers=lambda d: ["VA", "NNVA", "NVA"]),
     Column("split", "Goes to", "Work goes on to all of the next, or to one of them", 60, lambda d, n: n.split.value, _read_split,
            queues=True, offers=lambda d: ["all", "one"]),
+    Column(CRITICALITY, "Criticality index", "How often it is critical when ranges are drawn: the share of the runs", 104,
+           lambda d, n: "", lambda d, n, text: None, right=True, computed=True),
     Column("services", "Services", "Services that underpin the step, with ; between them", 120, _services,
            lambda d, n, text: [part.strip() for part in text.split(";") if part.strip()],
            offers=lambda d: [each.name for each in d.services]),
@@ -120,6 +125,8 @@ COLUMNS: tuple[Column, ...] = (
 
 def change_of(document: Document, column: Column, key: Id, text: str) -> Change:
     """What typing `text` into a cell does. Raises `ValueError` or `Refused` with a sentence."""
+    if column.computed:
+        return Change("", {})
     node = document.node(key)
     value = column.read(document, node, text)
     if column.field == "services":
@@ -148,4 +155,4 @@ def cleared(document: Document, cells: list[tuple[Id, Column]]) -> Change:
 
 def takes(column: Column, node: Node) -> bool:
     """Can this column be filled in for the node?"""
-    return column.queues or isinstance(node, Step)
+    return not column.computed and (column.queues or isinstance(node, Step))

@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 
-from vsmstudio.gui.panels.steps_columns import COLUMNS, Column, change_of, takes
+from vsmstudio.export.tables.words import percent
+from vsmstudio.gui.panels.steps_columns import COLUMNS, CRITICALITY, Column, change_of, takes
 from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.document import Change
@@ -111,6 +112,9 @@ class StepsModel(QAbstractTableModel):
         if column is None:
             result = self.workspace.result
             return result.numbers.get(node.id, "") if result else ""
+        if column.field == CRITICALITY:
+            held = self.workspace.simulating.result
+            return percent(held.criticality.get(node.id, 0.0)) if held else ""
         if not takes(column, node):
             return ""
         if column.field == "owner" and self._is_gap(node):

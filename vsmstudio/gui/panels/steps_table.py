@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from vsmstudio.gui.panels.deeds import next_step
 from vsmstudio.gui.panels.reference import Option, Suggestions
-from vsmstudio.gui.panels.steps_columns import COLUMNS, cleared
+from vsmstudio.gui.panels.steps_columns import COLUMNS, CRITICALITY, cleared
 from vsmstudio.gui.panels.steps_model import GAP, KEY, StepsModel
 from vsmstudio.gui.panels.widgets import Panel, breakable, column, label, restyle
 from vsmstudio.gui.workspace import Workspace
@@ -306,8 +306,18 @@ class StepsTable(Panel):
         workspace.selected.connect(self._show_selection)
         for signal in (workspace.changed, workspace.mapped, workspace.replaced):
             signal.connect(self.refresh_if_seen)
+        workspace.simulating.changed.connect(self._show_criticality)
+        self._show_criticality()
+
+    def _show_criticality(self) -> None:
+        """The criticality index, only where something is a range."""
+        place = next(at for at, each in enumerate(COLUMNS, start=1) if each.field == CRITICALITY)
+        self.table.setColumnHidden(place, self.workspace.simulating.result is None)
+        if self.steps.keys:
+            self.steps.dataChanged.emit(self.steps.index(0, place), self.steps.index(len(self.steps.keys) - 1, place))
 
     def refresh(self) -> None:
+        self._show_criticality()
         index = self.table.currentIndex()
         key, place = index.data(KEY) if index.isValid() else None, index.column()
         self._syncing = True
