@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from vsmstudio.analysis.capacity_results import Capacity, CostPerUnit, QueueSides, StepLoad, TaktBar, UnitLoad
 from vsmstudio.analysis.contributions import Contributions, minutes_per_unit, queue_wait
-from vsmstudio.analysis.figures import takt, total
+from vsmstudio.analysis.figures import takt
 from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.analysis.stretches import Setting
 from vsmstudio.analysis.visits import Visits, visits
@@ -62,7 +62,8 @@ def capacity(
     passed = visits(setting)
     loads: dict[Id, StepLoad] = {}
     bottleneck, highest = None, 0.0
-    worked = busy = 0
+    worked = busy = paid = 0
+    labour = money = 0.0
     index, process_time, often = setting.graph.index, adding.process_time, passed.nodes
     for step in steps:
         at = index[step.id]
@@ -79,23 +80,26 @@ def capacity(
                         bottleneck, highest = step.id, utilisation
             if per_year is not None:
                 hours = load * per_year / 60
+                labour += hours
                 hourly = costs.get(step.performer) if step.performer else None
-                cost = None if hourly is None else hours * hourly
+                if hourly is not None:
+                    cost = hours * hourly
+                    money += cost
+                    paid += 1
         loads[step.id] = StepLoad(often[at], load, per_item, utilisation, hours, cost)
-    paid = [each.cost for each in loads.values() if each.cost is not None]
-    labour = total(each.hours for each in loads.values())
+    known = worked > 0 and per_year is not None
     return Capacity(
         steps=loads,
         queues=_queues(setting, calendar, stream),
         takt=pace,
         demand_per_year=per_year,
         bottleneck=bottleneck,
-        labour_hours_per_year=labour,
-        fte=None if labour is None else labour / engagement.productive_hours,
-        labour_cost_per_year=total(paid),
+        labour_hours_per_year=labour if known else None,
+        fte=labour / engagement.productive_hours if known else None,
+        labour_cost_per_year=money if paid else None,
         utilisation_covers=(busy, len(steps)),
         labour_covers=(worked, len(steps)),
-        cost_covers=(len(paid), len(steps)),
+        cost_covers=(paid, len(steps)),
         sampled=passed.sampled,
         notes=_notes(document, setting, passed) if worked else (),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from vsmstudio.analysis.flow_graph import FlowGraph
 
@@ -29,23 +29,40 @@ class TooMany(Exception):
 class Plan:
     """The nodes of a map in the order of a pass: `order` holds nodes by place, `place` places by node.
 
-    `ahead` are, by place, the (chance, place) that work goes on to; `chooses` says where it goes to one of them only.
-    `ways` are the same as bits, made when first asked for. `work` counts the states followed so far.
+    `options` are the flows out of each node that can happen; `ways` are the same by place, made when first asked for.
+    `work` counts the states followed so far.
     """
 
-    order: list[int]
+    graph: FlowGraph
+    options: Sequence[Sequence[int]]
+    order: Sequence[int]
     place: list[int]
-    ahead: list[list[tuple[float, int]]]
-    chooses: list[bool]
-    behind: list[list[int]] = field(default_factory=list)
-    ways: dict[int, Ways] = field(default_factory=dict)
+    ways: list[Ways | None]
     work: int = 0
 
     def ways_of(self, at: int) -> Ways:
-        found = self.ways.get(at)
+        """How work goes on from a place: to all that follow at once, or in one of several ways."""
+        found = self.ways[at]
         if found is None:
-            found = self.ways[at] = _ways(at, self.ahead[at], self.chooses[at])
+            flows = self.options[self.order[at]]
+            if len(flows) > 1 and self.graph.chance[flows[0]] < 1:
+                found = tuple([(self.graph.chance[flow], 1 << self._ahead(flow) - at) for flow in flows])
+            else:
+                found = _to_all(at, [self._ahead(flow) for flow in flows])
+            self.ways[at] = found
         return found
+
+    def _ahead(self, flow: int) -> int:
+        return self.place[self.graph.target[flow]]
+
+    def ahead(self, at: int) -> list[int]:
+        """The places that work can go on to."""
+        return [self._ahead(flow) for flow in self.options[self.order[at]]]
+
+    def behind(self, at: int) -> list[int]:
+        """The places that work can come from."""
+        graph = self.graph
+        return [self.place[graph.source[flow]] for flow in graph.into[self.order[at]] if graph.chance[flow] > 0]
 
     def heading(self, begin: int, goal: int) -> dict[int, Ways]:
         """How a pass that begins at one place and heads for another (behind it) goes on from the places between.
@@ -55,7 +72,7 @@ class Plan:
         """
         leads = {goal}
         for at in (waiting := [goal]):  # grows while it is read
-            for before in self.behind[at]:
+            for before in self.behind(at):
                 if before >= begin and before not in leads:
                     leads.add(before)
                     waiting.append(before)
@@ -66,26 +83,20 @@ class Plan:
         for at in sorted(leads):
             if at == goal or at not in reached:
                 continue
-            onward = [(chance, after) for chance, after in self.ahead[at] if after in leads]
-            reached.update(after for _, after in onward)
-            found[at] = self.ways_of(at) if self.chooses[at] else _ways(at, onward, False)
+            onward = [after for after in self.ahead(at) if after in leads]
+            reached.update(onward)
+            ways = self.ways_of(at)
+            found[at] = ways if len(ways) > 1 else _to_all(at, onward)
         return found
 
 
-def plan(graph: FlowGraph, options: Sequence[Sequence[int]]) -> Plan:
-    """The order of a pass over a map; `options` are the flows out of each node that can happen."""
-    target, chance = graph.target, graph.chance
-    order = _finishing_branches(graph, options)
+def plan(graph: FlowGraph, options: Sequence[Sequence[int]], choices: bool = True) -> Plan:
+    """The order of a pass over a map. Where there are no `choices`, any order of the work will do."""
+    order = _finishing_branches(graph, options) if choices else graph.order
     place = [0] * len(order)
     for at, node in enumerate(order):
         place[node] = at
-    ahead = [[(chance[flow], place[target[flow]]) for flow in options[node]] for node in order]
-    chooses = [len(each) > 1 and each[0][0] < 1 for each in ahead]
-    behind: list[list[int]] = [[] for _ in order]
-    for at, onward in enumerate(ahead):
-        for _, after in onward:
-            behind[after].append(at)
-    return Plan(order, place, ahead, chooses, behind)
+    return Plan(graph, options, order, place, [None] * len(order))
 
 
 def chances(held: Plan, entries: Sequence[int]) -> list[float]:
@@ -97,9 +108,15 @@ def chances(held: Plan, entries: Sequence[int]) -> list[float]:
         begun |= 1 << (entry - first)
     states = {begun: 1.0} if begun else {}
     for at in range(first, len(runs)):
-        if not states:
-            break
-        runs[at], states = _pass(states, held.ways_of(at))
+        ways = held.ways_of(at)
+        if len(states) == 1 and len(ways) == 1:  # for nearly all nodes of nearly all maps
+            ((bits, share),) = states.items()
+            if bits & 1:
+                runs[at] = share
+                bits |= ways[0][1]
+            states = {bits >> 1: share}
+            continue
+        runs[at], states = _pass(states, ways)
         held.work += len(states)
         if len(states) > EXACT or held.work > WORK:
             raise TooMany
@@ -113,7 +130,7 @@ def added(held: Plan, back: int, again: int) -> dict[int, float]:
     after `back` anyway. Where the branches meet again both are the same, and no place behind is looked at.
     """
     between = held.heading(again, back)
-    if again == back or (between and not any(held.chooses[at] for at in between)):
+    if again == back or (between and not any(len(ways) > 1 for ways in between.values())):
         return dict.fromkeys([*between, back], 1.0)
     found: dict[int, float] = {}
     states: dict[int, float] = {}
@@ -203,12 +220,10 @@ def _pass(states: Mapping[int, float], ways: Ways) -> tuple[float, dict[int, flo
     return runs, after
 
 
-def _ways(at: int, ahead: Sequence[tuple[float, int]], chooses: bool) -> Ways:
-    if chooses:
-        return tuple([(chance, 1 << (after - at)) for chance, after in ahead])
+def _to_all(at: int, ahead: Sequence[int]) -> Ways:
     bits = 0
-    for _, after in ahead:
-        bits |= 1 << (after - at)
+    for after in ahead:
+        bits |= 1 << after - at
     return ((1.0, bits),)
 
 

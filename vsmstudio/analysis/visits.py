@@ -57,7 +57,7 @@ def visits(setting: Setting) -> Visits:
     if not any(flow.probability for flow in graph.rework):
         first, sampled = _running(setting, None)
         return Visits(first, sampled=sampled)
-    held = plan(graph, setting.options)
+    held = plan(graph, setting.options, has_alternatives(graph, setting.reached))
     first, sampled = _running(setting, held)
     returns, forward, drawn = _returns(setting, held, first)
     endless = _endless(returns)
@@ -127,7 +127,7 @@ def _leads_to(held: Plan, source: int, target: int) -> bool:
         return False
     seen = {begin}
     for at in (waiting := [begin]):  # grows while it is read
-        new = {after for _, after in held.ahead[at] if after <= goal} - seen
+        new = {after for after in held.ahead(at) if after <= goal} - seen
         if goal in new:
             return True
         seen |= new
