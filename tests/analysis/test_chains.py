@@ -104,14 +104,14 @@ def test_an_end_beside_the_first_critical_path_is_said():
     (chain,) = chains(held).listed
     assert chain.lead_time == 6 * HOUR
     assert chain.notes == (
-        "Orders starts Claims from an end that is not on its first critical path; its whole lead time is counted.",
+        "Orders starts Claims from an end that is not on its first critical path; its whole lead time is counted",
     )
 
 
 def test_maps_of_different_conventions_are_said():
     held = changed(estate(*ends("Pay", "Claims")), "Claims map", convention=Convention.WAITS_PROCESSING)
     assert chains(held).listed[0].notes == (
-        "The maps of this chain use different lead time conventions, so that the sum mixes them.",
+        "The maps of this chain use different lead time conventions, so that the sum mixes them",
     )
 
 

@@ -9,6 +9,7 @@ from vsmstudio.analysis.findings.registry import find
 from vsmstudio.analysis.map_analysis import examine
 from vsmstudio.analysis.results import Analysis, MapAnalysis
 from vsmstudio.analysis.service_facts import service_facts
+from vsmstudio.analysis.unit_cost import with_cost_per_unit
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 
@@ -22,6 +23,7 @@ def analyse(document: Document, date: datetime.date | None = None, seed: int = 1
     facts = {each.id: examine(document, each.id, seed) for each in document.maps}
     maps = {key: each.result for key, each in facts.items()}
     served = service_facts(document, judged_on, maps)
+    maps = with_cost_per_unit(document, maps, served.money)
     found = find(document, judged_on, facts, served)
     return Analysis(maps=maps, units=unit_loads(document, maps), **served._asdict(), **found._asdict())
 

@@ -111,7 +111,7 @@ def _notes(
         if on_path.isdisjoint(starting[a, b]):
             yield (
                 f"{document.name(a)} starts {document.name(b)} from an end that is not on its first critical path; "
-                "its whole lead time is counted."
+                "its whole lead time is counted"
             )
     if len({each.convention for each in shown.values()}) > 1:
-        yield "The maps of this chain use different lead time conventions, so that the sum mixes them."
+        yield "The maps of this chain use different lead time conventions, so that the sum mixes them"
