@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from vsmstudio.analysis.as_json_services import chains_as_json, money_as_json, services_as_json
+from vsmstudio.analysis.as_json_capacity import (
+    queues_as_json,
+    step_work,
+    units_as_json,
+    work_coverage,
+    work_metrics,
+)
+from vsmstudio.analysis.as_json_services import (
+    chains_as_json,
+    money_as_json,
+    services_as_json,
+    stream_rings_as_json,
+)  # fmt: skip
 from vsmstudio.analysis.results import Analysis, Finding, MapAnalysis
 from vsmstudio.analysis.services import services_under
 from vsmstudio.analysis.simulation_result import Simulation
@@ -13,9 +25,6 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Acceptance, Map, Person, Step
 
 FORMAT = 1
-LATER = (
-    "bottleneck", "labour_hours_per_year", "fte", "cost_per_unit",
-)  # fmt: skip
 
 
 def as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
@@ -33,6 +42,9 @@ def as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
         "services": services_as_json(document, analysis),
         "money": money_as_json(document, analysis),
         "chains": chains_as_json(document, analysis),
+        "chain_count": analysis.chains.count,
+        "stream_rings": stream_rings_as_json(document, analysis),
+        "units": units_as_json(document, analysis),
         "findings": [_finding(document, each) for each in (*analysis.findings, *analysis.absorbed, *analysis.accepted)],
     }
 
@@ -58,11 +70,11 @@ def _map(document: Document, shown: Map, analysis: Analysis) -> dict[str, Any]:
         "expected_lead_time_with_rework": figures.expected_lead_time_with_rework,
         "lead_time_probability": figures.lead_time_probability,
         "most_likely_lead_time": figures.most_likely_lead_time,
+        **work_metrics(document, result),
         "p50": simulation.p50 if simulation else None,
         "p85": simulation.p85 if simulation else None,
         "p95": simulation.p95 if simulation else None,
     }
-    metrics.update(dict.fromkeys(LATER))
     return {
         "id": shown.id,
         "name": shown.name,
@@ -76,6 +88,7 @@ def _map(document: Document, shown: Map, analysis: Analysis) -> dict[str, Any]:
             "lead_time": list(coverage.lead_time),
             "ca": list(coverage.ca),
             "total_process_time": list(coverage.total_process_time),
+            **work_coverage(result),
         },
         "critical_path_count": result.critical_path_count,
         "critical_paths": [_names(document, path) for path in result.critical_paths],
@@ -91,6 +104,7 @@ def _map(document: Document, shown: Map, analysis: Analysis) -> dict[str, Any]:
         "seed": result.seed,
         **_simulated(simulation),
         "notes": [*result.notes, *(simulation.notes if simulation else ())],
+        "queues": queues_as_json(document, result),
         "steps": [_step(document, step, result, simulation) for step in document.steps(shown.id)],
     }
 
@@ -119,7 +133,7 @@ def _step(document: Document, step: Step, result: MapAnalysis, simulation: Simul
         "slack": times.slack,
         "critical": times.critical,
         "criticality_index": simulation.criticality.get(step.id, 0.0) if simulation else None,
-        "utilisation": None,
+        **step_work(result, step.id),
         "people": step.people,
         "owner": owner.label if owner else None,
         "services": [each.name for each in services_under(document, step.id)],
