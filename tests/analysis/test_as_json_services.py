@@ -79,6 +79,7 @@ def test_rings_and_chains_are_said():
     held = estate(*svc("A", under=["Pay"]), *svc("B"), rests("A", "B"), rests("B", "A"), end, flow)
     whole = said(held)
     assert whole["money"]["dependency_rings"] == [["A", "B"]]
+    assert (whole["chain_count"], whole["stream_rings"]) == (1, [])
     (chain,) = whole["chains"]
     assert (chain["streams"], chain["lead_time"], chain["covers"]) == (["Orders", "Claims"], 360, [2, 2])
     assert chain["services"] == {"A": 0.5, "B": 0.5}

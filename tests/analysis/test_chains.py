@@ -86,6 +86,9 @@ def test_streams_in_a_ring_are_named_and_cut():
     held = estate(*ends("Pay", "Claims"), *ends("Assess", "Orders"))
     assert chains(held).rings == (("Orders", "Claims"),)
     assert named(held) == [("Orders", "Claims")]
+    assert chains(held).listed[0].notes == (
+        "Streams start one another in a ring, Orders → Claims → Orders; the chain goes round it once",
+    )
     itself = estate(*ends("Pay", "Orders"))
     assert (chains(itself).rings, chains(itself).listed) == ((("Orders",),), ())
 

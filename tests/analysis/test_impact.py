@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from hypothesis import given, settings
 
 from tests.analysis.estates import analysed, contract, estate, rests, revenue, svc
 from tests.analysis.maps import customer, person
+from tests.documents import documents
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.impact import Impact, SinglePoint, impact, impacts, share_of_lead_time, single_points
 from vsmstudio.analysis.portfolio import portfolio, readiness_words
@@ -164,6 +166,17 @@ def test_a_single_point_names_its_critical_steps_and_all_streams_it_reaches():
     web = svc("Web", under=["Pay", "Beside", "Claims"], criticality=Criticality.HIGH)
     assert single(beside, flow, *web) == (SinglePoint("Web", False, ("Pay",), ("Orders", "Claims")),)
     assert single(beside, flow, *svc("Web", under=["Beside"], criticality=Criticality.HIGH)) == ()
+
+
+@settings(max_examples=50)
+@given(documents())
+def test_the_findings_name_the_same_single_points(held):
+    whole = analyse(held)
+    points = single_points(held, whole.maps, whole.services)
+    every = (*whole.findings, *whole.accepted, *whole.absorbed)
+    assert sorted(each.service for each in points) == sorted(
+        each.subject for each in every if each.rule == "service.single-point"
+    )
 
 
 # --- portfolio --------------------------------------------------------------------------------------------------------

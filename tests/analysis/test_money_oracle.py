@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.estates import TODAY, carried, contract, estate, rests, svc
@@ -91,6 +91,7 @@ def test_nothing_is_lost_where_services_rest_on_each_other_in_rings(held):
         )
 
 
+@settings(max_examples=50)
 @given(documents())
 def test_nothing_is_lost_in_any_document(held):
     nothing_is_lost(analyse(held).money)

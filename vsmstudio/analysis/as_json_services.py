@@ -60,6 +60,12 @@ def chains_as_json(document: Document, analysis: Analysis) -> list[dict[str, Any
     ]
 
 
+def stream_rings_as_json(document: Document, analysis: Analysis) -> list[list[str]]:
+    """The rings of streams that start one another; chains go round them once."""
+    streams = unique_names(document.streams)
+    return [[streams[key] for key in ring] for ring in analysis.chains.rings]
+
+
 def unique_names(records: Iterable[Record]) -> dict[Id, str]:
     """A name for each record that no other of them has: the second of a name gets ` (2)`."""
     found: dict[Id, str] = {}

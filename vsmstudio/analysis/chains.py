@@ -39,7 +39,7 @@ def chains(document: Document, maps: Mapping[Id, MapAnalysis], shares: Mapping[I
         for way in _ways(root, kept):
             if len(found) == CHAINS_LISTED:
                 break
-            found.append(_chain(document, maps, shares, starting, way))
+            found.append(_chain(document, maps, shares, starting, way, without.rings))
     return Chains(tuple(found), sum(ways[root] for root in roots), without.rings)
 
 
@@ -77,6 +77,7 @@ def _chain(
     shares: Mapping[Id, Mapping[Id, float]],
     starting: Mapping[tuple[Id, Id], list[Id]],
     way: tuple[Id, ...],
+    rings: tuple[tuple[Id, ...], ...],
 ) -> Chain:
     shown = {key: each for key in way if (each := document.current_map(key)) is not None}
     known = {
@@ -94,7 +95,7 @@ def _chain(
         lead_time=whole if known else None,
         covers=(len(known), len(way)),
         services={service: fsum(times) / whole for service, times in by_service.items()} if whole else {},
-        notes=tuple(_notes(document, maps, starting, way, shown)),
+        notes=(*_notes(document, maps, starting, way, shown), *_on_rings(document, way, rings)),
     )
 
 
@@ -115,3 +116,10 @@ def _notes(
             )
     if len({each.convention for each in shown.values()}) > 1:
         yield "The maps of this chain use different lead time conventions, so that the sum mixes them"
+
+
+def _on_rings(document: Document, way: tuple[Id, ...], rings: tuple[tuple[Id, ...], ...]) -> Iterator[str]:
+    for ring in rings:
+        if not set(ring).isdisjoint(way):
+            names = " → ".join(document.name(key) for key in (*ring, ring[0]))
+            yield f"Streams start one another in a ring, {names}; the chain goes round it once"
