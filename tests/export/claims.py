@@ -189,7 +189,7 @@ def twice() -> tuple[Document, Analysis]:
         first,
         map="b-map",
         nodes={f"b-{key}": times for key, times in first.nodes.items()},
-        path=tuple(dataclasses.replace(part, node=f"b-{part.node}") for part in first.path),
+        path=tuple(part._replace(node=f"b-{part.node}") for part in first.path),
         critical_nodes=frozenset(f"b-{key}" for key in first.critical_nodes),
         critical_flows=frozenset(f"b-{key}" for key in first.critical_flows),
         critical_paths=tuple(tuple(f"b-{key}" for key in way) for way in first.critical_paths),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from vsmstudio.analysis.contributions import Contributions, minutes_per_unit
 from vsmstudio.analysis.flow_graph import FlowGraph
@@ -23,17 +24,14 @@ def ratio(part: float | None, whole: float | None) -> float | None:
 
 def lead_time_is_known(graph: FlowGraph, adding: Contributions, path: Sequence[PathPart]) -> bool:
     """Is anything along the path known to take time, or to take none?"""
-    nodes = [part for part in path if not _is_endpoint(graph, part)]
-    return any(part.adds is not None for part in nodes) or any(part.delay for part in path)
-
-
-def _is_endpoint(graph: FlowGraph, part: PathPart) -> bool:
-    return graph.nodes[graph.index[part.node]].type == "endpoint"
+    index, marks = graph.index, graph.marks
+    return any(part.adds is not None and index[part.node] < marks for part in path) or any(part.delay for part in path)
 
 
 def steps_on(graph: FlowGraph, path: Sequence[PathPart]) -> list[tuple[Step, PathPart]]:
     """The steps along a path with what they add."""
-    return [(step, part) for part in path if isinstance(step := graph.nodes[graph.index[part.node]], Step)]
+    nodes, index, queues = graph.nodes, graph.index, graph.queues
+    return [(cast("Step", nodes[at]), part) for part in path if (at := index[part.node]) < queues]
 
 
 def value_time(on_path: Sequence[tuple[Step, PathPart]]) -> float | None:
@@ -72,9 +70,11 @@ def covered(
     graph: FlowGraph, adding: Contributions, on_path: Sequence[tuple[Step, PathPart]], steps: Sequence[Step]
 ) -> Coverage:
     """How many steps each figure knows: those on the path for its times, all steps for rolled %C&A and total PT."""
+    timed = len([step for step in steps if step.process_time is not None])
+    judged = len([step for step in steps if step.ca is not None])
     return Coverage(
-        process_time=(sum(part.process_time is not None for _, part in on_path), len(on_path)),
-        lead_time=(sum(adding.covered[graph.index[step.id]] for step, _ in on_path), len(on_path)),
-        ca=(sum(step.ca is not None for step in steps), len(steps)),
-        total_process_time=(sum(step.process_time is not None for step in steps), len(steps)),
+        process_time=(len([part for _, part in on_path if part.process_time is not None]), len(on_path)),
+        lead_time=(sum([adding.covered[graph.index[step.id]] for step, _ in on_path]), len(on_path)),
+        ca=(judged, len(steps)),
+        total_process_time=(timed, len(steps)),
     )

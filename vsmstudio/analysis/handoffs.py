@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 from vsmstudio.analysis.flow_graph import FlowGraph
 from vsmstudio.model.ids import Id, UnitId
 from vsmstudio.model.records import Flow, Handoff, Queue, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Passing:
+class Passing(NamedTuple):
     """Work that passes from one step to the next, through any queues between, by the flows named.
 
     It is a handoff where both performers are known and differ. `answer` is what the room said about it: agreed if that was
@@ -40,25 +39,35 @@ def crosses(giver: Step, taker: Step) -> bool:
 def passings(graph: FlowGraph) -> tuple[Passing, ...]:
     """All ways that work passes from step to step and that can happen, in the order of the flow."""
     found: list[Passing] = []
+    steps, flows, target = cast("tuple[Step, ...]", graph.nodes), graph.flows, graph.target
     for node in graph.order:
-        giver = graph.nodes[node]
-        if not isinstance(giver, Step):
+        if node >= graph.queues or not (leaving := graph.options[node]):
             continue
-        came: dict[int, tuple[Flow, ...]] = {node: ()}
-        waiting = [node]
-        for at in waiting:  # grows while it is read
-            for flow in graph.out[at]:
-                if graph.chance[flow] <= 0:
-                    continue
-                other = graph.target[flow]
-                record = graph.nodes[other]
-                way = (*came[at], graph.flows[flow])
-                if isinstance(record, Step):
-                    found.append(Passing(giver, record, way, crosses(giver, record), _answer(way)))
-                elif isinstance(record, Queue) and other not in came:
-                    came[other] = way
-                    waiting.append(other)
+        giver = steps[node]
+        if target[leaving[-1]] < graph.queues:  # the last has the highest number: all are steps
+            for flow in leaving:
+                taker = steps[target[flow]]
+                found.append(Passing(giver, taker, (flows[flow],), crosses(giver, taker), flows[flow].handoff))
+        else:
+            found += _through_queues(graph, node, giver)
     return tuple(found)
+
+
+def _through_queues(graph: FlowGraph, node: int, giver: Step) -> list[Passing]:
+    found: list[Passing] = []
+    came: dict[int, tuple[Flow, ...]] = {node: ()}
+    waiting = [node]
+    for at in waiting:  # grows while it is read
+        for flow in graph.options[at]:
+            other = graph.target[flow]
+            record = graph.nodes[other]
+            way = (*came[at], graph.flows[flow])
+            if isinstance(record, Step):
+                found.append(Passing(giver, record, way, crosses(giver, record), _answer(way)))
+            elif isinstance(record, Queue) and other not in came:
+                came[other] = way
+                waiting.append(other)
+    return found
 
 
 def count(found: tuple[Passing, ...]) -> int:
@@ -71,11 +80,12 @@ def count_along(graph: FlowGraph, path: Sequence[Id]) -> int:
     handoffs = 0
     before: Step | None = None
     for key in path:
-        record = graph.nodes[graph.index[key]]
-        if isinstance(record, Step):
+        node = graph.index[key]
+        if node < graph.queues:
+            record = cast("Step", graph.nodes[node])
             handoffs += before is not None and crosses(before, record)
             before = record
-        elif not isinstance(record, Queue):
+        elif node >= graph.marks:
             before = None
     return handoffs
 

@@ -49,7 +49,7 @@ def examine(document: Document, map_id: Id, seed: int = 1) -> MapFacts:
     critical = critical_path(graph, node_times, flow_times)
     setting = Setting(
         graph=graph,
-        options=[[flow for flow in flows if graph.chance[flow] > 0] for flows in graph.out],
+        options=graph.options,
         node_times=node_times,
         flow_times=flow_times,
         reached=critical.reached,
@@ -117,14 +117,15 @@ def examine(document: Document, map_id: Id, seed: int = 1) -> MapFacts:
 
 def _times(graph: FlowGraph, critical: CriticalPath, near_critical: float) -> dict[Id, NodeTimes]:
     near = near_critical * (critical.headline or 0.0)
-    found = {}
-    for at, node in enumerate(graph.nodes):
-        slack = critical.slack(at)
-        found[node.id] = NodeTimes(
-            earliest_start=critical.early[at],
-            latest_start=None if slack is None else critical.early[at] + slack,
-            slack=slack,
-            critical=critical.critical[at],
-            near_critical=slack is not None and not critical.critical[at] and slack < near,
+    return {
+        node.id: NodeTimes(
+            early,
+            None if slack is None else early + slack,
+            slack,
+            on_path,
+            slack is not None and not on_path and slack < near,
         )
-    return found
+        for node, early, slack, on_path in zip(
+            graph.nodes, critical.early, critical.slacks(), critical.critical, strict=True
+        )
+    }

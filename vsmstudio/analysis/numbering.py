@@ -15,26 +15,27 @@ def numbers(document: Document, graph: FlowGraph) -> dict[Id, str]:
     ranks: dict[int, list[int]] = {}
     loose: list[int] = []
     rank = [0] * len(graph.nodes)
+    source, into, out = graph.source, graph.into, graph.out
     for node in graph.order:
-        is_step = graph.is_step(node)
-        if is_step and not graph.into[node] and not graph.out[node]:
+        is_step = node < graph.queues
+        entering = into[node]
+        if is_step and not entering and not out[node]:
             loose.append(node)
             continue
         before = 0
-        for flow in graph.into[node]:
-            before = max(before, rank[graph.source[flow]])
-        rank[node] = before + is_step
+        for flow in entering:
+            if rank[source[flow]] > before:
+                before = rank[source[flow]]
+        rank[node] = before = before + is_step
         if is_step:
-            ranks.setdefault(rank[node], []).append(node)
+            ranks.setdefault(before, []).append(node)
 
     def place(node: int) -> tuple[float, float, str, Id]:
-        record = graph.nodes[node]
-        x, y = document.position(record.id) or (float("inf"), float("inf"))
-        return (x, y, record.name, record.id)
+        return document.reading(graph.nodes[node])
 
     def downwards(node: int) -> tuple[float, float, str, Id]:
         x, y, name, key = place(node)
-        return (y, x, name, key)
+        return (y if x < float("inf") else x, x, name, key)
 
     found: dict[Id, str] = {}
     for at, members in ranks.items():

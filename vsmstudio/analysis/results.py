@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from vsmstudio.analysis.capacity_results import Capacity, UnitLoad
 from vsmstudio.analysis.dependencies import Dependencies
@@ -28,8 +28,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class NodeTimes:
+class NodeTimes(NamedTuple):
     """One node against the headline lead time; `latest_start` and `slack` are None off every counting path."""
 
     earliest_start: float
@@ -39,8 +38,7 @@ class NodeTimes:
     near_critical: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PathPart:
+class PathPart(NamedTuple):
     """One node on the timeline critical path, endpoints included.
 
     `adds` is what it adds to lead time by the map's convention (None where nothing is known of it); `delay` is the delay of the
@@ -53,8 +51,7 @@ class PathPart:
     delay: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(NamedTuple):
     """One choice at every split to one of several: how likely, how long, and the nodes along it (endpoints left out)."""
 
     probability: float

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from vsmstudio.model.records import ReworkRule
@@ -46,17 +49,21 @@ def expected_time(adds: Sequence[float], onward: Sequence[float], loops: Sequenc
     endless = [at for at, here in sorted(leaving.items()) if sum(each.probability for each in here) >= 1 - 1e-9]
     if endless:
         raise Endless(endless)
-    until = [0.0]  # time until first coming to each place
-    for at, (add, flow) in enumerate(zip(adds, onward, strict=True)):
-        time = add + flow
-        if at in leaving and rule is ReworkRule.UNTIL_RIGHT:
-            again = sum(each.probability for each in leaving[at])
-            back = sum(each.probability * (each.delay + until[at] - until[each.target]) for each in leaving[at])
-            time = (add + back) / (1 - again) + flow
-        until.append(until[-1] + time)
-    total = until[-1]
+    until: list[float] = [
+        0.0,
+        *accumulate(map(add, adds, onward)),
+    ]  # time until first coming to each place, but for rework
     if rule is ReworkRule.ONCE:
-        for loop in loops:
-            body = until[loop.source] + adds[loop.source] - until[loop.target]
-            total += loop.probability * (loop.delay + body)
-    return total
+        bodies = (until[each.source] + adds[each.source] - until[each.target] for each in loops)
+        return until[-1] + sum(each.probability * (each.delay + body) for each, body in zip(loops, bodies, strict=True))
+    places = sorted(leaving)
+    more = [0.0]  # what rework adds until work leaves the first, second, ... of these places
+
+    def between(a: int, b: int) -> float:
+        return until[b] - until[a] + more[bisect_left(places, b)] - more[bisect_left(places, a)]
+
+    for at in places:
+        again = sum(each.probability for each in leaving[at])
+        back = sum(each.probability * (each.delay + between(each.target, at)) for each in leaving[at])
+        more.append(more[-1] + (adds[at] + back) / (1 - again) - adds[at])
+    return until[-1] + more[-1]

@@ -5,10 +5,9 @@ A scenario is one choice at every split to one of several that it reaches; a joi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from vsmstudio.analysis.flow_graph import FlowGraph, without_endpoints
 from vsmstudio.analysis.results import Scenario
@@ -146,42 +145,38 @@ def _ranked(found: list[Scenario]) -> list[Scenario]:
     return sorted(found, key=lambda each: (-round(each.probability, 12), -round(each.lead_time, 6)))
 
 
-class _Way(NamedTuple):
-    """Part of a scenario: how likely, how long, the ids along it, and whether it goes on."""
+Way = tuple[float, float, tuple[Id, ...], bool]
+"""Part of a scenario: how likely, how long, the ids along it, and whether it goes on."""
 
-    probability: float
-    length: float
-    path: tuple[Id, ...]
-    onward: bool
 
-    def then(self, other: _Way) -> _Way:
-        return _Way(
-            self.probability * other.probability, self.length + other.length, self.path + other.path, other.onward
-        )
+def _joined(first: Iterable[Way], second: Sequence[Way]) -> list[Way]:
+    return [(p * q, long + more, way + on, onward) for p, long, way, _ in first for q, more, on, onward in second]
 
 
 def _join(graph: FlowGraph, parts: Sequence[Stretch], keep: int | None) -> list[Scenario]:
     """Scenarios made stretch by stretch; of those that go on only the `keep` most likely, if it is set."""
-    done: list[_Way] = []
-    going = [_Way(1.0, 0.0, (), True)]
-    plain = going[0]  # stretches in which there is nothing to choose, gathered so that paths are joined less often
+    done: list[Way] = []
+    going: list[Way] = [(1.0, 0.0, (), True)]
+    plain = going  # stretches in which there is nothing to choose, gathered so that paths are joined less often
     for part in parts:
         ways = [
-            _Way(each.probability, each.length, without_endpoints(graph, each.path), each.onward)
+            (each.probability, each.length, without_endpoints(graph, each.path), each.onward)
             for each in part.outcomes
             if each.length is not None
         ]
-        if len(ways) == 1 and ways[0].onward:
-            plain = plain.then(ways[0])
+        if len(ways) == 1 and ways[0][3]:
+            plain = _joined(plain, ways)
             continue
-        joined = [plain.then(way) for way in ways]
-        plain = _Way(1.0, 0.0, (), True)
-        made = [way.then(each) for way in going for each in joined]
-        done += [way for way in made if not way.onward]
-        going = [way for way in made if way.onward]
+        made = _joined(going, _joined(plain, ways))
+        plain = [(1.0, 0.0, (), True)]
+        if all(way[3] for way in made):
+            going = made
+        else:
+            done += [way for way in made if not way[3]]
+            going = [way for way in made if way[3]]
         if keep is not None:
-            going = sorted(going, key=lambda way: (-way.probability, -way.length))[:keep]
-    return [Scenario(way.probability, way.length, way.path) for way in done]
+            going = sorted(going, key=lambda way: (-way[0], -way[1]))[:keep]
+    return [Scenario(probability, length, path) for probability, length, path, _ in done]
 
 
 def _worst(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:

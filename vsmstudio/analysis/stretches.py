@@ -10,6 +10,7 @@ import random
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
 from vsmstudio.analysis.critical_path import TOLERANCE, tolerance_at
 from vsmstudio.analysis.flow_graph import FlowGraph
@@ -75,7 +76,8 @@ class _State:
 
 def has_alternatives(graph: FlowGraph, reached: Sequence[bool]) -> bool:
     """Is there a choice anywhere that work can come to?"""
-    return any(0 < graph.chance[flow] < 1 and reached[graph.source[flow]] for flow in range(len(graph.flows)))
+    source = graph.source
+    return any(0 < chance < 1 and reached[source[flow]] for flow, chance in enumerate(graph.chance))
 
 
 def stretches(setting: Setting) -> list[Stretch]:
@@ -90,10 +92,10 @@ def stretches(setting: Setting) -> list[Stretch]:
     for cut in [*cuts, len(running)]:
         goal = running[cut] if cut < len(running) else None
         members = running[begin:cut]
-        outcomes, sampled = _run(setting, members, entry, goal, ends)
+        outcomes, sampled = _run(setting, members, entry, goal, ends.intersection(members))
         if goal is not None and not all(_simple(each, sure[goal]) for each in outcomes):
             goal, members = None, running[begin:]
-            outcomes, sampled = _run(setting, members, entry, None, ends)
+            outcomes, sampled = _run(setting, members, entry, None, ends.intersection(members))
         found.append(Stretch(tuple(each for each, _ in outcomes), sampled))
         if goal is None:
             break
@@ -121,7 +123,10 @@ def _sure_to_finish(setting: Setting) -> list[bool]:
 
 
 def _cuts(setting: Setting, running: Sequence[int]) -> list[int]:
-    """Places in `running` of nodes that all work passes which goes on behind them, and over which no rework leads back."""
+    """Places in `running` of nodes that all work passes which goes on behind them, and over which no rework leads back.
+
+    Only those are of use before or behind which there is something to choose.
+    """
     graph = setting.graph
     place = {node: at for at, node in enumerate(running)}
     spans = [0] * (len(running) + 1)
@@ -131,15 +136,23 @@ def _cuts(setting: Setting, running: Sequence[int]) -> list[int]:
             spans[b + 1] += 1
             spans[a + 1] -= 1
     first_open = max((place[start] for start in graph.starts if start in place), default=0)
-    cuts = []
+    cuts: list[int] = []
+    chosen = [False]  # is there something to choose before the first cut, between it and the second, ...?
     pending = spanning = 0
+    source, options, chance = graph.source, graph.options, graph.chance
     for at, node in enumerate(running):
         spanning += spans[at]
-        pending -= sum(1 for flow in graph.into[node] if graph.chance[flow] > 0 and graph.source[flow] in place)
+        for arriving in graph.into[node]:
+            if chance[arriving] > 0 and source[arriving] in place:
+                pending -= 1
         if at > first_open and pending == 0 and spanning == 0:
             cuts.append(at)
-        pending += sum(1 for flow in graph.out[node] if graph.chance[flow] > 0)
-    return cuts
+            chosen.append(False)
+        flows = options[node]
+        pending += len(flows)
+        if len(flows) > 1 and chance[flows[0]] < 1:
+            chosen[-1] = True
+    return [cut for cut, (before, behind) in zip(cuts, pairwise(chosen), strict=True) if before or behind]
 
 
 def _run(
@@ -217,15 +230,15 @@ def _outcome(
     ends: set[int],
 ) -> tuple[Outcome, float | None]:
     graph, begins = setting.graph, state.begins
-    last_end = max((begins[n] + setting.node_times[n] for n in members if n in ends and n in begins), default=None)
+    last_end = max((begins[n] + setting.node_times[n] for n in ends.intersection(begins)), default=None)
     onward = goal is not None and goal in begins
     length = begins[goal] if goal is not None and onward else last_end
     quality = 1.0
     for node in members:
-        if node in begins:
-            record = graph.nodes[node]
-            if isinstance(record, Step) and record.ca is not None:
-                quality *= record.ca
+        if node < graph.queues and node in begins:
+            ca = cast("Step", graph.nodes[node]).ca
+            if ca is not None:
+                quality *= ca
     if length is None:
         return Outcome(state.probability, onward, None, (), quality, None), last_end
     path = _path(setting, members, state, entry, goal if onward else None, length, ends)
@@ -287,16 +300,15 @@ def with_rework(
     graph = setting.graph
     if not graph.rework:
         return length, frozenset(), frozenset()
-    place = {node: at for at, node in enumerate(path)}
-    whole = [*path] if goal is None else [*path, goal]
-    onward = [_flow_time(setting, a, b) for a, b in pairwise(whole)]
-    onward += [0.0] * (len(path) - len(onward))
+    place: dict[int, int] | None = None
     loops: list[Loop] = []
     counted, beside = [], []
     for at, flow in enumerate(graph.rework):
         a, b = graph.index[flow.source], graph.index[flow.target]
         if not flow.probability or a not in begins or b not in begins:
             continue
+        if place is None:
+            place = {node: at for at, node in enumerate(path)}
         if a in place and b in place and place[b] <= place[a]:
             loops.append(Loop(place[a], place[b], flow.probability, setting.rework_delays[at]))
             counted.append(at)
@@ -304,6 +316,8 @@ def with_rework(
             beside.append(at)
     if not loops:
         return length, frozenset(), frozenset(beside)
+    onward = [_flow_time(setting, a, b) for a, b in pairwise(path if goal is None else [*path, goal])]
+    onward += [0.0] * (len(path) - len(onward))
     try:
         expected = expected_time([setting.node_times[node] for node in path], onward, loops, setting.rule)
     except Endless:
@@ -313,4 +327,7 @@ def with_rework(
 
 def _flow_time(setting: Setting, a: int, b: int) -> float:
     graph = setting.graph
-    return max(setting.flow_times[f] for f in graph.out[a] if graph.target[f] == b and graph.chance[f] > 0)
+    flows = graph.options[a]
+    if len(flows) == 1:
+        return setting.flow_times[flows[0]]
+    return max([setting.flow_times[flow] for flow in flows if graph.target[flow] == b])

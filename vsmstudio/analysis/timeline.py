@@ -19,19 +19,19 @@ def timeline(
     """The parts of a critical path, with the endpoints where it starts and ends."""
     whole = _with_endpoints(graph, critical, path)
     taken = [_flow_between(graph, adding, a, b) for a, b in pairwise(whole)]
-    parts = []
-    for at, node in enumerate(whole):
-        adds = adding.adds[node]
-        waited = adding.queued.get(taken[at]) if at < len(taken) else None
-        parts.append(
-            PathPart(
-                node=graph.nodes[node].id,
-                adds=adds if waited is None else (adds or 0.0) + waited,
-                process_time=adding.process_time[node],
-                delay=adding.delay[taken[at - 1]] if at else 0.0,
-            )
-        )
-    return tuple(parts)
+    delays = [0.0, *(adding.delay[flow] for flow in taken)]
+    adds: list[float | None] = [adding.adds[node] for node in whole]
+    if adding.queued:
+        for at, flow in enumerate(taken):
+            if flow in adding.queued:
+                adds[at] = (adds[at] or 0.0) + adding.queued[flow]
+    nodes, process_time = graph.nodes, adding.process_time
+    return tuple(
+        [
+            PathPart(nodes[node].id, added, process_time[node], delay)
+            for node, added, delay in zip(whole, adds, delays, strict=False)
+        ]
+    )
 
 
 def minutes_by_step(graph: FlowGraph, parts: Sequence[PathPart]) -> dict[Id, float]:
@@ -40,11 +40,12 @@ def minutes_by_step(graph: FlowGraph, parts: Sequence[PathPart]) -> dict[Id, flo
     A queue's wait and a flow's delay belong to the step they lead to, at the end to the step before.
     """
     belongs: dict[Id, float] = {}
+    index, queues = graph.index, graph.queues
     waiting = 0.0
     last: Id | None = None
     for part in parts:
         waiting += (part.adds or 0.0) + part.delay
-        if graph.is_step(graph.index[part.node]):
+        if index[part.node] < queues:
             belongs[part.node] = waiting
             waiting, last = 0.0, part.node
     if last is not None:
@@ -67,5 +68,9 @@ def _with_endpoints(graph: FlowGraph, critical: CriticalPath, path: Sequence[int
 
 def _flow_between(graph: FlowGraph, adding: Contributions, a: int, b: int) -> int:
     """The flow that a path takes between two nodes: of several the slowest."""
-    flows = [flow for flow in graph.out[a] if graph.target[flow] == b and graph.chance[flow] > 0]
-    return max(flows, key=lambda flow: adding.delay[flow] + adding.queued.get(flow, 0.0))
+    flows = graph.options[a]
+    if len(flows) > 1:
+        flows = [flow for flow in flows if graph.target[flow] == b]
+    return (
+        flows[0] if len(flows) == 1 else max(flows, key=lambda flow: adding.delay[flow] + adding.queued.get(flow, 0.0))
+    )
