@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from vsmstudio import __version__, places
+from vsmstudio.analysis.findings.listing import in_stages
+from vsmstudio.gui.accepting import Accepting
 from vsmstudio.gui.actions import ACTIONS, SEPARATOR
 from vsmstudio.gui.bar import Bar
 from vsmstudio.gui.canvas.view import CanvasView
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.library = Library(workspace)
         self.inspector = Inspector(workspace)
         self.findings = Findings(workspace)
+        self.accepting = Accepting(self.findings)
         self.figures = Figures(workspace)
         self.steps = StepsTable(workspace)
         self.filing = Filing(self)
@@ -204,7 +207,7 @@ class MainWindow(QMainWindow):
     def _refresh_status(self) -> None:
         document, result = self.workspace.document, self.workspace.analysis
         steps = len(document.steps(self.workspace.map_id)) if self.workspace.map_id else 0
-        live = [each for each in result.findings if not each.future]
+        live = [each for each in in_stages(document, result).listed if not each.future]
         serious = sum(each.severity <= 1 for each in live)
         earlier = "Figures from before the last changes · " if self.workspace.stale else ""
         self._holds.setText(

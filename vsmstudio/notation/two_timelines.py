@@ -234,7 +234,9 @@ def _title(document: Document, result: MapAnalysis, line: float, above: bool) ->
     names = text.wrap(held.name or "Unnamed map", VALUE, LEFT - 20, bold=True, lines=2)
     y = line - 14 * (len(names) - 1) + (6 if above else 10)
     shapes: list[Shape] = [Words(0, y + 16 * at, name, VALUE, bold=True) for at, name in enumerate(names)]
-    day = f"{held.date.day} {held.date:%b %Y}" if held.date else "current" if held.state.value == "current" else "future"
+    day = (
+        f"{held.date.day} {held.date:%b %Y}" if held.date else "current" if held.state.value == "current" else "future"
+    )
     shapes.append(Words(0, y + 16 * len(names), day, LABEL, "muted"))
     return shapes
 

@@ -25,7 +25,8 @@ from vsmstudio.model.records import (
 from vsmstudio.model.rules import Refused, may_connect
 
 REQUIRED = {"currency", "hours_per_day", "days_per_week", "weeks_per_year", "productive_hours", "quality_threshold",
-            "quality_floor", "streams_per_owner", "near_critical", "service"}  # fmt: skip
+            "quality_floor", "streams_per_owner", "near_critical", "service", "bottleneck_threshold", "longest_wait",
+            "expiring_days", "review_months"}  # fmt: skip
 
 
 def set_field(document: Document, keys: Sequence[Id], field: str, value: Any, kind: str = "", what: str = "") -> Change:

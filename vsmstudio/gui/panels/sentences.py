@@ -27,7 +27,12 @@ def why_it_matters(document: Document, analysis: Analysis, key: Id) -> tuple[str
     found = analysis.about(key)
     if any(finding.rule == "owner.gap-on-path" for finding in found):  # which says the same of the steps in it
         found = tuple(finding for finding in found if finding not in analysis.absorbed)
-    return tuple(said) + tuple(finding.message for finding in found)
+    accepted = [finding for finding in analysis.accepted if finding.subject == key]
+    return (
+        *said,
+        *(finding.message for finding in found),
+        *(f"{finding.message} (accepted)" for finding in accepted),
+    )
 
 
 def _on_the_path(document: Document, held: MapAnalysis, node: Step | Queue) -> list[str]:
