@@ -413,11 +413,12 @@ def test_an_edit_stands_where_its_figures_fail(hand, no_figures):
     workspace = hand.view.workspace
     heard = []
     workspace.session.listen(heard.append)
-    figures = workspace.result.figures
+    figures, money = workspace.result.figures, workspace.analysis.money
     hand.drag("B", by=(0, 144))
     assert len(heard) == 1
     assert workspace.stale
     assert workspace.result.figures == figures
+    assert workspace.analysis.money == money
     sound(hand)
     turn()
     assert NOT_ANALYSED in hand.window.trouble.dialog.words

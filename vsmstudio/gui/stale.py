@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vsmstudio.analysis.results import Analysis, Coverage, Figures, MapAnalysis
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
@@ -13,16 +15,15 @@ NOT_ANALYSED = (
 
 def carried_on(document: Document, earlier: Analysis | None) -> Analysis:
     """The earlier analysis as far as it is about what is still there; new maps have no figures."""
-    maps = earlier.maps if earlier else {}
-    findings = earlier.findings if earlier else ()
-    absorbed = earlier.absorbed if earlier else ()
-    accepted = earlier.accepted if earlier else ()
-    return Analysis(
-        maps={each.id: maps.get(each.id) or _blank(each.id) for each in document.maps},
-        services={key: use for key, use in (earlier.services if earlier else {}).items() if key in document},
-        findings=tuple(each for each in findings if each.subject in document),
-        absorbed=tuple(each for each in absorbed if each.subject in document),
-        accepted=tuple(each for each in accepted if each.subject in document),
+    held = earlier or Analysis(maps={}, services={}, findings=())
+    return replace(
+        held,
+        maps={each.id: held.maps.get(each.id) or _blank(each.id) for each in document.maps},
+        services={key: use for key, use in held.services.items() if key in document},
+        units={key: load for key, load in held.units.items() if key in document},
+        findings=tuple(each for each in held.findings if each.subject in document),
+        absorbed=tuple(each for each in held.absorbed if each.subject in document),
+        accepted=tuple(each for each in held.accepted if each.subject in document),
     )
 
 
