@@ -8,7 +8,7 @@ from vsmstudio.analysis.findings.acceptance import accepted_words
 from vsmstudio.analysis.results import Analysis, Finding, MapAnalysis, Severity
 from vsmstudio.analysis.simulation_result import Simulation
 from vsmstudio.export.tables import FIGURES, finding_numbers, listed_maps
-from vsmstudio.export.tables.figures import coverage_words, reads, value_of
+from vsmstudio.export.tables.figures import coverage_words, reads, value_in
 from vsmstudio.export.tables.labels import ordered_findings
 from vsmstudio.export.tables.words import percent, plural
 from vsmstudio.model.document import Document
@@ -53,7 +53,7 @@ def _map(document: Document, drawn: Map, held: MapAnalysis, simulation: Simulati
     calendar = document.engagement.calendar
     yield f"{document.name(drawn.id)} ({drawn.state.value}, convention {drawn.convention.value})"
     for figure in FIGURES:
-        value = value_of(held.figures, figure.key)
+        value = value_in(held, figure.key)
         covers = coverage_words(figure, held)
         yield f"  {figure.name:32}{reads(value, figure.kind, calendar):>12}" + (f"   {covers}" if covers else "")
     if simulation:

@@ -22,19 +22,19 @@ def draw_figures(paper: Paper, report: Report, held_map: Map) -> None:
         lead = f"Owners answer for {percent(covered)} of {the_lead_time(held)}. {lead}"
     y = paper.open_page(title, lead, level=1, outline="Figures")
     cols = [
-        Col("figure", 160, bold=True),
-        Col("reads", 80, "Value", "right", bold=True),
+        Col("figure", 150, bold=True),
+        Col("reads", 72, "Value", "right", bold=True),
         Col(
             "value",
-            64,
+            58,
             "As a number",
             "right",
             color="muted",
             write=lambda value: UNKNOWN if value is None else _plain(value),
         ),
-        Col("unit", 56, color="muted"),
-        Col("coverage", 120, write=blank),
-        Col("meaning", 300, color="muted"),
+        Col("unit", 54, color="muted"),
+        Col("coverage", 122, write=blank),
+        Col("meaning", 330, color="muted"),
     ]
     grid = Grid(figures(report.document, held), spread(cols, MIDDLE), report.calendar)
     draw_blocks(paper, title, y, [Block(grid, notes=held.notes)])

@@ -7,14 +7,17 @@ from typing import NamedTuple
 
 from vsmstudio.analysis.results import Coverage, Figures, MapAnalysis
 from vsmstudio.export.tables.table import Column, Kind, Table
-from vsmstudio.export.tables.words import UNKNOWN, covered, percent
+from vsmstudio.export.tables.words import UNKNOWN, covered, money, percent
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, number, show
 from vsmstudio.model.ids import Id
 
 
 class Figure(NamedTuple):
-    """One figure: the key of `Figures`, its name, kind, unit and meaning, and what of the coverage belongs to it."""
+    """One figure: the key of `Figures`, its name, kind, unit and meaning, and what of the coverage belongs to it.
+
+    ¤ in a unit stands for the engagement's currency.
+    """
 
     key: str
     name: str
@@ -25,13 +28,15 @@ class Figure(NamedTuple):
     partly: str = ""  # what an incomplete coverage makes of it
 
 
+HIGHEST = "highest_utilisation"  # the figure of the bottleneck, which `Figures` names by its step
+
 FIGURES = (
     Figure(
         "lead_time",
         "Lead time",
         Kind.MINUTES,
         "min",
-        "Elapsed working time from trigger to fulfilment, along the critical path.",
+        "Working time from trigger to fulfilment, along the critical path.",
         lambda coverage: coverage.lead_time,
         "at least",
     ),
@@ -65,8 +70,7 @@ FIGURES = (
         "Rolled %C&A",
         Kind.RATIO,
         "ratio",
-        "Chance that an item passes every step that runs without being sent "
-        "back or corrected: the product of all known %C&A.",
+        "Product of all known %C&A: the chance that an item passes uncorrected.",
         lambda coverage: coverage.ca,
         "at most",
     ),
@@ -84,7 +88,7 @@ FIGURES = (
         "Probability of that lead time",
         Kind.RATIO,
         "ratio",
-        "How likely the longest alternative is; 100 % where there is only one way.",
+        "How likely the longest alternative is; 100 % where there is one way.",
     ),
     Figure(
         "most_likely_lead_time",
@@ -112,7 +116,7 @@ FIGURES = (
         "Owner coverage",
         Kind.RATIO,
         "ratio",
-        "Share of the critical path's lead time that has an accountable owner.",
+        "Share of lead time on the critical path with an accountable owner.",
         lambda coverage: coverage.lead_time,
     ),
     Figure("takt", "Takt", Kind.MINUTES, "min", "Available time per day ÷ demand per day."),
@@ -123,6 +127,51 @@ FIGURES = (
         "items",
         "Items under way at a time: demand rate × lead time.",
         lambda coverage: coverage.lead_time,
+        "at least",
+    ),
+    Figure(
+        HIGHEST,
+        "Highest utilisation",
+        Kind.RATIO,
+        "ratio",
+        "Of the bottleneck; above 100 % it cannot meet demand.",
+        lambda coverage: coverage.utilisation,
+        "at least",
+    ),
+    Figure(
+        "labour_hours_per_year",
+        "Labour",
+        Kind.NUMBER,
+        "h a year",
+        "PT × crew × visits of all steps × demand per year.",
+        lambda coverage: coverage.labour_hours_per_year,
+        "at least",
+    ),
+    Figure(
+        "fte",
+        "Full-time equivalents",
+        Kind.NUMBER,
+        "FTE",
+        "Labour ÷ productive hours per person and year.",
+        lambda coverage: coverage.labour_hours_per_year,
+        "at least",
+    ),
+    Figure(
+        "labour_cost_per_year",
+        "Labour cost",
+        Kind.MONEY,
+        "¤ a year",
+        "Labour of each step × the hourly cost of its performer.",
+        lambda coverage: coverage.labour_cost_per_year,
+        "at least",
+    ),
+    Figure(
+        "cost_per_unit",
+        "Cost per unit",
+        Kind.MONEY,
+        "¤ a unit",
+        "(Labour + own cost of services carried) a year ÷ demand a year.",
+        lambda coverage: coverage.labour_cost_per_year,
         "at least",
     ),
     Figure("steps", "Steps", Kind.COUNT, "steps", "Steps on the map."),
@@ -153,6 +202,11 @@ def value_of(figures: Figures, key: str) -> float | None:
     return None if value is None else float(value)
 
 
+def value_in(held: MapAnalysis, key: str) -> float | None:
+    """One figure of a map by its key, that of the bottleneck too."""
+    return held.capacity.highest_utilisation if key == HIGHEST else value_of(held.figures, key)
+
+
 def reads(value: float | None, kind: Kind, calendar: Calendar) -> str:
     """A value in the unit that fits; a dash where it is unknown."""
     if value is None:
@@ -161,12 +215,14 @@ def reads(value: float | None, kind: Kind, calendar: Calendar) -> str:
         return show(value, calendar)
     if kind is Kind.RATIO:
         return percent(value)
+    if kind is Kind.MONEY:
+        return money(value)
     return number(value, 0 if kind is Kind.COUNT else 1)
 
 
 def _bound(figure: Figure, held: MapAnalysis) -> str:
     """What an incomplete coverage makes of a figure: `at least`; nothing where all is known."""
-    if figure.covers is None or value_of(held.figures, figure.key) is None:
+    if figure.covers is None or value_in(held, figure.key) is None:
         return ""
     known, whole = figure.covers(held.coverage)
     return figure.partly if known < whole else ""
@@ -174,7 +230,7 @@ def _bound(figure: Figure, held: MapAnalysis) -> str:
 
 def reads_with_bound(figure: Figure, held: MapAnalysis, calendar: Calendar) -> str:
     """A figure as people read it, with what its coverage makes of it: `at most 38 %`."""
-    shown = reads(value_of(held.figures, figure.key), figure.kind, calendar)
+    shown = reads(value_in(held, figure.key), figure.kind, calendar)
     return f"{_bound(figure, held)} {shown}".strip()
 
 
@@ -187,20 +243,24 @@ def coverage_words(figure: Figure, held: MapAnalysis) -> str | None:
     return f"{bound}: {said}" if bound else said
 
 
+def _bottleneck(document: Document, held: MapAnalysis, figure: Figure) -> str:
+    return document.name(held.capacity.bottleneck) if figure.key == HIGHEST else ""
+
+
 def figures(document: Document, held: MapAnalysis) -> Table:
     """Every figure of a map; `ids` are the figures' keys."""
-    calendar = document.engagement.calendar
+    calendar, currency = document.engagement.calendar, document.engagement.currency
     rows = []
     for figure in FIGURES:
-        value = value_of(held.figures, figure.key)
+        value = value_in(held, figure.key)
         shown: float | None = int(value) if value is not None and figure.kind is Kind.COUNT else value
         rows.append(
             (
                 figure.name,
                 shown,
-                figure.unit,
+                figure.unit.replace("¤", currency).strip(),
                 reads(value, figure.kind, calendar),
-                coverage_words(figure, held),
+                "; ".join(filter(None, (_bottleneck(document, held, figure), coverage_words(figure, held)))) or None,
                 figure.meaning,
             )
         )

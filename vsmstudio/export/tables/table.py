@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from math import fsum
 
 from vsmstudio.model.ids import Id
 
@@ -14,19 +15,24 @@ Row = tuple[Cell, ...]
 
 
 class Kind(StrEnum):
-    """How a column's values read. `MINUTES` are working minutes, a `RATIO` is 0..1; numbers stay numbers."""
+    """How a column's values read. `MINUTES` are working minutes, a `RATIO` is 0..1, `MONEY` is in the engagement's currency."""
 
     TEXT = "text"
     NUMBER = "number"
     COUNT = "count"
     MINUTES = "minutes"
     RATIO = "ratio"
+    MONEY = "money"
     DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its header is title and unit; `width` is a hint in characters; `total`: its sum means something."""
+    """One column: its header is title and unit; `width` is a hint in characters; `total`: its sum means something.
+
+    Where `plus` or `minus` name columns, each value is the sum of those of its row, less those taken away; a workbook works
+    it out by a live formula.
+    """
 
     key: str
     title: str
@@ -34,6 +40,8 @@ class Column:
     unit: str = ""
     width: float = 14
     total: bool = False
+    plus: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
 
     @property
     def header(self) -> str:
@@ -44,7 +52,8 @@ class Column:
 class Table:
     """Rows under columns; None is blank. `note` says what its figures cover; `ids` names what each row is about.
 
-    `flagged` are the rows (by index) where something is missing that should stand out.
+    `flagged` are the rows (by index) where something is missing that should stand out. `total` are the words of a line that
+    adds up all rows; without any, columns with a total have one for each map.
     """
 
     title: str
@@ -53,6 +62,7 @@ class Table:
     note: str = ""
     ids: tuple[Id, ...] = ()
     flagged: frozenset[int] = frozenset()
+    total: str = ""
 
     def at(self, key: str) -> int:
         """The place of a column. Raises `KeyError`."""
@@ -65,6 +75,20 @@ class Table:
         """One column's values, row by row."""
         index = self.at(key)
         return tuple(row[index] for row in self.rows)
+
+    def sum_of(self, key: str) -> float | None:
+        """What is known of a column, added up; None where nothing is."""
+        known = [value for value in self.values(key) if isinstance(value, (int, float))]
+        return fsum(known) if known else None
+
+    def with_total(self) -> Table:
+        """The table with its total as a last row, its words in the first column of text."""
+        if not self.total or not self.rows:
+            return self
+        first = next(index for index, column in enumerate(self.columns) if column.kind is Kind.TEXT)
+        row = [self.sum_of(column.key) if column.total else None for column in self.columns]
+        last: Row = (*row[:first], self.total, *row[first + 1 :])
+        return replace(self, rows=(*self.rows, last), ids=(*self.ids, "") if self.ids else ())
 
     def of_rows(self, kept: Sequence[int]) -> Table:
         """The table with the rows at these places alone."""

@@ -6,6 +6,7 @@ import re
 
 from vsmstudio.model.dates import MONTHS as MONTHS
 from vsmstudio.model.dates import day as day
+from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, number, show
 from vsmstudio.model.records import Convention, ReworkRule
 
@@ -35,6 +36,20 @@ def percent(value: float | None) -> str:
     if 0 < shown < 0.05:
         return "< 0.1 %"
     return f"{number(shown, 1 if abs(shown) < 9.95 else 0)} %"
+
+
+def money(value: float | None, currency: str = "") -> str:
+    """A sum of money: `12,000 EUR`, with its cents under a hundred; a dash where it is unknown.
+
+    >>> money(1234567.4, "EUR"), money(12.5), money(-0.001), money(None, "EUR")
+    ('1,234,567 EUR', '12.50', '0', '–')
+    """
+    if value is None:
+        return UNKNOWN
+    cents = 0.005 <= abs(value) < 99.995 and abs(value - round(value)) >= 0.005
+    shown = f"{abs(value):,.{2 if cents else 0}f}"
+    sign = "−" if value < 0 and shown != "0" else ""
+    return f"{sign}{shown} {currency}".rstrip()
 
 
 def kept(words: str) -> str:
@@ -68,3 +83,19 @@ def covered(known: tuple[int, int]) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun: `1 step`, `3 steps`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def part_known(known: tuple[int, int], one: str) -> str:
+    """What a total covers: `14 services`, `13 of 14 services known`.
+
+    >>> part_known((13, 14), "service"), part_known((1, 1), "line")
+    ('13 of 14 services known', '1 line')
+    """
+    if known[0] >= known[1]:
+        return plural(known[1], one)
+    return f"{known[0]:,} of {plural(known[1], one)} known"
+
+
+def yearly(document: Document) -> str:
+    """The unit of money a year: `EUR a year`."""
+    return f"{document.engagement.currency} a year".strip()

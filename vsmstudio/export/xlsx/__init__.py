@@ -7,14 +7,13 @@ from io import BytesIO
 from pathlib import Path
 
 from vsmstudio.analysis.results import Analysis
-from vsmstudio.export import tables
 from vsmstudio.export.tables.words import day
 from vsmstudio.files import write_atomically
 from vsmstudio.model.document import Document
 
 
 def write_xlsx(document: Document, analysis: Analysis, path: Path, date: date) -> None:
-    """Write the workbook: Summary, Steps, Critical path, Findings, Owners, Services, Links.
+    """Write the workbook: Summary, then a sheet for each table of which there is anything to tell.
 
     `date` is the as-of date that it bears. The same input gives the same bytes. Raises `SaveFailed`; a file that stood
     there before is then as it was.
@@ -29,6 +28,7 @@ def workbook(document: Document, analysis: Analysis, on: date) -> bytes:
     from vsmstudio.export.xlsx.cells import safe_text, safe_title
     from vsmstudio.export.xlsx.finish import finish
     from vsmstudio.export.xlsx.sheet import Book, Placed, add_table
+    from vsmstudio.export.xlsx.sheets import sheets
     from vsmstudio.export.xlsx.styles import register
     from vsmstudio.export.xlsx.summary import add_summary
 
@@ -37,22 +37,15 @@ def workbook(document: Document, analysis: Analysis, on: date) -> bytes:
     about = " · ".join(words for words in (engagement.client, day(on), engagement.consultant) if words)
     made = Workbook(write_only=True)
     book = Book(made, register(made), {}, " · ".join(words for words in (engagement.client, title, day(on)) if words))
-    listed = {
-        "steps": (tables.steps(document, analysis), "step", False),
-        "path": (tables.path(document, analysis), "node", False),
-        "findings": (tables.findings(document, analysis), "severity", False),
-        "owners": (tables.owners(document, analysis), "gap", True),
-        "services": (tables.services(document, analysis), "service", False),
-        "links": (tables.links(document), "service", False),
-    }
-    placed = {key: Placed(table.title, table) for key, (table, _, _) in listed.items()}
+    listed = list(sheets(document, analysis))
+    placed = {each.key: Placed(each.table.title, each.table) for each in listed}
     add_summary(book, document, analysis, placed, title, about)
     taken: set[str] = {"summary"}
-    for table, freeze, marks in listed.values():
-        add_table(book, table, safe_title(table.title, taken), freeze, marks)
+    for each in listed:
+        add_table(book, each.table, safe_title(each.table.title, taken), each.freeze, each.marks)
     made.properties.title, made.properties.creator = safe_text(title), safe_text(engagement.consultant) or "VSM Studio"
     made.properties.created = datetime(on.year, on.month, on.day)
     saved = BytesIO()
     made.save(saved)
-    sheets = {f"xl/worksheets/sheet{index}.xml": name for index, name in enumerate(made.sheetnames, start=1)}
-    return finish(saved.getvalue(), book.cached, sheets, on)
+    parts = {f"xl/worksheets/sheet{index}.xml": name for index, name in enumerate(made.sheetnames, start=1)}
+    return finish(saved.getvalue(), book.cached, parts, on)

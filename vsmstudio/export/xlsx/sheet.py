@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -77,18 +78,27 @@ def open_sheet(book: Book, table: Table, title: str, freeze: str, marks: range =
 
 
 def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = False) -> Placed:
-    """Write a whole table; where columns have totals, a line for each map stands under it, by live formulas."""
+    """Write a whole table with its live formulas: columns that others add up to, and totals of all rows or of each map."""
     people = range(table.at("gap") + 1, table.at("share")) if marks else range(0)
     sheet = open_sheet(book, table, title, freeze, people)
     placed = Placed(title, table)
     totals = _total_rows(table)
-    looks = [_look(book, _kind(table, column).value, index in people) for index, column in enumerate(table.columns)]
+    kinds = [_kind(table, column) for column in table.columns]
+    looks = [_look(book, kind, index in people) for index, kind in enumerate(kinds)]
+    worked = _worked_out(table)
     for index, row in enumerate(table.rows):
         flagged = index in table.flagged
         set_height(sheet, FIRST_ROW + index, row, table.columns)
-        sheet.append([safe_cell(sheet, value, *look[flagged]) for value, look in zip(row, looks, strict=True)])
+        cells = [safe_cell(sheet, value, *look[flagged]) for value, look in zip(row, looks, strict=True)]
+        for at in worked:
+            if (live := _row_formula(placed, at, index)) is not None:
+                style = marked(kinds[at]) if flagged else kinds[at]
+                cells[at] = formula(book, sheet, f"{get_column_letter(at + 1)}{FIRST_ROW + index}", *live, style)
+        sheet.append(cells)
     if not table.rows:
         sheet.append([safe_cell(sheet, "Nothing to list here yet.", book.styles["note"])])
+    elif table.total:
+        _add_whole(book, sheet, placed, kinds)
     for offset, (number, words) in enumerate(totals):
         _add_total(book, sheet, placed, number, words, FIRST_ROW + len(table.rows) + offset)
     return placed
@@ -120,11 +130,67 @@ def _side(column: Column) -> str:
     return "left" if column.kind is Kind.TEXT else "right"
 
 
-def _kind(table: Table, column: Column) -> Kind:
-    """How a column's values read: people and the like without decimals where all are whole."""
+def _kind(table: Table, column: Column) -> str:
+    """The style of a column's values: people and the like without decimals where all are whole, two of small ones."""
     values = [value for value in table.values(column.key) if isinstance(value, float)]
-    whole = column.kind is Kind.NUMBER and all(value.is_integer() for value in values)
-    return Kind.COUNT if whole else column.kind
+    if column.kind is Kind.NUMBER and all(value.is_integer() for value in values):
+        return Kind.COUNT.value
+    if column.kind is Kind.NUMBER and max(map(abs, values)) < 10:
+        return "hundredths"
+    if column.kind is Kind.MONEY and any(abs(value) < 100 and not value.is_integer() for value in values):
+        return "hundredths"
+    return column.kind.value
+
+
+def _worked_out(table: Table) -> list[int]:
+    """The places of columns that others of their row add up to."""
+    return [at for at, column in enumerate(table.columns) if column.plus or column.minus]
+
+
+def _row_formula(placed: Placed, at: int, row: int) -> tuple[str, float] | None:
+    """A cell as the sum of others in its row, and what that gives; None where it would give something else than the value."""
+    table, column = placed.table, placed.table.columns[at]
+    value = table.rows[row][at]
+    if not isinstance(value, (int, float)):
+        return None
+
+    def added(keys: tuple[str, ...]) -> float:
+        cells = (table.rows[row][table.at(key)] for key in keys)
+        return math.fsum(cell for cell in cells if isinstance(cell, (int, float)))
+
+    gives = added(column.plus) - added(column.minus)
+    if not math.isclose(gives, value, rel_tol=1e-9, abs_tol=1e-6):
+        return None
+    text = "".join(
+        f"{sign}{_sum_words(placed, keys, row)}" for sign, keys in (("", column.plus), ("-", column.minus)) if keys
+    )
+    return f"={text}", gives
+
+
+def _sum_words(placed: Placed, keys: tuple[str, ...], row: int) -> str:
+    """`SUM(D4:H4)` where the columns stand side by side, else `SUM(D4,G4)`."""
+    places = [placed.table.at(key) for key in keys]
+    first, last = placed.cell(keys[0], row), placed.cell(keys[-1], row)
+    if places == list(range(places[0], places[0] + len(places))):
+        return f"SUM({first}:{last})" if len(places) > 1 else f"SUM({first})"
+    return f"SUM({','.join(placed.cell(key, row) for key in keys)})"
+
+
+def _add_whole(book: Book, sheet: Any, placed: Placed, kinds: Sequence[str]) -> None:
+    """The line that adds up all rows."""
+    table = placed.table
+    row = FIRST_ROW + len(table.rows)
+    words = table.with_total().rows[-1]
+    cells: list[Any] = []
+    for index, (column, kind) in enumerate(zip(table.columns, kinds, strict=True), start=1):
+        gives = table.sum_of(column.key) if column.total else None
+        if gives is None:
+            text = words[index - 1] if column.kind is Kind.TEXT else None
+            cells.append(safe_cell(sheet, text, book.styles["total words"]))
+        else:
+            at = f"{get_column_letter(index)}{row}"
+            cells.append(formula(book, sheet, at, f"=SUM({placed.range(column.key)})", gives, f"total {kind}"))
+    sheet.append(cells)
 
 
 def _look(book: Book, kind: str, mark: bool) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
@@ -139,7 +205,7 @@ def _look(book: Book, kind: str, mark: bool) -> tuple[tuple[Any, Any], tuple[Any
 
 
 def _total_rows(table: Table) -> list[tuple[int, str]]:
-    if not any(column.total for column in table.columns):
+    if table.total or not any(column.total for column in table.columns):
         return []
     number, stream, name = (table.at(key) for key in ("map_no", "stream", "map"))
     found = {row[number]: f"Total of {row[stream]} · {row[name]}" for row in table.rows}

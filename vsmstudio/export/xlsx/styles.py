@@ -17,7 +17,9 @@ FORMATS: dict[str, str] = {
     Kind.COUNT: "#,##0",
     Kind.MINUTES: "#,##0.0",
     Kind.RATIO: "0.0%",
+    Kind.MONEY: "#,##0",
     Kind.DATE: "yyyy-mm-dd",
+    "hundredths": "#,##0.00",
     "days": "#,##0.00",
 }
 _FACE = "Calibri"

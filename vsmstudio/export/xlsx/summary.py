@@ -15,6 +15,8 @@ from vsmstudio.model.document import Document
 
 LIVE, COMPUTED, UNKNOWN = "live formula", "value computed by VSM Studio", "unknown"
 
+_CAPACITY = {"labour_hours_per_year": "hours", "fte": "fte", "labour_cost_per_year": "cost"}
+
 COLUMNS = (
     *map_columns(),
     Column("figure", "Figure", width=28),
@@ -39,7 +41,7 @@ class Live(NamedTuple):
 def add_summary(
     book: Book, document: Document, analysis: Analysis, placed: Mapping[str, Placed], title: str, note: str
 ) -> None:
-    """Write the sheet. `placed` holds the tables Steps, Critical path and Findings, already laid out."""
+    """Write the sheet. `placed` holds the tables that stand on other sheets, by key."""
     table = _table(document, analysis, title, note)
     sheet = open_sheet(book, table, "Summary", "figure")
     calendar = document.engagement.calendar
@@ -59,7 +61,7 @@ def add_summary(
             _append(book, sheet, row, cells, kinds[figure.key], live, calendar.day, calendar.minutes_in("cd"), strong)
             row += 1
     for severity in Severity:
-        live = _counted(placed["findings"], severity.word)
+        live = _counted(placed.get("findings"), severity.word)
         _append(book, sheet, row, table.rows[row - FIRST_ROW], Kind.COUNT, live, calendar.day, 1.0)
         row += 1
 
@@ -117,10 +119,10 @@ def _live(
     key: str, number: int, placed: Mapping[str, Placed], first: int, known: Mapping[str, float], alternatives: bool
 ) -> Live | None:
     """The formula of a figure, where there is one; `first` is the row of the map's first figure."""
-    path, steps = placed["path"], placed["steps"]
+    path, steps = placed.get("path"), placed.get("steps")
     rows = {figure.key: first + index for index, figure in enumerate(FIGURES)}
     lead_time = known.get("lead_time")
-    if not steps.table.rows or not path.table.rows:
+    if steps is None or path is None:
         return None
     if key == "lead_time":
         return _sum(path, "adds", number, first)
@@ -139,6 +141,9 @@ def _live(
         return _ratio(_sum(path, "adds", number, rows[key], "owned", "yes"), rows["lead_time"], lead_time)
     if key in {"expected_lead_time", "most_likely_lead_time"} and not alternatives and lead_time is not None:
         return Live(f"=E{rows['lead_time']}", lead_time)
+    capacity = placed.get("capacity")
+    if capacity is not None and (column := _CAPACITY.get(key)):
+        return _sum(capacity, column, number, rows[key])
     if key == "rolled_ca" and not alternatives:
         shares = [
             value
@@ -166,10 +171,10 @@ def _ratio(part: Live, row: int, whole: float) -> Live:
     return part._replace(text=f"{part.text}/E{row}", gives=part.gives / whole)
 
 
-def _counted(findings: Placed, word: str) -> Live | None:
-    table = findings.table
-    if not table.rows:
+def _counted(findings: Placed | None, word: str) -> Live | None:
+    if findings is None:
         return None
+    table = findings.table
     pairs = zip(table.values("severity"), table.values("state"), strict=True)
     text = f'=COUNTIFS({findings.range("severity")},"{word}",{findings.range("state")},"current")'
     return Live(text, sum(pair == (word, "current") for pair in pairs))

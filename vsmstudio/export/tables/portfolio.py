@@ -1,0 +1,78 @@
+"""The service portfolio by state: who answers for a service, what it costs and earns, and what rests on it."""
+
+from __future__ import annotations
+
+from vsmstudio.analysis.money_results import Money
+from vsmstudio.analysis.portfolio import PortfolioRow, readiness_words
+from vsmstudio.analysis.portfolio import portfolio as listed
+from vsmstudio.analysis.results import Analysis
+from vsmstudio.export.tables.labels import joined, owner_words
+from vsmstudio.export.tables.table import Column, Kind, Row, Table
+from vsmstudio.export.tables.words import part_known, yearly
+from vsmstudio.model.document import Document
+from vsmstudio.model.records import Service
+
+
+def portfolio(document: Document, analysis: Analysis) -> Table:
+    """Pipeline, catalogue, retired; `ids` are the services. One whose cost no stream carries is flagged."""
+    found = listed(document, analysis)
+    flagged = frozenset(at for at, each in enumerate(found) if each.money.unallocated)
+    return Table(
+        "Portfolio",
+        columns(yearly(document)),
+        tuple(_row(document, each) for each in found),
+        "Own costs add up. Total costs of ownership (TCO) overlap, as a service bears a share of those that it rests on, and "
+        "are never added up. Margin is revenue − TCO.",
+        tuple(each.service for each in found),
+        flagged,
+        f"Own cost and revenue of {covered_money(analysis.money)}" if found else "",
+    )
+
+
+def columns(unit: str) -> tuple[Column, ...]:
+    """The columns, with the unit of money in their headers."""
+    return (
+        Column("state", "State", width=10),
+        Column("service", "Service", width=24),
+        Column("type", "Type", width=14),
+        Column("owner", "Owner", width=20),
+        Column("customers", "Customers", width=20),
+        Column("own", "Own cost", Kind.MONEY, unit, 12, total=True),
+        Column("tco", "TCO", Kind.MONEY, unit, 12),
+        Column("revenue", "Revenue", Kind.MONEY, unit, 12, total=True),
+        Column("margin", "Margin", Kind.MONEY, unit, 12, plus=("revenue",), minus=("tco",)),
+        Column("unallocated", "Of it unallocated", Kind.MONEY, unit, 12, total=True),
+        Column("streams", "Streams", width=20),
+        Column("share", "Share of critical path", Kind.RATIO, width=10),
+        Column("readiness", "Readiness", width=24),
+        Column("fallback", "Fallback", width=11),
+        Column("applications", "Applications", width=18),
+        Column("contracts", "Contracts", width=18),
+    )
+
+
+def covered_money(money: Money) -> str:
+    """What the totals cover: `13 of 14 services known`."""
+    return part_known(money.own_covers, "service")
+
+
+def _row(document: Document, each: PortfolioRow) -> Row:
+    service = document.the(Service, each.service)
+    return (
+        each.state.value,
+        service.name,
+        service.kind.value,
+        owner_words(document, each.owner),
+        joined([document.name(key) for key in each.customers]),
+        each.money.own,
+        each.money.tco,
+        each.money.revenue,
+        each.money.margin,
+        each.money.unallocated,
+        joined([document.name(key) for key in each.streams]),
+        each.critical_share,
+        readiness_words(each.readiness),
+        each.fallback.value if each.fallback else None,
+        joined([document.name(key) for key in each.applications]),
+        joined([document.name(key) for key in each.contracts]),
+    )

@@ -1,0 +1,63 @@
+"""The sheets of the workbook behind its summary, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vsmstudio.analysis.results import Analysis
+from vsmstudio.export import tables
+from vsmstudio.export.tables import Table
+from vsmstudio.model.document import Document
+
+
+class Sheet(NamedTuple):
+    """A table, and the column up to which it stays in view; `marks`: the columns of people hold marks."""
+
+    key: str
+    table: Table
+    freeze: str
+    marks: bool = False
+
+
+def sheets(document: Document, analysis: Analysis) -> Iterator[Sheet]:
+    """Every table of which there is anything to tell: time, capacity, findings, owners, services and money, states, method."""
+    for each in _all(document, analysis):
+        if each.table.rows:
+            yield each
+
+
+def _all(document: Document, analysis: Analysis) -> Iterator[Sheet]:
+    yield Sheet("steps", tables.steps(document, analysis), "step")
+    yield Sheet("path", tables.path(document, analysis), "node")
+    yield Sheet("ties", tables.critical_paths(document, analysis), "order")
+    yield Sheet("alternatives", tables.alternatives(document, analysis), "probability")
+    yield Sheet("range", tables.lead_time_range(document, analysis), "figure")
+    yield Sheet("histogram", tables.histogram(document, analysis), "map")
+    yield Sheet("criticality", tables.criticality(document, analysis), "step")
+    yield Sheet("chains", tables.chains(document, analysis), "chain")
+    yield Sheet("capacity", tables.capacity(document, analysis), "step")
+    yield Sheet("units", tables.units(document, analysis), "unit")
+    found = tables.comparisons(document, analysis)
+    yield Sheet("deltas", tables.deltas(document, found), "figure")
+    yield Sheet("matched", tables.step_changes(document, found), "fate")
+    yield Sheet("findings", tables.findings(document, analysis), "severity")
+    yield Sheet("accepted", tables.accepted(document, analysis), "standing")
+    yield Sheet("owners", tables.owners(document, analysis), "gap", True)
+    if document.people:
+        yield Sheet("ownership", tables.ownership(document, analysis), "person")
+    yield Sheet("services", tables.services(document, analysis), "service")
+    yield Sheet("portfolio", tables.portfolio(document, analysis), "service")
+    if analysis.money.own is not None:
+        yield Sheet("costs", tables.costs(document, analysis), "service")
+        yield Sheet("allocation", tables.allocation(document, analysis), "service")
+    yield Sheet("contracts", tables.contracts(document, analysis), "contract")
+    yield Sheet("applications", tables.applications(document), "application")
+    yield Sheet("revenue", tables.revenue(document, analysis), "customer")
+    yield Sheet("dependencies", tables.dependencies(document, analysis), "rests_on")
+    yield Sheet("impact", tables.impact(document, analysis), "service")
+    yield Sheet("links", tables.links(document), "service")
+    yield Sheet("explained", tables.explained(document, analysis), "figure")
+    if document.maps or document.services:
+        yield Sheet("settings", tables.settings(document), "setting")
+        yield Sheet("rules", tables.rules(analysis), "rule")
