@@ -24,8 +24,9 @@ def analyse(document: Document, date: datetime.date | None = None, seed: int = 1
     maps = {key: each.result for key, each in facts.items()}
     served = service_facts(document, judged_on, maps)
     maps = with_cost_per_unit(document, maps, served.money)
-    found = find(document, judged_on, facts, served)
-    return Analysis(maps=maps, units=unit_loads(document, maps), **served._asdict(), **found._asdict())
+    units = unit_loads(document, maps)
+    found = find(document, judged_on, facts, served, units)
+    return Analysis(maps=maps, units=units, **served._asdict(), **found._asdict())
 
 
 def analyse_map(document: Document, map_id: Id, seed: int = 1) -> MapAnalysis:

@@ -1,4 +1,4 @@
-"""Cases of `flow.*`, all but bottlenecks."""
+"""Cases of `flow.*`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,24 @@ def told(documented: str, done: str) -> Document:
     return changed(document("A 1h"), "A", as_documented=documented, as_done=done)
 
 
+def loaded(minutes: float, people: float | None = 1, unit: float | None = None) -> Document:
+    """A step of so many minutes for each of 48 items in a day of 480 minutes: takt is 10 minutes."""
+    held = changed(document(f"A {minutes}min/1d @Desk"), "stream", demand=48)
+    held = changed(held, "A", people=people)
+    return changed(held, "unit-Desk", people=unit)
+
+
+NECK = "flow.bottleneck"
 CASES = (
+    Case(NECK, "fires", "over 85 %", loaded(9), ("medium A",)),
+    Case(NECK, "fires", "over 100 %", loaded(11), ("critical A",)),
+    Case(NECK, "fires", "a unit", loaded(11, None, 1), ("critical unit-Desk",)),
+    Case(NECK, "fires", "a unit and its step", loaded(18, 2, 2), ("medium A", "medium unit-Desk")),
+    Case(NECK, "silent", "people enough", loaded(11, 2)),
+    Case(NECK, "silent", "nobody knows how many they are", loaded(11, None)),
+    Case(NECK, "threshold", "exactly 85 %", loaded(8.5)),
+    Case(NECK, "threshold", "exactly 100 %", loaded(10), ("medium A",)),
+    Case(NECK, "threshold", "a more careful engagement", engaged(loaded(7), bottleneck_threshold=0.6), ("medium A",)),
     Case(WAIT, "fires", "before a step", document("A 1h/7h -> B 3h/3h"), ("medium A",)),
     Case(WAIT, "fires", "typed", changed(document("A /7h -> B 3h/3h"), "A", wait=Duration("6h")), ("medium A",)),
     Case(WAIT, "fires", "in a queue", document("A 1h/1h -> [Q 3h] -> B 1h/"), ("medium Q",)),

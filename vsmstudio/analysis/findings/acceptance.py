@@ -50,5 +50,5 @@ def accepted_words(acceptance: Acceptance) -> str:
     """`Accepted by Head of Claims until 30 June 2027: no budget this year`."""
     by = f" by {acceptance.by.strip()}" if acceptance.by.strip() else ""
     until = f" until {day(acceptance.until)}" if acceptance.until else ""
-    why = " ".join(acceptance.why.split())
+    why = " ".join(acceptance.why.split()).rstrip(".")
     return f"Accepted{by}{until}" + (f": {why}" if why else "")

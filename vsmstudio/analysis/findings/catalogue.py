@@ -100,6 +100,11 @@ _ALL = (
         "Work returns to a unit after just one other unit; once for each pair of units on a map.", _L, MO,
     ),
     Rule(
+        "flow.bottleneck", "Bottleneck",
+        "Utilisation of a step, or the load of a unit over all current maps, is over the threshold; critical over 100 %.",
+        ("critical", "medium"), RS, ("bottleneck_threshold",),
+    ),
+    Rule(
         "flow.longest-wait", "One long wait",
         "One wait on a critical path (of a step, in a queue or on the way) takes more than the threshold share of lead time.",
         _M, RS, ("longest_wait",),

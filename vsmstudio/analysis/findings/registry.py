@@ -6,11 +6,13 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from vsmstudio.analysis.capacity_results import UnitLoad
 from vsmstudio.analysis.findings import (
     contract,
     data,
     data_missing,
     flow,
+    flow_load,
     handoff,
     owner,
     owner_services,
@@ -36,6 +38,7 @@ FAMILIES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     scope.findings,
     handoff.findings,
     flow.findings,
+    flow_load.findings,
     data.findings,
     data_missing.findings,
     service.findings,
@@ -53,9 +56,15 @@ class Found(NamedTuple):
     accepted: tuple[Finding, ...]
 
 
-def find(document: Document, date: datetime.date, facts: Mapping[Id, MapFacts], served: ServiceFacts) -> Found:
+def find(
+    document: Document,
+    date: datetime.date,
+    facts: Mapping[Id, MapFacts],
+    served: ServiceFacts,
+    units: Mapping[Id, UnitLoad],
+) -> Found:
     """All findings on a date."""
-    subject = Subject(document, date, facts, served)
+    subject = Subject(document, date, facts, served, units)
     found = [finding for family in FAMILIES for finding in family(subject)]
     if document.all(Acceptance):
         found = judged(document, date, found)

@@ -45,7 +45,8 @@ def _gaps(subject: Subject, service: Service) -> Iterator[Finding]:
     critical_of = subject.uses[service.id].on_critical_path_of
     where = ""
     if critical_of:
-        where = f", and the critical path of {listing([subject.name(each) for each in critical_of])} rests on it"
+        paths = "critical path of {} rests" if len(critical_of) == 1 else "critical paths of {} rest"
+        where = f", and the {paths.format(listing([subject.name(each) for each in critical_of]))} on it"
     yield Finding(
         rule="service.readiness",
         severity=Severity.HIGH if critical_of else Severity.MEDIUM,

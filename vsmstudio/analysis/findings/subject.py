@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from vsmstudio.analysis.capacity_results import UnitLoad
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, ServiceUse, Severity
 from vsmstudio.analysis.service_facts import ServiceFacts
@@ -25,6 +26,7 @@ class Subject:
     date: datetime.date
     facts: Mapping[Id, MapFacts]
     served: ServiceFacts
+    units: Mapping[Id, UnitLoad]
     _names: dict[Id, str] = field(default_factory=dict)
 
     def name(self, key: Id | None) -> str:

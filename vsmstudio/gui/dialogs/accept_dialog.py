@@ -68,6 +68,7 @@ class AcceptDialog(QDialog):
             restyle(each, "bad" if each is field else "")
         self.message.setText(words)
         self.message.setVisible(bool(words))
+        self.adjustSize()
         if field is not None:
             field.setFocus()
 

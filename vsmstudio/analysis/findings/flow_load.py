@@ -1,0 +1,78 @@
+"""Steps and units that have more to do than they can: `flow.bottleneck`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vsmstudio.analysis.capacity_results import StepLoad, UnitLoad
+from vsmstudio.analysis.findings.subject import Subject, counted, exactly, finding, listing
+from vsmstudio.analysis.map_analysis import MapFacts
+from vsmstudio.analysis.results import Finding, Severity
+from vsmstudio.model.durations import number
+from vsmstudio.model.ids import Id
+
+RULE = "flow.bottleneck"
+FULL = 1 + 1e-9  # a load that stands at a threshold is not over it
+
+
+def findings(subject: Subject) -> Iterator[Finding]:
+    """Steps of every map by utilisation, then units by their load over all current maps."""
+    limit = subject.document.engagement.bottleneck_threshold * FULL
+    for facts in subject.judged_maps():
+        for key, step in facts.result.capacity.steps.items():
+            if step.utilisation is not None and step.utilisation > limit:
+                yield _of_step(subject, facts, key, step, step.utilisation)
+    for unit in subject.units.values():
+        if unit.load is not None and unit.load > limit:
+            yield _of_unit(subject, unit, unit.load)
+
+
+def _of_step(subject: Subject, facts: MapFacts, key: Id, step: StepLoad, utilisation: float) -> Finding:
+    over, takt = utilisation > FULL, facts.result.capacity.takt
+    needs = f"it takes {subject.duration(step.work_per_item)} for each item, and takt is {subject.duration(takt)}"
+    name = subject.name(key)
+    return finding(
+        facts,
+        RULE,
+        Severity.CRITICAL if over else Severity.MEDIUM,
+        key,
+        share=facts.share(key) or 0.0,
+        message=f"{name} cannot meet demand: utilisation is {exactly(utilisation)}; {needs}"
+        if over
+        else f"Utilisation of {name} is {exactly(utilisation)}: {needs}",
+        recommendation="Take work off this step (rework, waiting for answers, what adds no value), or add people"
+        if over
+        else "Take work off this step before any other; what is saved elsewhere waits here",
+        evidence={
+            "utilisation": utilisation,
+            "work_per_item": step.work_per_item,
+            "takt": takt,
+            "visits": step.visits,
+            "threshold": subject.document.engagement.bottleneck_threshold,
+        },
+    )
+
+
+def _of_unit(subject: Subject, unit: UnitLoad, load: float) -> Finding:
+    needed = sum(unit.parts.values())
+    known, steps = unit.covers
+    least = "" if known == steps else "at least "
+    name = subject.name(unit.unit)
+    has = f"{counted(known, 'step')} on current maps ask{'s' if known == 1 else ''} for {least}{number(needed)} people"
+    has = f"{has}, and it has {number(unit.people or 0.0)}"
+    most = sorted(unit.parts, key=lambda key: (-unit.parts[key], subject.name(key)))
+    return Finding(
+        rule=RULE,
+        severity=Severity.CRITICAL if load > FULL else Severity.MEDIUM,
+        subject=unit.unit,
+        message=f"The load of {name} is {least}{exactly(load)}: {has}",
+        recommendation=f"Look at what takes most of its time first: {listing([subject.name(key) for key in most])}",
+        evidence={
+            "load": load,
+            "needed": needed,
+            "people": unit.people,
+            "steps": most,
+            "covers": [known, steps],
+            "threshold": subject.document.engagement.bottleneck_threshold,
+        },
+    )
