@@ -33,6 +33,12 @@ def _unexpected(what: str, why: str, *_: object) -> str:
     raise AssertionError(f"{what} {why}")
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures come with the edit, however slow the machine; `test_live_figures` tries the other way."""
+    monkeypatch.setattr("vsmstudio.gui.workspace.PATIENCE", float("inf"))
+
+
 @pytest.fixture
 def work(qtbot: QtBot) -> Callable[..., Hand]:
     """Opens the window on a document, 1600 × 1000, and gives the hand. Only with a log is anything written down."""

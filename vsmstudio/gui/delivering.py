@@ -38,6 +38,7 @@ class Delivering(QObject):
     def write(self, folder: Path, formats: tuple[str, ...] = ("pdf", "xlsx")) -> None:
         if self._work is not None:
             return
+        self._window.workspace.settled()
         if self._window.workspace.stale:
             self._complain(
                 "The deliverables were not written. Earlier ones still stand.",

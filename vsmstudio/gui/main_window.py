@@ -28,6 +28,7 @@ from vsmstudio.gui.bar import Bar
 from vsmstudio.gui.canvas.view import CanvasView
 from vsmstudio.gui.delivering import Delivering
 from vsmstudio.gui.diary import Diary
+from vsmstudio.gui.explaining import Explaining
 from vsmstudio.gui.filing import Filing
 from vsmstudio.gui.keeping import Keeping
 from vsmstudio.gui.keys_dialog import KeysDialog
@@ -77,9 +78,12 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.notice = Notice(self.view)
         self.log = log or Log(None)
+        self.explaining = Explaining(self, workspace, self.figures)
         self.trouble = Trouble(self, workspace, self.notice, self.log)
         self.diary = Diary(self, workspace, self.log)
         workspace.changed.connect(self._refresh)
+        for signal in (workspace.figured, workspace.waited):
+            signal.connect(self._refresh_status)
         workspace.mapped.connect(self.view.making.finish_naming)
         workspace.mapped.connect(self._refresh_status)
         workspace.replaced.connect(self._show_replaced)
@@ -210,6 +214,7 @@ class MainWindow(QMainWindow):
         live = [each for each in in_stages(document, result).listed if not each.future]
         serious = sum(each.severity <= 1 for each in live)
         earlier = "Figures from before the last changes · " if self.workspace.stale else ""
+        self.panels.setTabText(2, "Figures, working out…" if self.workspace.slow else "Figures")
         self._holds.setText(
             f"{earlier}{_count(steps, 'step')} · {_count(len(document.services), 'service')} · "
             f"{_count(len(live), 'finding')} ({serious} high or critical)"
@@ -267,7 +272,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.filing.may_leave():
             self.delivering.wait()
-            self.workspace.simulating.end()
+            self.workspace.end()
             self.workspace.session.leave()
             event.accept()
         else:

@@ -30,9 +30,11 @@ class CanvasScene(QGraphicsScene):
         self.overlay = Overlay(workspace, self, painter)
         self.addItem(self.overlay)
         self.area = Rect(0, 0, 0, 0)
+        self._moved: Mapping[Id, Point] = {}
         workspace.replaced.connect(self.sync)  # first of all, so that the view fits what is there now
         workspace.changed.connect(self.sync)
         workspace.mapped.connect(self.sync)
+        workspace.figured.connect(lambda: self.preview(self._moved))  # a drag under way goes on
         workspace.selected.connect(self.overlay.refresh)
         self.sync()
 
@@ -42,7 +44,7 @@ class CanvasScene(QGraphicsScene):
 
     def preview(self, moved: Mapping[Id, Point]) -> None:
         """Show the document with some nodes elsewhere, as while they are dragged."""
-        workspace = self.workspace
+        workspace, self._moved = self.workspace, moved
         elements = {}
         if workspace.map_id in workspace.analysis.maps:
             shown = picture(workspace.document, workspace.map_id, workspace.analysis, moved)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.export.tables.figures import FIGURES, Figure, coverage_words, reads, value_of
 from vsmstudio.export.tables.words import REWORK, percent
+from vsmstudio.gui.panels.figure_tile import Tile, Words
 from vsmstudio.gui.panels.ranges import PERCENTILES, RangesLine, said
 from vsmstudio.gui.panels.widgets import (
     Elided,
@@ -21,9 +20,7 @@ from vsmstudio.gui.panels.widgets import (
     column,
     label,
     ltr,
-    restyle,
     row,
-    tip,
 )  # fmt: skip
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.document import Document
@@ -56,15 +53,6 @@ _SHORT = {
 MOST_PARTS = 50
 
 
-class Words(NamedTuple):
-    """What a tile says."""
-
-    value: str
-    note: str
-    meaning: str
-    known: bool
-
-
 def words_of(document: Document, held: MapAnalysis, figure: Figure) -> Words:
     """One figure in words: its value, what it covers or what is missing, what it means."""
     value = value_of(held.figures, figure.key)
@@ -87,27 +75,6 @@ def words_of(document: Document, held: MapAnalysis, figure: Figure) -> Words:
         note = ("until it is right" if rule.value == "until-right" else "once at most") if loops else "no rework drawn"
         meaning = f"{meaning} {REWORK[rule]}"
     return Words(shown, note, meaning, True)
-
-
-class Tile(QWidget):
-    """One figure: its name, its value, and what it covers."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = name
-        self.setObjectName("figureTile")
-        self.value = label(name="figure")
-        self.note = Elided(name="quiet")
-        title = Elided(name, "quiet")
-        self.setLayout(column(title, self.value, self.note, spacing=1))
-        self.setMinimumWidth(140)
-
-    def show_words(self, words: Words) -> None:
-        self.value.setText(words.value)
-        restyle(self.value, "" if words.known else "unknown")
-        self.note.show_words(words.note)
-        self.setToolTip(tip(words.meaning))
-        self.setAccessibleName(f"{self.name}: {words.value if words.known else 'unknown'}. {words.note}")
 
 
 class Grid(QLayout):
@@ -161,19 +128,23 @@ class Grid(QLayout):
 
 
 class Figures(Panel):
-    """The figures of the map in view."""
+    """The figures of the map in view. `explained` asks how the figure of a key came about."""
+
+    explained = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
         self.setAccessibleName("Figures")
-        self.tiles = {key: Tile(_SHORT.get(key, _BY_KEY[key].name)) for key in SHOWN}
+        self.tiles = {key: Tile(_SHORT.get(key, _BY_KEY[key].name), key) for key in SHOWN}
         grid = Grid()
         for tile in self.tiles.values():
             grid.addWidget(tile)
-        self.ranges = {each: Tile(each.name) for each in PERCENTILES}
+        self.ranges = {each: Tile(each.name, each.field) for each in PERCENTILES}
         for tile in self.ranges.values():
             grid.addWidget(tile)
+        for tile in (*self.tiles.values(), *self.ranges.values()):
+            tile.explained.connect(self.explained)
         figures = QWidget()
         figures.setLayout(grid)
         self.paths = label(name="sentence", wrap=True)
@@ -192,9 +163,13 @@ class Figures(Panel):
         body = QWidget()
         body.setLayout(layout)
         self.setLayout(column(Scroll(body)))
-        for signal in (workspace.changed, workspace.mapped, workspace.replaced):
+        for signal in (workspace.changed, workspace.figured, workspace.mapped, workspace.replaced):
             signal.connect(self.refresh_if_seen)
         workspace.simulating.changed.connect(self._show_ranges)
+
+    def tile(self, key: str) -> Tile | None:
+        """The tile of a figure; None where it has none."""
+        return next((each for each in (*self.tiles.values(), *self.ranges.values()) if each.key == key), None)
 
     def _holder(self, layout: QLayout) -> QWidget:
         made = QWidget()

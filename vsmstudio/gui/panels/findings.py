@@ -38,8 +38,9 @@ class Findings(Panel):
         self.empty = label("Nothing was found. Findings appear here as the map grows.", "empty", wrap=True)
         self.empty.setContentsMargins(16, 14, 16, 14)
         self.setLayout(column(self.empty, self.table, spacing=0))
-        workspace.changed.connect(self._count)
-        workspace.changed.connect(self.refresh_if_seen)
+        for signal in (workspace.changed, workspace.figured):
+            signal.connect(self._count)
+            signal.connect(self.refresh_if_seen)
 
     @property
     def count(self) -> int:

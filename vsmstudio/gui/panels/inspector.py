@@ -36,6 +36,7 @@ class Inspector(Panel):
         for signal in (workspace.selected, workspace.mapped, workspace.replaced):
             signal.connect(self._look_elsewhere)
         workspace.changed.connect(self.refresh_if_seen)
+        workspace.figured.connect(self.refresh_if_seen)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 600)

@@ -306,15 +306,20 @@ class StepsTable(Panel):
         workspace.selected.connect(self._show_selection)
         for signal in (workspace.changed, workspace.mapped, workspace.replaced):
             signal.connect(self.refresh_if_seen)
+        workspace.figured.connect(self._show_numbers)
+        self._simulated: object = None  # whose criticality index is shown
         workspace.simulating.changed.connect(self._show_criticality)
         self._show_criticality()
 
     def _show_criticality(self) -> None:
-        """The criticality index, only where something is a range."""
+        """The criticality index, only where something is a range. Painted again only where it is another: while it is being
+        worked out each call from Qt waits for its turn."""
         place = next(at for at, each in enumerate(COLUMNS, start=1) if each.field == CRITICALITY)
-        self.table.setColumnHidden(place, self.workspace.simulating.result is None)
-        if self.steps.keys:
+        result = self.workspace.simulating.result
+        self.table.setColumnHidden(place, result is None)
+        if result is not self._simulated and self.steps.keys:
             self.steps.dataChanged.emit(self.steps.index(0, place), self.steps.index(len(self.steps.keys) - 1, place))
+        self._simulated = result
 
     def refresh(self) -> None:
         self._show_criticality()
