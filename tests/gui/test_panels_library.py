@@ -103,10 +103,10 @@ def test_a_person_dropped_on_a_service_becomes_its_owner(library: Library, works
     rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(pills.viewport(), QDragEnterEvent(at, *rest))
     QApplication.sendEvent(pills.viewport(), QDragMoveEvent(at, *rest))
-    assert pills.pills.target == workspace.document.services[0].id
+    assert pills.marks.target == workspace.document.services[0].id
     QApplication.sendEvent(pills.viewport(), QDropEvent(QPointF(at), *rest))
     assert workspace.document.services[0].owner == "person-Head_of_Claims"
-    assert pills.pills.target == ""
+    assert pills.marks.target == ""
 
 
 def test_what_is_dragged_says_what_it_is(library: Library, workspace: Workspace) -> None:

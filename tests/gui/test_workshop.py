@@ -118,7 +118,7 @@ def test_tab_goes_through_the_ways_and_services_as_they_stand(work):
     hand = work(held)
     hand.click("A")
     inspector = hand.window.inspector
-    ways, services = inspector.page.relations
+    ways, services, _ = inspector.page.relations
     ways.split.editor.setFocus()
     hand.key(Qt.Key.Key_Down)
     reached = []

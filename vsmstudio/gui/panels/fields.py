@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from vsmstudio.gui import mime
 from vsmstudio.gui.panels.widgets import breakable, label, restyle, row, tip
@@ -137,6 +137,12 @@ class Field(QWidget):
         layout.removeWidget(self.editor)
         self.editor.setFixedWidth(width)
         self.beside.addWidget(self.editor)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def speak_in(self, message: QLabel) -> None:
+        """Say what is wrong elsewhere than below the editor: where there is room for a sentence."""
+        self.message.deleteLater()
+        self.message = message
 
     def complain(self, words: str) -> None:
         """Say what is wrong with the value, below the editor; nothing: all is well."""
@@ -223,6 +229,10 @@ class LineField(Field):
     def forget(self) -> None:
         self._shown = self.editor.text()
         self.complain("")
+
+    def lay_beside(self, width: int) -> None:
+        super().lay_beside(width)
+        self.below.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def _typing(self, text: str) -> None:
         """While typing, only what is understood is said; what is not may be half a word yet."""

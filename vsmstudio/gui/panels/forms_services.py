@@ -95,7 +95,7 @@ SERVICE_FORMS: dict[type[Record], Form] = {
         ),
     ),
     Revenue: Form(
-        "Revenue",
+        "Revenue line",
         (
             Spec("service", "Service", "service", hint="Choose a service"),
             Spec("customer", "Customer", "unit", hint="Choose or type a unit"),

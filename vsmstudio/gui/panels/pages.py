@@ -13,7 +13,7 @@ from vsmstudio.export.tables.words import plural
 from vsmstudio.gui.panels.fields import NameField
 from vsmstudio.gui.panels.form_view import FieldMaker, FormView
 from vsmstudio.gui.panels.forms import FORMS
-from vsmstudio.gui.panels.relations import customers_of, relations_of, services_of
+from vsmstudio.gui.panels.relation_kinds import relations_of
 from vsmstudio.gui.panels.sentences import why_it_matters
 from vsmstudio.gui.panels.specs import Form, Spec
 from vsmstudio.gui.panels.widgets import Fold, LinkButton, Section, breakable, clear, column, label, ltr, row, tip
@@ -111,9 +111,10 @@ class RecordPage(Page):
         self.relations = relations_of(workspace, kind)
         self.delete = LinkButton(f"Delete this {form.word.lower()}")
         self.delete.clicked.connect(self._delete)
-        self.setLayout(
-            column(self.heading, self.main, self.fold, self.matters, *self.relations, self.delete, spacing=14)
-        )
+        layout = column(self.heading, self.main, self.fold, self.matters, spacing=14)
+        layout.addLayout(column(*self.relations, spacing=10))
+        layout.addWidget(self.delete)
+        self.setLayout(layout)
         self.fold.setVisible(bool(form.more))
 
     def show_records(self, keys: Sequence[Id]) -> None:
@@ -215,7 +216,7 @@ class _Part(QWidget):
         self.main, self.more = FormView(workspace, form.main), FormView(workspace, form.more, behind=True)
         fold = Fold("Calendar, rework and thresholds" if kind is Engagement else "More", self.more)
         self.more.before = fold.button
-        self.relations = [customers_of(workspace), services_of(workspace)] if kind is ValueStream else []
+        self.relations = relations_of(workspace, kind) if kind is ValueStream else []
         self.setLayout(column(self.heading, self.main, fold, *self.relations, spacing=10))
         fold.setVisible(bool(form.more))
 

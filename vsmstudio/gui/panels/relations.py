@@ -1,249 +1,177 @@
-"""What a record is joined to, a row each: its services, steps, customers and connections, with what is said of the relation."""
+"""Sections of the inspector that show what a record is joined to, a row each, and take on more."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from vsmstudio.gui.panels import deeds, reference
-from vsmstudio.gui.panels.choices import Choice, ChoiceField
-from vsmstudio.gui.panels.fields import LineField
-from vsmstudio.gui.panels.forms import CRITICALITIES, SPLITS
-from vsmstudio.gui.panels.reading import plain_percent, read_percent
-from vsmstudio.gui.panels.reference import New, Option, ReferenceField
-from vsmstudio.gui.panels.widgets import LinkButton, Section, clear, column, label, ltr, row, small_button
+from vsmstudio.gui.panels.choices import ChoiceField
+from vsmstudio.gui.panels.forms import SPLITS
+from vsmstudio.gui.panels.reference import Option, ReferenceField
+from vsmstudio.gui.panels.relation_rows import LinkRow, Row, attempt
+from vsmstudio.gui.panels.widgets import LinkButton, Section, breakable, column, label, restyle, tab_after
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Flow, FlowKind, Link, LinkKind, Service, Split, Step, ValueStream
-from vsmstudio.model.rules import Refused
+from vsmstudio.model.records import Flow, FlowKind, Split
+
+MOST = 12  # rows that are made at once
 
 
-class LinkRow(QWidget):
-    """One link, named by its other end; how critical it is; and a button that removes it."""
+@dataclass(frozen=True)
+class Adder:
+    """How a section takes on another: what is offered for the record that it is about, and the edit that joins it."""
 
-    def __init__(self, workspace: Workspace, key: Id, near: Id) -> None:
-        super().__init__()
-        self.workspace, self.key, self.near = workspace, key, near
-        self.name = LinkButton()
-        self.name.clicked.connect(lambda: workspace.show(self._far()))
-        self.criticality = Choice(CRITICALITIES, "Criticality")
-        self.criticality.setFixedWidth(92)
-        self.criticality.activated.connect(self._judge)
-        self.remove = small_button("×", "Remove this link")
-        self.remove.clicked.connect(lambda: workspace.do(lambda d: edits.delete(d, [self.key])))
-        self.parts: tuple[QWidget, ...] = (self.name, self.criticality, self.remove)
-        self.setLayout(row(*self.parts, spacing=4))
-
-    def _far(self) -> Id:
-        link = self.workspace.document.the(Link, self.key)
-        return link.target if link.source == self.near else link.source
-
-    def refresh(self) -> None:
-        link = self.workspace.document.the(Link, self.key)
-        name = self.workspace.document.name(self._far())
-        self.name.show_words(name)
-        self.criticality.setVisible(link.kind is LinkKind.UNDERPINS)
-        self.criticality.show_value(link.criticality)
-        self.criticality.setAccessibleName(f"Criticality of {name}")
-        self.remove.setAccessibleName(f"Remove the link to {name}")
-
-    def _judge(self) -> None:
-        self.workspace.do(lambda d: edits.update(d, self.key, "Change criticality", criticality=self.criticality.value))
+    hint: str
+    options: Callable[[Document, Id], list[Option]]
+    what: str
+    add: Callable[[Document, Id, Any], Change]
 
 
-class FlowRow(QWidget):
-    """One connection out of a node: where it leads, and its share or probability where it has one."""
-
-    def __init__(self, workspace: Workspace, key: Id, near: Id) -> None:
-        super().__init__()
-        self.workspace, self.key = workspace, key
-        self.name = LinkButton()
-        self.name.clicked.connect(lambda: workspace.select([self.key]))
-        self.part = LineField("", self._apply, read_percent, plain_percent)
-        self.part.setFixedWidth(92)
-        self.remove = small_button("×", "Remove this connection")
-        self.remove.clicked.connect(lambda: workspace.do(lambda d: edits.delete(d, [self.key])))
-        self.parts: tuple[QWidget, ...] = (self.name, self.part.editor, self.remove)
-        self.setLayout(row(self.name, self.part, self.remove, spacing=4))
-
-    @property
-    def _field(self) -> str:
-        return "probability" if self.workspace.document.the(Flow, self.key).kind is FlowKind.REWORK else "share"
-
-    def refresh(self) -> None:
-        document = self.workspace.document
-        flow = document.the(Flow, self.key)
-        sign = {FlowKind.WORK: "→", FlowKind.INFORMATION: "⇢", FlowKind.REWORK: "Rework →"}[flow.kind]
-        if flow.kind is FlowKind.INFORMATION:
-            sign = "Information →"
-        target = document.name(flow.target)
-        self.name.show_words(ltr(f"{sign} {target}"))
-        splits = getattr(document.get(flow.source), "split", None) is Split.ONE
-        self.part.setVisible(
-            flow.kind is FlowKind.REWORK or (flow.kind is FlowKind.WORK and (splits or flow.share is not None))
-        )
-        self.part.editor.setPlaceholderText("even" if flow.kind is FlowKind.WORK else "–")
-        self.part.editor.setAccessibleName(f"{self._field.capitalize()} of {target}")
-        self.part.show_value(getattr(flow, self._field))
-        self.remove.setAccessibleName(f"Remove the connection to {target}")
-
-    def _apply(self, value: Any) -> str:
-        return attempt(
-            self.workspace, lambda d: edits.update(d, self.key, f"Change {self._field}", **{self._field: value})
-        )
+def _always(document: Document, near: Id) -> bool:
+    return True
 
 
-def attempt(workspace: Workspace, deed: Callable[[Document], Change]) -> str:
-    """Carry out an edit; returns why the rules refuse it, or nothing."""
-    try:
-        change = deed(workspace.document)
-    except Refused as refusal:
-        return str(refusal)
-    workspace.do(change)
+def _nothing(document: Document, near: Id, keys: Sequence[Id]) -> str:
     return ""
 
 
-class Relations(QWidget):
-    """A section of rows for one record, with a field that adds another."""
+@dataclass(frozen=True)
+class Relation:
+    """One section. Where it is empty (`empty`) and `folds`, it is one line that opens it, called `opens` or as it is.
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        caption: str,
-        keys: Callable[[Document, Id], Sequence[Id]],
-        make: Callable[[Workspace, Id, Id], LinkRow | FlowRow] = LinkRow,
-        adder: Callable[[Relations], ReferenceField] | None = None,
-        none: str = "",
-    ) -> None:
+    `keys` are what its rows are about; `too_much` says what is wrong with them together, `sum` what they come to.
+    """
+
+    caption: str
+    keys: Callable[[Workspace, Id], Sequence[Id]]
+    row: Callable[[Workspace, Id, Id], Row] = LinkRow
+    adder: Adder | None = None
+    folds: bool = True
+    opens: str = ""
+    none: str = ""
+    when: Callable[[Document, Id], bool] = _always
+    empty: Callable[[Document, Id, Sequence[Id]], bool] = lambda document, near, keys: not keys
+    too_much: Callable[[Document, Id, Sequence[Id]], str] = _nothing
+    sum: Callable[[Document, Id, Sequence[Id]], str] = _nothing
+
+
+class Relations(QWidget):
+    """A section of rows for one record, with a field that adds another. Rows and field are made when they are seen."""
+
+    def __init__(self, workspace: Workspace, relation: Relation) -> None:
         super().__init__()
-        self.workspace, self._keys, self._make = workspace, keys, make
+        self.workspace, self.relation = workspace, relation
         self.near: Id = ""
-        self.rows: dict[Id, LinkRow | FlowRow] = {}
+        self.rows: dict[Id, Row] = {}
+        self._adder: ReferenceField | None = None
+        self._opened = False
+        self._most = MOST
+        self.opener = LinkButton(f"+ {relation.opens or relation.caption}")
+        self.opener.clicked.connect(self._open)
+        self.more = LinkButton()
+        self.more.clicked.connect(self._show_more)
         self._column = column(spacing=4)
-        self._none = label(none, "quiet", wrap=True)
+        self._none = label(relation.none, "quiet", wrap=True)
+        self.note, self.sum = label(name="message", wrap=True), label(name="quiet", wrap=True)
+        self._inner = column(self._none, spacing=6)
+        self._inner.addLayout(self._column)
+        for each in (self.more, self.sum, self.note):
+            self._inner.addWidget(each)
+            each.hide()
         body = QWidget()
-        inner = column(self._none, spacing=6)
-        inner.addLayout(self._column)
-        self.adder = adder(self) if adder else None
-        if self.adder:
-            inner.addWidget(self.adder)
-        body.setLayout(inner)
-        self.section = Section(caption, body)
-        self.setLayout(column(self.section))
+        body.setLayout(self._inner)
+        self.section = Section(relation.caption, body)
+        self.setLayout(column(self.opener, self.section, spacing=0))
+
+    @property
+    def adder(self) -> ReferenceField | None:
+        """The field that takes on another, where the section has one."""
+        if self._adder is None and self.relation.adder is not None:
+            self._adder = self._make_adder(self.relation.adder)
+            self._inner.addWidget(self._adder)
+            tab_after(self._last_before_adder(), self._adder)
+        return self._adder
+
+    def _make_adder(self, adder: Adder) -> ReferenceField:
+        def apply(value: Any) -> str:
+            return attempt(self.workspace, lambda document: adder.add(document, self.near, value)) if value else ""
+
+        def offered() -> list[Option]:
+            return adder.options(self.workspace.document, self.near)
+
+        field = ReferenceField("", apply, offered, lambda key: "", adder.what, adder.hint)
+        field.editor.setAccessibleName(adder.hint)
+        return field
 
     def show_of(self, near: Id) -> None:
         """Show what this record is joined to. Rows of the same relations stay, with what is typed in them."""
-        keys = list(self._keys(self.workspace.document, near))
-        if near != self.near or keys != list(self.rows):
-            self.near = near
-            clear(self._column)
-            self.rows = {key: self._make(self.workspace, key, near) for key in keys}
-            before = self._before_rows()
-            for made in self.rows.values():
-                self._column.addWidget(made)
-                for each in made.parts:  # else Tab would reach new rows after everything else
-                    QWidget.setTabOrder(before, each)
-                    before = each
-        for held in self.rows.values():
-            held.refresh()
+        document = self.workspace.document
+        fresh = near != self.near
+        if fresh:
+            self.near, self._opened, self._most = near, False, MOST
+        keys = list(self.relation.keys(self.workspace, near))
+        folded = self.relation.folds and not self._opened and self.relation.empty(document, near, keys)
+        here = self.relation.when(document, near) and bool(keys or self.relation.adder or self.relation.none)
+        self.setVisible(here)
+        self.opener.setVisible(folded)
+        self.section.setVisible(not folded)
+        self._show_rows([] if folded or not here else keys[: self._most], anew=fresh)
+        if folded or not here:
+            return
         if self.adder:
             self.adder.show_value(None)
-        self._none.setVisible(not keys and bool(self._none.text()))
-        self.setVisible(bool(keys) or self.adder is not None)
+        self._say(self._none, self.relation.none if not keys else "")
+        self._say(self.sum, self.relation.sum(document, near, keys))
+        self._say(self.note, self.relation.too_much(document, near, keys))
+        restyle(self.note, "gap")
+        hidden = len(keys) - len(self.rows)
+        self.more.setVisible(hidden > 0)
+        self.more.show_words(f"Show {min(hidden, self._most * 4):,} of {hidden:,} more" if hidden > 0 else "")
+
+    def _show_rows(self, keys: Sequence[Id], anew: bool) -> None:
+        if anew or list(keys) != list(self.rows):
+            held = {} if anew else self.rows
+            gone = [row for key, row in self.rows.items() if anew or key not in keys]
+            self.rows = {key: held.get(key) or self.relation.row(self.workspace, key, self.near) for key in keys}
+            for row in gone:
+                self._column.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+            last = self._before_rows()
+            for at, row in enumerate(self.rows.values()):
+                if self._column.indexOf(row) != at:
+                    self._column.removeWidget(row)
+                    self._column.insertWidget(at, row)
+                last = tab_after(last, *row.parts)  # else Tab would reach new rows after everything else
+            tab_after(last, self.more)
+        for row in self.rows.values():
+            row.refresh()
 
     def _before_rows(self) -> QWidget:
         """What Tab reaches before the rows."""
-        found = None if self.adder is None else self.adder.editor.previousInFocusChain()
-        while found is not None and found.focusPolicy() is Qt.FocusPolicy.NoFocus:
-            found = found.previousInFocusChain()
-        return found or self
+        return self.opener
 
+    def _last_before_adder(self) -> QWidget:
+        return self.more
 
-def _adder(
-    of: Relations,
-    hint: str,
-    options: Callable[[Document], list[Option]],
-    what: str,
-    add: Callable[[Document, Id, Any], Change],
-) -> ReferenceField:
-    workspace = of.workspace
+    def _say(self, place: Any, words: str) -> None:
+        place.setText(breakable(words))
+        place.setVisible(bool(words))
 
-    def apply(value: Any) -> str:
-        return attempt(workspace, lambda d: add(d, of.near, value)) if value else ""
+    def _open(self) -> None:
+        self._opened = True
+        self.show_of(self.near)
+        if self.adder:
+            self.adder.editor.setFocus()
 
-    field = ReferenceField("", apply, lambda: options(workspace.document), lambda key: "", what, hint)
-    field.editor.setAccessibleName(hint)
-    return field
-
-
-def _hang_service(document: Document, step: Id, value: Any) -> Change:
-    label = f"Hang a service under {document.name(step)[:40]}"
-    if isinstance(value, New):
-        return deeds.hang(document, Change(label, {}), value, step, label)
-    return edits.underpin(document, value, step)
-
-
-def _hang_under(document: Document, service: Id, value: Any) -> Change:
-    if isinstance(value, New):
-        raise Refused(f"There is no step or stream “{value[:40]}”. Choose one from the list (arrow down).")
-    return edits.underpin(document, service, value)
-
-
-def _add_customer(document: Document, near: Id, value: Any) -> Change:
-    made = Change("", {})
-    if isinstance(value, New):
-        made = edits.add_unit(document, value)
-        value = next(iter(made.records))
-    linked = edits.link(document.apply(made), near, value, LinkKind.SERVES)
-    return made.then(linked, linked.label) if made else linked
-
-
-def _underpinned_by(document: Document, key: Id) -> list[Id]:
-    return [
-        each.id
-        for each in sorted(document.links_to(key, LinkKind.UNDERPINS), key=lambda each: document.name(each.source))
-    ]
-
-
-def _underpins(document: Document, key: Id) -> list[Id]:
-    return [each.id for each in document.links_from(key, LinkKind.UNDERPINS)]
-
-
-def _serves(document: Document, key: Id) -> list[Id]:
-    return [each.id for each in document.links_from(key, LinkKind.SERVES)]
-
-
-def _flows_out(document: Document, key: Id) -> list[Id]:
-    order = list(FlowKind)
-    found = sorted(document.leaving(key), key=lambda each: (order.index(each.kind), document.name(each.target)))
-    return [each.id for each in found]
-
-
-def _places(document: Document) -> list[Option]:
-    return reference.steps(document) + [Option(each.id, each.name, "whole stream") for each in document.streams]
-
-
-def services_of(workspace: Workspace) -> Relations:
-    """The services under a step or a stream."""
-    return Relations(workspace, "Services", _underpinned_by, adder=lambda of: _adder(
-        of, "Add a service", reference.services, "services", _hang_service))  # fmt: skip
-
-
-def steps_of(workspace: Workspace) -> Relations:
-    """The steps and streams that a service underpins."""
-    return Relations(workspace, "Underpins", _underpins, adder=lambda of: _adder(
-        of, "Add a step or stream", _places, "steps", _hang_under))  # fmt: skip
-
-
-def customers_of(workspace: Workspace) -> Relations:
-    """The customers of a stream or service."""
-    return Relations(workspace, "Customers", _serves, adder=lambda of: _adder(
-        of, "Add a customer", reference.units, "units", _add_customer))  # fmt: skip
+    def _show_more(self) -> None:
+        self._most *= 5
+        self.show_of(self.near)
 
 
 class Ways(Relations):
@@ -252,8 +180,8 @@ class Ways(Relations):
     `node` finds it from what the page is about: the node itself, or a connection out of it.
     """
 
-    def __init__(self, workspace: Workspace, caption: str, node: Callable[[Document, Id], Id], none: str = "") -> None:
-        super().__init__(workspace, caption, lambda d, key: _flows_out(d, node(d, key)), FlowRow, none=none)
+    def __init__(self, workspace: Workspace, relation: Relation, node: Callable[[Document, Id], Id]) -> None:
+        super().__init__(workspace, relation)
         self._node = node
         self.split = ChoiceField("Passes work on to", self._set_split, SPLITS)
         inner = self.section.body.layout()
@@ -279,31 +207,10 @@ class Ways(Relations):
         )
 
 
-def flows_of(workspace: Workspace) -> Relations:
-    """The connections out of a node."""
-    return Ways(workspace, "Leads to", lambda document, node: node, "Nothing yet. Draw a connection on the map.")
+class WaysBeside(Ways):
+    """All ways on from the node from which a connection of work leads, where there are several."""
 
-
-def ways_beside(workspace: Workspace) -> Relations:
-    """All connections out of the node from which a connection of work leads, where there are several."""
-    return _Beside(workspace, "Ways on from the same place", lambda document, flow: document.the(Flow, flow).source)
-
-
-class _Beside(Ways):
     def show_of(self, near: Id) -> None:
         super().show_of(near)
         work = self.workspace.document.the(Flow, near).kind is FlowKind.WORK
         self.setVisible(work and not self.split.isHidden())
-
-
-def relations_of(workspace: Workspace, kind: type) -> list[Relations]:
-    """What the inspector shows of the relations of a kind of record."""
-    if kind is Step:
-        return [flows_of(workspace), services_of(workspace)]
-    if kind is Service:
-        return [steps_of(workspace), customers_of(workspace)]
-    if kind is ValueStream:
-        return [customers_of(workspace), services_of(workspace)]
-    if kind is Flow:
-        return [ways_beside(workspace)]
-    return [flows_of(workspace)] if hasattr(kind, "split") else []

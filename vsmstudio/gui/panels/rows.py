@@ -1,4 +1,4 @@
-"""How the rows of the lists are drawn: services as pills, people and units in one line."""
+"""How the rows of the lists are drawn: services as pills, all others in one line."""
 
 from __future__ import annotations
 
@@ -12,9 +12,18 @@ from PySide6.QtWidgets import QStyle
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.panels.record_list import KEY, Index, NameDelegate
 from vsmstudio.gui.workspace import Workspace
-from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import LinkKind, Person, Service, ServiceKind, ServiceState, Side, Unit
+from vsmstudio.model.records import (
+    Application,
+    Contract,
+    LinkKind,
+    Person,
+    Service,
+    ServiceKind,
+    ServiceState,
+    Side,
+    Unit,
+)  # fmt: skip
 from vsmstudio.notation import text
 from vsmstudio.notation.parts import diamond, dot
 from vsmstudio.notation.shapes import Box, Shape, Words
@@ -25,8 +34,9 @@ SIDE_WORD = {Side.BUSINESS: "Business", Side.IT: "IT", Side.SUPPLIER: "Supplier"
 _EDGE = {ServiceKind.IT: (5.0, 3.0)}
 
 
-def second_line(document: Document, service: Service, gap: str) -> tuple[str, bool]:
+def second_line(workspace: Workspace, service: Service, gap: str) -> tuple[str, bool]:
     """What stands under a service's name, and whether it is a gap."""
+    document, use = workspace.document, workspace.analysis.services.get(service.id)
     owner = document.of(Person, service.owner)
     if gap:
         return gap, True
@@ -38,14 +48,14 @@ def second_line(document: Document, service: Service, gap: str) -> tuple[str, bo
         return "Retired", False
     if service.state is ServiceState.PIPELINE:
         return "In the pipeline", False
-    if not document.links_from(service.id, LinkKind.UNDERPINS):
+    if not (document.links_from(service.id, LinkKind.UNDERPINS) or (use and use.streams)):
         return "Not linked to any stream", False
     return owner.label, False
 
 
-def draw_pill(document: Document, service: Service, width: float, gap: str) -> list[Shape]:
+def draw_pill(workspace: Workspace, service: Service, width: float, gap: str) -> list[Shape]:
     """A service as the panel shows it: its name and kind in one line, its owner or what is wrong below."""
-    words, is_gap = second_line(document, service, gap)
+    words, is_gap = second_line(workspace, service, gap)
     plain = service.kind is ServiceKind.INTERNAL
     edge = "gap_line" if is_gap else "outline" if plain else "accent"
     fill = "gap_soft" if is_gap else "sheet" if plain else "accent_soft"
@@ -86,7 +96,7 @@ class PillDelegate(NameDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(option.rect.x(), option.rect.y() + 3)
         width = float(option.rect.width())
-        shapes = draw_pill(document, service, width, self.gaps.get(key, ""))
+        shapes = draw_pill(self.workspace, service, width, self.gaps.get(key, ""))
         if key == self.target or option.state & QStyle.StateFlag.State_Selected:
             shapes.append(Box(1, 1, width - 2, 40, stroke="accent", line=2.4, radius=20))
         elif option.state & QStyle.StateFlag.State_HasFocus:
@@ -95,12 +105,19 @@ class PillDelegate(NameDelegate):
         painter.restore()
 
 
+Line = Person | Unit | Contract | Application
+
+
 class LineDelegate(NameDelegate):
-    """Draws a person or unit in one line: a dot and the name at the left, where it belongs at the right."""
+    """Draws a record in one line: a person has a dot before the name; at the right stands what it belongs to.
+
+    `target` is the record over which a person is held.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
+        self.target: Id = ""
         self._painter = Painter(LIGHT)
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
@@ -108,7 +125,7 @@ class LineDelegate(NameDelegate):
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         record = self.workspace.document.get(str(index.data(KEY)))
-        if not isinstance(record, Person | Unit):
+        if not isinstance(record, Line):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -116,9 +133,11 @@ class LineDelegate(NameDelegate):
         self._painter.paint(painter, self._line(record, float(option.rect.width()), option.state))
         painter.restore()
 
-    def _line(self, record: Person | Unit, width: float, state: Any) -> list[Shape]:
+    def _line(self, record: Line, width: float, state: Any) -> list[Shape]:
         shapes: list[Shape] = []
-        if state & QStyle.StateFlag.State_Selected:
+        if record.id == self.target:
+            shapes.append(Box(1, 2, width - 2, 22, fill="accent_soft", stroke="accent", line=2, radius=4))
+        elif state & QStyle.StateFlag.State_Selected:
             shapes.append(Box(0, 1, width, 24, fill="accent_soft", stroke="accent", radius=4))
         elif state & QStyle.StateFlag.State_HasFocus:
             shapes.append(Box(0.5, 1.5, width - 1, 23, stroke="accent", radius=4, dash=(2, 2)))
@@ -128,7 +147,7 @@ class LineDelegate(NameDelegate):
         elif isinstance(record, Person):
             shapes.append(dot(5, 13))
         left = 17.0 if isinstance(record, Person) else 6.0
-        name = record.label if isinstance(record, Person) else record.name or "Unnamed unit"
+        name = record.label if isinstance(record, Person) else record.name or f"Unnamed {record.type}"
         about = self._about(record)
         color = "gap" if vacant else "ink"
         name = text.shorten(name, 12, width - left - 6 - (text.width(about, 11) + 8 if vacant else 0))
@@ -139,7 +158,13 @@ class LineDelegate(NameDelegate):
             shapes.append(Words(width - 6, 17, said, 11, "gap" if vacant else "muted", align="right"))
         return shapes
 
-    def _about(self, record: Person | Unit) -> str:
-        if isinstance(record, Unit):
-            return SIDE_WORD[record.side]
-        return "vacant" if record.vacant else self.workspace.document.name(record.unit)
+    def _about(self, record: Line) -> str:
+        match record:
+            case Unit():
+                return SIDE_WORD[record.side]
+            case Contract():
+                return self.workspace.document.name(record.supplier)
+            case Application():
+                return self.workspace.document.name(record.owner)
+            case Person():
+                return "vacant" if record.vacant else self.workspace.document.name(record.unit)

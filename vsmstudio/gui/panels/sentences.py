@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from vsmstudio.analysis.results import Analysis, MapAnalysis
 from vsmstudio.export.tables.words import percent, plural
+from vsmstudio.gui.panels.joined import owned_by
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, number, show
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import LinkKind, Person, Queue, Service, Step, ValueStream
+from vsmstudio.model.records import Application, LinkKind, Person, Queue, Service, Step, ValueStream
 
 
 def why_it_matters(document: Document, analysis: Analysis, key: Id) -> tuple[str, ...]:
@@ -96,9 +97,12 @@ def _underpinned(document: Document, step: Id) -> list[str]:
 
 def _in_use(document: Document, analysis: Analysis, service: Id) -> list[str]:
     links = document.links_from(service, LinkKind.UNDERPINS)
+    use = analysis.services.get(service)
+    streams = [document.name(key) for key in use.streams] if use else []
+    if not links and streams:
+        return [f"Supports {', '.join(streams)} through the services that rest on it"]
     if not links:
         return ["Not linked to any stream"]
-    use = analysis.services.get(service)
     paths = [document.name(key) for key in use.on_critical_path_of] if use else []
     steps = sum(document.of(Step, link.target) is not None for link in links)
     whole = sum(document.of(ValueStream, link.target) is not None for link in links)
@@ -108,7 +112,7 @@ def _in_use(document: Document, analysis: Analysis, service: Id) -> list[str]:
 
 
 def _accountable(document: Document, person: Id) -> list[str]:
-    owned = [document.records[by] for by, field in document.referrers(person) if field == "owner"]
-    words = ((ValueStream, "value stream"), (Service, "service"), (Step, "step"))
+    owned = owned_by(document, person)
+    words = ((ValueStream, "value stream"), (Service, "service"), (Application, "application"), (Step, "step"))
     parts = [plural(count, word) for kind, word in words if (count := sum(isinstance(each, kind) for each in owned))]
     return [f"Accountable for {', '.join(parts)}" if parts else "Not accountable for anything yet"]

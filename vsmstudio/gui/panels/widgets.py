@@ -128,7 +128,8 @@ def tab_after(before: QWidget, *parts: QWidget) -> QWidget:
     """Let Tab reach what is in these parts after `before`, though it was made later; gives the last that Tab reaches."""
     for part in parts:
         for each in [part, *part.findChildren(QWidget)]:
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.focusProxy():
+            here = each.window() is part.window()  # the list of a choice is a window of its own
+            if here and each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.focusProxy():
                 QWidget.setTabOrder(before, each)
                 before = each
     return before
@@ -225,6 +226,14 @@ class Section(QWidget):
         if isinstance(self.head, Disclosure):
             self.head.setAccessibleName(caption)
             self.head.setChecked(not folded)
+
+    @property
+    def folded(self) -> bool:
+        return isinstance(self.head, Disclosure) and not self.head.isChecked()
+
+    def fold(self) -> None:
+        if isinstance(self.head, Disclosure):
+            self.head.setChecked(False)
 
     def unfold(self) -> None:
         if isinstance(self.head, Disclosure):
