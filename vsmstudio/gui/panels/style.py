@@ -100,6 +100,10 @@ QLabel#number, QLabel#plainLine {{ color: {c["ink"]}; font-size: 12px; }}
 #panel QScrollBar::add-page, #panel QScrollBar::sub-page {{ background: transparent; }}
 #tile {{ background: transparent; }}
 #figureTile {{ background: {c["sheet"]}; }}
+QFrame#explain {{ background: {c["sheet"]}; border: 1px solid {c["outline"]}; border-radius: 6px; }}
+QFrame#explain:focus {{ border-color: {c["accent"]}; }}
+#explain #panel, #explain #panelBody {{ background: transparent; }}
+#explain QScrollArea, #explain QScrollArea > QWidget {{ background: transparent; }}
 """
 
 
