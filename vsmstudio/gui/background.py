@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -16,7 +17,8 @@ Progress = Callable[[float], bool]
 Work = Callable[[Progress], object]
 
 _under_way: set[Background] = set()
-_collects = True  # did Python clear away by itself before the first of them began?
+_before = (True, 0.005)  # did Python clear away by itself, and how long did a thread hold on, before the first of them?
+_BRIEFLY = 0.0005  # seconds; Qt asks for Python's turn at each of many small steps, and must not wait long for each
 
 
 class Background(QObject):
@@ -44,9 +46,10 @@ class Background(QObject):
         return self._thread.cancelled
 
     def start(self) -> None:
-        global _collects
+        global _before
         if not _under_way:
-            _collects = gc.isenabled()
+            _before = (gc.isenabled(), sys.getswitchinterval())
+            sys.setswitchinterval(_BRIEFLY)
             gc.disable()  # no window's leftovers may be cleared away from, or beside, another thread: Qt crashes on that
         _under_way.add(self)
         self._thread.start()
@@ -69,8 +72,10 @@ class Background(QObject):
             return
         self._ended = True
         _under_way.discard(self)
-        if not _under_way and _collects:
-            gc.enable()
+        if not _under_way:
+            sys.setswitchinterval(_before[1])
+            if _before[0]:
+                gc.enable()
         answer, error = self._thread.answer, self._thread.error
         self._thread.forget()
         if not self.cancelled:

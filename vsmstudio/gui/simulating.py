@@ -36,6 +36,7 @@ class Simulating(QObject):
         self._held: dict[Id, Held] = {}
         self._work: Background | None = None
         self._since = QElapsedTimer()
+        self._tell_at = 0  # milliseconds since the work began
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(AFTER)
@@ -84,6 +85,7 @@ class Simulating(QObject):
         self._work.done.connect(lambda held: self._done(map_id, held))
         self._work.failed.connect(self._failed)
         self._since.start()
+        self._tell_at = 0
         self._work.start()
         self.changed.emit()
 
@@ -108,7 +110,10 @@ class Simulating(QObject):
 
     def _progressed(self, share: float) -> None:
         self.share = share
-        if self.slow:
+        if self.slow and self._since.elapsed() >= self._tell_at:
+            self._tell_at = (
+                self._since.elapsed() + SLOW
+            )  # each word is a new layout, which has to share Python with the work
             self.progressed.emit()
 
     def _done(self, map_id: Id, held: Held) -> None:
