@@ -5,14 +5,17 @@ Over the whole map, not along one path: what a step costs and whether it can mee
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from vsmstudio.analysis.passes import Plan, TooMany, added, chances, drawn_added, drawn_chances, plan
+from vsmstudio.analysis.passes import Body, Plan, TooMany, added, chances, drawn_added, drawn_chances, plan, spans
 from vsmstudio.analysis.solving import solve
 from vsmstudio.analysis.stretches import Setting, has_alternatives
 from vsmstudio.model.records import ReworkRule
+
+ROUNDING = 1e-12  # passes: what adding and taking away leaves behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,15 @@ class Visits:
 
 
 class _Return(NamedTuple):
-    """Rework from one node: how likely, and what one such return adds to the passes through each node."""
+    """Rework from one place to another: how likely, and what one such return adds to the passes through each place.
+
+    It adds 1 to all of the body; where choices make it another figure, `adds` has that instead.
+    """
 
     source: int
     probability: float
-    adds: dict[int, float]
+    body: Body
+    adds: dict[int, float] | None
 
 
 def running(setting: Setting) -> tuple[list[float], bool]:
@@ -58,24 +65,20 @@ def visits(setting: Setting) -> Visits:
         first, sampled = _running(setting, None)
         return Visits(first, sampled=sampled)
     held = plan(graph, setting.options, has_alternatives(graph, setting.reached))
-    first, sampled = _running(setting, held)
-    returns, forward, drawn = _returns(setting, held, first)
+    by_node, sampled = _running(setting, held)
+    first = [by_node[node] for node in held.order]
+    returns, forward, drawn = _returns(setting, held)
     endless = _endless(returns)
     often: dict[int, float | None]
     if setting.rule is ReworkRule.ONCE:
         often = {each.source: None if each.source in endless else first[each.source] for each in returns}
     else:
         often = _often(first, returns, endless)
-    found: list[float | None] = list(first)
-    for each in returns:
-        times = often[each.source]
-        for node, share in each.adds.items():
-            before = found[node]
-            found[node] = None if before is None or times is None else before + each.probability * times * share
+    found = _passes(first, returns, often)
     unknown = {source for source, times in often.items() if times is None}
     return Visits(
-        [value if value is None or value > 0 else 0.0 for value in found],
-        endless=tuple(sorted(endless or unknown)),
+        [found[at] for at in held.place],
+        endless=tuple(sorted(held.order[at] for at in endless or unknown)),
         forward=forward,
         sampled=sampled or drawn,
     )
@@ -94,45 +97,28 @@ def _running(setting: Setting, held: Plan | None) -> tuple[list[float], bool]:
     return [by_place[at] for at in held.place], sampled
 
 
-def _returns(setting: Setting, held: Plan, first: Sequence[float]) -> tuple[list[_Return], tuple[int, ...], bool]:
+def _returns(setting: Setting, held: Plan) -> tuple[list[_Return], tuple[int, ...], bool]:
     """The rework flows that count, those that lead forward, and whether what they add was sampled."""
     graph = setting.graph
     found: list[_Return] = []
     forward: list[int] = []
     drawn = False
-    known: dict[tuple[int, int], dict[int, float]] = {}
     for at, flow in enumerate(graph.rework):
-        source, target = graph.index[flow.source], graph.index[flow.target]
+        back, again = held.place[graph.index[flow.source]], held.place[graph.index[flow.target]]
         if not flow.probability:
             continue
-        if source != target and _leads_to(held, source, target):
+        if held.leads_to(back, again):
             forward.append(at)
             continue
-        adds = known.get((source, target))
-        if adds is None:
-            back, again = held.place[source], held.place[target]
+        body = held.body(again, back)
+        adds = None
+        if not body.places or held.chooses_within(body, back):
             try:
-                by_place = added(held, back, again)
+                adds = added(held, back, body)
             except TooMany:
-                by_place, drawn = drawn_added(held, back, again, setting.seed), True
-            adds = known[(source, target)] = {held.order[place]: share for place, share in by_place.items()}
-        found.append(_Return(source, flow.probability, adds))
+                adds, drawn = drawn_added(held, back, body, len(graph.rework), setting.seed), True
+        found.append(_Return(back, flow.probability, body, adds))
     return found, tuple(forward), drawn
-
-
-def _leads_to(held: Plan, source: int, target: int) -> bool:
-    """Does ordinary work that can happen lead from one node to the other?"""
-    begin, goal = held.place[source], held.place[target]
-    if goal < begin:
-        return False
-    seen = {begin}
-    for at in (waiting := [begin]):  # grows while it is read
-        new = {after for after in held.ahead(at) if after <= goal} - seen
-        if goal in new:
-            return True
-        seen |= new
-        waiting += new
-    return False
 
 
 def _endless(returns: Sequence[_Return]) -> set[int]:
@@ -144,12 +130,53 @@ def _endless(returns: Sequence[_Return]) -> set[int]:
 
 
 def _often(first: Sequence[float], returns: Sequence[_Return], endless: set[int]) -> dict[int, float | None]:
-    """Passes through the nodes that work returns from, by their equations; None where there is no end to them."""
+    """Passes through the places that work returns from, by their equations; None where there is no end to them."""
     sources = sorted({each.source for each in returns})
     rows: dict[int, dict[int, float]] = {source: {} for source in sources}
     for each in returns:
-        for node, share in each.adds.items():
-            if node in rows:
-                row = rows[node]
-                row[each.source] = row.get(each.source, 0.0) + each.probability * share
+        for at, share in _to_sources(each, sources):
+            row = rows[at]
+            row[each.source] = row.get(each.source, 0.0) + each.probability * share
     return solve({source: first[source] for source in sources}, rows, endless)
+
+
+def _to_sources(each: _Return, sources: Sequence[int]) -> list[tuple[int, float]]:
+    """What a return adds to the places that work returns from."""
+    if each.adds is not None:
+        return [(at, each.adds[at]) for at in sources if at in each.adds]
+    within = each.body.places
+    low, high = bisect_left(sources, each.body.begin), bisect_right(sources, each.source)
+    return [(at, 1.0) for at in sources[low:high] if within >> at - each.body.begin & 1]
+
+
+def _passes(
+    first: Sequence[float], returns: Sequence[_Return], often: Mapping[int, float | None]
+) -> list[float | None]:
+    """Passes through every place: the first, and what all returns add; None where a return to it has no end.
+
+    Bodies are added up by where each run of places begins and ends, so that a thousand long ones are soon done.
+    """
+    begins, lost = [0.0] * (len(first) + 1), [0] * (len(first) + 1)
+    single: dict[int, float] = {}
+    for each in returns:
+        times = often[each.source]
+        passes = each.probability * (times or 0.0)
+        if each.adds is not None:
+            for at, share in each.adds.items():
+                single[at] = single.get(at, 0.0) + passes * share
+                lost[at] += times is None
+                lost[at + 1] -= times is None
+            continue
+        for begin, end in spans(each.body):
+            begins[begin] += passes
+            begins[end] -= passes
+            lost[begin] += times is None
+            lost[end] -= times is None
+    found: list[float | None] = []
+    more, unknown = 0.0, 0
+    for at, once in enumerate(first):
+        more, unknown = more + begins[at], unknown + lost[at]
+        if abs(more) < ROUNDING:
+            more = 0.0
+        found.append(None if unknown else max(0.0, once + more + single.get(at, 0.0)))
+    return found
