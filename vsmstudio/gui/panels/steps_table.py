@@ -321,6 +321,11 @@ class StepsTable(Panel):
             self.steps.dataChanged.emit(self.steps.index(0, place), self.steps.index(len(self.steps.keys) - 1, place))
         self._simulated = result
 
+    def _show_numbers(self) -> None:
+        """Steps have other numbers; what is being typed stays."""
+        if self.steps.keys:
+            self.steps.dataChanged.emit(self.steps.index(0, 0), self.steps.index(len(self.steps.keys) - 1, 0))
+
     def refresh(self) -> None:
         self._show_criticality()
         index = self.table.currentIndex()
