@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from vsmstudio.analysis.capacity_results import StepLoad, UnitLoad
@@ -20,10 +21,10 @@ def findings(subject: Subject) -> Iterator[Finding]:
     limit = subject.document.engagement.bottleneck_threshold * FULL
     for facts in subject.judged_maps():
         for key, step in facts.result.capacity.steps.items():
-            if step.utilisation is not None and step.utilisation > limit:
+            if step.utilisation is not None and limit < step.utilisation < math.inf:
                 yield _of_step(subject, facts, key, step, step.utilisation)
     for unit in subject.units.values():
-        if unit.load is not None and unit.load > limit:
+        if unit.load is not None and limit < unit.load < math.inf:
             yield _of_unit(subject, unit, unit.load)
 
 

@@ -144,8 +144,12 @@ def _poor_quality(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
         ca = each.giver.ca
         if ca is not None and ca < threshold and each.is_handoff and each.taker.performer is not None:
             poor.setdefault(each.giver.id, (each.giver, ca, {}))[2][each.taker.performer] = None
+    listed: dict[tuple[UnitId, ...], str] = {}
     for step, ca, units in poor.values():
-        names = listing([subject.name(unit) for unit in units])
+        takers = tuple(units)
+        if takers not in listed:
+            listed[takers] = listing([subject.name(unit) for unit in takers])
+        names = listed[takers]
         yield finding(
             facts,
             "handoff.poor-quality",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from vsmstudio.analysis.findings.owner_gaps import gaps_beside
 from vsmstudio.analysis.findings.subject import VACANT, Subject, counted, finding, percent, vacant
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, Gap, Severity
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Person, Step
+from vsmstudio.model.records import Person, Queue, Step
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
@@ -19,12 +19,12 @@ def findings(subject: Subject) -> Iterator[Finding]:
 
 
 def _of_map(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
-    absorbed: dict[Id, str] = {}
+    absorbed: dict[Id, Finding] = {}
     gaps = [each for each in facts.result.gaps if len(each.steps) > 1]
     told = {step for each in gaps for step in each.steps}
     for gap in (*gaps, *gaps_beside(subject.document, facts, told)):
         found = _gap(subject, facts, gap)
-        absorbed.update(dict.fromkeys(gap.steps, found.key))
+        absorbed.update(dict.fromkeys(gap.steps, found))
         yield found
     for step in facts.steps:
         owner = subject.document.of(Person, step.owner)
@@ -36,7 +36,7 @@ def _of_map(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
             yield finding(facts, VACANT, Severity.MEDIUM, step.id, share=share or 0.0, **said)
 
 
-def _without_owner(subject: Subject, facts: MapFacts, step: Step, part_of: str | None) -> Finding:
+def _without_owner(subject: Subject, facts: MapFacts, step: Step, part_of: Finding | None) -> Finding:
     result, share = facts.result, facts.share(step.id)
     critical = step.id in result.critical_nodes
     time = facts.adding.adds[facts.graph.index[step.id]] if share is None else result.minutes_by_step[step.id]
@@ -49,9 +49,9 @@ def _without_owner(subject: Subject, facts: MapFacts, step: Step, part_of: str |
         step.id,
         share=share or 0.0,
         message=f"Nobody is accountable for {step.name or 'a step'}{said}",
-        recommendation=_name_an_owner(subject, facts, (step.id,)),
+        recommendation=part_of.recommendation if part_of else _name_an_owner(subject, facts, (step.id,)),
         evidence={"minutes": time, "share": share, "critical": critical},
-        part_of=part_of,
+        part_of=part_of.key if part_of else None,
     )
 
 
@@ -79,8 +79,9 @@ def _gap(subject: Subject, facts: MapFacts, gap: Gap) -> Finding:
 def _name_an_owner(subject: Subject, facts: MapFacts, run: tuple[Id, ...]) -> str:
     """Who owns the steps around a run of steps that nobody owns."""
     graph = facts.graph
-    before = _owners(subject, graph.steps_behind(graph.index[run[0]]), facts)
-    after = _owners(subject, graph.steps_ahead(graph.index[run[-1]]), facts)
+    first, last = graph.index[run[0]], graph.index[run[-1]]
+    before = _owners(subject, facts, [graph.source[flow] for flow in graph.into[first]], graph.steps_behind, first)
+    after = _owners(subject, facts, [graph.target[flow] for flow in graph.out[last]], graph.steps_ahead, last)
     both = [name for name in before if name in after]
     if both:
         return f"Name an owner; {both[0]} owns the steps before and after"
@@ -91,11 +92,17 @@ def _name_an_owner(subject: Subject, facts: MapFacts, run: tuple[Id, ...]) -> st
     return "Name an owner"
 
 
-def _owners(subject: Subject, steps: list[int], facts: MapFacts) -> list[str]:
-    found: dict[str, None] = {}
-    for at in steps:
-        step = facts.graph.nodes[at]
-        owner = subject.document.of(Person, step.owner) if isinstance(step, Step) else None
+def _owners(
+    subject: Subject, facts: MapFacts, neighbours: list[int], through_queues: Callable[[int], list[int]], node: int
+) -> list[str]:
+    """Who owns the steps next to a node, by name; through queues only where there are any, as that takes longer."""
+    nodes, document = facts.graph.nodes, subject.document
+    if any(isinstance(nodes[at], Queue) for at in neighbours):
+        neighbours = through_queues(node)
+    found: set[str] = set()
+    for at in neighbours:
+        step = nodes[at]
+        owner = document.of(Person, step.owner) if isinstance(step, Step) and step.owner is not None else None
         if owner is not None and not owner.vacant:
-            found[owner.label] = None
+            found.add(owner.label)
     return sorted(found)

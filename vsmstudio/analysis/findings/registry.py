@@ -71,9 +71,10 @@ def find(
 
     def rank(each: Finding) -> tuple[object, ...]:
         """Current before future, then by severity, share of lead time, money a year, rule and name."""
-        name = subject.name(each.subject)
-        weight = (-round(each.share, 9), -round(each.money, 2))
-        return (each.future, each.severity, *weight, each.rule, name, each.subject, each.map, each.aspect)
+        share, money = each.share, each.money
+        weight = (round(-share, 9) if share else 0.0, round(-money, 2) if money else 0.0)
+        key = each.subject
+        return (each.future, each.severity, *weight, each.rule, subject.name(key), key, each.map, each.aspect)
 
     found.sort(key=rank)
     whole = [each for each in found if each.part_of is None]
