@@ -261,6 +261,28 @@ def test_anupindi_and_others_claims_in_process():
     assert analysed(held).figures.work_in_process == pytest.approx(600)
 
 
+# --- as it is printed -------------------------------------------------------------------------------------------------
+
+
+def test_the_json_names_the_bottleneck_and_who_bears_what():
+    held = changed(demanded("A 5min/1h @Desk -> [Q 96] -> B 9min/1h @Bank"), "unit-Desk", people=2.0)
+    whole = as_json(held, analyse(held))
+    (shown,) = whole["maps"]
+    assert (shown["metrics"]["bottleneck"], shown["metrics"]["bottleneck_utilisation"]) == ("B", 0.9)
+    assert shown["metrics"]["labour_hours_per_year"] == pytest.approx(48 * 260 * 14 / 60)
+    assert shown["metrics"]["fte"] == pytest.approx(48 * 260 * 14 / 60 / 1680)
+    assert shown["coverage"]["labour_hours_per_year"] == shown["coverage"]["utilisation"] == [2, 2]
+    assert [(step["utilisation"], step["visits"], step["people"]) for step in shown["steps"]] == [
+        (0.5, 1, 1),
+        (0.9, 1, 1),
+    ]
+    assert [(each["name"], each["wait"], each["derived"]) for each in shown["queues"]] == [("Q", 2 * DAY, "wait")]
+    assert [(unit["name"], unit["side"], unit["people"], unit["load"]) for unit in whole["units"]] == [
+        ("Bank", "business", None, None),
+        ("Desk", "business", 2.0, 0.25),
+    ]
+
+
 # --- laws -------------------------------------------------------------------------------------------------------------
 
 

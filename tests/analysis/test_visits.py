@@ -16,6 +16,7 @@ from tests.builders import document
 from vsmstudio.analysis.contributions import contributions
 from vsmstudio.analysis.critical_path import critical_path
 from vsmstudio.analysis.flow_graph import build
+from vsmstudio.analysis.passes import WALKED, plan
 from vsmstudio.analysis.stretches import Setting
 from vsmstudio.analysis.visits import Visits, running, visits
 from vsmstudio.model.document import Document
@@ -362,3 +363,25 @@ def test_many_loops_that_choices_tie_to_one_another():
     assert found["A"] == pytest.approx(2)
     assert found["D7"] == pytest.approx(2 / 90)
     assert found["Z"] == pytest.approx(1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(mixed())
+def test_what_lies_between_two_steps_is_the_same_walked_or_looked_up(held):
+    asked = setting(held)
+    walks, looks_up = (plan(asked.graph, asked.options) for _ in range(2))
+    for begin in range(len(walks.order)):
+        for goal in range(len(walks.order)):
+            looks_up.walked = WALKED + 1
+            assert walks.body(begin, goal) == looks_up.body(begin, goal)
+
+
+def test_no_tangle_of_choices_parallel_work_and_loops_hangs():
+    size = 60
+    ways = "; ".join(
+        f"S{a} {'=>' if a % 2 else '->'} S{b}" for a in range(size) for b in range(a + 1, min(size, a + 30))
+    )
+    loops = "; ".join(f"S{a} ~1%~> S{b}" for a in range(30) for b in range(0, a, 6))
+    found = whole(f"{ways}; {loops}")
+    assert found.sampled
+    assert all(value is not None and value >= 0 for value in found.nodes)
