@@ -15,7 +15,7 @@ from typing import NamedTuple
 from vsmstudio.analysis.flow_graph import FlowGraph
 
 EXACT = 4096  # states held at once up to which they are all followed: as many as there are scenarios, or far fewer
-WORK = 1_500_000  # states followed in all, beyond which passes are drawn: it would take seconds
+WORK = 1_000_000  # states followed in all, beyond which passes are drawn: it would take seconds
 SAMPLED_VISITS = 400_000  # nodes looked at, at most, when passes are drawn instead
 SAMPLED_LOOPS = 2_000_000  # the same for all returns together
 WALKED = 50_000  # nodes walked to find out what leads where, beyond which it is worked out for all nodes at once
