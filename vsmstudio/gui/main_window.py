@@ -40,13 +40,14 @@ from vsmstudio.gui.panels.findings import Findings
 from vsmstudio.gui.panels.inspector import Inspector
 from vsmstudio.gui.panels.library import Library
 from vsmstudio.gui.panels.steps_table import StepsTable
+from vsmstudio.gui.planning import future_map
 from vsmstudio.gui.trouble import Trouble
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.log import Log
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import FlowKind, Link, Map, MapState, Service
+from vsmstudio.model.records import FlowKind, Link, Map, Service
 from vsmstudio.notation.layout import layout
 
 LEFT, RIGHT, LOWER = 216, 300, 232
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         self.tabs = MapTabs(self.workspace)
+        self.tabs.wanted.connect(self.new_map_from)
         self.bar = Bar(self.workspace, self._carry_out)
         self.panels = QTabWidget()
         self.panels.setObjectName("lower")
@@ -417,11 +419,18 @@ class MainWindow(QMainWindow):
             self.view.making.rename(made.stream)
 
     def new_map(self) -> None:
+        """A future map of the stream in view, which begins as its current map stands."""
         held = self.workspace.document.of(Map, self.workspace.map_id)
+        if held:
+            self.new_map_from((self.workspace.document.current_map(held.stream) or held).id)
+
+    def new_map_from(self, map_id: Id) -> None:
+        """A future map that begins as this one stands; its name waits to be typed over in the inspector."""
         before = set(self.workspace.document.records)
-        if held and self.workspace.do(lambda d: edits.add_map(d, held.stream, "90 days", MapState.FUTURE)):
+        if self.workspace.do(lambda d: future_map(d, map_id)):
             made = next(each for each in self.workspace.document.maps if each.id not in before)
             self.workspace.show_map(made.id)
+            self.inspector.edit_name()
 
     def delete_map(self) -> None:
         """Delete the map in view; the last map of a stream takes the stream along."""
@@ -449,6 +458,14 @@ class MainWindow(QMainWindow):
     def new_unit(self) -> None:
         self.library.show()
         self.library.add("unit")
+
+    def new_contract(self) -> None:
+        self.library.show()
+        self.library.add("contract")
+
+    def new_application(self) -> None:
+        self.library.show()
+        self.library.add("application")
 
     def show_findings(self) -> None:
         self._show_lower(self.findings)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QMenu, QTabBar
 
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.records import Map, MapState
@@ -12,7 +13,9 @@ _MOST = 44  # characters
 
 
 class MapTabs(QTabBar):
-    """Shows the maps of the document; choosing a tab brings its map into view."""
+    """Shows the maps of the document; choosing a tab brings its map into view. `wanted`: a future map from this one."""
+
+    wanted = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -45,6 +48,18 @@ class MapTabs(QTabBar):
             if each.id == self._workspace.map_id:
                 self.setCurrentIndex(index)
         self.blockSignals(False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the map of a tab; by the menu key, with the one in view."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.tabAt(event.pos()) if by_mouse else self.currentIndex()
+        if index < 0:
+            return
+        map_id = str(self.tabData(index))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("New future map from this one", lambda: self.wanted.emit(map_id))
+        menu.popup(event.globalPos() if by_mouse else self.mapToGlobal(self.tabRect(index).bottomLeft()))
 
     def _chosen(self, index: int) -> None:
         if index >= 0:

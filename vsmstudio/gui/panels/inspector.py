@@ -59,6 +59,13 @@ class Inspector(Panel):
             self.view.verticalScrollBar().setValue(0)
         page.show_records(keys)
 
+    def edit_name(self) -> None:
+        """Let the name of what is shown be typed over; of the map, where nothing is selected."""
+        editor = self.page.name_editor() if self.page is not None and self.isVisible() else None
+        if editor is not None:
+            editor.setFocus()
+            editor.selectAll()
+
     def _page_for(self, keys: Sequence[Id]) -> Page:
         kind: object = "nothing" if not keys else "many"
         if len(keys) == 1:

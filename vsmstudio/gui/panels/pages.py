@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vsmstudio.export.tables.words import plural
 from vsmstudio.gui.panels.fields import NameField
@@ -36,6 +36,10 @@ class Page(QWidget):
 
     def settle(self) -> None:
         """Commit what is being typed, because something else will be shown."""
+
+    def name_editor(self) -> QLineEdit | None:
+        """Where the name of what is shown can be typed."""
+        return None
 
 
 class Sentences(QWidget):
@@ -133,6 +137,9 @@ class RecordPage(Page):
         self.main.settle()
         self.more.settle()
 
+    def name_editor(self) -> QLineEdit | None:
+        return self.heading.name.editor if self.heading.form.named else None
+
     def _delete(self) -> None:
         key = self.heading.key
         self.workspace.do(lambda document: edits.delete(document, [key]))
@@ -204,6 +211,10 @@ class SettingsPage(Page):
     def settle(self) -> None:
         for _, part in self.parts:
             part.settle()
+
+    def name_editor(self) -> QLineEdit | None:
+        part: _Part = self.parts[0][1]
+        return part.heading.name.editor
 
 
 class _Part(QWidget):
