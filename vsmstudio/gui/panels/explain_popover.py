@@ -25,6 +25,14 @@ _SHORT_NOTE = 26  # characters that fit beside a name
 _SIGNS = {Role.FACTOR: "× ", Role.DIVISOR: "÷ "}
 
 
+def figures_now(workspace: Workspace) -> Analysis:
+    """The figures as they are now, with what was simulated beside them."""
+    analysis, held = workspace.analysis, workspace.simulating
+    if held.result is None or not held.fresh:
+        return analysis
+    return replace(analysis, simulations={**analysis.simulations, held.result.map: held.result})
+
+
 class ExplainPopover(QFrame):
     """A card that explains one figure at a time. Inputs that are figures themselves open in it; ‹ leads back."""
 
@@ -126,10 +134,12 @@ class ExplainPopover(QFrame):
         if over is None:
             return
         width = min(WIDTH, over.width() - 2 * _MARGIN)
+        self._body.setMinimumHeight(0)
         body = (
             self._body.heightForWidth(width - 2) if self._body.hasHeightForWidth() else self._body.sizeHint().height()
         )
-        head = self.title.heightForWidth(width - 80) + self.value.sizeHint().height() + 40
+        self._body.setMinimumHeight(body)  # wrapped texts would let themselves be squeezed
+        head = self.title.heightForWidth(width - 80) + self.value.sizeHint().height() + 52
         height = max(LEAST, min(HIGHEST, body + head, over.height() - 2 * _MARGIN))
         at = QPoint(over.width() - width - 24, over.height() - height - 24)
         anchor = self._anchor
@@ -160,21 +170,16 @@ class ExplainPopover(QFrame):
         if self.workspace.working or not self.trail:
             return False
         try:
-            made = explain(self.workspace.document, self._analysis(), *self.trail[-1])
+            made = explain(self.workspace.document, figures_now(self.workspace), *self.trail[-1])
         except KeyError:
             self.close_card()
             return False
         self._fill(made)
         return True
 
-    def _analysis(self) -> Analysis:
-        """The figures as they are now, with what was simulated beside them."""
-        analysis, held = self.workspace.analysis, self.workspace.simulating
-        if held.result is None or not held.fresh:
-            return analysis
-        return replace(analysis, simulations={**analysis.simulations, held.result.map: held.result})
-
     def _fill(self, made: Explanation) -> None:
+        if made == self.shown:
+            return
         self.shown = made
         self.title.setText(made.title)
         self.value.setText(made.said)
