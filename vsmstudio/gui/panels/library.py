@@ -55,7 +55,7 @@ class Library(Panel):
         self._unfolded: list[str] = []  # sections that a search opened
         self._build()
         workspace.changed.connect(self.refresh_if_seen)
-        workspace.figured.connect(self.refresh_if_seen)
+        workspace.figured.connect(self._show_gaps)
         workspace.selected.connect(self._show_selection)
         workspace.replaced.connect(self.refresh_if_seen)
 
@@ -101,10 +101,15 @@ class Library(Panel):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 600)
 
+    def _show_gaps(self) -> None:
+        """Paint anew what hangs on figures; a name that is being typed stays."""
+        self._gaps.clear()
+        self._gaps.update(owner_gaps(self.workspace.document, self.workspace.analysis))
+        self.services.viewport().update()
+
     def refresh(self) -> None:
         document = self.workspace.document
-        self._gaps.clear()
-        self._gaps.update(owner_gaps(document, self.workspace.analysis))
+        self._show_gaps()
         sought = self.search.text().casefold().split()
         contracts, applications = document.all(Contract), document.all(Application)
         self.search.setVisible(len(document.services) + len(contracts) + len(applications) > 3 or bool(sought))
