@@ -17,7 +17,7 @@ from vsmstudio.gui.panels.library import Library
 from vsmstudio.gui.panels.record_list import RecordList
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
-from vsmstudio.model.records import Service
+from vsmstudio.model.records import Application, Contract, LinkKind, Service
 from vsmstudio.session import Session
 
 
@@ -147,3 +147,59 @@ def test_hostile_names_are_painted_as_they_stand(library: Library, workspace: Wo
     assert "<b>" not in tooltip
     assert not library.grab().isNull()
     assert library.services.width() <= library.width()
+
+
+def test_contracts_and_applications_are_folded_until_one_is_added_and_named_in_place(
+    qtbot: QtBot, library: Library, workspace: Workspace
+) -> None:
+    assert library.sections["contract"].folded
+    assert library.sections["application"].folded
+    press_plus(qtbot, library, "contract", "Hosting 2026")
+    press_plus(qtbot, library, "application", "Claims suite")
+    assert [each.name for each in workspace.document.all(Contract)] == ["Hosting 2026"]
+    assert workspace.selection == (workspace.document.all(Application)[0].id,)
+    assert workspace.session.undo_label == "Add application Claims suite"
+    assert not library.sections["contract"].folded
+
+
+def test_the_search_opens_a_folded_section_that_holds_a_hit_and_folds_it_again(
+    qtbot: QtBot, library: Library, workspace: Workspace
+) -> None:
+    for name in ("Payments", "Policy data", "Claims portal", "Archive"):
+        workspace.do(lambda d, name=name: edits.add_service(d, name))
+    workspace.do(lambda d: edits.add_unit(d, "Northgate"))
+    northgate = next(each.id for each in workspace.document.units if each.name == "Northgate")
+    workspace.do(lambda d: edits.add_contract(d, "Hosting 2026", supplier=northgate))
+    library.search.setFocus()
+    qtbot.keyClicks(library.search, "northg")
+    assert [workspace.document.name(key) for key in library.contracts.records.keys] == ["Hosting 2026"]
+    assert library.contracts.isVisible()
+    assert library.sections["application"].folded
+    assert library.people.records.keys  # a person can still be dropped on what was found
+    library.search.clear()
+    assert library.sections["contract"].folded
+
+
+def test_a_person_dropped_on_an_application_becomes_its_owner(library: Library, workspace: Workspace) -> None:
+    workspace.do(lambda d: edits.add_application(d, "Claims suite"))
+    library.sections["application"].unfold()
+    QApplication.processEvents()
+    held, data = library.applications, mime.pack(mime.PERSON, "person-Head_of_Claims")
+    at = middle(held, 0)
+    rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(held.viewport(), QDragEnterEvent(at, *rest))
+    QApplication.sendEvent(held.viewport(), QDragMoveEvent(at, *rest))
+    QApplication.sendEvent(held.viewport(), QDropEvent(QPointF(at), *rest))
+    assert workspace.document.all(Application)[0].owner == "person-Head_of_Claims"
+    described = str(held.records.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert described == "Claims suite, owner Head of Claims"
+
+
+def test_a_service_that_others_rest_on_is_not_called_unlinked(library: Library, workspace: Workspace) -> None:
+    workspace.do(lambda d: edits.add_service(d, "Hosting", owner="person-Head_of_Claims"))
+    workspace.do(lambda d: edits.add_service(d, "Portal", owner="person-Head_of_Claims"))
+    hosting, portal = (each.id for each in workspace.document.services)
+    workspace.do(lambda d: edits.underpin(d, portal, "Pay"))
+    workspace.do(lambda d: edits.link(d, portal, hosting, LinkKind.RESTS_ON))
+    said = str(library.services.records.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert said == "Hosting, internal. Head of Claims"
