@@ -106,6 +106,21 @@ def test_steps_say_what_became_of_them():
     assert new.after[0].adds == HOUR
 
 
+def test_freed_hours_people_and_money_are_what_the_future_needs_less():
+    held = grown("A 60min/1d @Desk -> B 60min/1d @Desk", ("soon", "C 30min/1d @Desk", {"C": "A B"}))
+    held = changed(changed(held, "stream", demand=8.0), "unit-Desk", hourly_cost=50.0)
+    freed = compared(held).freed
+    assert freed.hours == pytest.approx(1.5 * 8 * 260)
+    assert freed.fte == pytest.approx(1.5 * 8 * 260 / 1680)
+    assert freed.money == pytest.approx(1.5 * 8 * 260 * 50)
+    assert compared(held, "soon", "map").freed.hours == pytest.approx(-1.5 * 8 * 260)
+    assert compared(held).delta("cost_per_unit").judged is Judged.BETTER
+
+
+def test_what_is_freed_is_unknown_without_demand():
+    assert compared(grown(*TWO)).freed.hours is None
+
+
 def test_only_maps_of_one_stream_can_be_compared():
     held = grown(*TWO)
     held = held.apply(edits.put(held, "", ValueStream(id="other", name="Other")))

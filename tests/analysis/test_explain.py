@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
+from tests.analysis.estates import contract, estate, rests, svc
 from tests.analysis.maps import DAY, HOUR, changed
 from tests.analysis.recomputing import check
-from tests.builders import document
+from tests.builders import document, draw
 from tests.documents import documents
+from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.as_json import as_json
 from vsmstudio.analysis.comparison import compare
@@ -22,8 +24,13 @@ from vsmstudio.analysis.explain import (
     explain,
     explanations_of_map,
 )
+from vsmstudio.analysis.simulation import with_simulations
+from vsmstudio.export.tables.figures import FIGURES
+from vsmstudio.gui.panels.figures import SHOWN
+from vsmstudio.model import edits
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import ReworkRule
+from vsmstudio.model.records import Map, ReworkRule, ValueStream
+from vsmstudio.storage.files import load
 
 
 def of(held: Document | str, key: str, subject: str = "map", **engagement: object) -> Explanation:
@@ -61,7 +68,7 @@ def check_all(held: Document) -> None:
     for unit in analysis.units:
         check(explain(held, analysis, unit, "load"))
     for a in held.maps:
-        for b in held.maps:
+        for b in (each for each in held.maps if each.stream == a.stream):
             for delta in compare(held, analysis, a.id, b.id).deltas:
                 made = explain(held, analysis, a.id, f"compare:{b.id}:{delta.key}")
                 check(made)
@@ -101,9 +108,9 @@ def test_whatever_is_printed_or_shown_as_a_tile_is_explained():
     analysis = analyse(held)
     for key in as_json(held, analysis)["maps"][0]["metrics"]:
         check(explain(held, analysis, "map", key))
-    from vsmstudio.export.tables.figures import FIGURES
-
-    assert {figure.key for figure in FIGURES} <= set(MAP_FIGURES)
+    for figure in FIGURES:
+        check(explain(held, analysis, "map", figure.key))
+    assert set(SHOWN) <= set(MAP_FIGURES)
 
 
 def test_lead_time_names_what_lies_along_the_path_and_how_each_was_typed():
@@ -199,6 +206,50 @@ def test_visits_count_the_ways_in_which_a_step_runs():
         (pytest.approx(0.3), "it runs"),
         (pytest.approx(0.7), "it does not run"),
     ]
+
+
+def test_the_sample_engagement_is_explained_whole():
+    held = load(resources.path("examples", "sample.vsm"))
+    check_all(held)
+    analysis = with_simulations(held, analyse(held), runs=50)
+    for key in analysis.simulations:
+        made = explain(held, analysis, key, "p85")
+        check(made)
+        assert "50 runs" in made.notes[0]
+        assert made.inputs
+    assert analysis.simulations
+
+
+def test_a_chain_adds_the_lead_times_of_its_streams():
+    held = Document([*document("A 2h -> (End)").records.values(), ValueStream(id="next", name="Next")])
+    held = held.apply(edits.put(held, "", Map(id="m2", stream="next")))
+    held = changed(draw(held, "m2", "B 3h"), "End", starts="next")
+    made = of(held, "chain_lead_time:0", "stream")
+    assert made.value == 5 * HOUR
+    assert [(each.record, each.figure) for each in made.inputs] == [("map", "lead_time"), ("m2", "lead_time")]
+
+
+def test_money_of_services_leads_back_to_costs_contracts_and_shares():
+    held = estate(
+        *svc("Portal", 100.0, ["Pay"]), *svc("Host", 40.0), *svc("Other", 10.0),
+        rests("Portal", "Host", 0.25), rests("Other", "Host"), *contract("Cloud", 60.0, "Host"),
+    )  # fmt: skip
+    tco = of(held, "tco", "Portal")
+    assert tco.value == pytest.approx(125.0)
+    assert tco.inputs[1].factors == pytest.approx((0.25, 100.0))
+    assert of(held, "own_cost", "Host").value == pytest.approx(100.0)
+    share = of(held, "share_of_lead_time:Orders map", "Host")
+    assert share.value == pytest.approx(0.75)
+    assert share.inputs[0].note == "through Portal"
+    check_all(held)
+
+
+def test_a_finding_names_the_setting_that_it_is_measured_by():
+    held = document("A 10min/1h/60% @X -> B 1h @Y")
+    analysis = analyse(held)
+    found = next(each for each in analysis.findings if each.rule == "handoff.poor-quality")
+    inputs = explain(held, analysis, found.key, "finding").inputs
+    assert "80 %" in [each.said for each in inputs if each.note == "a setting of the engagement"]
 
 
 def test_a_finding_is_explained_by_its_evidence():

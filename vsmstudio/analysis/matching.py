@@ -88,6 +88,7 @@ def _grouped(before: list[Id], after: list[Id], pairs: set[tuple[Id, Id]]) -> tu
     for a, b in pairs:
         onward.setdefault(a, set()).add(b)
         onward.setdefault(b, set()).add(a)
+    place = {key: at for at, key in enumerate((*before, *after))}
     held: set[Id] = set()
     found = []
     for key in (*before, *after):
@@ -100,8 +101,9 @@ def _grouped(before: list[Id], after: list[Id], pairs: set[tuple[Id, Id]]) -> tu
             group |= new
             waiting += new
         held |= group
-        was = tuple(each for each in before if each in group)
-        now = tuple(each for each in after if each in group)
+        members = sorted(group, key=place.__getitem__)
+        was = tuple(each for each in members if place[each] < len(before))
+        now = tuple(each for each in members if place[each] >= len(before))
         found.append(Match(_fate(len(was), len(now)), was, now))
     return tuple(found)
 

@@ -67,7 +67,7 @@ SERVICE_FIGURES: Mapping[str, Callable[[of_money.ServiceExplained], Explanation]
     "margin": of_money.margin,
 }
 
-_SAME = {"bottleneck_id": "bottleneck", "bottleneck_utilisation": "bottleneck"}
+_SAME = dict.fromkeys(("bottleneck_id", "bottleneck_utilisation", "highest_utilisation"), "bottleneck")
 
 
 def explain(document: Document, analysis: Analysis, subject: Id, key: str) -> Explanation:

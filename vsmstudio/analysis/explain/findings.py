@@ -12,6 +12,7 @@ from vsmstudio.analysis.results import Analysis, Finding
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import number
 from vsmstudio.model.ids import Id
+from vsmstudio.model.words import capitalised, field_words
 
 KEY = "finding"
 
@@ -31,6 +32,7 @@ def explained(document: Document, found: Finding) -> Explanation:
         Input(name, words, value, Role.BESIDE, record) for name, words, value, record in _evidence(document, found)
     ]
     rule = RULES.get(found.rule)
+    inputs += _thresholds(document, rule.settings if rule else ())
     notes = [f"What to do: {found.recommendation}"] if found.recommendation else []
     if found.share:
         notes.append(f"It concerns {percent(found.share)} of lead time")
@@ -52,6 +54,21 @@ def explained(document: Document, found: Finding) -> Explanation:
         path=(found.subject,) if found.subject in document else (),
         notes=tuple(notes),
     )
+
+
+def _thresholds(document: Document, settings: tuple[str, ...]) -> list[Input]:
+    """The engagement's settings that the rule is measured by."""
+    engagement = document.engagement
+    found = []
+    for name in settings:
+        value = getattr(engagement, name)
+        if isinstance(value, (int, float)):
+            words = percent(value) if name in _SHARE_SETTINGS else number(float(value), 2)
+            title = capitalised(field_words("engagement", name))
+            found.append(
+                Input(title, words, float(value), Role.BESIDE, engagement.id, note="a setting of the engagement")
+            )
+    return found
 
 
 def _evidence(document: Document, found: Finding) -> Iterator[tuple[str, str, float | None, Id]]:
@@ -79,6 +96,7 @@ def _one(document: Document, name: str, value: Any) -> tuple[str, float | None, 
     return (str(value) if not isinstance(value, dict) else "", None, "")
 
 
+_SHARE_SETTINGS = {"quality_threshold", "quality_floor", "near_critical", "bottleneck_threshold", "longest_wait"}
 _SHARES = {"ca", "threshold", "utilisation", "total", "load"}
 
 

@@ -5,6 +5,7 @@ It is not modal: people go on working beside it. Esc closes it and gives the key
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -21,6 +22,10 @@ from vsmstudio.model.ids import Id
 WIDTH, HIGHEST, LEAST = 420, 460, 160
 MOST_ROWS = 60
 _MARGIN = 8
+_QUICK, _PAUSE = (
+    0.02,
+    400,
+)  # seconds within which it follows each edit at once; milliseconds that it waits for a pause else
 _SHORT_NOTE = 26  # characters that fit beside a name
 _SIGNS = {Role.FACTOR: "× ", Role.DIVISOR: "÷ "}
 
@@ -169,12 +174,14 @@ class ExplainPopover(QFrame):
         """Show the figure at the end of the trail as it is now; the card closes where there is none any more."""
         if self.workspace.working or not self.trail:
             return False
+        began = time.perf_counter()
         try:
             made = explain(self.workspace.document, figures_now(self.workspace), *self.trail[-1])
         except KeyError:
             self.close_card()
             return False
         self._fill(made)
+        self._later.setInterval(0 if time.perf_counter() - began < _QUICK else _PAUSE)
         return True
 
     def _fill(self, made: Explanation) -> None:
