@@ -57,6 +57,36 @@ def test_a_complete_graph(split, hours, count):
     assert analysed(60, complete(60), split, hours).critical_path_count == count
 
 
+def test_a_complete_graph_with_a_choice_at_every_node():
+    held = analysed(60, complete(60), Split.ONE)
+    assert held.scenario_count == 2**58 or held.seed == 1  # exact, or sampled with the seed shown
+    assert held.figures.lead_time == 60 * 60
+    # From place i every later one is as likely: H(n-1) steps on average follow the first (harmonic number)
+    expected = 60 * (1 + sum(1 / i for i in range(1, 60)))
+    assert held.figures.expected_lead_time == pytest.approx(expected, rel=0.05)
+
+
+def test_a_long_chain_with_a_choice_at_every_node_is_one_scenario():
+    held = analysed(10_000, [(at, at + 1) for at in range(9_999)], Split.ONE)
+    assert (held.figures.lead_time, held.scenario_count, held.critical_path_count) == (600_000, 1, 1)
+
+
+@pytest.mark.parametrize("split", Split)
+def test_a_complete_digraph_loses_the_flows_that_close_loops(split):
+    held = analysed(40, [(a, b) for a in range(40) for b in range(40) if a != b], split)
+    assert len(held.left_out) == 40 * 39 // 2
+    assert held.figures.lead_time == 40 * 60
+
+
+def test_ties_that_part_early_and_run_long_are_listed_in_order():
+    """Ten diamonds, then five thousand steps in a row: a hundred paths of five thousand are listed, all are counted."""
+    long = [(at, at + 1) for at in range(30, 5_000)]
+    held = analysed(5_001, diamonds(10) + long)
+    assert held.critical_path_count == 2**10
+    assert len(held.critical_paths) == 100
+    assert list(held.critical_paths) == sorted(held.critical_paths)
+
+
 def test_a_long_chain_needs_no_recursion():
     assert analysed(10_000, [(at, at + 1) for at in range(9_999)]).figures.lead_time == 600_000
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +35,38 @@ def test_chances_that_leave_one_place_add():
     times, loops = [10.0, 20.0, 30.0], [Loop(2, 0, 0.25), Loop(2, 1, 0.25)]
     assert expected_time(times, [0, 0, 0], loops, UNTIL) == pytest.approx(60 + (0.25 * 60 + 0.25 * 50) / 0.5)
     assert expected_time(times, [0, 0, 0], loops, ONCE) == pytest.approx(60 + 0.25 * 60 + 0.25 * 50)
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> tuple[list[float], list[float], list[Loop]]:
+    """Places along a path, and loops of every kind: nested, overlapping, of one place, several from one place."""
+    size = draw(st.integers(1, 7))
+    minutes = st.floats(0, 1000)
+    adds = draw(st.lists(minutes, min_size=size, max_size=size))
+    onward = draw(st.lists(minutes, min_size=size, max_size=size))
+    ends = st.integers(0, size - 1).flatmap(lambda a: st.tuples(st.just(a), st.integers(0, a)))
+    loops = [Loop(a, b, draw(st.floats(0, 0.3)), draw(minutes)) for a, b in draw(st.lists(ends, max_size=6))]
+    leaving = {at: sum(each.probability for each in loops if each.source == at) for at in range(size)}
+    return adds, onward, [each for each in loops if leaving[each.source] < 0.95]
+
+
+@given(chains())
+def test_any_loops_give_what_the_fundamental_matrix_gives(chain):
+    """N = (I - Q)^-1 holds the expected visits [Kemeny & Snell, Finite Markov Chains]: time = visits x time of a visit."""
+    adds, onward, loops = chain
+    size = len(adds)
+    moves = np.zeros((size, size))
+    visit = np.array(adds)
+    for at in range(size):
+        goes_on = 1.0 - sum(each.probability for each in loops if each.source == at)
+        visit[at] += goes_on * onward[at]
+        if at + 1 < size:
+            moves[at, at + 1] += goes_on
+    for each in loops:
+        moves[each.source, each.target] += each.probability
+        visit[each.source] += each.probability * each.delay
+    visits = np.linalg.inv(np.eye(size) - moves)[0]
+    assert expected_time(adds, onward, loops, UNTIL) == pytest.approx(float(visits @ visit), rel=1e-6, abs=1e-6)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -148,6 +148,20 @@ class MapAnalysis:
     minutes_by_step: Mapping[Id, float] = field(default_factory=dict)
     capacity: Capacity = field(default_factory=Capacity)
 
+    @property
+    def worst(self) -> Scenario | None:
+        """The longest of the listed scenarios, of several the most likely; its length is the headline. None without any."""
+        return max(self.scenarios, key=lambda each: (round(each.lead_time, 6), each.probability), default=None)
+
+    @property
+    def most_likely(self) -> Scenario | None:
+        """The scenario that comes about most often, of several the longest. None where no path counts."""
+        return self.scenarios[0] if self.scenarios else None
+
+    def scenarios_of(self, node: Id) -> tuple[int, ...]:
+        """Which of the listed scenarios' paths a node lies on, as places in `scenarios`."""
+        return tuple(at for at, each in enumerate(self.scenarios) if node in each.path)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
