@@ -26,7 +26,7 @@ NAMES = (
     "%s {0} \\n $1",
     "#N/A",
 )
-_KEPT = {"id", "currency", "demand_per", "extra", "key"}
+_KEPT = {"id", "currency", "demand_per", "extra", "key", "rule", "severity"}
 
 
 def document(records: list[Record]) -> Document:

@@ -39,12 +39,15 @@ class Block:
         return sum(_BEFORE_NOTE + paragraph_height(note, MIDDLE, BODY) for note in self.notes)
 
 
-def draw_blocks(paper: Paper, title: str, y: float, blocks: Sequence[Block]) -> None:
-    """Draw the tables from `y` downwards, over as many pages as they need; `title` heads further ones."""
-    gap = min(GAPS, key=lambda each: _pages(blocks, y, each))
+def draw_blocks(paper: Paper, title: str, y: float, blocks: Sequence[Block], movable: bool = False) -> None:
+    """Draw the tables from `y` downwards, over as many pages as they need; `title` heads further ones.
+
+    `movable`: something else stands above, so that the first table too may move to a page of its own.
+    """
+    gap = min(GAPS, key=lambda each: _pages(blocks, y, each, movable))
     for index, block in enumerate(blocks):
         y += _BETWEEN if index else 0.0
-        moved, parts = _parts(block, y, gap, bool(index))
+        moved, parts = _parts(block, y, gap, movable or bool(index))
         if moved:
             y = paper.continued(title)
         y = _draw_before(paper, block, y)
@@ -69,12 +72,12 @@ def _draw_before(paper: Paper, block: Block, y: float) -> float:
     return top + block.before
 
 
-def _pages(blocks: Sequence[Block], y: float, gap: float) -> int:
+def _pages(blocks: Sequence[Block], y: float, gap: float, movable: bool) -> int:
     """How many pages the tables take at a gap."""
     pages = 1
     for index, block in enumerate(blocks):
         y += _BETWEEN if index else 0.0
-        moved, parts = _parts(block, y, gap, bool(index))
+        moved, parts = _parts(block, y, gap, movable or bool(index))
         pages += moved + len(parts) - 1
         top = FRESH if moved or len(parts) > 1 else y
         first, last = parts[-1]

@@ -7,16 +7,17 @@ from dataclasses import replace
 from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report, the_lead_time
-from vsmstudio.export.pdf.paper import BODY, LEAD, MIDDLE, Paper, Piece
-from vsmstudio.export.pdf.tabling import PAD, Col, Grid, Mark, spread
-from vsmstudio.export.tables import Cell, Table, path, scenarios, steps
+from vsmstudio.export.pdf.marks import share_bar
+from vsmstudio.export.pdf.paper import LEAD, MIDDLE, Paper
+from vsmstudio.export.pdf.tabling import Col, Grid, spread
+from vsmstudio.export.tables import Cell, Table, critical_paths, path, scenarios, steps
 from vsmstudio.export.tables.words import REWORK, percent, plural
 from vsmstudio.model.records import FlowKind, Map
 from vsmstudio.notation import text
 
 
 def draw_critical_path(paper: Paper, report: Report, held_map: Map) -> None:
-    """The path's table with a bar for each part, the steps beside it and their slack, alternatives, rework."""
+    """The path's table with a bar for each part, the steps beside it and their slack, alternatives, equal paths, rework."""
     held = report.analysis.maps[held_map.id]
     title = f"Critical path: {report.named(held_map)}"
     y = paper.open_page(title, _lead(report, held), level=1, outline="Critical path")
@@ -27,6 +28,8 @@ def draw_critical_path(paper: Paper, report: Report, held_map: Map) -> None:
         blocks.append(beside)
     if len(held.scenarios) > 1:
         blocks.append(_alternatives(report, held))
+    if held.critical_path_count > 1:
+        blocks.append(_ties(report, held_map))
     if any(flow.kind is FlowKind.REWORK for flow in report.document.flows(held_map.id)):
         rework = REWORK[report.document.engagement.rework]
         blocks[-1] = replace(blocks[-1], notes=(*blocks[-1].notes, rework))
@@ -40,7 +43,7 @@ def _path(report: Report, held_map: Map) -> Block:
         Col("number", 30),
         Col("node", 170, "Step or queue", bold=True),
         Col("adds", 62, align="right"),
-        Col("share", 130, mark=lambda value: _bar(value, longest)),
+        Col("share", 130, mark=lambda value: share_bar(value, longest)),
         Col("cumulative", 66, align="right", color="muted"),
         Col("pt", 58, align="right"),
         Col("owner", 160, write=_or_nobody),
@@ -77,6 +80,12 @@ def _alternatives(report: Report, held: MapAnalysis) -> Block:
     return Block(grid, "Alternatives", notes=(table.note,) if table.note else ())
 
 
+def _ties(report: Report, held_map: Map) -> Block:
+    table = critical_paths(report.document, report.analysis, [held_map.id])
+    cols = [Col("order", 40, align="right"), Col("way", 710, lines=24)]
+    return Block(Grid(table, spread(cols, MIDDLE), report.calendar), "Equally long paths", notes=(table.note,))
+
+
 def _or_nobody(owner: Cell) -> str:
     return "Nobody" if owner is None else str(owner)
 
@@ -104,16 +113,3 @@ def _lead(report: Report, held: MapAnalysis) -> str:
     if len(held.path) == 1:
         return f"{name} takes all of {the_lead_time(held)}.{several}"
     return f"{name} alone takes {percent(shares[index] / total)} of {the_lead_time(held)}.{several}"
-
-
-def _bar(value: Cell, longest: float) -> Mark | None:
-    if not isinstance(value, (int, float)):
-        return None
-
-    def mark(paper: Paper, x: float, baseline: float, width: float) -> None:
-        cy, room = baseline - text.cap_height(BODY) / 2, width - 2 * PAD - 34
-        paper.write(Piece(x + PAD + 28, baseline, percent(value), BODY, align="right"))
-        if value > 0:
-            paper.box(x + PAD + 34, cy - 3.5, max(room * value / longest, 0.8), 7, fill="critical", radius=0)
-
-    return mark

@@ -22,7 +22,7 @@ def draw_figures(paper: Paper, report: Report, held_map: Map) -> None:
         lead = f"Owners answer for {percent(covered)} of {the_lead_time(held)}. {lead}"
     y = paper.open_page(title, lead, level=1, outline="Figures")
     cols = [
-        Col("figure", 150, bold=True),
+        Col("figure", 168, bold=True),
         Col("reads", 72, "Value", "right", bold=True),
         Col(
             "value",
@@ -32,9 +32,9 @@ def draw_figures(paper: Paper, report: Report, held_map: Map) -> None:
             color="muted",
             write=lambda value: UNKNOWN if value is None else _plain(value),
         ),
-        Col("unit", 54, color="muted"),
-        Col("coverage", 122, write=blank),
-        Col("meaning", 330, color="muted"),
+        Col("unit", 62, color="muted"),
+        Col("coverage", 118, write=blank),
+        Col("meaning", 318, color="muted"),
     ]
     grid = Grid(figures(report.document, held), spread(cols, MIDDLE), report.calendar)
     draw_blocks(paper, title, y, [Block(grid, notes=held.notes)])

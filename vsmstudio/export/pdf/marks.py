@@ -7,6 +7,7 @@ from vsmstudio.export.pdf.paper import BODY, Paper, Piece
 from vsmstudio.export.pdf.tabling import PAD, Mark
 from vsmstudio.export.tables import Cell
 from vsmstudio.export.tables.owners import ACCOUNTABLE, MISPLACED, VACANT
+from vsmstudio.export.tables.words import percent
 from vsmstudio.notation.text import cap_height
 
 _COLORS = {"critical": "critical", "high": "critical", "medium": "gap", "low": "muted"}
@@ -39,6 +40,20 @@ def severity_mark(value: Cell) -> Mark | None:
 
     def mark(paper: Paper, x: float, baseline: float, _width: float) -> None:
         severity(paper, x + PAD, baseline, value)
+
+    return mark
+
+
+def share_bar(value: Cell, longest: float, color: str = "critical") -> Mark | None:
+    """A share in words and as a bar, as long as the cell where it is the `longest`."""
+    if not isinstance(value, (int, float)):
+        return None
+
+    def mark(paper: Paper, x: float, baseline: float, width: float) -> None:
+        cy, room = baseline - cap_height(BODY) / 2, width - 2 * PAD - 38
+        paper.write(Piece(x + PAD + 32, baseline, percent(value), BODY, align="right"))
+        if value > 0:
+            paper.box(x + PAD + 38, cy - 3.5, max(room * min(value / longest, 1.0), 0.8), 7, fill=color, radius=0)
 
     return mark
 

@@ -1,53 +1,97 @@
-"""The last page: how everything was calculated."""
+"""The last page: how everything was calculated, and what was left out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import Paper
-from vsmstudio.export.tables import FIGURES, listed_maps
-from vsmstudio.export.tables.words import CONVENTIONS, REWORK, covered, percent
+from vsmstudio.export.tables import listed_maps, settings
+from vsmstudio.export.tables.settings import THRESHOLDS
+from vsmstudio.export.tables.words import CONVENTIONS, REWORK, covered, money, yearly
 from vsmstudio.model.durations import number
 
 _SOURCES = (
-    "Definitions follow Martin & Osterling, Value Stream Mapping (2014), and Rother & Shook, Learning to See. "
-    "The critical path is the longest way of any alternative that can happen."
+    "Definitions follow Martin & Osterling, Value Stream Mapping (2014), and Rother & Shook, Learning to See. The service "
+    "portfolio follows ITIL, rework Laguna & Marklund, ranges van Slyke (1963), work in process Little's law."
 )
+_PATH = (
+    "The critical path is the longest way of any alternative that can happen. With alternatives, its probability, the most "
+    "likely and the expected lead time stand beside it. Each figure is defined on its map's page of figures."
+)
+_CAPACITY = (
+    "Utilisation = PT × crew × visits ÷ (takt × people × availability). Visits count alternatives and rework; PT of a batch is "
+    "divided by the batch. The load of a unit adds up its steps of all current maps."
+)
+_MONEY = (
+    "Own cost of a service = its typed categories + its shares of contracts that run on the as-of date. It flows to the streams "
+    "that the service reaches, evenly unless shares are set; own cost = allocated + unallocated. TCO adds shares of the services "
+    "that it rests on; TCOs overlap and are never added up."
+)
+_STATES = "Steps of two maps are matched by the steps that they came from, never by name."
 
 
 def draw_method(paper: Paper, report: Report) -> None:
-    """Calendar, conventions, the rework rule, thresholds, definitions and what the figures cover."""
+    """Calendar, conventions, rules, thresholds, sources, and what figures do not cover."""
     title = "How it was calculated"
-    engagement, calendar = report.document.engagement, report.calendar
     y = paper.open_page(
         title, "A blank is neither zero nor 100 %: it adds nothing, and each figure says how many steps it covers."
     )
-    said: list[tuple[str, str]] = [
-        (
-            "Calendar",
-            f"1 d is {number(calendar.hours_per_day)} h, 1 wk is {number(calendar.days_per_week)} d, a year has "
-            f"{number(calendar.weeks_per_year)} wk. All times are working time unless calendar days are named.",
-        )
-    ]
-    for held_map in listed_maps(report.document, report.analysis):
-        held = report.analysis.maps[held_map.id]
-        said.append(
-            (
-                report.named(held_map),
-                f"{CONVENTIONS[held_map.convention]} Covered: PT {covered(held.coverage.process_time)} and LT "
-                f"{covered(held.coverage.lead_time)} on the path; %C&A {covered(held.coverage.ca)} and PT "
-                f"{covered(held.coverage.total_process_time)} of all.",
-            )
-        )
-        said += [("", note) for note in held.notes]
-    said.append(("Rework", REWORK[engagement.rework] + " Lead time is that of the first pass."))
-    said.append(
-        (
-            "Thresholds",
-            f"%C&A at a handoff is poor under {percent(engagement.quality_threshold)}, very poor under "
-            f"{percent(engagement.quality_floor)}.",
-        )
-    )
-    said += [(figure.name, figure.meaning) for figure in FIGURES]
-    said.append(("Sources", _SOURCES))
-    for name, words in said:
+    for name, words in _entries(report):
         y = paper.entry(name, words, y, title)
+
+
+def _entries(report: Report) -> Iterator[tuple[str, str]]:
+    document, analysis = report.document, report.analysis
+    engagement, calendar = document.engagement, report.calendar
+    yield (
+        "Calendar",
+        f"1 d is {number(calendar.hours_per_day)} h, 1 wk is {number(calendar.days_per_week)} d, a year has "
+        f"{number(calendar.weeks_per_year)} wk. All times are working time unless calendar days are named. A person works "
+        f"{number(engagement.productive_hours, 0)} productive hours a year.",
+    )
+    for held_map in listed_maps(document, analysis):
+        cover = analysis.maps[held_map.id].coverage
+        yield (
+            report.named(held_map),
+            f"{CONVENTIONS[held_map.convention]} Covered: PT {covered(cover.process_time)} and LT "
+            f"{covered(cover.lead_time)} on the path; %C&A {covered(cover.ca)} and PT {covered(cover.total_process_time)} of "
+            f"all; utilisation {covered(cover.utilisation)}.",
+        )
+    yield "Critical path", _PATH
+    yield "Rework", REWORK[engagement.rework] + " Lead time is that of the first pass."
+    for basis in dict.fromkeys(each.basis for each in analysis.simulations.values()):
+        yield (
+            "Ranges",
+            f"{basis}. Each run draws every range once; LT and PT of one step together. Without a likely value the middle of a "
+            "range is the most likely. P50, P85 and P95 are of first-pass lead time.",
+        )
+    if any(each.capacity.takt is not None for each in analysis.maps.values()):
+        yield "Capacity", _CAPACITY
+    if analysis.money.own is not None or analysis.money.contracts:
+        yield "Money", f"{_MONEY} All money is {yearly(document)}."
+    if any(each.state.value == "future" for each in document.maps):
+        yield "Current and future", _STATES
+    yield "Thresholds", _thresholds(report)
+    for note in _notes(report):
+        yield "To bear in mind", note
+    yield "Sources", _SOURCES
+
+
+def _thresholds(report: Report) -> str:
+    table = settings(report.document)
+    rows = zip(table.ids, table.values("setting"), table.values("value"), strict=True)
+    return "; ".join(f"{setting}: {value}" for key, setting, value in rows if key in THRESHOLDS) + "."
+
+
+def _notes(report: Report) -> Iterator[str]:
+    """What figures do not hold: notes of the maps, rings of services, money that belongs to nothing."""
+    document, analysis = report.document, report.analysis
+    for held_map in listed_maps(document, analysis):
+        for note in analysis.maps[held_map.id].notes:
+            yield f"{report.named(held_map)}: {note.rstrip('.')}."
+    if analysis.dependencies.ring_count:
+        yield "What closes a ring of services that rest on each other is left out of all costs."
+    if analysis.money.unassigned_contracts:
+        amount = money(analysis.money.unassigned_contracts, document.engagement.currency)
+        yield f"{amount} a year of running contracts is assigned to no service, and in no own cost."

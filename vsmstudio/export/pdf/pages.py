@@ -9,7 +9,11 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from vsmstudio.analysis.results import Analysis
+from vsmstudio.export.pdf.accepted import draw_accepted
 from vsmstudio.export.pdf.accountable import draw_accountable
+from vsmstudio.export.pdf.capacity import draw_capacity, draw_units
+from vsmstudio.export.pdf.chained import draw_chains
+from vsmstudio.export.pdf.compared import draw_comparison
 from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.cover import draw_cover
 from vsmstudio.export.pdf.critical_path import draw_critical_path
@@ -17,13 +21,20 @@ from vsmstudio.export.pdf.figures import draw_figures
 from vsmstudio.export.pdf.fonts import registered
 from vsmstudio.export.pdf.map_page import draw_map
 from vsmstudio.export.pdf.method import draw_method
+from vsmstudio.export.pdf.money import draw_money
+from vsmstudio.export.pdf.ownership import draw_ownership
 from vsmstudio.export.pdf.paper import HEIGHT, WIDTH, Paper, clean
+from vsmstudio.export.pdf.ranges import draw_range
 from vsmstudio.export.pdf.register import draw_register
 from vsmstudio.export.pdf.services import draw_services
+from vsmstudio.export.pdf.stops import draw_stops
 from vsmstudio.export.pdf.summary import draw_summary
+from vsmstudio.export.pdf.suppliers import draw_suppliers
 from vsmstudio.export.tables import listed_maps
+from vsmstudio.export.tables.compared import pairs
 from vsmstudio.export.tables.words import day
 from vsmstudio.model.document import Document
+from vsmstudio.model.records import Map
 from vsmstudio.notation.text import REGULAR
 
 
@@ -42,19 +53,39 @@ def pages(document: Document, analysis: Analysis, on: date) -> bytes:
     paper = Paper(canvas, " · ".join(words for words in (engagement.client, report.title, day(on)) if words))
     draw_cover(paper, report)
     _summaries(paper, report)
-    for held_map in listed_maps(document, analysis):
-        draw_map(paper, report, held_map)
-        if not analysis.maps[held_map.id].figures.steps:
-            continue
-        draw_figures(paper, report, held_map)
-        draw_critical_path(paper, report, held_map)
-        draw_accountable(paper, report, held_map)
+    listed, both = listed_maps(document, analysis), pairs(document, analysis)
+    for stream in document.streams:
+        for held_map in listed:
+            if held_map.stream == stream.id:
+                _map(paper, report, held_map)
+        for before, after in both:
+            if before.stream == stream.id:
+                draw_comparison(paper, report, before, after)
+    draw_chains(paper, report)
+    draw_units(paper, report)
     draw_services(paper, report)
+    draw_money(paper, report)
+    draw_suppliers(paper, report)
+    draw_stops(paper, report)
+    draw_ownership(paper, report)
     draw_register(paper, report)
+    draw_accepted(paper, report)
     draw_method(paper, report)
     paper.close_page()
     canvas.save()
     return out.getvalue()
+
+
+def _map(paper: Paper, report: Report, held_map: Map) -> None:
+    """The section of one map."""
+    draw_map(paper, report, held_map)
+    if not report.analysis.maps[held_map.id].figures.steps:
+        return
+    draw_figures(paper, report, held_map)
+    draw_critical_path(paper, report, held_map)
+    draw_range(paper, report, held_map)
+    draw_capacity(paper, report, held_map)
+    draw_accountable(paper, report, held_map)
 
 
 def _summaries(paper: Paper, report: Report) -> None:

@@ -6,8 +6,9 @@ from vsmstudio.analysis.results import Finding, MapAnalysis
 from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.marks import severity
 from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEAD, LEFT, MIDDLE, RIGHT, STRONG, Paper, Piece
+from vsmstudio.export.pdf.tiles import Tile, draw_tiles
 from vsmstudio.export.tables import of_stream, owner_gaps
-from vsmstudio.export.tables.words import UNKNOWN, calendar_days, covered, kept, percent, plural, spoken
+from vsmstudio.export.tables.words import calendar_days, covered, kept, percent, plural, spoken
 from vsmstudio.model.durations import show
 from vsmstudio.model.records import Convention, Map, ValueStream
 from vsmstudio.notation import text
@@ -90,20 +91,7 @@ def _tiles(paper: Paper, report: Report, held: MapAnalysis, y: float) -> float:
         (percent(figures.activity_ratio), "Activity ratio", work, False),
         (percent(figures.rolled_ca), "Rolled %C&A", quality, poor),
     )
-    gap, height = 14.0, 84.0
-    width = (MIDDLE - 2 * gap) / 3
-    for index, (value, name, below, warns) in enumerate(tiles):
-        x = LEFT + index * (width + gap)
-        paper.box(x, y, width, height, fill="head", radius=3)
-        color = "muted" if value == UNKNOWN else "critical" if warns else "accent"
-        if value == UNKNOWN:
-            below = "not known yet"
-        paper.write(
-            Piece(x + 14, y + 37, value, 27, color, bold=True),
-            Piece(x + 14, y + 57, name, STRONG, bold=True),
-            Piece(x + 14, y + 71, text.shorten(below, BODY, width - 24), BODY, "muted"),
-        )
-    return y + height
+    return draw_tiles(paper, y, [Tile(*tile) for tile in tiles])
 
 
 def _what_matters(paper: Paper, found: tuple[tuple[str, Finding], ...], y: float) -> float:

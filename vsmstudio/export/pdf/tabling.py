@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from vsmstudio.export.pdf.paper import BODY, LEFT, SMALL, Align, Paper, Piece
 from vsmstudio.export.tables import Cell, Kind, Table
-from vsmstudio.export.tables.words import UNKNOWN, day, kept, percent
+from vsmstudio.export.tables.words import UNKNOWN, day, kept, money, percent
 from vsmstudio.model.durations import Calendar, number, show
 from vsmstudio.notation import text
 
 PAD = 5.0  # beside the text of a cell
 LEADING = 1.32
 MOST_LINES = 5  # of a name in a cell; longer ones end with an ellipsis
+
+_SPACES = re.compile(r"[ \n\t]+")
 
 Mark = Callable[[Paper, float, float, float], None]  # paper, x, baseline of the first line, width of a cell
 
@@ -52,6 +55,8 @@ def shown(value: Cell, kind: Kind, calendar: Calendar) -> str:
     if isinstance(value, (int, float)):
         if kind is Kind.MINUTES:
             return show(value, calendar)
+        if kind is Kind.MONEY:
+            return money(value)
         return percent(value) if kind is Kind.RATIO else number(value)
     return day(value)
 
@@ -62,10 +67,14 @@ def blank(value: Cell) -> str:
 
 
 class Grid:
-    """A table with its texts wrapped, ready to be measured and drawn row by row; `gap` is the space around a row's text."""
+    """A table with its texts wrapped, ready to be measured and drawn row by row; `gap` is the space around a row's text.
+
+    A table with a total gets it as its last row, under a line.
+    """
 
     def __init__(self, table: Table, cols: Sequence[Col], calendar: Calendar, frame_flagged: bool = True) -> None:
-        self.table = table
+        self.table = table = table.with_total()
+        self._total = len(table.rows) - 1 if table.total and table.rows else -1
         self._framed = table.flagged if frame_flagged else frozenset[int]()
         self._places = [table.at(col.key) for col in cols]
         heads = [col.title or table.columns[place].title for col, place in zip(cols, self._places, strict=True)]
@@ -73,11 +82,13 @@ class Grid:
         words = [
             [
                 _words(row[place], kind, col, calendar)
+                if at != self._total
+                else _total_words(row[place], kind, calendar)
                 for place, kind, col in zip(self._places, kinds, cols, strict=True)
             ]
-            for row in table.rows
+            for at, row in enumerate(table.rows)
         ]
-        self.cols = _widened(cols, words)
+        self.cols = _widened(cols, heads, words, self._total)
         self._sizes = [_head_size(head, col) for head, col in zip(heads, self.cols, strict=True)]
         self._heads = [
             text.wrap(head, size, _head_room(col), True, 4)
@@ -85,10 +96,10 @@ class Grid:
         ]
         self._cells = [
             [
-                text.wrap(each, col.size, col.width - 2 * PAD, col.bold, col.lines)
+                text.wrap(each, col.size, col.width - 2 * PAD, col.bold or at == self._total, col.lines)
                 for each, col in zip(row, self.cols, strict=True)
             ]
-            for row in words
+            for at, row in enumerate(words)
         ]
 
     def head_height(self, gap: float) -> float:
@@ -119,18 +130,27 @@ class Grid:
         right = LEFT + sum(col.width for col in self.cols)
         if row in self._framed:
             paper.box(LEFT, y + 0.8, right - LEFT, height - 1.6, fill="gap_soft", stroke="gap_line", radius=2.5)
+        elif row == self._total:
+            paper.line(LEFT, y, right, y, "outline", 0.9)
         else:
             paper.line(LEFT, y + height, right, y + height)
         pieces: list[Piece] = []
+        total = row == self._total
         for place, lines, col in zip(self._places, self._cells[row], self.cols, strict=True):
-            mark = col.mark(self.table.rows[row][place]) if col.mark else None
+            mark = col.mark(self.table.rows[row][place]) if col.mark and not total else None
             first = y + gap + col.size * 0.98
             if mark:
                 mark(paper, x, first, col.width)
             else:
                 pieces += [
                     Piece(
-                        _at(x, col), first + index * col.size * LEADING, line, col.size, col.color, col.bold, col.align
+                        _at(x, col),
+                        first + index * col.size * LEADING,
+                        line,
+                        col.size,
+                        "ink" if total else col.color,
+                        col.bold or total,
+                        col.align,
                     )
                     for index, line in enumerate(lines)
                 ]
@@ -148,17 +168,20 @@ def _words(value: Cell, kind: Kind, col: Col, calendar: Calendar) -> str:
     return kept(col.write(value) if col.write else shown(value, kind, calendar))
 
 
-def _widened(cols: Sequence[Col], rows: Sequence[Sequence[str]]) -> list[Col]:
-    """The columns, those too narrow for a word of theirs made wider (by half at most) at the cost of the others."""
-    needed = [
-        col.width - 2 * PAD
-        if col.mark
-        else min(
-            max((text.width(word, col.size, col.bold) for row in rows for word in row[at].split()), default=0.0),
-            col.width * 1.5 - 2 * PAD,
-        )
-        for at, col in enumerate(cols)
-    ]
+def _total_words(value: Cell, kind: Kind, calendar: Calendar) -> str:
+    """What stands in the line of the total: nothing where a column has none."""
+    return "" if value is None else kept(shown(value, kind, calendar))
+
+
+def _widened(cols: Sequence[Col], heads: Sequence[str], rows: Sequence[Sequence[str]], total: int = -1) -> list[Col]:
+    """The columns, those too narrow for a word of theirs made wider (by half at most) at the cost of the others' room."""
+    needed = []
+    for at, (col, head) in enumerate(zip(cols, heads, strict=True)):
+        longest = _longest(head, SMALL, True)
+        if not col.mark:
+            words = (_longest(row[at], col.size, col.bold or place == total) for place, row in enumerate(rows))
+            longest = max(longest, *words) if rows else longest
+        needed.append(min(longest, col.width * 1.5 - 2 * PAD if not col.mark else col.width - 2 * PAD))
     spare = [col.width - 2 * PAD - word for col, word in zip(cols, needed, strict=True)]
     lacking, left = -sum(each for each in spare if each < 0), sum(each for each in spare if each > 0)
     if not lacking or lacking > left:
@@ -166,6 +189,11 @@ def _widened(cols: Sequence[Col], rows: Sequence[Sequence[str]]) -> list[Col]:
     stays = 1 - lacking / left
     widths = [word + 2 * PAD + (each * stays if each > 0 else 0.0) for word, each in zip(needed, spare, strict=True)]
     return [replace(col, width=width) for col, width in zip(cols, widths, strict=True)]
+
+
+def _longest(words: str, size: float, bold: bool) -> float:
+    """The width of the longest word; a figure and its unit are one."""
+    return max((text.width(word, size, bold) for word in _SPACES.split(words)), default=0.0)
 
 
 def _head_room(col: Col) -> float:

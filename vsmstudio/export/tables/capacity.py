@@ -14,6 +14,7 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Step, Unit
 
+NAMED = 5  # of a unit's steps
 OVER, BUSY = "over 100 %", "over threshold"
 
 
@@ -135,7 +136,9 @@ def units(document: Document, analysis: Analysis) -> Table:
 def _unit(document: Document, each: UnitLoad, threshold: float) -> Row:
     ranked = sorted((-part, document.name(key), key) for key, part in each.parts.items())
     whole = sum(each.parts.values())
-    named = [f"{name} {percent(-part / whole)}" if whole else name for part, name, _ in ranked]
+    named = [f"{name} {percent(-part / whole)}" if whole else name for part, name, _ in ranked[:NAMED]]
+    if (more := len(ranked) - NAMED) > 0:
+        named.append(f"and {more:,} more")
     unit = document.of(Unit, each.unit)
     return (
         unit.name if unit else None,

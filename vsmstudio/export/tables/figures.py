@@ -70,7 +70,7 @@ FIGURES = (
         "Rolled %C&A",
         Kind.RATIO,
         "ratio",
-        "Product of all known %C&A: the chance that an item passes uncorrected.",
+        "Product of all known %C&A: chance to pass uncorrected.",
         lambda coverage: coverage.ca,
         "at most",
     ),
@@ -243,8 +243,10 @@ def coverage_words(figure: Figure, held: MapAnalysis) -> str | None:
     return f"{bound}: {said}" if bound else said
 
 
-def _bottleneck(document: Document, held: MapAnalysis, figure: Figure) -> str:
-    return document.name(held.capacity.bottleneck) if figure.key == HIGHEST else ""
+def _meaning(document: Document, held: MapAnalysis, figure: Figure) -> str:
+    if figure.key == HIGHEST and held.capacity.bottleneck:
+        return f"{document.name(held.capacity.bottleneck)}: the bottleneck; above 100 % it cannot meet demand."
+    return figure.meaning
 
 
 def figures(document: Document, held: MapAnalysis) -> Table:
@@ -260,8 +262,8 @@ def figures(document: Document, held: MapAnalysis) -> Table:
                 shown,
                 figure.unit.replace("¤", currency).strip(),
                 reads(value, figure.kind, calendar),
-                "; ".join(filter(None, (_bottleneck(document, held, figure), coverage_words(figure, held)))) or None,
-                figure.meaning,
+                coverage_words(figure, held),
+                _meaning(document, held, figure),
             )
         )
     keys: tuple[Id, ...] = tuple(figure.key for figure in FIGURES)

@@ -19,6 +19,7 @@ def ownership(document: Document, analysis: Analysis) -> Table:
     streams = unique_names(document.streams)
     columns = (
         Column("person", "Person", width=28),
+        Column("gap", "Gap", width=9),
         Column("unit", "Unit", width=20),
         Column("side", "Side", width=10),
         Column("total", "Owns", Kind.COUNT, width=7),
@@ -46,6 +47,7 @@ def _row(document: Document, matrix: Matrix, row: Owner, streams: tuple[str, ...
     owned = [matrix.columns[at] for at in row.owns]
     return (
         owner_words(document, row.person) if row.person != NOBODY else row.label,
+        "nobody" if row.person == NOBODY else "vacant" if row.vacant and row.total else None,
         row.unit or None,
         row.side.value if row.side else None,
         row.total,

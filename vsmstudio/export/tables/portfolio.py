@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from vsmstudio.analysis.money_results import Money
 from vsmstudio.analysis.portfolio import PortfolioRow, readiness_words
 from vsmstudio.analysis.portfolio import portfolio as listed
 from vsmstudio.analysis.results import Analysis
@@ -25,7 +24,7 @@ def portfolio(document: Document, analysis: Analysis) -> Table:
         "are never added up. Margin is revenue − TCO.",
         tuple(each.service for each in found),
         flagged,
-        f"Own cost and revenue of {covered_money(analysis.money)}" if found else "",
+        f"Total of {part_known(analysis.money.own_covers, 'service')}" if found else "",
     )
 
 
@@ -49,11 +48,6 @@ def columns(unit: str) -> tuple[Column, ...]:
         Column("applications", "Applications", width=18),
         Column("contracts", "Contracts", width=18),
     )
-
-
-def covered_money(money: Money) -> str:
-    """What the totals cover: `13 of 14 services known`."""
-    return part_known(money.own_covers, "service")
 
 
 def _row(document: Document, each: PortfolioRow) -> Row:

@@ -24,10 +24,12 @@ RULE_COLUMNS = (
     Column("settings", "Measured by", width=34),
     Column("raised", "Open findings", Kind.COUNT, width=9),
 )
+THRESHOLDS = (
+    "quality_threshold", "quality_floor", "bottleneck_threshold", "longest_wait", "near_critical", "streams_per_owner",
+    "expiring_days", "review_months",
+)  # fmt: skip
 SETTINGS = (
-    "hours_per_day", "days_per_week", "weeks_per_year", "productive_hours", "rework", "range_shape", "quality_threshold",
-    "quality_floor", "bottleneck_threshold", "longest_wait", "near_critical", "streams_per_owner", "expiring_days",
-    "review_months",
+    "hours_per_day", "days_per_week", "weeks_per_year", "productive_hours", "rework", "range_shape", *THRESHOLDS,
 )  # fmt: skip
 
 
