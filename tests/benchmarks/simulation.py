@@ -20,7 +20,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from tests.benchmarks.analysis import document
+from tests.benchmarks.analysis_maps import document
 from tests.measured import cost
 from vsmstudio.analysis.simulation import RUNS, simulate
 from vsmstudio.model.document import Document
