@@ -14,6 +14,7 @@ from vsmstudio.analysis.capacity_results import TaktBar
 from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, show
+from vsmstudio.model.ids import Id
 from vsmstudio.model.records import ValueClass
 from vsmstudio.notation import text
 from vsmstudio.notation.parts import BODY, LABEL, VALUE, fitted
@@ -53,28 +54,30 @@ class _Plot(NamedTuple):
 
 
 def draw_takt_chart(
-    document: Document, result: MapAnalysis, width: float, at: Point = (0.0, 0.0), height: float = PLOT_HEIGHT
+    document: Document,
+    result: MapAnalysis,
+    width: float,
+    at: Point = (0.0, 0.0),
+    height: float = PLOT_HEIGHT,
+    most: int | None = None,
 ) -> Element | None:
     """The chart of one map, `width` wide, its upper left corner at `at`; None where the map has no step.
 
-    `height` is that of the bars' area alone. The element's tip says every step in words.
+    `height` is that of the bars' area alone. Of more than `most` steps only the busiest have bars, in the map's order. The
+    element's tip says every step that has one in words.
     """
-    steps, calendar = document.steps(result.map), document.engagement.calendar
-    if not steps:
+    calendar = document.engagement.calendar
+    every, takt = takt_bars(document.steps(result.map), result.capacity), result.capacity.takt
+    if not every:
         return None
-    bars, takt = takt_bars(steps, result.capacity), result.capacity.takt
-    highest = max((bar.minutes or 0.0 for bar in bars), default=0.0)
-    top = _round_up(max(highest, takt or 0.0) * 1.08) or 1.0
-    if takt and highest > CUT * takt:
-        top = CUT * takt
+    bars = _busiest(every, most)
+    plot, ticks = _plot(bars, takt, calendar, width, at, height)
     x, y = at
-    ticks = _ticks(top) if takt or highest else []
-    left = max((text.width(show(tick, calendar), LABEL) + 10 for tick in ticks), default=0.0)
-    line = f"Takt {show(takt, calendar)}"
-    right = text.width(line, BODY, True) + 12 if takt else 8.0
-    area = Rect(x + left, y + _TOP, max(width - left - right, 40.0), height)
-    plot = _Plot(area, top, area.width / len(bars))
-    shapes: list[Shape] = [Words(x, y + 14, text.shorten(told(bars, takt), VALUE, width, True), VALUE, bold=True)]
+    area = plot.area
+    said = told(every, takt)
+    if len(bars) < len(every):
+        said = f"{said}. The {len(bars)} busiest are shown"
+    shapes: list[Shape] = [Words(x, y + 14, text.shorten(said, VALUE, width, True), VALUE, bold=True)]
     for tick in ticks:
         shapes.append(Poly(((area.x, plot.y(tick)), (area.right, plot.y(tick))), stroke="hairline"))
         shapes.append(Words(area.x - 6, plot.y(tick) + 4, show(tick, calendar), LABEL, "muted", align="right"))
@@ -84,15 +87,75 @@ def draw_takt_chart(
     if takt:
         level = plot.y(takt)
         shapes.append(Poly(((area.x, level), (area.right, level)), stroke="ink", line=1.8))
-        shapes.append(Words(area.right + 6, level + 4, line, BODY, "ink", bold=True))
+        shapes.append(Words(area.right + 6, level + 4, _takt_words(takt, calendar), BODY, "ink", bold=True))
     numbers = [result.numbers.get(bar.step, "") for bar in bars]
     names = [document.name(bar.step) for bar in bars]
     under, below = _labels(plot, numbers, names)
     shapes += under
     legend, below = _legend(bars, x, below + 10, width)
     shapes += legend
-    said = [_in_words(*each, calendar) for each in zip(numbers, names, bars, strict=True)]
-    return Element("takt-chart", "caption", tuple(shapes), Rect(x, y, width, below - y), z=2, tip="\n".join(said))
+    lines = [_in_words(*each, calendar) for each in zip(numbers, names, bars, strict=True)]
+    return Element("takt-chart", "caption", tuple(shapes), Rect(x, y, width, below - y), z=2, tip="\n".join(lines))
+
+
+class Column(NamedTuple):
+    """The part of the chart that is about one step, and what it says in words."""
+
+    step: Id
+    area: Rect
+    words: str
+
+
+def takt_columns(
+    document: Document,
+    result: MapAnalysis,
+    width: float,
+    at: Point = (0.0, 0.0),
+    height: float = PLOT_HEIGHT,
+    most: int | None = None,
+) -> tuple[Column, ...]:
+    """Where each step stands on the chart that `draw_takt_chart` draws of the same."""
+    calendar, takt = document.engagement.calendar, result.capacity.takt
+    bars = _busiest(takt_bars(document.steps(result.map), result.capacity), most)
+    if not bars:
+        return ()
+    plot, _ = _plot(bars, takt, calendar, width, at, height)
+    top, tall = at[1] + _TOP / 2, height + _TOP
+    return tuple(
+        Column(
+            bar.step,
+            Rect(plot.area.x + plot.pitch * column, top, plot.pitch, tall),
+            _in_words(result.numbers.get(bar.step, ""), document.name(bar.step), bar, calendar),
+        )
+        for column, bar in enumerate(bars)
+    )
+
+
+def _busiest(bars: Sequence[TaktBar], most: int | None) -> Sequence[TaktBar]:
+    """The steps with the most work per item, of equals the first, as they stand on the map."""
+    if most is None or len(bars) <= most:
+        return bars
+    ranked = sorted(range(len(bars)), key=lambda at: (-(bars[at].minutes or 0.0), at))
+    return [bars[at] for at in sorted(ranked[:most])]
+
+
+def _plot(
+    bars: Sequence[TaktBar], takt: float | None, calendar: Calendar, width: float, at: Point, height: float
+) -> tuple[_Plot, list[float]]:
+    """Where the bars stand, and the minutes at which there are lines across."""
+    highest = max((bar.minutes or 0.0 for bar in bars), default=0.0)
+    top = _round_up(max(highest, takt or 0.0) * 1.08) or 1.0
+    if takt and highest > CUT * takt:
+        top = CUT * takt
+    ticks = _ticks(top) if takt or highest else []
+    left = max((text.width(show(tick, calendar), LABEL) + 10 for tick in ticks), default=0.0)
+    right = text.width(_takt_words(takt, calendar), BODY, True) + 12 if takt else 8.0
+    area = Rect(at[0] + left, at[1] + _TOP, max(width - left - right, 40.0), height)
+    return _Plot(area, top, area.width / len(bars)), ticks
+
+
+def _takt_words(takt: float, calendar: Calendar) -> str:
+    return f"Takt {show(takt, calendar)}"
 
 
 def told(bars: Sequence[TaktBar], takt: float | None) -> str:
