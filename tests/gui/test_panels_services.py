@@ -382,12 +382,32 @@ def test_of_very_many_relations_the_first_are_shown_and_more_when_asked_for(
     workspace.select(["person-Head_of_Claims"])
     owned = section(inspector, "Accountable for")
     assert len(owned.rows) == MOST
-    assert owned.more.text() == "Show 48 of 59 more"
+    assert owned.more.text() == "Show 24 of 59 more"
     qtbot.mouseClick(owned.more, Qt.MouseButton.LeftButton)
-    assert len(owned.rows) == MOST * 5
-    qtbot.mouseClick(owned.more, Qt.MouseButton.LeftButton)
+    assert len(owned.rows) == 36
+    assert owned.more.text() == "Show 24 of 35 more"
+    while owned.more.isVisible():
+        qtbot.mouseClick(owned.more, Qt.MouseButton.LeftButton)
     assert len(owned.rows) == 71
-    assert not owned.more.isVisible()
+
+
+def test_a_share_that_is_being_typed_belongs_to_its_row_when_something_else_is_selected(
+    qtbot: QtBot, inspector: Inspector, workspace: Workspace
+) -> None:
+    workspace.select([key(workspace, "Claims portal")])
+    add(qtbot, inspector, "Rests on", "Hosting")
+    workspace.select([key(workspace, "Customer app")])
+    add(qtbot, inspector, "Rests on", "Hosting")
+    workspace.select([key(workspace, "Claims portal")])
+    QApplication.processEvents()
+    editor = share(inspector, "Rests on", 0).editor
+    editor.setFocus()
+    qtbot.keyClicks(editor, "40")
+    workspace.select([key(workspace, "Customer app")])
+    shares = {workspace.document.name(each.source): each.share for each in workspace.document.all(Link)
+              if each.kind is LinkKind.RESTS_ON}  # fmt: skip
+    assert shares == {"Claims portal": 0.4, "Customer app": None}
+    assert share(inspector, "Rests on", 0).editor.text() == ""
 
 
 @pytest.mark.parametrize("name", ["<b>&'\"", "N" * 300, "מחלקת תביעות", "注文を受ける"])

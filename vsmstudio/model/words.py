@@ -14,7 +14,9 @@ from typing import Any
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration, number, typed
 from vsmstudio.model.ids import Id
+from vsmstudio.model.money import show_money
 from vsmstudio.model.records import (
+    COST_FIELDS,
     Convention,
     EndpointRole,
     Handoff,
@@ -213,6 +215,7 @@ _VALUES: dict[type[Enum], dict[Any, str]] = {
 }
 _SHARES = {"ca", "availability", "share", "probability", "quality_threshold", "quality_floor", "near_critical",
            "bottleneck_threshold", "longest_wait"}  # fmt: skip
+_MONEY = {*COST_FIELDS, "annual_value", "amount", "hourly_cost"}
 _PERIODS = {"h": "hour", "d": "day", "wk": "week", "mo": "month", "y": "year"}
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]+")  # would break a line, or turn it around
 
@@ -255,6 +258,8 @@ def in_value_words(document: Document, record: Record, field: str, value: Any) -
         return _VALUES.get(type(value), {}).get(value) or str(value.value)
     if isinstance(value, date):
         return value.isoformat()
+    if field in _MONEY:
+        return show_money(value, document.engagement.currency)
     if isinstance(value, int | float):
         return f"{number(value * 100, 4)} %" if field in _SHARES else number(value, 4)
     if field == "demand_per":

@@ -55,9 +55,9 @@ SERVICE_FORMS: dict[type[Record], Form] = {
         (
             Spec("offerings", "Offerings", "long"),
             Spec("service_levels", "Service levels", "long"),
-            Spec("fallback", "When it stops", "choice", ((None, "Not recorded"), *options(
-                (Fallback.NONE, "Nothing to fall back on"), (Fallback.MANUAL, "Work goes on by hand"),
-                (Fallback.ALTERNATIVE, "Another service steps in")))),
+            Spec("fallback", "Fallback when it stops", "choice", ((None, "Not recorded"), *options(
+                (Fallback.NONE, "None, work stops"), (Fallback.MANUAL, "Manual, work goes on by hand"),
+                (Fallback.ALTERNATIVE, "Alternative, another service steps in")))),
             Spec("cost_development", "Development", "money", group=_COST),
             Spec("cost_infrastructure", "Infrastructure", "money", group=_COST),
             Spec("cost_maintenance", "Maintenance", "money", group=_COST),

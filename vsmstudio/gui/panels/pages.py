@@ -136,6 +136,8 @@ class RecordPage(Page):
         self.heading.name.settle()
         self.main.settle()
         self.more.settle()
+        for each in self.relations:
+            each.settle()
 
     def name_editor(self) -> QLineEdit | None:
         return self.heading.name.editor if self.heading.form.named else None
@@ -242,3 +244,5 @@ class _Part(QWidget):
         self.heading.name.settle()
         self.main.settle()
         self.more.settle()
+        for each in self.relations:
+            each.settle()

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QAbstractProxyModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QStringListModel,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledItemDelegate
 
 from vsmstudio.gui.panels.fields import Apply, LineField
@@ -14,9 +22,6 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Application, Contract, Person, Step
 from vsmstudio.notation.theme import LIGHT
-
-_KEY = Qt.ItemDataRole.UserRole
-_DETAIL = _KEY + 1
 
 
 class Option(NamedTuple):
@@ -87,6 +92,10 @@ def read_name(text: str, options: Sequence[Option], what: str, chosen: Id | None
 class _Rows(QStyledItemDelegate):
     """A suggestion: its name, and muted at the right what tells it from others."""
 
+    def __init__(self, suggestions: Suggestions) -> None:
+        super().__init__(suggestions.list)
+        self._suggestions = suggestions
+
     def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, 26)  # no row is wider than the list: long names are shortened
 
@@ -96,7 +105,7 @@ class _Rows(QStyledItemDelegate):
             painter.fillRect(option.rect, QColor(LIGHT["accent_soft"]))
         area, elide = option.rect.adjusted(8, 0, -8, 0), Qt.TextElideMode.ElideRight
         middle = Qt.AlignmentFlag.AlignVCenter
-        detail = option.fontMetrics.elidedText(str(index.data(_DETAIL) or ""), elide, area.width() // 2)
+        detail = option.fontMetrics.elidedText(self._suggestions.option(index).detail, elide, area.width() // 2)
         painter.setPen(QColor(LIGHT["muted"]))
         painter.drawText(area, int(middle | Qt.AlignmentFlag.AlignRight), detail)
         area.setRight(area.right() - option.fontMetrics.horizontalAdvance(detail) - 8)
@@ -110,8 +119,9 @@ class Suggestions(QCompleter):
     """What fits the typed text, anywhere in the name."""
 
     def __init__(self, editor: QLineEdit) -> None:
-        self.items = QStandardItemModel()
+        self.items = QStringListModel()
         super().__init__(self.items, editor)
+        self.offered: Sequence[Option] = ()
         self.items.setParent(self)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -121,16 +131,18 @@ class Suggestions(QCompleter):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(self.list)
-        self.list.setItemDelegate(_Rows(self.list))
+        self.list.setItemDelegate(_Rows(self))
 
     def offer(self, options: Sequence[Option]) -> None:
         """Offer these records."""
-        self.items.clear()
-        for option in options:
-            item = QStandardItem(option.name)
-            item.setData(option.key, _KEY)
-            item.setData(option.detail, _DETAIL)
-            self.items.appendRow(item)
+        self.offered = options
+        self.items.setStringList([option.name for option in options])
+
+    def option(self, index: QModelIndex | QPersistentModelIndex) -> Option:
+        """The record that a row of the list stands for."""
+        shown = self.completionModel()
+        assert isinstance(shown, QAbstractProxyModel)
+        return self.offered[shown.mapToSource(index).row()]
 
     def show_all(self) -> None:
         self.setCompletionPrefix("")
@@ -156,6 +168,7 @@ class ReferenceField(LineField):
         super().__init__(name, apply, self._read, self._written, echo, takes)
         self.options, self.name_of, self.what, self.gap, self.makes = options, name_of, what, gap, makes
         self._chosen: Id | None = None
+        self._known: frozenset[str] = frozenset()  # names that are offered, in small letters
         self.editor.setPlaceholderText(hint)
         self.suggestions = Suggestions(self.editor)
         self.editor.setCompleter(self.suggestions)
@@ -175,12 +188,20 @@ class ReferenceField(LineField):
             raise ValueError(f"“{text[:40]}” is none of the {self.what}. Choose one from the list (arrow down).")
         return found
 
+    def _typing(self, text: str) -> None:
+        """Half a name is most often nobody's: only one that is offered is looked for."""
+        name = " ".join(text.split())
+        if name.casefold() in self._known:
+            super()._typing(text)
+        else:
+            self._echo(New(name) if name and self.makes else None)
+
     def show_value(self, value: Any) -> None:
         self._chosen = None
         super().show_value(value)
 
     def _choose(self, index: QModelIndex) -> None:
-        self._chosen = str(index.data(_KEY))
+        self._chosen = self.suggestions.option(index).key
         self.editor.setText(self._written(self._chosen))
         self._commit()
 
@@ -191,7 +212,9 @@ class ReferenceField(LineField):
     def eventFilter(self, watched: Any, event: Any) -> bool:
         popup_closes = isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.PopupFocusReason
         if watched is self.editor and event.type() == QEvent.Type.FocusIn and not popup_closes:
-            self.suggestions.offer(self.options())  # not sooner: there may be thousands
+            offered = self.options()  # not sooner: there may be thousands
+            self.suggestions.offer(offered)
+            self._known = frozenset(each.name.casefold() for each in offered)
         if watched is self.editor and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
             popup = self.suggestions.popup()
             if event.key() == Qt.Key.Key_Down and (popup is None or not popup.isVisible()):

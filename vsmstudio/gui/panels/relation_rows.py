@@ -46,6 +46,7 @@ class Row(QWidget):
         self.remove = small_button("×", "Remove")
         self.remove.clicked.connect(lambda: workspace.do(self._removed))
         self.parts: tuple[QWidget, ...] = ()
+        self._fields: list[LineField] = []
 
     def _lay(self, *said: QWidget) -> None:
         """Name, what is said of the relation and the button beside one another; what is wrong stands under all of them."""
@@ -55,12 +56,25 @@ class Row(QWidget):
             each.setFixedWidth(WIDTH)
             if isinstance(each, LineField):
                 each.speak_in(message)
+                self._fields.append(each)
         line = row(self.name, *said, self.remove, spacing=4)
         whole = column(spacing=2)
         whole.addLayout(line)
         whole.addWidget(message)
         self.setLayout(whole)
         self.parts = (self.name, *(each.editor if isinstance(each, LineField) else each for each in said), self.remove)
+
+    def point(self, key: Id, near: Id) -> None:
+        """Be the row of another relation of the same section."""
+        for field in self._fields:
+            field.forget()
+        self.key, self.near = key, near
+
+    def settle(self) -> None:
+        """Commit what is being typed."""
+        for field in self._fields:
+            if not field.is_bad:
+                field.settle()
 
     def refresh(self) -> None:
         """Show the relation as it stands."""

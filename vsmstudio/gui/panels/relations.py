@@ -19,7 +19,8 @@ from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Flow, FlowKind, Split
 
-MOST = 12  # rows that are made at once
+MOST = 12  # rows that are shown at first
+MORE = 24  # and when more are asked for
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Relations(QWidget):
         self.workspace, self.relation = workspace, relation
         self.near: Id = ""
         self.rows: dict[Id, Row] = {}
+        self._spare: list[Row] = []
         self._adder: ReferenceField | None = None
         self._opened = False
         self._most = MOST
@@ -131,26 +133,41 @@ class Relations(QWidget):
         restyle(self.note, "gap")
         hidden = len(keys) - len(self.rows)
         self.more.setVisible(hidden > 0)
-        self.more.show_words(f"Show {min(hidden, self._most * 4):,} of {hidden:,} more" if hidden > 0 else "")
+        self.more.show_words(f"Show {min(hidden, MORE)} of {hidden:,} more" if hidden > 0 else "")
 
     def _show_rows(self, keys: Sequence[Id], anew: bool) -> None:
+        """Rows of the same relations stay; all others are used again for what comes, as making them takes longest."""
         if anew or list(keys) != list(self.rows):
-            held = {} if anew else self.rows
-            gone = [row for key, row in self.rows.items() if anew or key not in keys]
-            self.rows = {key: held.get(key) or self.relation.row(self.workspace, key, self.near) for key in keys}
-            for row in gone:
-                self._column.removeWidget(row)
+            kept = {} if anew else {key: row for key, row in self.rows.items() if key in keys}
+            spare = [row for key, row in self.rows.items() if key not in kept] + self._spare
+            self.rows = {key: kept.get(key) or self._row(key, spare) for key in keys}
+            self._spare = spare
+            for row in spare:
                 row.hide()
-                row.deleteLater()
             last = self._before_rows()
             for at, row in enumerate(self.rows.values()):
                 if self._column.indexOf(row) != at:
                     self._column.removeWidget(row)
                     self._column.insertWidget(at, row)
+                row.show()
                 last = tab_after(last, *row.parts)  # else Tab would reach new rows after everything else
             tab_after(last, self.more)
         for row in self.rows.values():
             row.refresh()
+
+    def _row(self, key: Id, spare: list[Row]) -> Row:
+        if not spare:
+            made = self.relation.row(self.workspace, key, self.near)
+            made.setParent(self.section.body)  # a widget without a parent would open as a window
+            return made
+        row = spare.pop(0)
+        row.point(key, self.near)
+        return row
+
+    def settle(self) -> None:
+        """Commit what is being typed in a row, because something else will be shown."""
+        for row in self.rows.values():
+            row.settle()
 
     def _before_rows(self) -> QWidget:
         """What Tab reaches before the rows."""
@@ -170,7 +187,7 @@ class Relations(QWidget):
             self.adder.editor.setFocus()
 
     def _show_more(self) -> None:
-        self._most *= 5
+        self._most += MORE
         self.show_of(self.near)
 
 
