@@ -17,6 +17,7 @@ from vsmstudio.analysis.as_json_services import (
     services_as_json,
     stream_rings_as_json,
 )  # fmt: skip
+from vsmstudio.analysis.as_json_states import comparisons_as_json
 from vsmstudio.analysis.results import Analysis, Finding, MapAnalysis
 from vsmstudio.analysis.services import services_under
 from vsmstudio.analysis.simulation_result import Simulation
@@ -45,6 +46,7 @@ def as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
         "chain_count": analysis.chains.count,
         "stream_rings": stream_rings_as_json(document, analysis),
         "units": units_as_json(document, analysis),
+        "comparisons": comparisons_as_json(document, analysis),
         "findings": [_finding(document, each) for each in (*analysis.findings, *analysis.absorbed, *analysis.accepted)],
     }
 

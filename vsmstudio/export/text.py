@@ -10,21 +10,25 @@ from vsmstudio.analysis.simulation_result import Simulation
 from vsmstudio.export.tables import FIGURES, finding_numbers, listed_maps
 from vsmstudio.export.tables.figures import coverage_words, reads, value_in
 from vsmstudio.export.tables.labels import ordered_findings
+from vsmstudio.export.tables.table import Kind
 from vsmstudio.export.tables.words import percent, plural
+from vsmstudio.export.text_services import further_lines, work_lines
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, show
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Endpoint, Map, Step
 
+_WITH_UNIT = (Kind.NUMBER, Kind.MONEY)
 MOST = 10  # paths and alternatives that are listed
 
 
 def analysis_text(document: Document, analysis: Analysis) -> str:
-    """Every map with its figures and paths, then the findings."""
+    """Every map with its figures and paths, then what goes beyond single maps, then the findings."""
     lines: list[str] = []
     for drawn in listed_maps(document, analysis):
         lines += _map(document, drawn, analysis.maps[drawn.id], analysis.simulations.get(drawn.id))
         lines.append("")
+    lines += further_lines(document, analysis)
     return "\n".join([*lines, findings_text(document, analysis)])
 
 
@@ -55,9 +59,12 @@ def _map(document: Document, drawn: Map, held: MapAnalysis, simulation: Simulati
     for figure in FIGURES:
         value = value_in(held, figure.key)
         covers = coverage_words(figure, held)
-        yield f"  {figure.name:32}{reads(value, figure.kind, calendar):>12}" + (f"   {covers}" if covers else "")
+        unit = figure.unit.replace("¤", document.engagement.currency) if figure.kind in _WITH_UNIT and value else ""
+        beside = "   ".join(filter(None, (f" {unit}" if unit else "", covers)))
+        yield f"  {figure.name:32}{reads(value, figure.kind, calendar):>12}{'' if unit or not covers else '   '}{beside}"
     if simulation:
         yield f"  {percentiles_words(simulation, calendar)} ({simulation.basis})"
+    yield from work_lines(document, held)
     for index, path in enumerate(held.critical_paths[:MOST]):
         title = "Critical path" if held.critical_path_count == 1 else f"Critical path {index + 1}"
         yield f"  {title}: {_names(document, path)}"

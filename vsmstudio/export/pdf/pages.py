@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from vsmstudio.analysis.results import Analysis
+from vsmstudio.analysis.states import pairs
 from vsmstudio.export.pdf.accepted import draw_accepted
 from vsmstudio.export.pdf.accountable import draw_accountable
 from vsmstudio.export.pdf.capacity import draw_capacity, draw_units
@@ -31,7 +32,6 @@ from vsmstudio.export.pdf.stops import draw_stops
 from vsmstudio.export.pdf.summary import draw_summary
 from vsmstudio.export.pdf.suppliers import draw_suppliers
 from vsmstudio.export.tables import listed_maps
-from vsmstudio.export.tables.compared import pairs
 from vsmstudio.export.tables.words import day
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Map

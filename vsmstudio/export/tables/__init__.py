@@ -3,7 +3,7 @@
 from vsmstudio.export.tables.accepted import accepted
 from vsmstudio.export.tables.capacity import capacity, units
 from vsmstudio.export.tables.chains import chains
-from vsmstudio.export.tables.compared import comparisons, deltas, step_changes
+from vsmstudio.export.tables.compared import deltas, step_changes
 from vsmstudio.export.tables.contracts import applications, contracts
 from vsmstudio.export.tables.costs import allocation, costs, revenue
 from vsmstudio.export.tables.explained import explained
@@ -24,7 +24,7 @@ from vsmstudio.export.tables.ways import alternatives, critical_paths
 
 __all__ = [
     "FIGURES", "HEADLINES", "Cell", "Column", "Kind", "Row", "Table", "accepted", "allocation", "alternatives",
-    "applications", "capacity", "chains", "comparisons", "contracts", "costs", "critical_paths", "criticality", "deltas",
+    "applications", "capacity", "chains", "contracts", "costs", "critical_paths", "criticality", "deltas",
     "dependencies", "explained", "figures", "finding_numbers", "findings", "histogram", "impact", "lead_time_range", "links",
     "listed_maps", "numbered", "of_stream", "owner_gaps", "owners", "ownership", "path", "portfolio", "revenue", "rules",
     "scenarios", "services", "settings", "step_changes", "steps", "units",

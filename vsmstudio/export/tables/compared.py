@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vsmstudio.analysis.comparison import Comparison, Delta, Judged, StepChange, StepState, compare
-from vsmstudio.analysis.results import Analysis
+from vsmstudio.analysis.comparison import Comparison, Delta, Judged, StepChange, StepState
 from vsmstudio.export.tables.labels import joined, owner_words
 from vsmstudio.export.tables.table import Cell, Column, Kind, Row, Table
 from vsmstudio.export.tables.words import UNKNOWN, money, percent
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, number, show
-from vsmstudio.model.records import Map, MapState
+from vsmstudio.model.records import Map
 
 _MAPS = (
     Column("stream", "Stream", width=18),
@@ -47,23 +46,6 @@ STEP_COLUMNS = (
     Column("performer_after", "Performer after", width=20),
 )
 _UNITS = {"minutes": "min", "ratio": "ratio", "count": "", "number": "", "money": "money"}
-
-
-def pairs(document: Document, analysis: Analysis) -> list[tuple[Map, Map]]:
-    """The current map of each stream with each of its future maps."""
-    found = []
-    for stream in document.streams:
-        current = document.current_map(stream.id)
-        if current is None or current.id not in analysis.maps:
-            continue
-        future = [each for each in document.maps if each.stream == stream.id and each.state is MapState.FUTURE]
-        found += [(current, each) for each in future if each.id in analysis.maps]
-    return found
-
-
-def comparisons(document: Document, analysis: Analysis) -> list[Comparison]:
-    """Current against future, for every pair of maps."""
-    return [compare(document, analysis, before.id, after.id) for before, after in pairs(document, analysis)]
 
 
 def deltas(document: Document, found: Sequence[Comparison]) -> Table:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vsmstudio.analysis.results import Analysis
+from vsmstudio.analysis.states import comparisons
 from vsmstudio.export import tables
 from vsmstudio.export.tables import Table
 from vsmstudio.model.document import Document
@@ -38,7 +39,7 @@ def _all(document: Document, analysis: Analysis) -> Iterator[Sheet]:
     yield Sheet("chains", tables.chains(document, analysis), "chain")
     yield Sheet("capacity", tables.capacity(document, analysis), "step")
     yield Sheet("units", tables.units(document, analysis), "unit")
-    found = tables.comparisons(document, analysis)
+    found = comparisons(document, analysis)
     yield Sheet("deltas", tables.deltas(document, found), "figure")
     yield Sheet("matched", tables.step_changes(document, found), "fate")
     yield Sheet("findings", tables.findings(document, analysis), "severity")

@@ -1,0 +1,108 @@
+"""What `vsmstudio analyse` says: plain lines, and one object of JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import msgspec
+import pytest
+
+from tests.builders import document as drawn
+from vsmstudio import resources
+from vsmstudio.analysis.analyse import analyse
+from vsmstudio.analysis.as_json import as_json
+from vsmstudio.analysis.results import Analysis
+from vsmstudio.analysis.simulation import with_simulations
+from vsmstudio.export.text import analysis_text
+from vsmstudio.model.document import Document
+from vsmstudio.storage.files import load
+
+ON = date(2026, 2, 16)
+# The keys that scripts rely on, as they were promised.
+METRICS = {
+    "lead_time", "process_time", "activity_ratio", "va_ratio", "rolled_ca", "total_process_time", "takt", "bottleneck",
+    "work_in_process", "labour_hours_per_year", "fte", "cost_per_unit", "handoffs", "handoffs_on_path", "steps",
+    "owner_coverage", "expected_lead_time", "expected_lead_time_with_rework", "p50", "p85", "p95",
+}  # fmt: skip
+MAP = {
+    "id", "name", "stream", "state", "convention", "metrics", "coverage", "critical_path_count", "critical_paths",
+    "scenarios", "steps",
+}  # fmt: skip
+STEP = {
+    "id", "name", "earliest_start", "latest_start", "slack", "critical", "utilisation", "people", "owner", "services",
+}  # fmt: skip
+SERVICE = {
+    "id", "name", "owner", "own_cost", "tco", "allocated", "unallocated", "streams", "on_critical_path_of",
+}  # fmt: skip
+FINDING = {
+    "rule", "severity", "subject", "map", "stream", "message", "evidence", "recommendation", "part_of", "accepted",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sample() -> tuple[Document, Analysis]:
+    document = load(resources.path("examples", "sample.vsm"))
+    return document, with_simulations(document, analyse(document, ON), runs=500)
+
+
+def test_the_object_has_every_key_that_was_promised(sample: tuple[Document, Analysis]):
+    found = as_json(*sample)
+    assert json.loads(json.dumps(found, allow_nan=False)) == found
+    assert found["format"] == 1
+    assert {"title", "client", "hours_per_day", "days_per_week"} <= set(found["engagement"])
+    for each in found["maps"]:
+        assert set(each) >= MAP
+        assert set(each["metrics"]) >= METRICS
+        assert {"process_time", "lead_time", "ca"} <= set(each["coverage"])
+        assert all({"probability", "lead_time", "path"} <= set(scenario) for scenario in each["scenarios"])
+        assert all(set(step) >= STEP for step in each["steps"])
+    assert all(set(each) >= SERVICE for each in found["services"])
+    assert all(set(each) >= FINDING for each in found["findings"])
+    assert all({"kind", "id", "name"} == set(each["subject"]) for each in found["findings"])
+
+
+def test_nothing_that_the_sample_holds_is_left_unknown(sample: tuple[Document, Analysis]):
+    found = as_json(*sample)
+    for each in found["maps"]:
+        assert [key for key in METRICS if each["metrics"][key] is None] == []
+    money = found["money"]
+    for service in found["services"]:
+        assert service["own_cost"] == pytest.approx(sum(service["allocated"].values()) + service["unallocated"])
+    assert sum(each["own_cost"] for each in found["services"]) == pytest.approx(money["own_cost"])
+    compared = found["comparisons"][0]
+    lead_times = [each["metrics"]["lead_time"] for each in found["maps"] if each["stream"] == "Motor claim"]
+    assert {compared["figures"]["lead_time"]["before"], compared["figures"]["lead_time"]["after"]} == set(lead_times)
+
+
+def test_the_lines_tell_work_states_services_money_and_owners(sample: tuple[Document, Analysis]):
+    said = analysis_text(*sample)
+    for heading in ("Current and future", "Load of units", "Services", "Money", "If it stops", "Who owns what"):
+        assert f"\n{heading}\n" in said
+    for words in (
+        "Bottleneck: Inspect vehicle, utilisation 94 %",
+        "Also over 85 %: Agree repair cost 86 %",
+        "15.5 d → 7.5 d   −8 d, better",
+        "Own cost                        2,973,000 EUR a year (14 services)",
+        "Carried by no stream            290,000",
+        "User access: single point of failure; 7 steps, 6 critical",
+    ):
+        assert words in said
+
+
+def test_a_map_alone_is_told_without_empty_headings():
+    document = drawn("A 1h -> B 2h")
+    said = analysis_text(document, analyse(document, ON))
+    for heading in ("Current and future", "Load of units", "Services", "Money", "If it stops", "Who owns what"):
+        assert f"\n{heading}\n" not in said
+
+
+def test_a_name_of_several_lines_stays_on_one():
+    document = drawn("A 10min/1h @Desk", currency="EUR")
+    records = dict(document.records)
+    records["unit-Desk"] = msgspec.structs.replace(records["unit-Desk"], name="two\nlines", people=1.0)
+    records["stream"] = msgspec.structs.replace(records["stream"], demand=10.0)
+    step = document.steps("map")[0]
+    records[step.id] = msgspec.structs.replace(step, people=1.0)
+    held = Document(records)
+    assert "  two lines " in analysis_text(held, analyse(held, ON))
