@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from vsmstudio.analysis.critical_path import LISTED, CriticalPath
 from vsmstudio.analysis.flow_graph import FlowGraph
 from vsmstudio.analysis.scenarios import Alternatives
@@ -53,9 +55,10 @@ def _on_alternatives(happens: Alternatives, seed: int) -> list[str]:
 
 def _on_rework(document: Document, graph: FlowGraph, happens: Alternatives) -> list[str]:
     found = []
+    place = {node: at for at, node in enumerate(graph.order)} if happens.beside else {}
     for at in sorted(happens.beside):
         way = _way(document, graph.rework[at])
-        if _leads_forward(graph, graph.rework[at]):
+        if _leads_forward(graph, graph.rework[at], place):
             found.append(f"Rework from {way} leads forward, not back, and is left out of the expected lead time")
         elif at in happens.counted:
             found.append(
@@ -75,15 +78,16 @@ def _on_rework(document: Document, graph: FlowGraph, happens: Alternatives) -> l
     return found
 
 
-def _leads_forward(graph: FlowGraph, flow: Flow) -> bool:
-    """Does ordinary work, too, lead from where this flow begins to where it ends?"""
-    waiting = [graph.index[flow.source]]
+def _leads_forward(graph: FlowGraph, flow: Flow, place: Mapping[int, int]) -> bool:
+    """Does ordinary work, too, lead from where this flow begins to where it ends? `place` is that in the order of the graph."""
+    begin, end = graph.index[flow.source], graph.index[flow.target]
+    waiting = [begin] if place[begin] < place[end] else []
     seen = set(waiting)
     for at in waiting:  # grows while it is read
         new = {graph.target[each] for each in graph.out[at]} - seen
         seen |= new
-        waiting += new
-    return graph.index[flow.target] in seen - {graph.index[flow.source]}
+        waiting += [node for node in new if place[node] < place[end]]
+    return begin != end and end in seen
 
 
 def _way(document: Document, flow: Flow) -> str:

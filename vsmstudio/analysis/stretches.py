@@ -10,7 +10,6 @@ import random
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import cast
 
 from vsmstudio.analysis.critical_path import TOLERANCE, tolerance_at
 from vsmstudio.analysis.flow_graph import FlowGraph
@@ -160,14 +159,21 @@ def _run(
 ) -> tuple[list[tuple[Outcome, float | None]], bool]:
     """Every outcome of a stretch with the time of the last end that it reaches, or a sample where there are too many."""
     made: list[tuple[Outcome, float | None]] = []
+    graded = _graded(setting, members)
     waiting = [_State(0, dict.fromkeys(entry, 0.0), {}, 1.0)]
     while waiting:
         state = waiting.pop()
         waiting.extend(_advance(setting, members, state))
-        made.append(_outcome(setting, members, state, entry, goal, ends))
+        made.append(_outcome(setting, members, graded, state, entry, goal, ends))
         if len(made) + len(waiting) > EXACT or len(waiting) * len(members) > HELD:
             return _sample(setting, members, entry, goal, ends), True
     return made, False
+
+
+def _graded(setting: Setting, members: Sequence[int]) -> list[tuple[int, float]]:
+    """The steps of a stretch whose %C&A is known, with it."""
+    steps = [(node, setting.graph.nodes[node]) for node in members if node < setting.graph.queues]
+    return [(node, step.ca) for node, step in steps if isinstance(step, Step) and step.ca is not None]
 
 
 def _advance(
@@ -175,13 +181,14 @@ def _advance(
 ) -> list[_State]:
     """Run a state to the end of the stretch by its first choices (or the chooser's); what it might have done else."""
     chance, target, options = setting.graph.chance, setting.graph.target, setting.options
+    node_times, flow_times = setting.node_times, setting.flow_times
     begins, others = state.begins, []
     for at in range(state.at, len(members)):
         node = members[at]
         start = begins.get(node)
         if start is None:
             continue
-        finish = start + setting.node_times[node]
+        finish = start + node_times[node]
         flows = options[node]
         if len(flows) > 1 and chance[flows[0]] < 1:
             if node not in state.chosen:
@@ -196,7 +203,7 @@ def _advance(
             flows = [state.chosen[node]]
         for flow in flows:
             after = target[flow]
-            arrival = finish + setting.flow_times[flow]
+            arrival = finish + flow_times[flow]
             if arrival > begins.get(after, -1.0):
                 begins[after] = arrival
     return others
@@ -218,27 +225,27 @@ def _sample(
         states[key] = state
     for key, state in states.items():
         state.probability = counted[key] / runs
-    return [_outcome(setting, members, state, entry, goal, ends) for state in states.values()]
+    graded = _graded(setting, members)
+    return [_outcome(setting, members, graded, state, entry, goal, ends) for state in states.values()]
 
 
 def _outcome(
     setting: Setting,
     members: Sequence[int],
+    graded: Sequence[tuple[int, float]],
     state: _State,
     entry: Sequence[int],
     goal: int | None,
     ends: set[int],
 ) -> tuple[Outcome, float | None]:
-    graph, begins = setting.graph, state.begins
+    begins = state.begins
     last_end = max((begins[n] + setting.node_times[n] for n in ends.intersection(begins)), default=None)
     onward = goal is not None and goal in begins
     length = begins[goal] if goal is not None and onward else last_end
     quality = 1.0
-    for node in members:
-        if node < graph.queues and node in begins:
-            ca = cast("Step", graph.nodes[node]).ca
-            if ca is not None:
-                quality *= ca
+    for node, ca in graded:
+        if node in begins:
+            quality *= ca
     if length is None:
         return Outcome(state.probability, onward, None, (), quality, None), last_end
     path = _path(setting, members, state, entry, goal if onward else None, length, ends)
@@ -260,16 +267,16 @@ def _path(
     slack = tolerance_at(length)
     tight = set() if goal is None else {goal}
     following: dict[int, list[int]] = {}
+    node_times, flow_times, target, chosen = setting.node_times, setting.flow_times, graph.target, state.chosen
     for node in reversed(members):
         if node not in begins:
             continue
-        finish = begins[node] + setting.node_times[node]
+        finish = begins[node] + node_times[node]
         if goal is None and node in ends and finish >= length - slack:
             tight.add(node)
-        flows = [state.chosen[node]] if node in state.chosen else setting.options[node]
-        for flow in flows:
-            after = graph.target[flow]
-            if after in tight and finish + setting.flow_times[flow] >= begins[after] - slack:
+        for flow in [chosen[node]] if node in chosen else setting.options[node]:
+            after = target[flow]
+            if after in tight and finish + flow_times[flow] >= begins[after] - slack:
                 following.setdefault(node, []).append(after)
                 tight.add(node)
 
@@ -288,7 +295,9 @@ def _path(
         at = options[0]
         path.append(at)
         done = goal is None and at in ends and begins[at] + setting.node_times[at] >= length - slack
-        options = [] if done else sorted(following.get(at, []), key=by_name)
+        options = [] if done else following.get(at, [])
+        if len(options) > 1:
+            options = sorted(options, key=by_name)
     return tuple(path)
 
 
@@ -316,13 +325,16 @@ def with_rework(
             beside.append(at)
     if not loops:
         return length, frozenset(), frozenset(beside)
-    onward = [_flow_time(setting, a, b) for a, b in pairwise(path if goal is None else [*path, goal])]
-    onward += [0.0] * (len(path) - len(onward))
+    first, last = min(each.target for each in loops), max(each.source for each in loops)
+    repeated = path[first : last + 1]  # the rest runs once, whatever comes back
+    adds = [setting.node_times[node] for node in repeated]
+    onward = [*(_flow_time(setting, a, b) for a, b in pairwise(repeated)), 0.0]
+    moved = [each._replace(source=each.source - first, target=each.target - first) for each in loops]
     try:
-        expected = expected_time([setting.node_times[node] for node in path], onward, loops, setting.rule)
+        more = expected_time(adds, onward, moved, setting.rule) - (sum(adds) + sum(onward))
     except Endless:
         return None, frozenset(counted), frozenset(beside)
-    return expected, frozenset(counted), frozenset(beside)
+    return length + more, frozenset(counted), frozenset(beside)
 
 
 def _flow_time(setting: Setting, a: int, b: int) -> float:
