@@ -12,12 +12,13 @@ from vsmstudio.gui.panels.widgets import Elided, column, label, restyle, tip
 
 
 class Words(NamedTuple):
-    """What a tile says."""
+    """What a tile says. `state` is one of the style sheet's (`over`: more than there may be), which the note says too."""
 
     value: str
     note: str
     meaning: str
     known: bool
+    state: str = ""
 
 
 class Tile(QAbstractButton):
@@ -52,7 +53,7 @@ class Tile(QAbstractButton):
 
     def show_words(self, words: Words) -> None:
         self.value.setText(words.value)
-        restyle(self.value, "" if words.known else "unknown")
+        restyle(self.value, words.state if words.known else "unknown")
         self.note.show_words(words.note)
         self.setToolTip(tip(words.meaning))
         self.setAccessibleName(f"{self.name}: {words.value if words.known else 'unknown'}. {words.note}")

@@ -1,164 +1,52 @@
-"""The figures of the map in view, live: quiet tiles, then alternatives and owner gaps. Unknown is a dash with what to fill in."""
+"""The figures of the map in view, live, in groups that fold: quiet tiles, and what stands behind them as lines."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vsmstudio.analysis.results import MapAnalysis
-from vsmstudio.export.tables.figures import FIGURES, Figure, coverage_words, reads, value_of
-from vsmstudio.export.tables.words import REWORK, percent
+from vsmstudio.gui.panels import figure_lists
+from vsmstudio.gui.panels.figure_groups import GROUPS, WITH_ALTERNATIVES, title_of, words_of
+from vsmstudio.gui.panels.figure_groups import SHOWN as SHOWN
 from vsmstudio.gui.panels.figure_tile import Tile, Words
+from vsmstudio.gui.panels.lines import Line, Lines
 from vsmstudio.gui.panels.ranges import PERCENTILES, RangesLine, said
-from vsmstudio.gui.panels.widgets import (
-    Elided,
-    LinkButton,
-    Panel,
-    Scroll,
-    Section,
-    clear,
-    column,
-    label,
-    ltr,
-    row,
-)  # fmt: skip
+from vsmstudio.gui.panels.tile_grid import tile_grid
+from vsmstudio.gui.panels.widgets import Panel, Scroll, Section, column, label, row
 from vsmstudio.gui.workspace import Workspace
-from vsmstudio.model.document import Document
-from vsmstudio.model.durations import show
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import FlowKind
 
-# What to fill in where a figure is unknown.
-HINTS = {
-    "lead_time": "Fill in LT of the steps",
-    "process_time": "Fill in PT of the steps",
-    "activity_ratio": "Needs PT and LT",
-    "va_ratio": "Say which steps add value",
-    "rolled_ca": "Ask receivers for %C&A",
-    "total_process_time": "Fill in PT of the steps",
-    "expected_lead_time": "Fill in LT of the steps",
-    "expected_lead_time_with_rework": "Fill in LT of the steps",
-    "owner_coverage": "Needs LT and owners",
-    "takt": "Fill in the stream's demand",
-    "work_in_process": "Needs demand and LT",
-}
-SHOWN = ("lead_time", "process_time", "activity_ratio", "va_ratio", "rolled_ca", "total_process_time", "takt", "work_in_process",
-         "handoffs", "owner_coverage", "expected_lead_time", "expected_lead_time_with_rework")  # fmt: skip
-_BY_KEY = {figure.key: figure for figure in FIGURES}
-_SHORT = {
-    "expected_lead_time_with_rework": "Expected with rework",
-    "total_process_time": "Total processing time",
-    "handoffs": "Handoffs",
-}
-MOST_PARTS = 50
-
-
-def words_of(document: Document, held: MapAnalysis, figure: Figure) -> Words:
-    """One figure in words: its value, what it covers or what is missing, what it means."""
-    value = value_of(held.figures, figure.key)
-    shown = reads(value, figure.kind, document.engagement.calendar)
-    meaning = figure.meaning
-    if value is None:
-        return Words("–", HINTS.get(figure.key, ""), meaning, False)
-    note = coverage_words(figure, held) or ""
-    if figure.key == "handoffs":
-        note = f"{held.figures.handoffs_on_path} on the critical path"
-    elif figure.key == "work_in_process":
-        note = "items under way"
-    elif figure.key == "owner_coverage":
-        note = "of lead time"
-    elif figure.key == "expected_lead_time":
-        note = "over all alternatives" if len(held.scenarios) > 1 else "no alternatives"
-    elif figure.key == "expected_lead_time_with_rework":
-        loops = any(flow.kind is FlowKind.REWORK for flow in document.flows(held.map))
-        rule = document.engagement.rework
-        note = ("until it is right" if rule.value == "until-right" else "once at most") if loops else "no rework drawn"
-        meaning = f"{meaning} {REWORK[rule]}"
-    return Words(shown, note, meaning, True)
-
-
-class Grid(QLayout):
-    """Tiles in as many columns of one width as fit."""
-
-    GAP, LEAST = 16, 148
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), dry=True)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect)
-
-    def sizeHint(self) -> QSize:
-        return QSize(4 * self.LEAST, self.heightForWidth(4 * self.LEAST))
-
-    def minimumSize(self) -> QSize:
-        return QSize(self.LEAST, 0)
-
-    def _place(self, rect: QRect, dry: bool = False) -> int:
-        columns = max(1, (rect.width() + self.GAP) // (self.LEAST + self.GAP))
-        width = (rect.width() - self.GAP * (columns - 1)) // columns
-        shown = [item for item in self._items if not item.isEmpty()]
-        height = max((item.sizeHint().height() for item in shown), default=0)
-        for index, item in enumerate(shown if not dry else ()):
-            x = rect.x() + index % columns * (width + self.GAP)
-            y = rect.y() + index // columns * (height + self.GAP)
-            item.setGeometry(QRect(x, y, width, height))
-        rows = -(-len(shown) // columns)
-        return rows * height + max(0, rows - 1) * self.GAP
+STREAMS = "Streams and services"
 
 
 class Figures(Panel):
-    """The figures of the map in view. `explained` asks how the figure of a key came about."""
+    """The figures of the map in view. `explained` asks how the figure of a key came about, `asked` how that of another
+    record did, with the widget beside which it is to be said."""
 
     explained = Signal(str)
+    asked = Signal(str, str, QWidget)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
         self.setAccessibleName("Figures")
-        self.tiles = {key: Tile(_SHORT.get(key, _BY_KEY[key].name), key) for key in SHOWN}
-        grid = Grid()
-        for tile in self.tiles.values():
-            grid.addWidget(tile)
+        self.tiles = {key: Tile(title_of(key), key) for key in (*SHOWN, WITH_ALTERNATIVES)}
         self.ranges = {each: Tile(each.name, each.field) for each in PERCENTILES}
-        for tile in self.ranges.values():
-            grid.addWidget(tile)
         for tile in (*self.tiles.values(), *self.ranges.values()):
             tile.explained.connect(self.explained)
-        figures = QWidget()
-        figures.setLayout(grid)
         self.paths = label(name="sentence", wrap=True)
         self.empty = label("Draw steps and fill in their PT and LT: the figures appear here.", "empty", wrap=True)
-        self._scenarios, self._gaps = column(spacing=2), column(spacing=2)
-        self.scenarios = Section("Alternatives", self._holder(self._scenarios))
-        self.gaps = Section("Owner gaps on the critical path", self._holder(self._gaps))
-        beside = row(spacing=32)
-        for section in (self.gaps, self.scenarios):
-            beside.addWidget(section, 1, Qt.AlignmentFlag.AlignTop)
         self.simulated = RangesLine(workspace.simulating)
-        self._listed: object = None
-        layout = column(self.empty, figures, self.simulated, self.paths, spacing=14, margins=(16, 14, 16, 14))
-        layout.addLayout(beside)
+        self.scenarios, self.ties = _list("Alternatives"), _list("Critical paths of one length")
+        self.near, self.gaps = _list("Nearly critical"), _list("Owner gaps on the critical path")
+        self.chains, self.services = _list("Chains of streams"), _list("Lead time in steps that rest on a service")
+        self.groups = {
+            name: Section(name, self._body(name), folds=True) for name in (*GROUPS, STREAMS)
+        }  # in this order from the top
+        layout = column(self.empty, *self.groups.values(), spacing=12, margins=(16, 14, 16, 14))
         layout.addStretch(1)
         body = QWidget()
         body.setLayout(layout)
@@ -167,30 +55,45 @@ class Figures(Panel):
             signal.connect(self.refresh_if_seen)
         workspace.simulating.changed.connect(self._show_ranges)
 
+    def _body(self, group: str) -> QWidget:
+        """What stands in a group: its tiles, then its lists."""
+        made = QWidget()
+        layout = column(spacing=10)
+        if group in GROUPS:
+            tiles = [self.tiles[key] for key in GROUPS[group]]
+            if group == "Time":
+                tiles += [self.tiles[WITH_ALTERNATIVES], *self.ranges.values()]
+            layout.addWidget(tile_grid(tiles))
+        if group == "Time":
+            layout.addWidget(self.simulated)
+            layout.addWidget(self.paths)
+            layout.addLayout(_beside(self.scenarios, self.ties, self.near))
+        elif group == "Ownership":
+            layout.addWidget(self.gaps)
+        elif group == STREAMS:
+            layout.addLayout(_beside(self.chains, self.services))
+        made.setLayout(layout)
+        return made
+
     def tile(self, key: str) -> Tile | None:
         """The tile of a figure; None where it has none."""
         return next((each for each in (*self.tiles.values(), *self.ranges.values()) if each.key == key), None)
-
-    def _holder(self, layout: QLayout) -> QWidget:
-        made = QWidget()
-        made.setLayout(layout)
-        return made
 
     def refresh(self) -> None:
         held, document = self.workspace.result, self.workspace.document
         steps = held.figures.steps if held else 0
         self.empty.setVisible(not steps)
+        for name, group in self.groups.items():
+            group.setVisible(bool(steps) and name != STREAMS)
+        if held is None or not steps:
+            self._show_ranges()
+            return
         for key, tile in self.tiles.items():
-            tile.setVisible(bool(steps))
-            if held:
-                tile.show_words(words_of(document, held, _BY_KEY[key]))
+            tile.show_words(words_of(document, held, key))
+        self.tiles[WITH_ALTERNATIVES].setVisible(len(held.scenarios) > 1)
         self._show_ranges()
-        self.paths.setVisible(bool(steps))
-        self.scenarios.setVisible(bool(held and len(held.scenarios) > 1))
-        self.gaps.setVisible(bool(held and held.gaps))
-        if held and steps:
-            self.paths.setText(" ".join((_paths(held), *held.notes)))
-            self._list(held)
+        self.paths.setText(" ".join((_paths(held), *held.notes)))
+        self._list(held)
 
     def _show_ranges(self) -> None:
         """P50, P85 and P95, only where something is a range."""
@@ -203,54 +106,43 @@ class Figures(Panel):
         self.simulated.refresh()
 
     def _list(self, held: MapAnalysis) -> None:
-        """List alternatives and gaps again, if they are others: a focus on one of them stays otherwise."""
-        document = self.workspace.document
-        paths = [each.path for each in held.scenarios] + [each.steps for each in held.gaps]
-        names = [document.name(key) for path in paths for key in path]
-        listed = (held.scenarios, held.gaps, names, document.engagement.calendar)
-        if listed == self._listed:
-            return
-        self._listed = listed
-        clear(self._scenarios)
-        clear(self._gaps)
-        self._list_scenarios(held)
-        self._list_gaps(held)
+        workspace = self.workspace
+        ways = figure_lists.alternatives(workspace, held, self._ask)
+        _show(self.scenarios, ways, max(0, held.scenario_count - len(held.scenarios)))
+        ties = figure_lists.critical_paths(workspace, held)
+        _show(self.ties, ties, held.critical_path_count - len(ties) if ties else 0)
+        _show(self.near, figure_lists.near_critical(workspace, held))
+        _show(self.gaps, figure_lists.owner_gaps(workspace, held))
+        chains = figure_lists.chains(workspace, self._ask)
+        _show(self.chains, chains, max(0, workspace.analysis.chains.count - len(chains)))
+        services = figure_lists.services(workspace, held, self._ask)
+        _show(self.services, services)
+        self.groups[STREAMS].setVisible(bool(chains or services))
 
-    def _list_scenarios(self, held: MapAnalysis) -> None:
-        document = self.workspace.document
-        for scenario in held.scenarios[:MOST_PARTS]:
-            path = ltr(" → ".join(document.name(key) for key in scenario.path))
-            time = show(scenario.lead_time, document.engagement.calendar)
-            self._line(self._scenarios, (percent(scenario.probability), time), Elided(path, "plainLine"))
-        self._rest(self._scenarios, len(held.scenarios))
+    def _ask(self, subject: Id, key: str, widget: QWidget) -> None:
+        self.asked.emit(subject, key, widget)
 
-    def _list_gaps(self, held: MapAnalysis) -> None:
-        document = self.workspace.document
-        for gap in held.gaps[:MOST_PARTS]:
-            names = LinkButton(ltr(" → ".join(document.name(key) for key in gap.steps)))
-            names.clicked.connect(lambda _=False, steps=gap.steps: self._show_gap(steps))
-            self._line(self._gaps, (show(gap.minutes, document.engagement.calendar), percent(gap.share)), names)
-        self._rest(self._gaps, len(held.gaps))
 
-    def _show_gap(self, steps: tuple[Id, ...]) -> None:
-        self.workspace.show(steps[0], self.workspace.map_id)
-        self.workspace.select(steps)
+def lines_of(section: Section) -> Lines:
+    """The lines of a section."""
+    assert isinstance(section.body, Lines)
+    return section.body
 
-    def _line(self, into: QLayout, figures: tuple[str, str], name: QWidget) -> None:
-        made = QWidget()
-        shown = [label(words, "number") for words in figures]
-        for each in shown:
-            each.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            each.setFixedWidth(58)
-            each.setFixedHeight(22)
-        line = row(*shown, name, spacing=12)
-        line.setStretch(2, 1)
-        made.setLayout(line)
-        into.addWidget(made)
 
-    def _rest(self, into: QLayout, count: int) -> None:
-        if count > MOST_PARTS:
-            into.addWidget(label(f"and {count - MOST_PARTS:,} more", "quiet"))
+def _list(caption: str) -> Section:
+    return Section(caption, Lines())
+
+
+def _show(section: Section, lines: Sequence[Line], left_out: int = 0) -> None:
+    section.setVisible(bool(lines))
+    lines_of(section).show_lines(lines, left_out)
+
+
+def _beside(*sections: Section) -> QHBoxLayout:
+    beside = row(spacing=32)
+    for section in sections:
+        beside.addWidget(section, 1, Qt.AlignmentFlag.AlignTop)
+    return beside
 
 
 def _paths(held: MapAnalysis) -> str:

@@ -22,6 +22,7 @@ QLabel#sentence {{ color: {c["ink"]}; font-size: 12px; }}
 QLabel#kindLine {{ color: {c["muted"]}; font-size: 12px; }}
 QLabel#figure {{ color: {c["ink"]}; font-size: 16px; font-weight: 600; }}
 QLabel#figure[state="unknown"] {{ color: {c["muted"]}; font-weight: 400; }}
+QLabel#figure[state="over"] {{ color: {c["critical"]}; }}
 QLabel#strong {{ color: {c["ink"]}; font-size: 12px; font-weight: 600; }}
 QLabel#gapText {{ color: {c["gap"]}; font-size: 12px; }}
 QLabel#empty {{ color: {c["muted"]}; font-size: 12px; }}

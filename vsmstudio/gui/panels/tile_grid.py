@@ -1,0 +1,68 @@
+"""Tiles of one width, in as many columns as fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class Grid(QLayout):
+    """Tiles in as many columns of one width as fit."""
+
+    GAP, LEAST = 16, 148
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), dry=True)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect)
+
+    def sizeHint(self) -> QSize:
+        return QSize(4 * self.LEAST, self.heightForWidth(4 * self.LEAST))
+
+    def minimumSize(self) -> QSize:
+        return QSize(self.LEAST, 0)
+
+    def _place(self, rect: QRect, dry: bool = False) -> int:
+        columns = max(1, (rect.width() + self.GAP) // (self.LEAST + self.GAP))
+        width = (rect.width() - self.GAP * (columns - 1)) // columns
+        shown = [item for item in self._items if not item.isEmpty()]
+        height = max((item.sizeHint().height() for item in shown), default=0)
+        for index, item in enumerate(shown if not dry else ()):
+            x = rect.x() + index % columns * (width + self.GAP)
+            y = rect.y() + index // columns * (height + self.GAP)
+            item.setGeometry(QRect(x, y, width, height))
+        rows = -(-len(shown) // columns)
+        return rows * height + max(0, rows - 1) * self.GAP
+
+
+def tile_grid(tiles: Iterable[QWidget]) -> QWidget:
+    """A widget that holds tiles."""
+    grid = Grid()
+    for tile in tiles:
+        grid.addWidget(tile)
+    made = QWidget()
+    made.setLayout(grid)
+    return made
