@@ -72,6 +72,8 @@ ACTIONS: tuple[Act, ...] = (
     Act("Analyse", "Findings", "show_findings", "Ctrl+Shift+F"),
     Act("Analyse", "Figures", "show_figures", "Ctrl+Shift+G"),
     Act("Analyse", "Steps", "show_steps", "Ctrl+Shift+T"),
+    Act("Analyse", "Services and money", "show_portfolio", "Ctrl+Shift+M"),
+    Act("Analyse", "Owners", "show_owners", "Ctrl+Shift+O"),
     Act("Analyse", SEPARATOR, ""),
     Act("Analyse", "Select the critical path", "select_critical_path"),
     Act("Analyse", "Engagement settings", "show_settings"),

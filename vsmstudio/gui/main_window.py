@@ -39,6 +39,8 @@ from vsmstudio.gui.panels.figures import Figures
 from vsmstudio.gui.panels.findings import Findings
 from vsmstudio.gui.panels.inspector import Inspector
 from vsmstudio.gui.panels.library import Library
+from vsmstudio.gui.panels.owners import Owners
+from vsmstudio.gui.panels.portfolio import Portfolio
 from vsmstudio.gui.panels.steps_table import StepsTable
 from vsmstudio.gui.planning import future_map
 from vsmstudio.gui.trouble import Trouble
@@ -69,6 +71,8 @@ class MainWindow(QMainWindow):
         self.accepting = Accepting(self.findings)
         self.figures = Figures(workspace)
         self.steps = StepsTable(workspace)
+        self.portfolio = Portfolio(workspace)
+        self.owners = Owners(workspace)
         self.filing = Filing(self)
         self.merging = Merging(self)
         self.keeping = Keeping(self)
@@ -80,6 +84,9 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self.view)
         self.log = log or Log(None)
         self.explaining = Explaining(self, workspace, self.figures)
+        self.portfolio.explained.connect(
+            lambda service, key: self.explaining.explain(service, key, self.portfolio.table)
+        )
         self.trouble = Trouble(self, workspace, self.notice, self.log)
         self.diary = Diary(self, workspace, self.log)
         workspace.changed.connect(self._refresh)
@@ -134,7 +141,8 @@ class MainWindow(QMainWindow):
         self.panels.setObjectName("lower")
         self.panels.setDocumentMode(True)
         self.panels.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        for panel, words in ((self.findings, "Findings"), (self.steps, "Steps"), (self.figures, "Figures")):
+        for panel, words in ((self.findings, "Findings"), (self.steps, "Steps"), (self.figures, "Figures"),
+                             (self.portfolio, "Services"), (self.owners, "Owners")):  # fmt: skip
             self.panels.addTab(panel, words)
         top = QWidget()
         column = QVBoxLayout(top)
@@ -475,6 +483,12 @@ class MainWindow(QMainWindow):
 
     def show_figures(self) -> None:
         self._show_lower(self.figures)
+
+    def show_portfolio(self) -> None:
+        self._show_lower(self.portfolio)
+
+    def show_owners(self) -> None:
+        self._show_lower(self.owners)
 
     def _show_lower(self, panel: QWidget) -> None:
         self.panels.show()
