@@ -221,6 +221,8 @@ class Analysis:
 
     `simulations` are by map; they take their time, so `simulation.with_simulations` adds them where they are wanted.
 
+    `known` is what the next analysis may take over (`known.Known`), no result.
+
     `service_shares` are by map, then by service: the part (0..1) of its lead time in steps that rest on it.
     """
 
@@ -234,6 +236,7 @@ class Analysis:
     dependencies: Dependencies = field(default_factory=Dependencies)
     money: Money = field(default_factory=Money)
     service_shares: Mapping[Id, Mapping[Id, float]] = field(default_factory=dict)
+    known: Any = field(default=None, compare=False, repr=False)
     chains: Chains = field(default_factory=Chains)
 
     def about(self, key: Id) -> tuple[Finding, ...]:

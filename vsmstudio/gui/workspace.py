@@ -125,7 +125,7 @@ class Workspace(QObject):
         started = time.perf_counter()
         try:
             with _uncollected():
-                self.analysis, self.stale = analyse(self.session.document, date=self.as_of), False
+                self.analysis, self.stale = analyse(self.session.document, date=self.as_of, earlier=earlier), False
         except Exception as error:
             self._do_without(error, earlier)
         self._took = time.perf_counter() - started
@@ -149,7 +149,7 @@ class Workspace(QObject):
 
     def _begin(self) -> None:
         self._at_work_on = self.session.document
-        self._work = Background(_analysis(self.session.document, self.as_of))
+        self._work = Background(_analysis(self.session.document, self.as_of, self.analysis))
         self._work.done.connect(self._figured)
         self._work.failed.connect(self._failed)
         self._work.start()
@@ -252,12 +252,12 @@ class Workspace(QObject):
         self.shown.emit(key)
 
 
-def _analysis(document: Document, as_of: date) -> Work:
+def _analysis(document: Document, as_of: date, earlier: Analysis) -> Work:
     """Analyses a document, and says how long that took (seconds)."""
 
     def work(_: object) -> tuple[Analysis, float]:
         started = time.perf_counter()
-        return analyse(document, date=as_of), time.perf_counter() - started
+        return analyse(document, date=as_of, earlier=earlier), time.perf_counter() - started
 
     return work
 
