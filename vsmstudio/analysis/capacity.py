@@ -20,6 +20,8 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Queue, Step, Unit, ValueStream
 
 NAMED = 5  # names in one sentence
+HARDLY = 1e-9  # people, or minutes of takt, so few that nothing can be divided by them: somebody mistyped
+ENDLESS = 1e15  # minutes of work that mean nothing any more
 
 
 def with_capacity(
@@ -57,7 +59,8 @@ def capacity(
 ) -> Capacity:
     """The work of one map; `steps` are its steps in reading order."""
     engagement, calendar = document.engagement, document.engagement.calendar
-    pace, per_year = takt(stream, calendar), demand_per_year(stream, calendar)
+    typed, per_year = takt(stream, calendar), demand_per_year(stream, calendar)
+    pace = typed if typed is not None and typed > HARDLY else None
     costs = {unit.id: unit.hourly_cost for unit in document.units}
     passed = visits(setting)
     loads: dict[Id, StepLoad] = {}
@@ -71,9 +74,10 @@ def capacity(
         per_item = utilisation = hours = cost = None
         if load is not None:
             worked += 1
-            if step.people:
-                per_item = load / (step.people * (step.availability or 1.0))
-                if pace:
+            able = _able(step)
+            if able > HARDLY:
+                per_item = load / able
+                if pace is not None:
                     utilisation = per_item / pace
                     busy += 1
                     if utilisation > highest * (1 + 1e-12):
@@ -109,7 +113,13 @@ def work(step: Step, process_time: float | None, passes: float | None) -> float 
     """The work (minutes of labour) that one demanded unit asks of a step; None where PT or visits are unknown."""
     if process_time is None or passes is None:
         return None
-    return process_time / (step.batch or 1.0) * (step.crew or 1.0) * passes
+    found = process_time / (step.batch or 1.0) * (step.crew or 1.0) * passes
+    return found if found < ENDLESS else None
+
+
+def _able(step: Step) -> float:
+    """The people of a step who are there for it all the time; 0 where they are blank."""
+    return (step.people or 0.0) * (step.availability or 1.0)
 
 
 def demand_per_year(stream: ValueStream | None, calendar: Calendar) -> float | None:
@@ -151,8 +161,9 @@ def unit_loads(document: Document, maps: Mapping[Id, MapAnalysis]) -> dict[Id, U
                 continue
             counts[step.performer] = counts.get(step.performer, 0) + 1
             load = found.capacity.steps[step.id].load
-            if load is not None and pace:
-                parts.setdefault(step.performer, {})[step.id] = load / (pace * (step.availability or 1.0))
+            able = (pace or 0.0) * (step.availability or 1.0)
+            if load is not None and able > HARDLY:
+                parts.setdefault(step.performer, {})[step.id] = load / able
     return {
         unit.id: _unit(unit, parts.get(unit.id, {}), counts[unit.id]) for unit in document.units if unit.id in counts
     }
@@ -160,7 +171,7 @@ def unit_loads(document: Document, maps: Mapping[Id, MapAnalysis]) -> dict[Id, U
 
 def _unit(unit: Unit, parts: Mapping[Id, float], steps: int) -> UnitLoad:
     needed = sum(parts.values())
-    load = needed / unit.people if parts and unit.people else None
+    load = needed / unit.people if parts and unit.people and unit.people > HARDLY else None
     return UnitLoad(unit.id, unit.side, unit.people, load, parts, (len(parts), steps))
 
 
@@ -169,7 +180,7 @@ def takt_bars(steps: Sequence[Step], found: Capacity) -> tuple[TaktBar, ...]:
     bars = []
     for step in steps:
         here = found.steps[step.id]
-        lacks = (("PT", step.process_time is None), ("people", not step.people), ("rework", here.visits is None))
+        lacks = (("PT", step.process_time is None), ("people", _able(step) <= HARDLY), ("rework", here.visits is None))
         missing = tuple(name for name, lacking in lacks if lacking)
         minutes = here.work_per_item
         over = minutes is not None and found.takt is not None and minutes > found.takt * (1 + 1e-9)

@@ -177,7 +177,8 @@ def _steps(count: int) -> str:
 
 
 def _in_words(number: str, name: str, bar: TaktBar, calendar: Calendar) -> str:
-    figure = show(bar.minutes, calendar) if bar.known else f"unknown ({', '.join(bar.missing)} missing)"
+    lacking = f" ({', '.join(bar.missing)} missing)" if bar.missing else ""
+    figure = show(bar.minutes, calendar) if bar.known else f"unknown{lacking}"
     return f"{number} {name}: {figure}{', over takt' if bar.over else ''}"
 
 
