@@ -7,8 +7,10 @@ from datetime import date
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from tests.builders import document as drawn
+from tests.documents import documents
 from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.results import Analysis
@@ -250,3 +252,14 @@ def test_money_reads_in_one_way():
 def test_people_without_anything_are_listed_without_gap():
     held = Document([Person(id="p", role="Idle"), ValueStream(id="s", name="S", owner="p")])
     assert tables.ownership(held, analyse(held, ON)).flagged == frozenset()
+
+
+@given(documents())
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_document_gives_tables_that_add_up(document: Document):
+    analysis = with_simulations(document, analyse(document, ON), runs=20)
+    for table in every(document, analysis):
+        assert all(len(each) == len(table.columns) for each in table.rows), table.title
+    table = tables.allocation(document, analysis)
+    for own, allocated, unallocated in zip(*map(table.values, ("own", "allocated", "unallocated")), strict=True):
+        assert own == pytest.approx(allocated + unallocated)
