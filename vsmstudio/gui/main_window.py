@@ -35,6 +35,8 @@ from vsmstudio.gui.keys_dialog import KeysDialog
 from vsmstudio.gui.map_tabs import MapTabs
 from vsmstudio.gui.merging import Merging
 from vsmstudio.gui.notice import Notice
+from vsmstudio.gui.panels.capacity import CapacityPanel
+from vsmstudio.gui.panels.compare import ComparePanel
 from vsmstudio.gui.panels.figures import Figures
 from vsmstudio.gui.panels.findings import Findings
 from vsmstudio.gui.panels.inspector import Inspector
@@ -73,6 +75,8 @@ class MainWindow(QMainWindow):
         self.steps = StepsTable(workspace)
         self.portfolio = Portfolio(workspace)
         self.owners = Owners(workspace)
+        self.capacity, self.compare = CapacityPanel(workspace), ComparePanel(workspace)
+        self.compare.making.connect(self.new_map)
         self.filing = Filing(self)
         self.merging = Merging(self)
         self.keeping = Keeping(self)
@@ -84,6 +88,8 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self.view)
         self.log = log or Log(None)
         self.explaining = Explaining(self, workspace, self.figures)
+        for panel in (self.figures, self.capacity, self.compare):
+            panel.asked.connect(self.explaining.explain)
         self.portfolio.explained.connect(
             lambda service, key: self.explaining.explain(service, key, self.portfolio.table)
         )
@@ -142,7 +148,8 @@ class MainWindow(QMainWindow):
         self.panels.setDocumentMode(True)
         self.panels.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for panel, words in ((self.findings, "Findings"), (self.steps, "Steps"), (self.figures, "Figures"),
-                             (self.portfolio, "Services"), (self.owners, "Owners")):  # fmt: skip
+                             (self.capacity, "Capacity"), (self.portfolio, "Services"), (self.owners, "Owners"),
+                             (self.compare, "Compare")):  # fmt: skip
             self.panels.addTab(panel, words)
         top = QWidget()
         column = QVBoxLayout(top)
@@ -483,6 +490,12 @@ class MainWindow(QMainWindow):
 
     def show_figures(self) -> None:
         self._show_lower(self.figures)
+
+    def show_capacity(self) -> None:
+        self._show_lower(self.capacity)
+
+    def show_compare(self) -> None:
+        self._show_lower(self.compare)
 
     def show_portfolio(self) -> None:
         self._show_lower(self.portfolio)

@@ -105,7 +105,7 @@ def _with_probability(held: MapAnalysis, covers: str) -> str:
     chance = held.figures.lead_time_probability
     if len(held.scenarios) < 2 or chance is None:
         return covers
-    return f"longest of {held.scenario_count:,}, {percent(chance)} of cases; {covers}"
+    return f"{percent(chance)} of cases, {covers}"
 
 
 def _rework_words(document: Document, held: MapAnalysis, meaning: str) -> tuple[str, str]:

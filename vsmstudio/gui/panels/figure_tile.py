@@ -34,7 +34,7 @@ class Tile(QAbstractButton):
         self.note = Elided(name="quiet")
         title = Elided(name, "quiet")
         self.setLayout(column(title, self.value, self.note, spacing=1, margins=(6, 4, 6, 4)))
-        self.setMinimumWidth(140)
+        self.setMinimumWidth(120)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for part in (title, self.value, self.note):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Grid(QLayout):
     """Tiles in as many columns of one width as fit."""
 
-    GAP, LEAST = 16, 148
+    GAP, LEAST = 12, 128
 
     def __init__(self) -> None:
         super().__init__()
