@@ -15,12 +15,16 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from tests.export import claims, hostile
+from vsmstudio import resources
+from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.results import Analysis
+from vsmstudio.analysis.simulation import with_simulations
 from vsmstudio.export.xlsx import workbook, write_xlsx
 from vsmstudio.export.xlsx.cells import LONGEST, safe_text, safe_title
 from vsmstudio.files import SaveFailed
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Map, ValueStream
+from vsmstudio.storage.files import load
 
 SHEETS = ["Summary", "Steps", "Critical path", "Findings", "Owners", "Ownership", "Services", "Portfolio", "If it stops",
           "Links", "How it was calculated", "Thresholds", "Rules"]  # fmt: skip
@@ -168,3 +172,42 @@ def test_hostile_names_are_kept_as_text_everywhere():
     assert {"=1+1", "<b>&amp; R&D</b>", "品質保証 확인"} <= held
     assert all(re.match(r"=(SUMIFS?|COUNTIFS?|PRODUCT|E\d+)", getattr(each, "text", each)) for each in formulas)
     assert not any(cell.data_type == "e" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.fixture(scope="module")
+def sample() -> tuple[Document, Analysis]:
+    document = load(resources.path("examples", "sample.vsm"))
+    return document, with_simulations(document, analyse(document, claims.AS_OF), runs=200)
+
+
+def test_the_workbook_of_the_whole_analysis_has_a_sheet_for_all_there_is(sample: tuple[Document, Analysis]):
+    book = opened(*sample)
+    assert book.sheetnames == [
+        "Summary", "Steps", "Critical path", "Equal critical paths", "Alternatives", "Lead time range", "Range histogram",
+        "Criticality index", "Capacity", "Units", "Current and future", "Matched steps", "Findings", "Accepted findings",
+        "Owners", "Ownership", "Services", "Portfolio", "Costs", "Allocation", "Contracts", "Applications", "Revenue",
+        "Dependencies", "If it stops", "Links", "How it was calculated", "Thresholds", "Rules",
+    ]  # fmt: skip
+
+
+def test_money_adds_up_by_live_formulas(sample: tuple[Document, Analysis]):
+    shown, formulas = opened(*sample), opened(*sample, values=False)
+    heads = [cell.value for cell in shown["Allocation"][3]]
+    assert heads[-1] == "Own − allocated − unallocated (EUR a year)"
+    for row in formulas["Allocation"].iter_rows(min_row=4, min_col=len(heads)):
+        assert row[0].data_type == "f"
+    assert all(row[0].value == 0 for row in shown["Allocation"].iter_rows(min_row=4, min_col=len(heads)))
+    last = shown["Allocation"].max_row
+    assert shown["Allocation"].cell(last, 1).value == "Total of 14 services"
+    assert formulas["Allocation"].cell(last, 2).value == "=SUM('Allocation'!$B$4:$B$17)"
+    assert shown["Allocation"].cell(last, 2).value == 2_973_000
+    labour = next(row for row in formulas["Summary"].iter_rows(values_only=True) if row[3] == "Labour cost")
+    assert str(labour[4]).startswith("=SUMIFS('Capacity'!")
+
+
+def test_differences_read_in_the_unit_of_their_figure(sample: tuple[Document, Analysis]):
+    sheet = opened(*sample, values=False)["Current and future"]
+    rows = {row[3].value: row for row in sheet.iter_rows(min_row=4)}
+    assert rows["Activity ratio"][4].number_format == "0.0%"
+    assert rows["Lead time"][6].value == "=SUM(F4)-SUM(E4)"
+    assert rows["Labour cost per year"][5].number_format == "#,##0"

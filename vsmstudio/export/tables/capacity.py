@@ -30,7 +30,7 @@ def step_columns(currency: str) -> tuple[Column, ...]:
         Column("crew", "Crew", Kind.NUMBER, width=7),
         Column("visits", "Visits", Kind.NUMBER, width=9),
         Column("people", "People", Kind.NUMBER, width=8),
-        Column("availability", "Availability", Kind.RATIO, width=10),
+        Column("availability", "Availability", Kind.RATIO, width=13),
         Column("per_item", "Work per item", Kind.MINUTES, "min", 10),
         Column("takt", "Takt", Kind.MINUTES, "min", 10),
         Column("utilisation", "Utilisation", Kind.RATIO, width=10),

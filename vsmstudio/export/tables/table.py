@@ -53,7 +53,8 @@ class Table:
     """Rows under columns; None is blank. `note` says what its figures cover; `ids` names what each row is about.
 
     `flagged` are the rows (by index) where something is missing that should stand out. `total` are the words of a line that
-    adds up all rows; without any, columns with a total have one for each map.
+    adds up all rows; without any, columns with a total have one for each map. Where rows hold numbers of different kinds,
+    `kinds` says for each row how its columns of plain numbers read.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Table:
     ids: tuple[Id, ...] = ()
     flagged: frozenset[int] = frozenset()
     total: str = ""
+    kinds: tuple[Kind, ...] = ()
 
     def at(self, key: str) -> int:
         """The place of a column. Raises `KeyError`."""
@@ -97,6 +99,7 @@ class Table:
             rows=tuple(self.rows[index] for index in kept),
             ids=tuple(self.ids[index] for index in kept) if self.ids else (),
             flagged=frozenset(place for place, index in enumerate(kept) if index in self.flagged),
+            kinds=tuple(self.kinds[index] for index in kept) if self.kinds else (),
         )
 
     def only(self, *keys: str) -> Table:

@@ -83,11 +83,15 @@ def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = F
     sheet = open_sheet(book, table, title, freeze, people)
     placed = Placed(title, table)
     totals = _total_rows(table)
-    kinds = [_kind(table, column) for column in table.columns]
+    kinds = columns = [_kind(table, column) for column in table.columns]
     looks = [_look(book, kind, index in people) for index, kind in enumerate(kinds)]
     worked = _worked_out(table)
     for index, row in enumerate(table.rows):
         flagged = index in table.flagged
+        if table.kinds:
+            pairs = zip(table.columns, columns, strict=True)
+            kinds = [table.kinds[index].value if column.kind is Kind.NUMBER else kind for column, kind in pairs]
+            looks = [_look(book, kind, False) for kind in kinds]
         set_height(sheet, FIRST_ROW + index, row, table.columns)
         cells = [safe_cell(sheet, value, *look[flagged]) for value, look in zip(row, looks, strict=True)]
         for at in worked:
@@ -98,7 +102,7 @@ def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = F
     if not table.rows:
         sheet.append([safe_cell(sheet, "Nothing to list here yet.", book.styles["note"])])
     elif table.total:
-        _add_whole(book, sheet, placed, kinds)
+        _add_whole(book, sheet, placed, columns)
     for offset, (number, words) in enumerate(totals):
         _add_total(book, sheet, placed, number, words, FIRST_ROW + len(table.rows) + offset)
     return placed
