@@ -19,6 +19,7 @@ from vsmstudio.model.durations import Duration
 from vsmstudio.session import Session
 
 HOUR = 60
+SECONDS = 30_000  # nothing is said about how long it may take
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def test_an_edit_stands_at_once_and_its_figures_follow(hand, held, qtbot):
     assert workspace.document.node("B").lead_time == Duration("9h")
     assert workspace.working
     assert lead_time(hand) == 7 * HOUR
-    with qtbot.waitSignal(workspace.figured):
+    with qtbot.waitSignal(workspace.figured, timeout=SECONDS):
         held.set()
     assert not workspace.working
     assert lead_time(hand) == 11 * HOUR
@@ -70,7 +71,7 @@ def test_every_view_shows_figures_that_come_late(hand, qtbot):
     workspace, window = hand.view.workspace, hand.window
     window.show_figures()
     before = element_of(hand, "C")
-    with qtbot.waitSignal(workspace.figured):
+    with qtbot.waitSignal(workspace.figured, timeout=SECONDS):
         take(hand, "B", "9h")
     assert element_of(hand, "C") != before
     assert any(
@@ -142,7 +143,7 @@ def test_a_drag_goes_on_when_figures_come(hand, held, qtbot):
         QTest.mouseMove(hand.canvas, here + (there - here) * part)
     drawn = hand.view.canvas.area_of("C")
     assert drawn.y > start[1] + 50
-    with qtbot.waitSignal(hand.view.workspace.figured):
+    with qtbot.waitSignal(hand.view.workspace.figured, timeout=SECONDS):
         held.set()
     assert hand.view.canvas.area_of("C") == drawn
     QTest.mouseRelease(hand.canvas, LEFT, NO_KEY, there)
@@ -154,9 +155,9 @@ def test_a_long_wait_is_said_quietly(hand, held, qtbot):
     workspace, window = hand.view.workspace, hand.window
     take(hand, "B", "9h")
     assert window.panels.tabText(2) == "Figures"
-    qtbot.waitUntil(lambda: workspace.slow)
+    qtbot.waitUntil(lambda: workspace.slow, timeout=SECONDS)
     assert window.panels.tabText(2) == "Figures, working out…"
-    with qtbot.waitSignal(workspace.figured):
+    with qtbot.waitSignal(workspace.figured, timeout=SECONDS):
         held.set()
     assert window.panels.tabText(2) == "Figures"
 
@@ -170,7 +171,7 @@ def test_figures_that_fail_in_the_thread_are_said_once(hand, monkeypatch, qtbot)
     monkeypatch.setattr("vsmstudio.gui.workspace.analyse", fail)
     monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: said.append(error.__notes__))
     for hours in (8, 9):
-        with qtbot.waitSignal(workspace.figured):
+        with qtbot.waitSignal(workspace.figured, timeout=SECONDS):
             take(hand, "B", f"{hours}h")
         assert workspace.stale
         assert lead_time(hand) == 7 * HOUR
