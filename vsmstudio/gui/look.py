@@ -49,6 +49,9 @@ QTabBar#maps::tab {{
 }}
 QTabBar#maps::tab:selected {{ background: {canvas}; color: {ink}; font-weight: 600; }}
 QTabBar#maps::tab:hover {{ color: {ink}; }}
+QComboBox#colour {{ border: 1px solid {hairline}; border-radius: 4px; background: {sheet}; color: {ink}; padding: 3px 8px; }}
+QComboBox#colour:focus {{ border-color: {accent}; }}
+QComboBox#colour::drop-down {{ border: none; width: 18px; }}
 QTabWidget#lower::pane {{ border: none; border-top: 1px solid {hairline}; background: {sheet}; }}
 QTabWidget#lower {{ background: {sheet}; }}
 QTabWidget#lower > QTabBar {{ background: {sheet}; }}

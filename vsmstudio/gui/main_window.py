@@ -26,6 +26,7 @@ from vsmstudio.gui.accepting import Accepting
 from vsmstudio.gui.actions import ACTIONS, SEPARATOR
 from vsmstudio.gui.bar import Bar
 from vsmstudio.gui.canvas.view import CanvasView
+from vsmstudio.gui.colouring import ColourChoice
 from vsmstudio.gui.delivering import Delivering
 from vsmstudio.gui.diary import Diary
 from vsmstudio.gui.explaining import Explaining
@@ -158,6 +159,8 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self.tabs, 1)
+        self.colouring = ColourChoice(self.view.canvas, self.acts)
+        row.addWidget(self.colouring)
         column.addLayout(row)
         column.addWidget(self.view, 1)
         self._middle = QSplitter(Qt.Orientation.Vertical)
@@ -366,6 +369,18 @@ class MainWindow(QMainWindow):
 
     def toggle_right(self) -> None:
         self._toggle(self.inspector)
+
+    def colour_path(self) -> None:
+        self.colouring.choose("colour_path")
+
+    def colour_owner(self) -> None:
+        self.colouring.choose("colour_owner")
+
+    def colour_unit(self) -> None:
+        self.colouring.choose("colour_unit")
+
+    def colour_side(self) -> None:
+        self.colouring.choose("colour_side")
 
     # --- Map ----------------------------------------------------------------------------------------------------------
 

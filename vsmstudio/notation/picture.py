@@ -26,10 +26,11 @@ def picture(
     analysis: Analysis,
     moved: Mapping[Id, Point] | None = None,
     colouring: Colouring | None = None,
+    legend: bool = True,
 ) -> Picture:
     """The map with its flows, services, ladder and heading; `moved` shows nodes elsewhere, as while they are dragged.
 
-    `colouring` tints steps by who owns them, and adds its legend at the bottom. Nodes that were never placed are left out:
+    `colouring` tints steps by who owns them, and adds its `legend` at the bottom. Nodes that were never placed are left out:
     lay them out first.
     """
     held = document.the(Map, map_id)
@@ -63,7 +64,7 @@ def picture(
     if ladder:
         elements.append(ladder)
         bottom = ladder.area.bottom
-    if colouring:
+    if colouring and legend:
         right = max((each.area.right for each in elements), default=left)
         elements.append(draw_legend(colouring, (left, bottom + 24), max(right - left, 480.0)))
     elements.append(draw_heading(document, held, (left, top - HEIGHT - 20), gaps.get(held.stream, "")))

@@ -85,6 +85,7 @@ class Overlay(QGraphicsItem):
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._canvas.colours.paint(painter, self._painter, option.exposedRect, self._canvas.area_of)
         for key in self._workspace.selection:
             item = self._canvas.item_of(key)
             if item is None:

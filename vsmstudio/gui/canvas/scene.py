@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
+from vsmstudio.gui.canvas.colours import Colours
 from vsmstudio.gui.canvas.item import ElementItem, qrect
 from vsmstudio.gui.canvas.overlay import Overlay
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
+from vsmstudio.notation.ownership import By
 from vsmstudio.notation.picture import picture
 from vsmstudio.notation.shapes import Point, Rect
 
@@ -20,13 +22,19 @@ _HITTABLE = {"node", "service", "flow", "link", "stream"}
 
 
 class CanvasScene(QGraphicsScene):
-    """Shows the workspace's map: every element an item, updated only where its element changed."""
+    """Shows the workspace's map: every element an item, updated only where its element changed.
+
+    `coloured`: the steps bear other colours than before, or others mean something else.
+    """
+
+    coloured = Signal()
 
     def __init__(self, workspace: Workspace, painter: Painter) -> None:
         super().__init__()
         self.workspace = workspace
         self._painter = painter
         self._items: dict[Id, ElementItem] = {}
+        self.colours = Colours(workspace)
         self.overlay = Overlay(workspace, self, painter)
         self.addItem(self.overlay)
         self.area = Rect(0, 0, 0, 0)
@@ -42,12 +50,19 @@ class CanvasScene(QGraphicsScene):
         """Show the document as it is."""
         self.preview({})
 
+    def colour_by(self, by: By | None) -> None:
+        """Colour the steps by who owns them; None: the critical path alone, as ever. It stays for every map."""
+        if by != self.colours.by:
+            self.colours.by = by
+            self.preview(self._moved)
+
     def preview(self, moved: Mapping[Id, Point]) -> None:
         """Show the document with some nodes elsewhere, as while they are dragged."""
         workspace, self._moved = self.workspace, moved
         elements = {}
         if workspace.map_id in workspace.analysis.maps:
-            shown = picture(workspace.document, workspace.map_id, workspace.analysis, moved)
+            colouring = self.colours.now()
+            shown = picture(workspace.document, workspace.map_id, workspace.analysis, moved, colouring, legend=False)
             elements = {element.id: element for element in shown.elements}
             self.area = shown.area
         for key in [key for key in self._items if key not in elements]:
@@ -61,6 +76,8 @@ class CanvasScene(QGraphicsScene):
                 item.show_element(element)
         self.setSceneRect(qrect(self.area).adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
         self.overlay.refresh()
+        if self.colours.fresh():
+            self.coloured.emit()
 
     def item_of(self, key: Id) -> ElementItem | None:
         """The item that shows a record, if it is drawn on this map."""

@@ -28,6 +28,7 @@ from vsmstudio.gui.canvas.gestures.link import LinkService
 from vsmstudio.gui.canvas.gestures.marquee import Marquee
 from vsmstudio.gui.canvas.gestures.move import Move
 from vsmstudio.gui.canvas.gestures.pan import Pan
+from vsmstudio.gui.canvas.legend import Legend
 from vsmstudio.gui.canvas.making import Maker
 from vsmstudio.gui.canvas.scene import CanvasScene
 from vsmstudio.gui.guard import guarded
@@ -62,6 +63,7 @@ class CanvasView(QGraphicsView):
         self.setScene(self.canvas)
         self.drawing = FlowKind.WORK  # what a connection becomes
         self.making = Maker(self)
+        self.legend = Legend(self)
         self.gesture: Gesture | None = None
         self._space = False
         self.setObjectName("canvas")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vsmstudio.gui.panels.rows import SIDE_WORD, second_line
+from vsmstudio.gui.panels.service_sentences import cost_sentences
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.money import show_money
@@ -14,7 +15,8 @@ def describe(workspace: Workspace, key: Id, gap: str = "") -> str:
     document, record = workspace.document, workspace.document.get(key)
     match record:
         case Service():
-            return f"{record.name}, {record.kind.value}. {second_line(workspace, record, gap)[0]}"
+            costs = cost_sentences(document, workspace.analysis, key)
+            return ". ".join([f"{record.name}, {record.kind.value}", second_line(workspace, record, gap)[0], *costs])
         case Person():
             parts = [record.label, record.name if record.role else "", document.name(record.unit)]
             return _listed(*parts, "vacant" if record.vacant else "")

@@ -34,6 +34,7 @@ class Owners(Panel):
         self.whole.setSizes([1000, 264])
         self.empty = label(_NONE, "empty", wrap=True)
         self.empty.setContentsMargins(16, 14, 16, 14)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(self.empty, self.whole, spacing=0))
         self.setFocusProxy(self.table)
         self.table.opened.connect(self._open)

@@ -151,6 +151,7 @@ class OwnersTable(FrozenTable):
             head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             table.setHorizontalHeader(head)
             head.sectionClicked.connect(self._head_clicked)
+        self.frozen.raise_()  # over the new head
         self.paint_with(MarkPainter(self))
 
     def fit(self) -> None:

@@ -65,6 +65,7 @@ class Portfolio(Panel):
         self.whole.setSizes([1000, WIDTH])
         self.empty = label(_NONE, "empty", wrap=True)
         self.empty.setContentsMargins(16, 14, 16, 14)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(self.empty, self.whole, spacing=0))
         self.setFocusProxy(self.table)
         self.table.sorting.connect(self.sort)

@@ -110,19 +110,17 @@ def _rank(document: Document, each: PortfolioRow, by: int) -> Any:
 def _sums(document: Document, analysis: Analysis) -> list[Line]:
     money, unit = analysis.money, yearly(document)
     covers = part_known(money.own_covers, "service")
-    about = f"{unit[:1].upper()}{unit[1:]}; own cost of {covers}"
-    if money.revenue_covers[1]:
-        about += f", revenue of {part_known(money.revenue_covers, 'line')}"
-    rows = [
-        Line("Total", about, money.own, money.revenue, True, meaning=f"{about}. TCOs overlap and are never added up")
-    ]
+    about = f"{unit[:1].upper()}{unit[1:]}, of {covers}"
+    earned = f"; revenue of {part_known(money.revenue_covers, 'line')}" if money.revenue_covers[1] else ""
+    meaning = f"{about}{earned}. TCOs overlap and are never added up"
+    rows = [Line("Total", about, money.own, money.revenue, True, meaning=meaning)]
     if money.own is not None:
         rows.append(Line("Of it in streams", "What value streams carry", money.allocated))
         said = "Own cost that no stream carries"
         rows.append(Line("Of it unallocated", said, money.unallocated, gap=bool(money.unallocated)))
     if money.unassigned_contracts:
         rows.append(
-            Line("Contracts beside", "Contract value that no service gets", money.unassigned_contracts, gap=True)
+            Line("Unassigned contracts", "Contract value that no service gets", money.unassigned_contracts, gap=True)
         )
     return rows
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle
 
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.panels.record_list import KEY, Index, NameDelegate
+from vsmstudio.gui.panels.service_sentences import in_short
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
@@ -54,7 +55,7 @@ def second_line(workspace: Workspace, service: Service, gap: str) -> tuple[str, 
 
 
 def draw_pill(workspace: Workspace, service: Service, width: float, gap: str) -> list[Shape]:
-    """A service as the panel shows it: its name and kind in one line, its owner or what is wrong below."""
+    """A service as the panel shows it: its name and kind in one line, its owner or what is wrong and its yearly cost below."""
     words, is_gap = second_line(workspace, service, gap)
     plain = service.kind is ServiceKind.INTERNAL
     edge = "gap_line" if is_gap else "outline" if plain else "accent"
@@ -70,7 +71,11 @@ def draw_pill(workspace: Workspace, service: Service, width: float, gap: str) ->
     if is_gap:
         shapes.append(diamond(20, 29, 8, fill="gap"))
     color = "gap" if is_gap else "muted"
-    shapes.append(Words(left, 33, text.shorten(words, 11, width - left - 16), 11, color))
+    cost = in_short(workspace.document, workspace.analysis, service)
+    taken = text.width(cost, 10) + 8 if cost else 0.0
+    shapes.append(Words(left, 33, text.shorten(words, 11, width - left - 16 - taken), 11, color))
+    if cost:
+        shapes.append(Words(width - 16, 33, cost, 10, "muted", align="right"))
     return shapes
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from vsmstudio.export.tables.words import percent
 from vsmstudio.gui.panels.service_facts import Fact, Part, parts_of
 from vsmstudio.gui.panels.widgets import Elided, LinkButton, Scroll, clear, column, label, ltr
 from vsmstudio.gui.workspace import Workspace
@@ -21,6 +22,7 @@ class ShareBar(QWidget):
     def __init__(self, part: float, gap: bool) -> None:
         super().__init__()
         self.part, self._role = part, "gap_line" if gap else "accent"
+        self.setToolTip(percent(part))
         self.setFixedSize(QSize(40, 18))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -84,6 +86,9 @@ class ServiceCard(QWidget):
             for fact in part.facts:
                 self._add(fact, line)
                 line += 1
+                if fact.note:
+                    self.rows.addWidget(label(fact.note, "gapText" if fact.gap else "quiet", wrap=True), line, 0, 1, 3)
+                    line += 1
 
     def _add(self, fact: Fact, line: int) -> None:
         span = 1 if fact.part is not None else 2 if fact.amount else 3
@@ -99,7 +104,7 @@ class ServiceCard(QWidget):
         role = "gapText" if fact.gap else "strong" if fact.total else "plainLine"
         if fact.record in self.workspace.document:
             link = LinkButton(ltr(fact.words))
-            link.setAccessibleName(f"{fact.words} {fact.amount}".strip())
+            link.setAccessibleName(" ".join(each for each in (fact.words, fact.amount, fact.note) if each))
             link.clicked.connect(lambda: self.workspace.show(fact.record))
             return link
         return (

@@ -20,21 +20,23 @@ CATEGORIES = {
     "development": "Development",
     "infrastructure": "Infrastructure",
     "maintenance": "Maintenance",
-    "vendor": "Vendor, beside contracts",
-    "support": "Consumer support",
+    "vendor": "Vendor",
+    "support": "Support",
     "other": "Other",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line: words, perhaps an amount, the part (0..1) of the whole as a bar, and the record that it leads to."""
+    """One line: words, perhaps an amount, the part (0..1) of the whole as a bar, the record that it leads to, and a `note`
+    under it."""
 
     words: str
     amount: str = ""
     part: float | None = None
     record: Id = ""
     gap: bool = False
+    note: str = ""
     total: bool = False
 
 
@@ -86,7 +88,7 @@ def _contracts(document: Document, analysis: Analysis, service: Id) -> tuple[Fac
         amount = held.assigned.get(service) if held is not None else None
         running = held is None or held.standing is Standing.RUNNING
         said = money(amount) if running else UNKNOWN
-        facts.append(Fact(f"{contract.name or 'Unnamed contract'}, {until}", said, record=contract.id, gap=ended))
+        facts.append(Fact(contract.name or "Unnamed contract", said, record=contract.id, gap=ended, note=until))
     return _few(facts)
 
 
@@ -94,12 +96,9 @@ def _carried(document: Document, held: ServiceMoney) -> tuple[Fact, ...]:
     if not held.own:
         return ()
     say = amounts([*held.allocated.values(), held.unallocated, held.own])
-    facts = [
-        Fact(f"{document.name(key)}, {percent(held.parts[key])}", say(amount), held.parts[key], key)
-        for key, amount in held.allocated.items()
-    ]
+    facts = [Fact(document.name(key), say(amount), held.parts[key], key) for key, amount in held.allocated.items()]
     left = held.unallocated or 0.0
-    loose = Fact("Unallocated: no stream carries it", say(left), left / held.own, gap=left > 0)
+    loose = Fact("Unallocated", say(left), left / held.own, gap=left > 0)
     return (*_few(facts), loose, Fact("Own cost", say(held.own), total=True))
 
 
@@ -127,10 +126,9 @@ def _stops(document: Document, analysis: Analysis, reach: Impact) -> tuple[Fact,
         where = plural(len(single.steps), "critical step")
         facts.append(Fact(f"Single point of failure under {where}: {fallback_words(reach.fallback)}", gap=True))
     else:
-        words = fallback_words(reach.fallback)
-        facts.append(Fact(f"Fallback: {words.removeprefix('a ').removeprefix('an ')}"))
+        facts.append(Fact(f"Fallback: {reach.fallback.value if reach.fallback else 'not recorded'}"))
     facts += [
-        Fact(f"{document.name(key)}: {percent(reach.share_of_lead_time.get(key, 0.0))} of its lead time", record=key)
+        Fact(f"{percent(reach.share_of_lead_time.get(key))} of the time of {document.name(key)}", record=key)
         for key in reach.streams
     ]
     names = [_step(document, analysis, key, reach) for key in reach.steps]
@@ -139,9 +137,9 @@ def _stops(document: Document, analysis: Analysis, reach: Impact) -> tuple[Fact,
     if reach.customers:
         facts.append(Fact(f"Customers: {', '.join(document.name(key) for key in reach.customers)}"))
     if reach.revenue is not None:
-        facts.append(Fact("Revenue of the services that stop", money(reach.revenue, currency)))
+        facts.append(Fact(f"Revenue of the services that stop: {money(reach.revenue, currency)}"))
     if reach.stream_revenue is not None and reach.stream_revenue != reach.revenue:
-        facts.append(Fact("Revenue of the streams that stop", money(reach.stream_revenue, currency)))
+        facts.append(Fact(f"Revenue of the streams that stop: {money(reach.stream_revenue, currency)}"))
     return tuple(facts)
 
 

@@ -17,13 +17,14 @@ MOST_NAMED = 3
 def weight_sentences(document: Document, analysis: Analysis, service: Id) -> list[str]:
     """Cost, what no stream carries, the share of lead time that rests on it, and what its failure reaches."""
     return [
-        *_cost(document, analysis, service),
+        *cost_sentences(document, analysis, service),
         *_resting(document, share_of_lead_time(document, analysis, service)),
         *_stopping(document, analysis, service),
     ]
 
 
-def _cost(document: Document, analysis: Analysis, service: Id) -> list[str]:
+def cost_sentences(document: Document, analysis: Analysis, service: Id) -> list[str]:
+    """What a service costs a year, and how much of it no stream carries; nothing where that is unknown."""
     held = analysis.money.services.get(service)
     if held is None or held.own is None:
         return []
