@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from vsmstudio.analysis.money_results import Chain
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import LEAD, MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
+from vsmstudio.export.pdf.tiles import Tile, draw_tiles
 from vsmstudio.export.tables import chains
-from vsmstudio.export.tables.words import spoken
+from vsmstudio.export.tables.words import percent, plural, spoken
+from vsmstudio.model.durations import show
 from vsmstudio.notation import text
+
+_TITLE = "From stream to stream"
+_PARTS = 2  # streams of the longest chain that have a tile of their own
 
 
 def draw_chains(paper: Paper, report: Report) -> None:
@@ -17,13 +23,8 @@ def draw_chains(paper: Paper, report: Report) -> None:
     if not table.rows:
         return
     longest = max(report.analysis.chains.listed, key=lambda each: each.lead_time or 0.0)
-    names = " → ".join(report.document.name(key) for key in longest.streams)
-    named = text.shorten(names, LEAD, MIDDLE * 0.7)
-    lead = f"{named}: how long the whole takes is not known yet."
-    if longest.lead_time is not None:
-        least = "at least " if longest.covers[0] < longest.covers[1] else ""
-        lead = f"{named} takes {least}{spoken(longest.lead_time, report.calendar)} from end to end."
-    y = paper.open_page("From stream to stream", lead)
+    y = paper.open_page(_TITLE, _lead(report, longest))
+    y = draw_tiles(paper, y + 2, _tiles(report, longest)) + 16
     cols = [
         Col("order", 28, align="right"),
         Col("chain", 270, bold=True, lines=12),
@@ -32,9 +33,32 @@ def draw_chains(paper: Paper, report: Report) -> None:
         Col("services", 170),
         Col("notes", 160, color="muted", write=blank, lines=12),
     ]
-    draw_blocks(
-        paper,
-        "From stream to stream",
-        y,
-        [Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,))],
-    )
+    block = Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,))
+    draw_blocks(paper, _TITLE, y, [block], movable=True)
+
+
+def _lead(report: Report, chain: Chain) -> str:
+    names = [report.document.name(key) for key in chain.streams]
+    named = " → ".join(names)
+    if text.width(named, LEAD) > MIDDLE * 0.6:
+        first, last = (text.shorten(name, LEAD, MIDDLE * 0.27) for name in (names[0], names[-1]))
+        named = f"{first} → {'… → ' if len(names) > 2 else ''}{last}"
+    if chain.lead_time is None:
+        return f"{named}: how long the whole takes is not known yet."
+    least = "at least " if chain.covers[0] < chain.covers[1] else ""
+    return f"{named} takes {least}{spoken(chain.lead_time, report.calendar)} from end to end."
+
+
+def _tiles(report: Report, chain: Chain) -> list[Tile]:
+    """The whole, and the streams that take longest of it."""
+    document, maps = report.document, report.analysis.maps
+    current = [(key, document.current_map(key)) for key in chain.streams]
+    times = [(maps[held.id].figures.lead_time, key) for key, held in current if held and held.id in maps]
+    slowest = sorted((-time, document.name(key)) for time, key in times if time)
+    covers = f"{chain.covers[0]} of {plural(chain.covers[1], 'stream')}"
+    parts = [
+        Tile(show(-time, report.calendar), name, f"{percent(-time / chain.lead_time)} of the whole")
+        for time, name in slowest[:_PARTS]
+        if chain.lead_time
+    ]
+    return [Tile(show(chain.lead_time, report.calendar), "From end to end", covers), *parts]
