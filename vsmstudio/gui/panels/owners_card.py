@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-from vsmstudio.analysis.results import Analysis
+from vsmstudio.analysis.results import Analysis, Finding
 from vsmstudio.export.tables.words import percent
 from vsmstudio.gui.panels.widgets import LinkButton, Scroll, clear, column, label, ltr
 from vsmstudio.gui.workspace import Workspace
@@ -48,9 +48,13 @@ def gaps_of(document: Document, analysis: Analysis) -> tuple[Advice, ...]:
 def misplaced(document: Document, analysis: Analysis) -> tuple[Advice, ...]:
     """What is owned in the wrong place, with who is proposed and why."""
     found = [each for each in analysis.findings if each.rule in _MISPLACED and not each.future]
-    return tuple(
-        Advice(document.name(each.subject), each.message, (each.subject,), each.recommendation) for each in found
-    )
+    return tuple(Advice(document.name(each.subject), each.message, (each.subject,), _todo(each)) for each in found)
+
+
+def _todo(finding: Finding) -> str:
+    """What to do; where somebody is proposed, with the whole reason."""
+    proposed, why = finding.evidence.get("proposed"), finding.evidence.get("why")
+    return f"Propose {proposed['name']}, {why}" if proposed and why else finding.recommendation
 
 
 class OwnersCard(QWidget):
