@@ -65,6 +65,8 @@ class ComparePanel(Panel):
         self.notes = label(name="quiet", wrap=True)
         choices = row(label("From", "fieldLabel"), self.before, label("to", "fieldLabel"), self.after, spacing=8)
         choices.addStretch(1)
+        self._choices = QWidget()
+        self._choices.setLayout(choices)
         self._body = QWidget()
         inner = column(self.lead, self.freed, self.timelines, self.too_many, self.deltas, spacing=8)
         inner.addWidget(self.notes)
@@ -81,8 +83,7 @@ class ComparePanel(Panel):
         self._lone.setLayout(lone)
         body = QWidget()
         whole = column(spacing=10, margins=(16, 12, 16, 14))
-        whole.addLayout(choices)
-        for each in (self._lone, self.waiting, self._body):
+        for each in (self._choices, self._lone, self.waiting, self._body):
             whole.addWidget(each)
         whole.addStretch(1)
         body.setLayout(whole)
@@ -140,7 +141,7 @@ class ComparePanel(Panel):
         two = bool(before and after)
         for choice, key in ((self.before, before), (self.after, after)):
             choice.show_maps(self.workspace, key)
-            choice.setEnabled(len(self.workspace.maps()) > 1)
+        self._choices.setVisible(len(self.workspace.maps()) > 1)
         self._lone.setVisible(not two)
         if not two:
             self.found = self._compared = None

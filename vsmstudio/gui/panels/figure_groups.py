@@ -105,7 +105,8 @@ def _with_probability(held: MapAnalysis, covers: str) -> str:
     chance = held.figures.lead_time_probability
     if len(held.scenarios) < 2 or chance is None:
         return covers
-    return f"{percent(chance)} of cases, {covers}"
+    known, whole = held.coverage.lead_time
+    return f"{percent(chance)} of cases" if known >= whole else f"{covers}, {percent(chance)} of cases"
 
 
 def _rework_words(document: Document, held: MapAnalysis, meaning: str) -> tuple[str, str]:
@@ -132,4 +133,4 @@ def _in_queues(document: Document, held: MapAnalysis, meaning: str) -> tuple[str
     waiting = sum(part.adds or 0.0 for part in held.path if isinstance(document.get(part.node), Queue))
     if not whole or not lead_time or not held.capacity.queues:
         return "items under way", meaning
-    return f"items; {number(whole * waiting / lead_time, 0)} of them in queues", meaning
+    return f"{number(whole * waiting / lead_time, 0)} of them in queues", meaning

@@ -37,6 +37,7 @@ class Inspector(Panel):
             signal.connect(self._look_elsewhere)
         workspace.changed.connect(self.refresh_if_seen)
         workspace.figured.connect(self.refresh_if_seen)
+        workspace.simulating.changed.connect(self.refresh_if_seen)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 600)

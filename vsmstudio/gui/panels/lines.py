@@ -35,6 +35,7 @@ class Lines(QWidget):
         self._lines: Sequence[Line] = ()
         self._left_out = 0
         self._all = False
+        self._links: list[LinkButton] = []
 
     def show_lines(self, lines: Sequence[Line], left_out: int = 0) -> None:
         """Show these lines, and say how many more there are; lines that stand already are left alone, with their focus."""
@@ -46,10 +47,11 @@ class Lines(QWidget):
 
     def links(self) -> list[LinkButton]:
         """The names that can be pressed, from the top."""
-        return self.findChildren(LinkButton)
+        return list(self._links)
 
     def _build(self) -> None:
         clear(self._column)
+        self._links = []
         shown = self._lines if self._all else self._lines[:FIRST]
         for line in shown:
             self._column.addWidget(self._line(line))
@@ -57,6 +59,7 @@ class Lines(QWidget):
         if rest:
             more = LinkButton(f"Show {rest:,} more")
             more.clicked.connect(self._show_all)
+            self._links.append(more)
             self._column.addWidget(more)
         elif self._left_out:
             self._column.addWidget(label(f"and {self._left_out:,} more, not listed", "quiet"))
@@ -86,4 +89,5 @@ class Lines(QWidget):
         link = LinkButton(ltr(line.words))
         link.setAccessibleName(f"{', '.join(line.figures)}: {line.words}" if line.figures else line.words)
         link.clicked.connect(lambda: act(link))
+        self._links.append(link)
         return link

@@ -6,10 +6,11 @@ from vsmstudio.analysis.results import Analysis, MapAnalysis
 from vsmstudio.export.tables.words import percent, plural
 from vsmstudio.gui.panels.joined import owned_by
 from vsmstudio.gui.panels.service_sentences import weight_sentences
+from vsmstudio.gui.panels.work_sentences import load_sentences, range_sentences, ways_sentences, work_sentences
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, number, show
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Application, LinkKind, Person, Queue, Service, Step, ValueStream
+from vsmstudio.model.records import Application, LinkKind, Person, Queue, Service, Step, Unit, ValueStream
 
 
 def why_it_matters(document: Document, analysis: Analysis, key: Id) -> tuple[str, ...]:
@@ -18,7 +19,12 @@ def why_it_matters(document: Document, analysis: Analysis, key: Id) -> tuple[str
     said: list[str] = []
     if isinstance(record, Step | Queue):
         held = analysis.maps.get(record.map)
-        said += _on_the_path(document, held, record) if held else []
+        if held:
+            said += [*_on_the_path(document, held, record), *ways_sentences(held, key), *range_sentences(analysis, record)]
+        if held and isinstance(record, Step):
+            said += work_sentences(held, record)
+    if isinstance(record, Unit):
+        said += load_sentences(analysis, key)
     if isinstance(record, Step):
         said += _waiting(document, record)
         said += _underpinned(document, key)
