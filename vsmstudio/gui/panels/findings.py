@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from vsmstudio.analysis.findings.listing import in_stages, stages_of
-from vsmstudio.analysis.results import Finding
+from vsmstudio.analysis.findings.listing import InStages, in_stages, stages_of
+from vsmstudio.analysis.results import Analysis, Finding
 from vsmstudio.gui.panels.findings_rows import MESSAGE, FindingRows, Heading, Row
 from vsmstudio.gui.panels.findings_table import FindingTable
 from vsmstudio.gui.panels.widgets import Panel, column, label
 from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model.document import Document
 
 LATER, ACCEPTED = "later", "accepted"
 
@@ -29,6 +30,7 @@ class Findings(Panel):
         super().__init__()
         self.workspace = workspace
         self.unfolded: set[str] = set()
+        self._sorted: tuple[Document, Analysis, InStages] | None = None
         self.setAccessibleName("Findings")
         self.rows = FindingRows()
         self.table = FindingTable(self.rows)
@@ -44,8 +46,15 @@ class Findings(Panel):
 
     @property
     def count(self) -> int:
-        listed, _ = in_stages(self.workspace.document, self.workspace.analysis)
+        listed, _ = self._in_stages()
         return sum(not each.future for each in listed)
+
+    def _in_stages(self) -> InStages:
+        """The findings by stage, sorted out once for each analysis."""
+        document, analysis = self.workspace.document, self.workspace.analysis
+        if self._sorted is None or self._sorted[0] is not document or self._sorted[1] is not analysis:
+            self._sorted = (document, analysis, in_stages(document, analysis))
+        return self._sorted[2]
 
     def _count(self) -> None:
         self.counted.emit(self.count)
@@ -60,7 +69,7 @@ class Findings(Panel):
 
     def _rows(self) -> list[Row]:
         analysis = self.workspace.analysis
-        listed, later = in_stages(self.workspace.document, analysis)
+        listed, later = self._in_stages()
         rows: list[Row] = [each for each in listed if not each.future]
         future = [each for each in listed if each.future]
         rows += [Heading("Future maps"), *future] if future else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -112,6 +112,9 @@ def mark(painter: QPainter, at: QPointF, severity: Severity) -> None:
         painter.drawEllipse(at, 4, 4)
 
 
+AT_ONCE, AT_A_TIME = 60, 30  # rows that get their heights with the findings, and each time that nothing else is to do
+
+
 class FindingTable(QTableView):
     """The list. Enter or a double click opens a finding's subject; `A` or a click on the link accepts it or takes that back.
 
@@ -124,6 +127,11 @@ class FindingTable(QTableView):
 
     def __init__(self, rows: FindingRows) -> None:
         super().__init__()
+        self._fitted = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(lambda: self._fit_rows(AT_A_TIME))
         rows.setParent(self)
         self.rows = rows
         self.setModel(rows)
@@ -154,11 +162,24 @@ class FindingTable(QTableView):
         self.setColumnWidth(MESSAGE, message)
         self.setColumnWidth(RECOMMENDATION, rest - message)
         self.setColumnWidth(DEED, _DEED_WIDTH)
-        self.resizeRowsToContents()
+        self._fitted = 0
+        self._fit_rows(AT_ONCE)
+
+    def _fit_rows(self, number: int) -> None:
+        """Give so many more rows their heights, and the others when there is time, so that thousands block nobody."""
+        last = min(self._fitted + number, len(self.rows.rows))
+        for row in range(self._fitted, last):
+            self.resizeRowToContents(row)
+        self._fitted = last
+        if last < len(self.rows.rows):
+            self._later.start()
+        else:
+            self._later.stop()
 
     def _for_messages(self, room: int) -> int:
-        """The width of the sentences: half of the room, more where they are longer, never all."""
-        said = [each.message for row in range(len(self.rows.rows)) if (each := self.rows.finding(row)) is not None]
+        """The width of the sentences: half of the room, more where they are longer, never all. The first tell enough."""
+        first = range(min(AT_ONCE, len(self.rows.rows)))
+        said = [each.message for row in first if (each := self.rows.finding(row)) is not None]
         wanted = max((self.fontMetrics().horizontalAdvance(words) for words in said), default=0) + 20
         return max(round(room * 0.5), min(round(room * 0.6), wanted))
 
