@@ -14,7 +14,7 @@ from vsmstudio.gui.dialogs.merge_dialog import NO_BASE, NO_CLASH, NOTHING, Merge
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.merge import Choice, merge
-from vsmstudio.model.records import Placement, Step, Unit
+from vsmstudio.model.records import Contract, Link, LinkKind, Placement, Revenue, Step, Unit
 
 B = "group-b"
 
@@ -151,6 +151,25 @@ def test_a_step_that_was_removed_there_and_changed_here_is_one_question(qtbot, p
     assert shown.cells()[row][2:] == ["changed: name Approve", "removed"]
     shown.click(row, THEIRS)
     assert "A" not in shown.merged()
+
+
+def test_money_and_shares_are_asked_in_words(qtbot, plan):
+    for change in (
+        lambda d: edits.add_service(d, "Hosting"),
+        lambda d: edits.add_contract(d, "Hosting 2026", annual_value=120_000.0),
+        lambda d: edits.link(d, d.all(Contract)[0].id, d.services[0].id, LinkKind.COVERS, share=0.3),
+        lambda d: edits.add_revenue(d, d.services[0].id, amount=1e6),
+    ):
+        plan = plan.apply(change(plan))
+    contract, link, line = (plan.all(kind)[0].id for kind in (Contract, Link, Revenue))
+    ours = did(did(did(plan, contract, annual_value=1e5), link, share=0.5), line, amount=None)
+    theirs = did(did(did(plan, contract, annual_value=2e5), link, share=0.7), line, amount=2e6)
+    rows = [each for each in Review(qtbot, plan, ours, theirs).cells() if each[1]]  # without the captions
+    assert sorted(each[1:] for each in rows) == [
+        ["1,000,000 EUR", "blank", "2,000,000 EUR"],
+        ["120,000 EUR", "100,000 EUR", "200,000 EUR"],
+        ["30 %", "50 %", "70 %"],
+    ]
 
 
 def test_where_both_tidied_up_the_places_of_a_map_are_one_question(qtbot, plan):

@@ -203,3 +203,15 @@ def test_a_service_that_others_rest_on_is_not_called_unlinked(library: Library, 
     workspace.do(lambda d: edits.link(d, portal, hosting, LinkKind.RESTS_ON))
     said = str(library.services.records.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
     assert said == "Hosting, internal. Head of Claims"
+
+
+def test_renaming_what_is_folded_opens_its_section(qtbot: QtBot, library: Library, workspace: Workspace) -> None:
+    workspace.do(lambda d: edits.add_contract(d, "Hosting 2026"))
+    key = workspace.document.all(Contract)[0].id
+    library.rename(key)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, "Hosting 2027")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert workspace.document.name(key) == "Hosting 2027"

@@ -18,6 +18,7 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.durations import parse
 from vsmstudio.model.records import (
     RECORD_TYPES,
+    Contract,
     Flow,
     Handoff,
     Link,
@@ -78,6 +79,16 @@ def test_a_change_of_a_field_says_from_what_to_what(plan: Document) -> None:
     assert in_words(plan, changed(plan, "Check", name="Verify")) == ("Check renamed to Verify",)
     assert in_words(plan, changed(plan, "engagement", currency="USD")) == ("Currency changed from EUR to USD",)
     assert in_words(plan, changed(plan, "Ship", notes="x" * 80)) == ("Notes of Ship written",)
+
+
+def test_money_is_told_with_thousands_marks_and_its_currency(plan: Document) -> None:
+    paid = put(plan, Contract(id="care", name="Care plan", annual_value=120_000.0))
+    assert in_words(paid, changed(paid, "care", annual_value=130_000.5)) == (
+        "Yearly value of Care plan changed from 120,000 EUR to 130,000.50 EUR",
+    )
+    assert in_words(plan, changed(plan, "crm", cost_vendor=0.0)) == (
+        "Yearly cost of vendors outside contracts of CRM set to 0 EUR",
+    )
 
 
 def test_one_field_of_many_steps_is_one_sentence(plan: Document) -> None:

@@ -162,8 +162,10 @@ class Library(Panel):
 
     def rename(self, key: Id) -> None:
         """Let the name of a listed record be typed in place."""
-        for held in self._lists:
-            held.edit_name(key)
+        for held, section in zip(self._lists, self.sections.values(), strict=True):
+            if key in held.records.keys:
+                section.unfold()
+                held.edit_name(key)
 
     # --- adding ------------------------------------------------------------------------------------------------------
 
