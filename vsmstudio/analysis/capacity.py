@@ -180,9 +180,15 @@ def takt_bars(steps: Sequence[Step], found: Capacity) -> tuple[TaktBar, ...]:
     bars = []
     for step in steps:
         here = found.steps[step.id]
-        lacks = (("PT", step.process_time is None), ("people", _able(step) <= HARDLY), ("rework", here.visits is None))
-        missing = tuple(name for name, lacking in lacks if lacking)
         minutes = here.work_per_item
+        missing: tuple[str, ...] = ()
+        if minutes is None:
+            lacks = (
+                ("PT", step.process_time is None),
+                ("people", _able(step) <= HARDLY),
+                ("rework", here.visits is None),
+            )
+            missing = tuple(name for name, lacking in lacks if lacking)
         over = minutes is not None and found.takt is not None and minutes > found.takt * (1 + 1e-9)
         bars.append(TaktBar(step.id, minutes, step.value_class, over, missing))
     return tuple(bars)

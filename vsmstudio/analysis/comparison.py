@@ -149,8 +149,10 @@ class Comparison:
         raise KeyError(key)
 
 
-def compare(document: Document, analysis: Analysis, before_map: Id, after_map: Id) -> Comparison:
-    """Compare two maps of one stream, in either direction of time.
+def compare(
+    document: Document, analysis: Analysis, before_map: Id, after_map: Id, match_steps: bool = True
+) -> Comparison:
+    """Compare two maps of one stream, in either direction of time; `match_steps` says whether step by step too.
 
     Raises `KeyError` where a map is not there, `ValueError` where they are of different streams.
     """
@@ -162,11 +164,12 @@ def compare(document: Document, analysis: Analysis, before_map: Id, after_map: I
     deltas = [_delta(each, was, now, alike) for each in COMPARED]
     deltas += _findings(document, analysis, before, after)
     found = {each.key: each for each in deltas}
+    matched = matches(document, before_map, after_map) if match_steps else ()
     return Comparison(
         before=before_map,
         after=after_map,
         deltas=tuple(deltas),
-        steps=tuple(_change(document, analysis, match) for match in matches(document, before_map, after_map)),
+        steps=tuple(_change(document, analysis, match) for match in matched),
         freed=Freed(
             hours=_negative(found["labour_hours_per_year"].difference),
             fte=_negative(found["fte"].difference),

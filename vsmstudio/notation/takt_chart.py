@@ -53,19 +53,41 @@ class _Plot(NamedTuple):
         return min(56.0, self.pitch * 0.66)
 
 
+class Column(NamedTuple):
+    """The part of the chart that is about one step, and what it says in words."""
+
+    step: Id
+    area: Rect
+    words: str
+
+
+class Chart(NamedTuple):
+    """The drawing, and where each step stands on it."""
+
+    element: Element
+    columns: tuple[Column, ...]
+
+
 def draw_takt_chart(
+    document: Document, result: MapAnalysis, width: float, at: Point = (0.0, 0.0), height: float = PLOT_HEIGHT
+) -> Element | None:
+    """The chart of one map, `width` wide, its upper left corner at `at`; None where the map has no step.
+
+    `height` is that of the bars' area alone. The element's tip says every step in words.
+    """
+    chart = takt_chart(document, result, width, at, height)
+    return chart.element if chart else None
+
+
+def takt_chart(
     document: Document,
     result: MapAnalysis,
     width: float,
     at: Point = (0.0, 0.0),
     height: float = PLOT_HEIGHT,
     most: int | None = None,
-) -> Element | None:
-    """The chart of one map, `width` wide, its upper left corner at `at`; None where the map has no step.
-
-    `height` is that of the bars' area alone. Of more than `most` steps only the busiest have bars, in the map's order. The
-    element's tip says every step that has one in words.
-    """
+) -> Chart | None:
+    """The same, with where its steps stand. Of more than `most` steps only the busiest have bars, in the map's order."""
     calendar = document.engagement.calendar
     every, takt = takt_bars(document.steps(result.map), result.capacity), result.capacity.takt
     if not every:
@@ -95,40 +117,13 @@ def draw_takt_chart(
     legend, below = _legend(bars, x, below + 10, width)
     shapes += legend
     lines = [_in_words(*each, calendar) for each in zip(numbers, names, bars, strict=True)]
-    return Element("takt-chart", "caption", tuple(shapes), Rect(x, y, width, below - y), z=2, tip="\n".join(lines))
-
-
-class Column(NamedTuple):
-    """The part of the chart that is about one step, and what it says in words."""
-
-    step: Id
-    area: Rect
-    words: str
-
-
-def takt_columns(
-    document: Document,
-    result: MapAnalysis,
-    width: float,
-    at: Point = (0.0, 0.0),
-    height: float = PLOT_HEIGHT,
-    most: int | None = None,
-) -> tuple[Column, ...]:
-    """Where each step stands on the chart that `draw_takt_chart` draws of the same."""
-    calendar, takt = document.engagement.calendar, result.capacity.takt
-    bars = _busiest(takt_bars(document.steps(result.map), result.capacity), most)
-    if not bars:
-        return ()
-    plot, _ = _plot(bars, takt, calendar, width, at, height)
-    top, tall = at[1] + _TOP / 2, height + _TOP
-    return tuple(
-        Column(
-            bar.step,
-            Rect(plot.area.x + plot.pitch * column, top, plot.pitch, tall),
-            _in_words(result.numbers.get(bar.step, ""), document.name(bar.step), bar, calendar),
-        )
-        for column, bar in enumerate(bars)
+    tall = Rect(x, y + _TOP / 2, plot.pitch, height + _TOP / 2)
+    columns = tuple(
+        Column(bar.step, tall._replace(x=area.x + plot.pitch * place), words)
+        for place, (bar, words) in enumerate(zip(bars, lines, strict=True))
     )
+    element = Element("takt-chart", "caption", tuple(shapes), Rect(x, y, width, below - y), z=2, tip="\n".join(lines))
+    return Chart(element, columns)
 
 
 def _busiest(bars: Sequence[TaktBar], most: int | None) -> Sequence[TaktBar]:

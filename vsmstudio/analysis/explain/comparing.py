@@ -21,7 +21,7 @@ _JUDGED = {
 
 def difference(document: Document, analysis: Analysis, before: Id, after: Id, figure: str) -> Explanation:
     """One row of the comparison of two maps. Raises `KeyError` where there is no such figure."""
-    return difference_in(document, analysis, compare(document, analysis, before, after), figure)
+    return difference_in(document, analysis, compare(document, analysis, before, after, match_steps=False), figure)
 
 
 def difference_in(document: Document, analysis: Analysis, comparison: Comparison, figure: str) -> Explanation:

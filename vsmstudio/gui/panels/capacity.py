@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.gui.panels.capacity_rows import HEADS, bottleneck_words, is_current, unit_rows
 from vsmstudio.gui.panels.cells import Cells, CellTable
 from vsmstudio.gui.panels.drawing import Drawing, Drawn, Spot
@@ -14,7 +15,8 @@ from vsmstudio.gui.panels.figure_tile import Tile
 from vsmstudio.gui.panels.tile_grid import tile_grid
 from vsmstudio.gui.panels.widgets import LinkButton, Panel, Scroll, Section, column, label, row
 from vsmstudio.gui.workspace import Workspace
-from vsmstudio.notation.takt_chart import draw_takt_chart, takt_columns
+from vsmstudio.model.document import Document
+from vsmstudio.notation.takt_chart import takt_chart
 
 SHOWN = ("takt", "bottleneck", "work_in_process", "labour_hours_per_year", "fte", "labour_cost_per_year")
 MOST_BARS = 80
@@ -38,6 +40,7 @@ class CapacityPanel(Panel):
         )  # fmt: skip
         self.chart = Drawing("Work of each step against takt")
         self.chart.pressed.connect(lambda key: workspace.show(key))
+        self._drawn: tuple[Document, MapAnalysis, float] | None = None  # what the chart shows, for which height
         self.bottleneck = LinkButton()
         self.bottleneck.clicked.connect(self._show_bottleneck)
         self.means = label(name="sentence", wrap=True)
@@ -90,6 +93,7 @@ class CapacityPanel(Panel):
         self.notes.setVisible(steps)
         if held is None or not steps:
             self.chart.show_drawing(None)
+            self._drawn = None
             return
         name, means = bottleneck_words(document, held)
         self.bottleneck.show_words(name)
@@ -113,13 +117,14 @@ class CapacityPanel(Panel):
         if held is None or not held.figures.steps:
             return
         height = float(max(_LEAST, min(_HIGHEST, self.height() - _AROUND)))
+        drawn = self._drawn
+        if drawn is not None and drawn[0] is document and drawn[1] is held and drawn[2] == height:
+            return
+        self._drawn = (document, held, height)
 
         def draw(width: float) -> Drawn | None:
-            made = draw_takt_chart(document, held, width, height=height, most=MOST_BARS)
-            if made is None:
-                return None
-            columns = takt_columns(document, held, width, height=height, most=MOST_BARS)
-            return Drawn(made, tuple(Spot(each.step, each.area, each.words) for each in columns))
+            chart = takt_chart(document, held, width, height=height, most=MOST_BARS)
+            return Drawn(chart.element, tuple(Spot(*each) for each in chart.columns)) if chart else None
 
         self.chart.show_drawing(draw)
 

@@ -9,7 +9,7 @@ from vsmstudio.analysis.matching import Fate
 from vsmstudio.export.tables.compared import difference_words, judged_words, value_words
 from vsmstudio.export.tables.labels import owner_words
 from vsmstudio.export.tables.words import UNKNOWN, money, percent, spoken
-from vsmstudio.gui.panels.cells import Cell, Head, Row
+from vsmstudio.gui.panels.cells import Cell, Head, LazyRows, Row
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import number, show
 from vsmstudio.model.ids import Id
@@ -76,9 +76,9 @@ def _delta(document: Document, found: Comparison, delta: Delta) -> Row:
     )
 
 
-def step_rows(document: Document, found: Comparison) -> tuple[Row, ...]:
+def step_rows(document: Document, found: Comparison) -> LazyRows:
     """What became of every step."""
-    return tuple(_change(document, each) for each in found.steps)
+    return LazyRows(len(found.steps), lambda at: _change(document, found.steps[at]))
 
 
 def _change(document: Document, change: StepChange) -> Row:
