@@ -130,6 +130,15 @@ def test_a_gap_that_is_closed_goes_and_the_cell_stays_where_one_stood(panel: Own
     assert "Every step along the critical paths has an owner." in labels
 
 
+def test_columns_are_as_wide_as_what_they_hold_now(panel: Owners):
+    panel.workspace.do(lambda d: edits.add_stream(d, "Another"))
+    panel.workspace.do(lambda d: edits.delete(d, ["Assess"]))
+    kinds = [each.kind for each in panel.rows.matrix.columns]
+    widths = [panel.table.columnWidth(at) for at in range(FIRST, panel.rows.columnCount())]
+    assert [width > 40 for width in widths] == [kind == "stream" for kind in kinds]
+    assert kinds.count("stream") == 2
+
+
 def test_everything_is_told_in_words(panel: Owners):
     row, at = people(panel).index("Ben"), FIRST + columns(panel).index("Portal")
     said = panel.rows.index(row, at).data(Qt.ItemDataRole.AccessibleTextRole)

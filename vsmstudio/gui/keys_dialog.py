@@ -34,6 +34,8 @@ _KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl and wheel", "zoom at the pointer"),
             ("Space and drag, middle button", "move the paper"),
             ("Shift+1, Shift+2, Ctrl+0", "fit all, fit the selection, 100 %"),
+            ("Alt+1 to Alt+4", "colour steps by critical path, owner, owner's unit or side"),
+            ("S in a table of services", "sort by the column; Enter on a figure says how it came about"),
         ),
     ),
 )

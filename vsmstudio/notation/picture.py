@@ -35,22 +35,10 @@ def picture(
     """
     held = document.the(Map, map_id)
     result = analysis.maps[map_id]
-    at: dict[Id, Point] = {node.id: place for node in document.nodes(map_id) if (place := document.position(node.id))}
-    at |= moved or {}
+    at = places(document, map_id, moved)
     gaps = owner_gaps(document, analysis)
     timed = result.figures.lead_time is not None  # no path is critical while nobody knows how long anything takes
-    elements: list[Element] = []
-    for node in document.nodes(map_id):
-        if node.id not in at:
-            continue
-        critical = timed and node.id in result.critical_nodes
-        if isinstance(node, Queue):
-            elements.append(draw_queue(node, at[node.id], critical))
-        elif isinstance(node, Endpoint):
-            elements.append(draw_endpoint(document, node, at[node.id]))
-        else:
-            tint = colouring.tints.get(node.id) if colouring else None
-            elements.append(draw_step(document, node, at[node.id], result.numbers.get(node.id, ""), critical, tint))
+    elements = draw_nodes(document, map_id, analysis, at, colouring)
     left = min((x for x, _ in at.values()), default=0.0)
     top = min((y for _, y in at.values()), default=0.0)
     bottom = max((each.area.bottom for each in elements), default=0.0)
@@ -72,6 +60,33 @@ def picture(
     for element in elements:
         area = area.united(element.area)
     return Picture(tuple(sorted(elements, key=lambda each: each.z)), area)
+
+
+def places(document: Document, map_id: Id, moved: Mapping[Id, Point] | None = None) -> dict[Id, Point]:
+    """Where the nodes of a map stand; those never placed are left out."""
+    at = {node.id: place for node in document.nodes(map_id) if (place := document.position(node.id))}
+    return {**at, **(moved or {})}
+
+
+def draw_nodes(
+    document: Document, map_id: Id, analysis: Analysis, at: Mapping[Id, Point], colouring: Colouring | None = None
+) -> list[Element]:
+    """The steps, queues and endpoints of a map that have a place."""
+    result = analysis.maps[map_id]
+    timed = result.figures.lead_time is not None
+    elements: list[Element] = []
+    for node in document.nodes(map_id):
+        if node.id not in at:
+            continue
+        critical = timed and node.id in result.critical_nodes
+        if isinstance(node, Queue):
+            elements.append(draw_queue(node, at[node.id], critical))
+        elif isinstance(node, Endpoint):
+            elements.append(draw_endpoint(document, node, at[node.id]))
+        else:
+            tint = colouring.tints.get(node.id) if colouring else None
+            elements.append(draw_step(document, node, at[node.id], result.numbers.get(node.id, ""), critical, tint))
+    return elements
 
 
 _SIDE = {Side.BUSINESS: "the business", Side.IT: "IT", Side.SUPPLIER: "a supplier", Side.CUSTOMER: "a customer"}

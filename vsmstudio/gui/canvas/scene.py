@@ -14,7 +14,7 @@ from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.notation.ownership import By
-from vsmstudio.notation.picture import picture
+from vsmstudio.notation.picture import draw_nodes, picture, places
 from vsmstudio.notation.shapes import Point, Rect
 
 _ROOM = 4000.0  # how far one can pan beyond the drawing
@@ -54,7 +54,19 @@ class CanvasScene(QGraphicsScene):
         """Colour the steps by who owns them; None: the critical path alone, as ever. It stays for every map."""
         if by != self.colours.by:
             self.colours.by = by
-            self.preview(self._moved)
+            self._show_colours()
+
+    def _show_colours(self) -> None:
+        """Draw the nodes again, in the colours of now; nothing else of the map has any."""
+        workspace, colouring = self.workspace, self.colours.now()
+        if workspace.map_id in workspace.analysis.maps:
+            at = places(workspace.document, workspace.map_id, self._moved)
+            for element in draw_nodes(workspace.document, workspace.map_id, workspace.analysis, at, colouring):
+                if item := self._items.get(element.id):
+                    item.show_element(element)
+        self.overlay.refresh()
+        if self.colours.fresh():
+            self.coloured.emit()
 
     def preview(self, moved: Mapping[Id, Point]) -> None:
         """Show the document with some nodes elsewhere, as while they are dragged."""

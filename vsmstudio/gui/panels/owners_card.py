@@ -15,7 +15,7 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.durations import show
 from vsmstudio.model.ids import Id
 
-MOST_LINES = 40
+MOST_LINES = 12
 _MISPLACED = ("owner.stream-in-it", "owner.stream-outside", "owner.service-misplaced", "owner.it-service-outside-it",
               "owner.service-not-stream-owner")  # fmt: skip
 

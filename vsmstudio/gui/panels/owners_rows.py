@@ -42,6 +42,7 @@ class OwnersModel(QAbstractTableModel):
         super().__init__()
         self.matrix = Matrix((), ())
         self.people: tuple[Owner, ...] = ()
+        self.services_from = -1  # the first column of a service
         self._document: Document | None = None
         self._misplaced: Mapping[Id, str] = {}
         self._owns: tuple[frozenset[int], ...] = ()
@@ -55,6 +56,8 @@ class OwnersModel(QAbstractTableModel):
         people = [each for each in self.matrix.rows if each.person != NOBODY]
         self.people = (nobody, *people) if nobody.total else tuple(people)
         self._owns = tuple(frozenset(each.owns) for each in self.people)
+        places = (at for at, each in enumerate(self.matrix.columns, start=FIRST) if each.kind == "service")
+        self.services_from = next(places, -1)
         self._misplaced = {each.subject: each.message for each in analysis.findings if each.rule in _MISPLACED}
         self.endResetModel()
 
@@ -89,8 +92,7 @@ class OwnersModel(QAbstractTableModel):
         if role == STRONG:
             return column.kind == "stream"
         if role == GROUP:
-            first = column.kind == "service" and self.matrix.columns[section - FIRST - 1].kind != "service"
-            return "Services" if first or (column.kind == "service" and section == FIRST) else ""
+            return "Services" if section == self.services_from else ""
         return None
 
     def _of_plain_head(self, section: int, role: int) -> Any:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from vsmstudio.analysis.matrix import Matrix
 from vsmstudio.gui.painter import Painter, font
 from vsmstudio.gui.panels.frozen_table import GAP, STRONG, CellPainter, FrozenTable, Index
 from vsmstudio.gui.panels.owners_rows import FIRST, GROUP, MARK, PERSON, TOTAL, Mark, OwnersModel
@@ -22,7 +23,7 @@ _CAPTION = 14.0
 
 
 class UprightHead(QHeaderView):
-    """Heads written upwards from the foot; those of names and sums lie as ever. `height` fits the longest, within bounds."""
+    """Heads written upwards from the foot; those of names and sums lie as ever. `room` is their height."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -35,12 +36,10 @@ class UprightHead(QHeaderView):
         """The font of labels."""
         return font("Inter-SemiBold" if strong else "Inter-Regular", 11.0, self.logicalDpiY())
 
-    def fit(self, model: OwnersModel, most: int) -> None:
-        """Be as high as the longest head asks for, and leave the rows their room."""
+    def longest(self, names: list[str]) -> int:
+        """How long the longest of these heads is, judged by those with most characters."""
         metrics = QFontMetricsF(self.face())
-        names = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(FIRST, model.columnCount())]
-        longest = max((metrics.horizontalAdvance(name) for name in sorted(names, key=len)[-20:]), default=0)
-        self.room = max(LEAST_HEAD, min(MOST_HEAD, most, round(longest) + 30))
+        return round(max((metrics.horizontalAdvance(name) for name in sorted(names, key=len)[-20:]), default=0))
 
     def is_service(self, section: int) -> bool:
         model = self.model()
@@ -51,11 +50,8 @@ class UprightHead(QHeaderView):
         """The heads, and over those of services what they are."""
         super().paintEvent(event)
         model = self.model()
-        first = next(
-            (at for at in range(FIRST, model.columnCount()) if model.headerData(at, Qt.Orientation.Horizontal, GROUP)),
-            -1,
-        )
-        if first < 0 or self.isSectionHidden(first):
+        first = model.services_from if isinstance(model, OwnersModel) else -1
+        if first < 0 or self.sectionViewportPosition(first) > self.width():
             return
         painter = QPainter(self.viewport())
         painter.setFont(self.face(strong=True))
@@ -143,6 +139,8 @@ class OwnersTable(FrozenTable):
         super().__init__(rows, "Who owns what")
         self.owners = rows
         self.heads = (UprightHead(self), UprightHead(self.frozen))
+        self._measured: Matrix | None = None
+        self._longest = MOST_HEAD
         for table, head in zip((self, self.frozen), self.heads, strict=True):
             head.setSectionsClickable(True)
             head.setHighlightSections(False)
@@ -156,13 +154,18 @@ class OwnersTable(FrozenTable):
 
     def fit(self) -> None:
         """Give columns their widths and heads their height."""
+        matrix = self.owners.matrix
+        if matrix is not self._measured:
+            self._measured = matrix
+            self._longest = self.heads[0].longest([f"{each.number} {each.name}" for each in matrix.columns]) + 30
+            self.setColumnWidth(PERSON, PERSON_WIDTH)
+            self.setColumnWidth(TOTAL, TOTAL_WIDTH)
+            for at, each in enumerate(matrix.columns, start=FIRST):
+                wanted = STREAM_WIDTH if each.kind == "stream" else CELL_WIDTH
+                if self.columnWidth(at) != wanted:  # a column may hold something else than before
+                    self.setColumnWidth(at, wanted)
         for head in self.heads:
-            head.fit(self.owners, max(LEAST_HEAD, self.height() // 2))
+            head.room = max(LEAST_HEAD, min(MOST_HEAD, self.height() // 2, self._longest))
             head.updateGeometry()
-        self.setColumnWidth(PERSON, PERSON_WIDTH)
-        self.setColumnWidth(TOTAL, TOTAL_WIDTH)
-        for at, each in enumerate(self.owners.matrix.columns, start=FIRST):
-            if each.kind == "stream":
-                self.setColumnWidth(at, STREAM_WIDTH)
         self.updateGeometries()
         self.place()
