@@ -77,8 +77,8 @@ def two_timelines(document: Document, analysis: Analysis, comparison: Comparison
         shapes += _total(result, calendar, LEFT + side.end * scale, line)
     shapes += _difference(comparison, sides, calendar, scale, lines[1])
     shapes += axis(calendar, longest, LEFT, scale, bottom + 8)
-    shapes += _legend(comparison, sides, unnamed, bottom + 52)
-    return Element("two timelines", "ladder", tuple(shapes), Rect(0, 0, width, bottom + 60))
+    legend, below = _legend(comparison, sides, unnamed, bottom + 52, width)
+    return Element("two timelines", "ladder", (*shapes, *legend), Rect(0, 0, width, below + 8))
 
 
 def _side(document: Document, result: MapAnalysis) -> Side:
@@ -271,8 +271,10 @@ def _difference(
     return shapes
 
 
-def _legend(comparison: Comparison, sides: Sequence[Side], unnamed: int, y: float) -> list[Shape]:
-    """What the bars mean, as far as they occur."""
+def _legend(
+    comparison: Comparison, sides: Sequence[Side], unnamed: int, y: float, width: float
+) -> tuple[list[Shape], float]:
+    """What the bars mean, as far as they occur, within `width`; and the last baseline."""
     fates = {each.fate for each in comparison.steps}
     shapes: list[Shape] = []
     x = LEFT
@@ -287,8 +289,11 @@ def _legend(comparison: Comparison, sides: Sequence[Side], unnamed: int, y: floa
         said += " A bar that leads nowhere lies off the other map's critical path."
     if unnamed:
         said += f" {unnamed} short {'part is' if unnamed == 1 else 'parts are'} not named."
-    shapes.append(Words(x, y, said, LABEL, "muted"))
-    return shapes
+    if x + text.width(said, LABEL) <= width:
+        return [*shapes, Words(x, y, said, LABEL, "muted")], y
+    lines = text.wrap(said, LABEL, width - LEFT, lines=4)  # under the bars' meanings where there is no room beside them
+    shapes += [Words(LEFT, y + 16 * at, line, LABEL, "muted") for at, line in enumerate(lines, start=1)]
+    return shapes, y + 16 * len(lines)
 
 
 def _beside(comparison: Comparison, sides: Sequence[Side]) -> bool:

@@ -25,13 +25,13 @@ FATES = {
     Fate.NEW: "New",
 }
 STEP_HEADS = (
-    Head("", "What became of the step", 76),
-    Head("Step before", "As it stands on the earlier map", 140, wide=True),
-    Head("Step after", "What stands in its place on the later map, by where it came from and never by name", 140, wide=True),
-    Head("Adds before", "What it adds to lead time by the earlier map's convention", 84, right=True),
-    Head("Adds after", "What it adds to lead time by the later map's convention", 84, right=True),
-    Head("PT before", "Processing time on the earlier map", 76, right=True),
-    Head("PT after", "Processing time on the later map", 76, right=True),
+    Head("", "What became of the step", 72),
+    Head("Step before", "As it stands on the earlier map", 132, wide=True),
+    Head("Step after", "What stands in its place on the later map, by where it came from and never by name", 132, wide=True),
+    Head("Adds before", "What it adds to lead time by the earlier map's convention", 80, right=True),
+    Head("Adds after", "What it adds to lead time by the later map's convention", 80, right=True),
+    Head("PT before", "Processing time on the earlier map", 72, right=True),
+    Head("PT after", "Processing time on the later map", 72, right=True),
     Head("Owner before", "Who is accountable on the earlier map", 110, wide=True),
     Head("Owner after", "Who is accountable on the later map", 110, wide=True),
 )  # fmt: skip
