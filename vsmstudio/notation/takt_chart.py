@@ -87,9 +87,13 @@ def takt_chart(
     height: float = PLOT_HEIGHT,
     most: int | None = None,
 ) -> Chart | None:
-    """The same, with where its steps stand. Of more than `most` steps only the busiest have bars, in the map's order."""
+    """The same, with where its steps stand. Of more than `most` steps only the busiest have bars, in the map's order.
+
+    Steps that came after the analysis are left out.
+    """
     calendar = document.engagement.calendar
-    every, takt = takt_bars(document.steps(result.map), result.capacity), result.capacity.takt
+    steps = [step for step in document.steps(result.map) if step.id in result.capacity.steps]
+    every, takt = takt_bars(steps, result.capacity), result.capacity.takt
     if not every:
         return None
     bars = _busiest(every, most)
