@@ -10,14 +10,40 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from vsmstudio.gui.guard import guarded
-from vsmstudio.notation.ownership import draw_legend
-from vsmstudio.notation.shapes import Element, Words
+from vsmstudio.notation import text
+from vsmstudio.notation.ownership import Colouring, chip, draw_legend
+from vsmstudio.notation.parts import LABEL, percent
+from vsmstudio.notation.shapes import Element, Rect, Shape, Words
 
 if TYPE_CHECKING:
     from vsmstudio.gui.canvas.view import CanvasView
 
 _AWAY, _PAD = 12, 10.0  # from the corner, and around what it says
 _WIDEST = 760.0
+
+
+_TITLE = {"owner": "Owner, share of lead time", "unit": "Unit, share of lead time", "side": "Side, share of lead time"}
+_LINE, _APART, _LONGEST = 21.0, 16.0, 130.0
+
+
+def in_short(colouring: Colouring, room: float) -> Element:
+    """The legend in few words, so that it covers little of the map: the code, who that is, and the share of lead time."""
+    title = Words(0, 14, _TITLE[colouring.by], LABEL, "muted", bold=True)
+    shapes: list[Shape] = [title]
+    across, line, right = title.width + _APART, _LINE / 2, title.width
+    for entry in colouring.legend:
+        words = text.shorten(entry.tint.word, LABEL, _LONGEST)
+        if entry.share is not None:
+            words = f"{words} {percent(entry.share, 0)}"
+        mark, taken = chip(across, line, entry.tint)
+        needed = taken + 5 + text.width(words, LABEL)
+        if across > 0 and across + needed > room:
+            across, line = 0.0, line + _LINE
+            mark, _ = chip(across, line, entry.tint)
+        shapes += [*mark, Words(across + taken + 5, line + 4, words, LABEL)]
+        right = max(right, across + needed)
+        across += needed + _APART
+    return Element("owners", "caption", tuple(shapes), Rect(0, 0, right, line + _LINE / 2))
 
 
 class Legend(QWidget):
@@ -38,10 +64,10 @@ class Legend(QWidget):
         colouring = self._view.canvas.colours.held
         self._element = None
         if colouring is not None and colouring.legend:
-            self._element = draw_legend(
-                colouring, (0.0, 0.0), max(200.0, min(_WIDEST, self._view.width() - 2 * (_AWAY + _PAD)))
-            )
-            words = [shape.text for shape in self._element.shapes if isinstance(shape, Words)]
+            room = max(200.0, min(_WIDEST, self._view.width() - 2 * (_AWAY + _PAD)))
+            self._element = in_short(colouring, room)
+            said = draw_legend(colouring, (0.0, 0.0), room)
+            words = [shape.text for shape in said.shapes if isinstance(shape, Words)]
             self.setAccessibleDescription(". ".join(words))
             area = self._element.area
             self.resize(math.ceil(area.width + 2 * _PAD), math.ceil(area.height + _PAD))
