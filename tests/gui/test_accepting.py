@@ -189,7 +189,7 @@ def test_what_nobody_asked_about_yet_comes_later(panel: Findings, workspace: Wor
     assert row_of(panel, "No cost of Portal is recorded") > heading
     service = workspace.document.services[0].id
     workspace.do(lambda held: edits.update(held, service, cost_development=100.0))
-    assert row_of(panel, "Portal names development alone among its costs, EUR 100 a year") < row_of(
+    assert row_of(panel, "Portal names development alone among its costs, 100 EUR a year") < row_of(
         panel, "Later (2): outcomes of services; readiness and fallback"
     )
     assert panel.count == before + 1

@@ -6,12 +6,14 @@ row are thirty stretches of two outcomes, not a thousand million scenarios.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vsmstudio.analysis.critical_path import TOLERANCE, tolerance_at
+from vsmstudio.analysis.feeders import feeders
 from vsmstudio.analysis.flow_graph import FlowGraph
 from vsmstudio.analysis.rework import Endless, Loop, expected_time
 from vsmstudio.model.records import ReworkRule, Step
@@ -81,13 +83,37 @@ def has_alternatives(graph: FlowGraph, reached: Sequence[bool]) -> bool:
 
 def stretches(setting: Setting) -> list[Stretch]:
     """The stretches of a map in order. The outcomes of each that go onward enter the next one at its first node."""
-    graph = setting.graph
-    running = [node for node in graph.order if setting.reached[node]]
+    running = [node for node in setting.graph.order if setting.reached[node]]
+    beside = feeders(setting.graph, running, setting.node_times, setting.flow_times)
+    if beside:
+        first = _in_passing(setting, [node for node in running if node in beside])
+        return [first, *_stretches(setting, [node for node in running if node not in beside])]
+    return _stretches(setting, running)
+
+
+def _in_passing(setting: Setting, members: Sequence[int]) -> Stretch:
+    """What runs in every scenario and takes no part in its time."""
+    quality = math.prod(ca for _, ca in _graded(setting, members))
+    return Stretch((Outcome(1.0, True, 0.0, (), quality, 0.0),), False)
+
+
+def _stretches(setting: Setting, running: Sequence[int]) -> list[Stretch]:
+    sure = _sure_to_finish(setting)
+    pieces = _pieces(setting, running)
+    if len(pieces) > 1:
+        apart = _apart([_of_piece(setting, members, sure) for members in pieces])
+        if apart is not None:
+            return apart
+    return _of_piece(setting, running, sure)
+
+
+def _of_piece(setting: Setting, running: Sequence[int], sure: Sequence[bool]) -> list[Stretch]:
+    """The stretches of nodes that hang together, in topological order."""
+    within = set(running)
     cuts = _cuts(setting, running)
     found: list[Stretch] = []
-    ends = set(graph.ends)
-    sure = _sure_to_finish(setting)
-    begin, entry = 0, [start for start in graph.starts if setting.reached[start]]
+    ends = within.intersection(setting.graph.ends)
+    begin, entry = 0, [start for start in setting.graph.starts if start in within]
     for cut in [*cuts, len(running)]:
         goal = running[cut] if cut < len(running) else None
         members = running[begin:cut]
@@ -100,6 +126,77 @@ def stretches(setting: Setting) -> list[Stretch]:
             break
         begin, entry = cut, [goal]
     return found
+
+
+def _pieces(setting: Setting, running: Sequence[int]) -> list[list[int]]:
+    """The nodes that run, apart where no flow joins them; each piece in topological order, the first node's piece first."""
+    graph = setting.graph
+    beside: dict[int, list[int]] = {node: [] for node in running}
+    for node in running:
+        for flow in setting.options[node]:
+            beside[node].append(graph.target[flow])
+            beside[graph.target[flow]].append(node)
+    for rework in graph.rework:
+        a, b = graph.index[rework.source], graph.index[rework.target]
+        if a in beside and b in beside:
+            beside[a].append(b)
+            beside[b].append(a)
+    piece_of: dict[int, int] = {}
+    count = 0
+    for node in running:
+        if node not in piece_of:
+            piece_of[node] = count
+            waiting = [node]
+            for at in waiting:  # grows while it is read
+                for other in beside[at]:
+                    if other not in piece_of:
+                        piece_of[other] = count
+                        waiting.append(other)
+            count += 1
+    pieces: list[list[int]] = [[] for _ in range(count)]
+    for node in running:
+        pieces[piece_of[node]].append(node)
+    return pieces
+
+
+def _apart(pieces: Sequence[list[Stretch]]) -> list[Stretch] | None:
+    """The stretches of pieces that nothing joins, where one of them always takes longer than all the others: these then
+    come before it, and add to likelihood and quality but not to time. None where which one is longest depends on choices."""
+    spans = [_span(piece) for piece in pieces]
+    main = max(range(len(pieces)), key=lambda at: spans[at][1])
+    others = [at for at in range(len(pieces)) if at != main]
+    least, _, finishes = spans[main]
+    if not finishes or any(least <= spans[at][1] + tolerance_at(least) for at in others):
+        return None
+    if any(not each.onward for at in others for part in pieces[at][:-1] for each in part.outcomes):
+        return None
+    before = [
+        Stretch(tuple(_beside(each) for each in part.outcomes), part.sampled) for at in others for part in pieces[at]
+    ]
+    return [*before, *pieces[main]]
+
+
+def _beside(outcome: Outcome) -> Outcome:
+    """An outcome of a piece that is never the longest: it runs, but takes no time of the lead time."""
+    lies = outcome.counted | outcome.beside
+    return replace(outcome, onward=True, length=0.0, path=(), expected=0.0, counted=frozenset(), beside=lies)
+
+
+def _span(piece: Sequence[Stretch]) -> tuple[float, float, bool]:
+    """The least and the most time that a piece takes to an end (−1 where it reaches none), and whether it always does."""
+    least, most, always = 0.0, -1.0, True
+    for part in reversed(piece):
+        times = []
+        for each in part.outcomes:
+            if each.length is None or (each.onward and most < 0):
+                always = False
+            else:
+                times.append(
+                    (each.length + (least if each.onward else 0.0), each.length + (most if each.onward else 0.0))
+                )
+        least = min((low for low, _ in times), default=-1.0)
+        most = max((high for _, high in times), default=-1.0)
+    return least, most, always
 
 
 def _simple(made: tuple[Outcome, float | None], finishes: bool) -> bool:
@@ -122,7 +219,7 @@ def _sure_to_finish(setting: Setting) -> list[bool]:
 
 
 def _cuts(setting: Setting, running: Sequence[int]) -> list[int]:
-    """Places in `running` of nodes that all work passes which goes on behind them, and over which no rework leads back.
+    """Places in `running` of nodes that all work passes which goes on behind them, and over which no rework leads.
 
     Only those are of use before or behind which there is something to choose.
     """
@@ -131,9 +228,9 @@ def _cuts(setting: Setting, running: Sequence[int]) -> list[int]:
     spans = [0] * (len(running) + 1)
     for flow in graph.rework:
         a, b = place.get(graph.index[flow.source]), place.get(graph.index[flow.target])
-        if a is not None and b is not None and b < a:
-            spans[b + 1] += 1
-            spans[a + 1] -= 1
+        if a is not None and b is not None:
+            spans[min(a, b) + 1] += 1
+            spans[max(a, b) + 1] -= 1
     first_open = max((place[start] for start in graph.starts if start in place), default=0)
     cuts: list[int] = []
     chosen = [False]  # is there something to choose before the first cut, between it and the second, ...?

@@ -84,8 +84,8 @@ class Subject:
         return show(minutes, self.calendar)
 
     def amount(self, money: float) -> str:
-        """Money with its currency: `EUR 180,000`."""
-        return f"{self.document.engagement.currency} {number(money, 0 if abs(money) >= 100 else 2)}".strip()
+        """Money with its currency, as it reads everywhere: `180,000 EUR`."""
+        return f"{number(money, 0 if abs(money) >= 100 else 2)} {self.document.engagement.currency}".strip()
 
 
 def finding(facts: MapFacts, rule: str, severity: Severity, subject: Id, **said: Any) -> Finding:
