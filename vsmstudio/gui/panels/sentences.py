@@ -20,7 +20,11 @@ def why_it_matters(document: Document, analysis: Analysis, key: Id) -> tuple[str
     if isinstance(record, Step | Queue):
         held = analysis.maps.get(record.map)
         if held:
-            said += [*_on_the_path(document, held, record), *ways_sentences(held, key), *range_sentences(analysis, record)]
+            said += [
+                *_on_the_path(document, held, record),
+                *ways_sentences(held, key),
+                *range_sentences(analysis, record),
+            ]
         if held and isinstance(record, Step):
             said += work_sentences(held, record)
     if isinstance(record, Unit):
