@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
+import importlib
 import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
+
+_CHECKOUT = Path(__file__).resolve().parents[1]
 
 SECONDS, MEGABYTES = 2.0, 300.0  # of processor time, and of resident memory of the whole process
 
@@ -48,5 +55,39 @@ def cost(deed: Callable[[], str]) -> Cost:
     return Cost(came, taken, _megabytes(used.ru_maxrss))
 
 
+def cost_of(deed: Callable[[Path], str], path: Path) -> Cost:
+    """What a function of a module costs, run in a child of a process that holds nothing else: one for all that ask.
+
+    A child of this process would begin with all the memory that the tests before have left here.
+    """
+    server = _clean_process()
+    assert server.stdin is not None
+    assert server.stdout is not None
+    server.stdin.write(json.dumps([deed.__module__, deed.__qualname__, str(path)]) + "\n")
+    server.stdin.flush()
+    came, seconds, megabytes = json.loads(server.stdout.readline())
+    return Cost(came, seconds, megabytes)
+
+
+@cache
+def _clean_process() -> subprocess.Popen[str]:
+    given = [sys.executable, "-m", "tests.measured"]
+    server = subprocess.Popen(given, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=_CHECKOUT)
+    atexit.register(server.kill)
+    return server
+
+
+def _serve() -> None:
+    for line in sys.stdin:
+        module, name, path = json.loads(line)
+        deed = getattr(importlib.import_module(module), name)
+        sys.stdout.write(json.dumps(cost(lambda deed=deed, path=path: deed(Path(path)))) + "\n")
+        sys.stdout.flush()
+
+
 def _megabytes(maxrss: int) -> float:
     return maxrss / 1024 if sys.platform != "darwin" else maxrss / 1024**2
+
+
+if __name__ == "__main__":
+    _serve()

@@ -66,6 +66,8 @@ def test_a_split_that_is_not_reached_is_no_choice():
         ([1.5, None], [1.0, 0.0]),
         ([0.0, 0.0], [0.5, 0.5]),
         ([0.3], [1.0]),
+        ([1e-130, 1.0], [0.0, 1.0]),
+        ([5e-324, None], [0.0, 1.0]),
     ],
 )
 def test_shares(typed, parts):

@@ -17,9 +17,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.export import claims
 from vsmstudio.analysis.results import Analysis, Finding, Severity
-from vsmstudio.export import tables
 from vsmstudio.export.pdf import report
 from vsmstudio.export.pdf.fonts import registered
+from vsmstudio.export.tables import every as tables
 from vsmstudio.export.xlsx import workbook
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration

@@ -16,7 +16,7 @@ from tests.export import claims
 from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.results import Analysis, Severity
-from vsmstudio.export.tables import listed_maps
+from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.export.xlsx import workbook
 from vsmstudio.model.document import Document
 from vsmstudio.storage.files import load

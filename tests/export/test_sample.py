@@ -12,8 +12,8 @@ from tests.export import pdf
 from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.results import Analysis
-from vsmstudio.export import tables
 from vsmstudio.export.pdf import report
+from vsmstudio.export.tables import every as tables
 from vsmstudio.export.tables.path import step_shares
 from vsmstudio.export.xlsx import workbook
 from vsmstudio.model.document import Document

@@ -8,7 +8,7 @@ import pytest
 
 from tests.export import claims
 from vsmstudio.analysis.results import Analysis, PathPart
-from vsmstudio.export import tables
+from vsmstudio.export.tables import every as tables
 from vsmstudio.export.tables.figures import value_in
 from vsmstudio.export.tables.path import accountable_steps, step_shares
 from vsmstudio.export.tables.words import percent, spoken

@@ -16,8 +16,8 @@ from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.simulation import with_simulations
 from vsmstudio.analysis.states import comparisons
-from vsmstudio.export import tables
-from vsmstudio.export.tables import Table
+from vsmstudio.export.tables import every as tables
+from vsmstudio.export.tables.table import Table
 from vsmstudio.export.tables.words import money
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Contract, Link, LinkKind, Person, Service, ValueStream

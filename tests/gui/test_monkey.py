@@ -7,10 +7,10 @@ import random
 import sys
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from tests.hand import CTRL, LEFT, MIDDLE, NO_KEY, SHIFT, Hand
 from vsmstudio import resources
@@ -45,7 +45,8 @@ _ACTS = (
     "undo", "undo", "redo", "rename", "delete", "select_all", "fit_all", "fit_selection", "zoom_in", "zoom_out", "zoom_100",
     "toggle_left", "toggle_lower", "toggle_right", "add_step", "add_queue", "add_customer", "add_supplier", "add_trigger",
     "draw_work", "draw_rework", "draw_information", "lay_out", "new_stream", "new_map", "delete_map", "new_service",
-    "new_person", "new_unit", "show_findings", "show_steps", "show_figures", "select_critical_path", "show_settings",
+    "new_person", "new_unit", "new_contract", "new_application", "show_capacity", "show_portfolio", "show_owners",
+    "show_compare", "show_findings", "show_steps", "show_figures", "select_critical_path", "show_settings",
 )  # fmt: skip
 
 
@@ -127,7 +128,7 @@ class Monkey:
         self.hand.wheel(self.place(), self.chance.choice((-2, -1, 1, 2)), self.chance.choice((NO_KEY, SHIFT, CTRL)))
 
     def poke(self) -> None:
-        """A click into one of the panels; never on what opens a dialog."""
+        """A click into one of the panels; a dialog that it opens is sent away."""
         window = self.hand.window
         panel = self.chance.choice((window.library, window.inspector, window.panels))
         children = [
@@ -146,6 +147,13 @@ class Monkey:
             tabs.setCurrentIndex(self.chance.randrange(tabs.count()))
 
 
+def send_away() -> None:
+    """Answer a dialog by leaving it, as Esc does."""
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, QDialog):
+        dialog.reject()
+
+
 @pytest.mark.parametrize(("seed", "start"), [(1, "empty"), (2, "sample")])
 def test_a_monkey_leaves_a_sound_document(work, tmp_path, monkeypatch, seed, start):
     errors: list[object] = []
@@ -153,6 +161,9 @@ def test_a_monkey_leaves_a_sound_document(work, tmp_path, monkeypatch, seed, sta
     document = edits.new_document() if start == "empty" else load(resources.path("examples", "sample.vsm"))
     hand = work(document)
     monkey, workspace = Monkey(hand, seed), hand.view.workspace
+    away = QTimer()
+    away.timeout.connect(send_away)
+    away.start(20)
     for event in range(EVENTS // 2):
         monkey.act()
         if event % 50 == 0:

@@ -37,8 +37,8 @@ def owned() -> Document:
 def panel(work: Work, owned: Document) -> Owners:
     window = work(owned).window
     QTest.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert window.owners.isVisible()
-    return window.owners
+    assert window.panels.panel("owners").isVisible()
+    return window.panels.panel("owners")
 
 
 def people(panel: Owners) -> list[str]:
@@ -148,5 +148,7 @@ def test_everything_is_told_in_words(panel: Owners):
 
 def test_without_people_it_says_what_to_do(hand: Hand):
     hand.window.show_owners()
-    assert hand.window.owners.empty.isVisible()
-    assert hand.window.owners.empty.text().startswith("Nobody is named yet. Make people in the left panel")
+    assert hand.window.panels.panel("owners").empty.isVisible()
+    assert (
+        hand.window.panels.panel("owners").empty.text().startswith("Nobody is named yet. Make people in the left panel")
+    )

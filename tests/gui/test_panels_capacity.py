@@ -46,12 +46,12 @@ def capacity(work: Work) -> Callable[[Document], Hand]:
 
 
 def tile(hand: Hand, key: str) -> tuple[str, str]:
-    found = hand.window.capacity.tiles[key]
+    found = hand.window.panels.panel("capacity").tiles[key]
     return found.value.text(), found.note.text()
 
 
 def rows(hand: Hand) -> list[list[str]]:
-    cells = hand.window.capacity.table.cells
+    cells = hand.window.panels.panel("capacity").table.cells
     return [[cell.words for cell in row] for row in cells.rows]
 
 
@@ -68,7 +68,7 @@ def test_figures_are_those_of_a_pocket_calculator(capacity):
 
 def test_the_bottleneck_is_said_and_leads_to_its_step(capacity):
     hand = capacity(demanded(A=1, B=2))
-    panel = hand.window.capacity
+    panel = hand.window.panels.panel("capacity")
     assert panel.bottleneck.accessibleName() == "2 B, utilisation 90 %"
     assert panel.means.text() == "Over the threshold of 85 %. 2 of 2 steps known."
     QTest.mouseClick(panel.bottleneck, Qt.MouseButton.LeftButton)
@@ -77,7 +77,7 @@ def test_the_bottleneck_is_said_and_leads_to_its_step(capacity):
 
 def test_over_100_per_cent_is_said_in_words(capacity):
     hand = capacity(demanded(A=1, B=1))
-    assert hand.window.capacity.means.text().startswith("Over 100 %: it cannot meet demand.")
+    assert hand.window.panels.panel("capacity").means.text().startswith("Over 100 %: it cannot meet demand.")
     assert tile(hand, "bottleneck") == ("180 %", "over 100 %: 2 B")
 
 
@@ -109,7 +109,7 @@ def test_what_a_unit_lacks_is_named(capacity):
 
 def test_a_load_is_explained_by_a_click_and_by_enter_and_a_unit_opened(capacity):
     hand = capacity(staffed(demanded(A=1, B=2), Desk=2, Field=2))
-    table = hand.window.capacity.table
+    table = hand.window.panels.panel("capacity").table
     at = table.visualRect(table.cells.index(0, 3)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
     card = hand.window.explaining.card
@@ -129,7 +129,7 @@ def test_a_load_is_explained_by_a_click_and_by_enter_and_a_unit_opened(capacity)
 
 def test_a_tile_is_explained_too(capacity):
     hand = capacity(demanded(A=1, B=2))
-    for key, each in hand.window.capacity.tiles.items():
+    for key, each in hand.window.panels.panel("capacity").tiles.items():
         QTest.mouseClick(each, Qt.MouseButton.LeftButton)
         card = hand.window.explaining.card
         assert card is not None
@@ -139,7 +139,7 @@ def test_a_tile_is_explained_too(capacity):
 
 def test_a_bar_leads_to_its_step_and_the_chart_is_told_in_words(capacity):
     hand = capacity(demanded(A=1, B=2))
-    chart = hand.window.capacity.chart
+    chart = hand.window.panels.panel("capacity").chart
     assert chart.accessibleDescription() == "1 A: 8 min\n2 B: 9 min"
     spot = chart.drawn.spots[1]
     middle = QPoint(round(spot.area.center[0]), round(spot.area.center[1]))
@@ -149,7 +149,7 @@ def test_a_bar_leads_to_its_step_and_the_chart_is_told_in_words(capacity):
 
 def test_without_demand_it_says_what_to_fill_in(capacity):
     hand = capacity(document(MAP))
-    panel = hand.window.capacity
+    panel = hand.window.panels.panel("capacity")
     assert panel.means.text() == "Fill in the stream's demand and people of the steps: utilisation appears here."
     assert not panel.bottleneck.isVisible()
     assert tile(hand, "takt") == ("–", "Fill in the stream's demand")
@@ -157,7 +157,7 @@ def test_without_demand_it_says_what_to_fill_in(capacity):
 
 def test_an_empty_map_says_what_comes_here(hand):
     hand.window.show_capacity()
-    panel = hand.window.capacity
+    panel = hand.window.panels.panel("capacity")
     assert panel.empty.isVisible()
     assert not panel.chart.isVisible()
     assert not panel.units.isVisible()
@@ -181,7 +181,7 @@ def test_of_very_many_steps_the_busiest_have_bars(capacity):
     names = [f"S{at}" for at in range(MOST_BARS + 20)]
     held = demanded(" -> ".join(f"{name} 5min/1h" for name in names), **dict.fromkeys(names, 1.0))
     hand = capacity(held)
-    drawn = hand.window.capacity.chart.drawn
+    drawn = hand.window.panels.panel("capacity").chart.drawn
     assert len(drawn.spots) == MOST_BARS
     assert any(f"The {MOST_BARS} busiest are shown" in getattr(shape, "text", "") for shape in drawn.element.shapes)
 
@@ -190,4 +190,4 @@ def test_names_are_text_and_never_markup(capacity):
     held = changed(staffed(demanded(A=1, B=2), Desk=2), "unit-Desk", name="<b>R&D</b> =1+1")
     hand = capacity(held)
     assert "<b>R&D</b> =1+1" in [row[0] for row in rows(hand)]
-    assert hand.window.capacity.means.textFormat() is Qt.TextFormat.PlainText
+    assert hand.window.panels.panel("capacity").means.textFormat() is Qt.TextFormat.PlainText

@@ -44,18 +44,20 @@ def compared(work: Work) -> Callable[[Document], Hand]:
     def opened(held: Document) -> Hand:
         hand = work(held)
         hand.window.show_compare()
-        hand.window.compare.settled()
+        hand.window.panels.panel("compare").settled()
         return hand
 
     return opened
 
 
 def deltas(hand: Hand) -> dict[str, list[str]]:
-    return {row[0].words: [cell.words for cell in row[1:]] for row in hand.window.compare.deltas.cells.rows}
+    return {
+        row[0].words: [cell.words for cell in row[1:]] for row in hand.window.panels.panel("compare").deltas.cells.rows
+    }
 
 
 def steps(hand: Hand) -> list[list[str]]:
-    return [[cell.words for cell in row[:5]] for row in hand.window.compare.steps.cells.rows]
+    return [[cell.words for cell in row[:5]] for row in hand.window.panels.panel("compare").steps.cells.rows]
 
 
 def choose(choice, key: Id) -> None:
@@ -72,7 +74,7 @@ def choose(choice, key: Id) -> None:
 def test_the_current_map_stands_against_the_next_future_one(compared):
     held, future = planned()
     hand = compared(held)
-    panel = hand.window.compare
+    panel = hand.window.panels.panel("compare")
     assert (panel.before.key, panel.after.key) == ("map", future)
     assert panel.lead.text() == "90 days takes 3 working days instead of 5 working days, 40 % less."
     rows = deltas(hand)
@@ -84,12 +86,12 @@ def test_the_current_map_stands_against_the_next_future_one(compared):
 
 def test_what_is_freed_is_said_in_hours_and_people(compared):
     held, _ = planned()  # 10 min × 8 a day × 260 days ÷ 60 = 346.7 h; ÷ 1,680 = 0.2 FTE
-    assert compared(held).window.compare.freed.text() == "It frees 347 h a year, 0.2 FTE."
+    assert compared(held).window.panels.panel("compare").freed.text() == "It frees 347 h a year, 0.2 FTE."
 
 
 def test_without_demand_it_says_what_to_fill_in(compared):
     held, _ = planned(demand=None)
-    assert compared(held).window.compare.freed.text().startswith("Fill in demand and PT")
+    assert compared(held).window.panels.panel("compare").freed.text().startswith("Fill in demand and PT")
 
 
 def test_every_step_is_followed_to_what_became_of_it(compared):
@@ -103,13 +105,13 @@ def test_every_step_is_followed_to_what_became_of_it(compared):
         ["Kept", "3 D", "2 D"],
     ]
     assert steps(hand)[1][3:] == ["3 d", "1 d"]
-    assert "2 KEPT, 1 GONE" in hand.window.compare.matched.head.text()
+    assert "2 KEPT, 1 GONE" in hand.window.panels.panel("compare").matched.head.text()
 
 
 def test_a_step_of_either_map_is_shown_by_enter_and_double_click(compared):
     held, future = planned()
     hand = compared(held)
-    table = hand.window.compare.steps
+    table = hand.window.panels.panel("compare").steps
     table.setFocus()
     table.setCurrentIndex(table.cells.index(1, 1))
     QTest.keyClick(table, Qt.Key.Key_Return)
@@ -119,13 +121,16 @@ def test_a_step_of_either_map_is_shown_by_enter_and_double_click(compared):
     QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert hand.window.workspace.map_id == future
     assert hand.window.workspace.selection == (like(held, "B", future),)
-    assert (hand.window.compare.before.key, hand.window.compare.after.key) == ("map", future)
+    assert (hand.window.panels.panel("compare").before.key, hand.window.panels.panel("compare").after.key) == (
+        "map",
+        future,
+    )
 
 
 def test_a_difference_is_explained_by_a_click(compared):
     held, _ = planned()
     hand = compared(held)
-    table = hand.window.compare.deltas
+    table = hand.window.panels.panel("compare").deltas
     QTest.mouseClick(
         table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.cells.index(0, 3)).center()
     )
@@ -141,7 +146,7 @@ def test_a_difference_is_explained_by_a_click(compared):
 def test_every_figure_that_looks_pressable_has_an_explanation(compared):
     held, _ = planned()
     hand = compared(held)
-    table = hand.window.compare.deltas
+    table = hand.window.panels.panel("compare").deltas
     for row in range(len(table.cells.rows)):
         for column in (1, 2, 3):
             cell = table.cells.rows[row][column]
@@ -152,7 +157,7 @@ def test_every_figure_that_looks_pressable_has_an_explanation(compared):
 
 def test_a_stream_with_one_map_offers_to_make_another_by_mouse(compared):
     hand = compared(document(MAP))
-    panel = hand.window.compare
+    panel = hand.window.panels.panel("compare")
     assert panel.empty.text() == "This stream has one map. Make a future map to compare."
     QTest.mouseClick(panel.make, Qt.MouseButton.LeftButton)
     made = hand.window.workspace.map_id
@@ -169,7 +174,7 @@ def test_maps_of_another_stream_come_as_a_pair_of_their_own(compared):
     other = other.apply(edits.add_map(other, other.the(Map, other_map).stream, "Ideal"))
     ideal = next(each.id for each in other.maps if each.name == "Ideal")
     hand = compared(other)
-    panel = hand.window.compare
+    panel = hand.window.panels.panel("compare")
     words = [panel.before.itemText(at) for at in range(panel.before.count())]
     assert words.index("Stream") < words.index("90 days") < words.index("Other") < words.index("Ideal")
     choose(panel.before, other_map)
@@ -181,8 +186,11 @@ def test_maps_of_another_stream_come_as_a_pair_of_their_own(compared):
 def test_maps_can_be_turned_around(compared):
     held, future = planned()
     hand = compared(held)
-    choose(hand.window.compare.before, future)
-    assert (hand.window.compare.before.key, hand.window.compare.after.key) == (future, "map")
+    choose(hand.window.panels.panel("compare").before, future)
+    assert (hand.window.panels.panel("compare").before.key, hand.window.panels.panel("compare").after.key) == (
+        future,
+        "map",
+    )
     assert deltas(hand)["Lead time"] == ["3 d", "5 d", "+2 d", "+67 %", "worse"]
 
 
@@ -194,7 +202,7 @@ def test_it_follows_edits_and_undo(compared):
     hand.window.workspace.undo()
     assert deltas(hand)["Lead time"][1] == "3 d"
     hand.window.workspace.do(lambda now: edits.remove(now, "Delete", [future]))
-    assert hand.window.compare.make.isVisible()
+    assert hand.window.panels.panel("compare").make.isVisible()
 
 
 def test_great_maps_are_compared_beside_the_window_and_come_when_they_are_there(compared, monkeypatch, qtbot):
@@ -202,7 +210,7 @@ def test_great_maps_are_compared_beside_the_window_and_come_when_they_are_there(
     monkeypatch.setattr(compare_panel, "MOST_DRAWN", 2)
     held, future = planned()
     hand = compared(held)
-    panel = hand.window.compare
+    panel = hand.window.panels.panel("compare")
     assert deltas(hand)["Lead time"][:2] == ["5 d", "3 d"]
     assert "too many for one drawing" in panel.too_many.text()
     hand.window.workspace.do(lambda now: edits.update(now, like(now, "D", future), lead_time=parse("4h")))
@@ -215,9 +223,9 @@ def test_two_conventions_are_not_compared_and_that_is_said(compared):
 
     held, future = planned()
     hand = compared(changed(held, future, convention=Convention.WAITS))
-    assert "different conventions" in hand.window.compare.lead.text()
+    assert "different conventions" in hand.window.panels.panel("compare").lead.text()
     assert deltas(hand)["Lead time"][-1] == "not comparable"
-    assert "not comparable" in hand.window.compare.notes.text()
+    assert "not comparable" in hand.window.panels.panel("compare").notes.text()
 
 
 def test_another_document_brings_its_own_maps(compared):
@@ -226,5 +234,5 @@ def test_another_document_brings_its_own_maps(compared):
     held, _ = planned()
     hand = compared(held)
     hand.window.workspace.replace(Session(document("X 1d -> Y 1d")))
-    assert hand.window.compare.make.isVisible()
-    assert hand.window.compare.found is None
+    assert hand.window.panels.panel("compare").make.isVisible()
+    assert hand.window.panels.panel("compare").found is None

@@ -73,8 +73,8 @@ def estate() -> Document:
 def panel(work: Work, estate: Document) -> Portfolio:
     window = work(estate).window
     QTest.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert window.portfolio.isVisible()
-    return window.portfolio
+    assert window.panels.panel("portfolio").isVisible()
+    return window.panels.panel("portfolio")
 
 
 def names(panel: Portfolio) -> list[str]:
@@ -218,15 +218,17 @@ def test_names_are_plain_text_and_long_ones_are_shortened(work: Work, estate: Do
     held = estate.apply(edits.rename(estate, "service-Portal", "<b>P</b>& " + "x" * 300))
     window = work(held).window
     window.show_portfolio()
-    index = window.portfolio.rows.index(window.portfolio.rows.row_of("service-Portal"), NAME)
+    index = window.panels.panel("portfolio").rows.index(
+        window.panels.panel("portfolio").rows.row_of("service-Portal"), NAME
+    )
     assert str(index.data(Qt.ItemDataRole.ToolTipRole)).startswith("<qt>&lt;b&gt;P")
-    window.portfolio.table.setCurrentIndex(index)
-    assert not window.portfolio.grab().isNull()
+    window.panels.panel("portfolio").table.setCurrentIndex(index)
+    assert not window.panels.panel("portfolio").grab().isNull()
 
 
 def test_without_services_it_says_what_to_do(hand: Hand):
     hand.window.show_portfolio()
-    panel = hand.window.portfolio
+    panel = hand.window.panels.panel("portfolio")
     assert panel.empty.isVisible()
     assert panel.empty.text().startswith("No services yet. Make one in the left panel")
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.analysis.maps import changed
 from tests.builders import document
 from tests.hand import Hand
+from vsmstudio.analysis import simulation
 from vsmstudio.analysis.simulation import simulate
 from vsmstudio.gui import background, simulating
 from vsmstudio.gui.background import Background, Progress
@@ -100,7 +101,7 @@ def test_an_edit_brings_new_figures_and_the_last_range_takes_them_away(figures, 
 def test_a_rename_keeps_the_figures_without_new_runs(figures, qtbot, monkeypatch):
     hand = figures(RANGED)
     before = hand.window.workspace.simulating.result
-    monkeypatch.setattr(simulating, "run", lambda *_, **__: pytest.fail("it was run again"))
+    monkeypatch.setattr(simulation, "run", lambda *_, **__: pytest.fail("it was run again"))
     hand.window.workspace.do(lambda d: edits.rename(d, hand.id_of("Check"), "Verify"))
     settle(qtbot, hand)
     assert hand.window.workspace.simulating.result is before
@@ -130,7 +131,7 @@ def test_the_next_edit_gives_up_what_is_under_way_and_cancel_does_too(figures, q
         raise RuntimeError("whoever gave it up does not want to hear of it")
 
     monkeypatch.setattr(simulating, "SLOW", 0)
-    monkeypatch.setattr(simulating, "run", slow)
+    monkeypatch.setattr(simulation, "run", slow)
     line = hand.window.figures.simulated
     set_lead_time(hand, "Bill", "4 d")
     qtbot.waitUntil(lambda: line.button.isVisible() and "40 %" in line.words.text(), timeout=5_000)
@@ -168,7 +169,7 @@ def test_an_error_is_told_once_and_the_work_goes_on(figures, qtbot, monkeypatch)
     hand = figures(RANGED)
     told = []
     monkeypatch.setattr(simulating.sys, "excepthook", lambda kind, error, trace: told.append(error))
-    monkeypatch.setattr(simulating, "run", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(simulation, "run", lambda *_, **__: 1 / 0)
     set_lead_time(hand, "Bill", "4 d")
     qtbot.waitUntil(lambda: bool(told), timeout=5_000)
     assert isinstance(told[0], ZeroDivisionError)
@@ -186,7 +187,7 @@ def test_closing_the_window_ends_the_work(figures, qtbot, monkeypatch):
             threading.Event().wait(0.005)
         ended.append(True)
 
-    monkeypatch.setattr(simulating, "run", slow)
+    monkeypatch.setattr(simulation, "run", slow)
     set_lead_time(hand, "Bill", "4 d")
     qtbot.waitUntil(lambda: bool(begun), timeout=5_000)
     hand.window.close()

@@ -52,7 +52,7 @@ def test_steps_come_and_go_while_figures_are_worked_out(late, tab):
         workspace.undo()
     workspace.do(lambda held: edits.delete(held, [hand.id_of("C"), hand.id_of("A")]))
     workspace.settled()
-    hand.window.compare.settled()
+    hand.window.panels.panel("compare").settled()
     assert {each.name for each in workspace.document.steps("map")} == {"B", "D", "E"}
 
 
@@ -63,9 +63,12 @@ def test_a_map_goes_while_it_is_compared(late):
     workspace = hand.window.workspace
     workspace.do(lambda now: edits.remove(now, "Delete", [future]))
     workspace.settled()
-    hand.window.compare.settled()
-    assert hand.window.compare.make.isVisible()
+    hand.window.panels.panel("compare").settled()
+    assert hand.window.panels.panel("compare").make.isVisible()
     workspace.undo()
     workspace.settled()
-    hand.window.compare.settled()
-    assert hand.window.compare.lead.text() == "90 days takes 3 working days instead of 5 working days, 40 % less."
+    hand.window.panels.panel("compare").settled()
+    assert (
+        hand.window.panels.panel("compare").lead.text()
+        == "90 days takes 3 working days instead of 5 working days, 40 % less."
+    )

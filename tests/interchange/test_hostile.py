@@ -20,12 +20,12 @@ SIZE = 150_000  # tests.long.hostile takes the largest that is read
 @pytest.mark.parametrize("name", hostile_tables(SIZE))
 def test_a_hostile_table_is_refused_or_read_within_bounds(name: str, tmp_path: Path) -> None:
     from tests.long.hostile import imported, saved
-    from tests.measured import cost
+    from tests.measured import cost_of
 
     path = tmp_path / "x.csv"
     path.write_bytes(hostile_tables(SIZE)[name]())
     for deed in (imported, saved):
-        came = cost(lambda deed=deed: deed(path))
+        came = cost_of(deed, path)
         assert not came.came.startswith("crash"), came
         assert came.bearable, came
 

@@ -23,12 +23,12 @@ SIZE = 300_000  # tests.long.hostile takes the largest that is read
 @pytest.mark.parametrize("name", hostile_files(SIZE))
 def test_a_hostile_file_is_refused_or_repaired_within_bounds(name: str, tmp_path: Path) -> None:
     from tests.long.hostile import opened, proven, repaired
-    from tests.measured import cost
+    from tests.measured import cost_of
 
     path = tmp_path / "x.vsm"
     path.write_bytes(hostile_files(SIZE)[name]())
     for deed in (opened, repaired, proven):
-        came = cost(lambda deed=deed: deed(path))
+        came = cost_of(deed, path)
         assert not came.came.startswith("crash"), came
         assert came.seconds < 2, came
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import cast
 
@@ -105,7 +106,8 @@ def minutes_per_unit(stream: ValueStream | None, calendar: Calendar) -> float | 
     """Working minutes from one demanded unit to the next, or None where demand is blank."""
     if stream is None or not stream.demand:
         return None
-    return calendar.minutes_in(stream.demand_per) / stream.demand
+    per_unit = calendar.minutes_in(stream.demand_per) / stream.demand
+    return per_unit if math.isfinite(per_unit) else None  # of next to nothing nothing can be said
 
 
 def minutes(duration: Duration | None, calendar: Calendar) -> float | None:

@@ -14,6 +14,7 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import NODE_KINDS, Endpoint, EndpointRole, Flow, FlowKind, Node, Queue, Split, Step
 
 RINGS_NAMED = 100
+NEVER = 1e-12  # a share so small beside the others leaves them whole in floats: it cannot happen
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def topological(out: Sequence[Sequence[int]], into: Sequence[Sequence[int]], tar
 def shares(typed: Sequence[float | None]) -> list[float]:
     """The parts (adding up to 1) that alternatives get: blank ones divide the rest evenly, wrong sums are scaled.
 
-    Where every typed share is 0 and none is blank nothing says where work goes, so all get the same part.
+    Where every typed share is 0 and none is blank nothing says where work goes, so all get the same part. One
+    of less than a millionth of a millionth cannot happen.
 
     >>> shares([0.5, None, None]), shares([0.6, 0.6]), shares([0.0, None])
     ([0.5, 0.25, 0.25], [0.5, 0.5], [0.0, 1.0])
@@ -158,7 +160,8 @@ def shares(typed: Sequence[float | None]) -> list[float]:
     total = sum(parts)
     if total <= 0:
         return [1.0 / len(parts) for _ in parts]
-    return [part / total for part in parts]
+    parts = [part / total for part in parts]
+    return [part if part > NEVER else 0.0 for part in parts]
 
 
 def _adjacent(count: int, source: list[int], target: list[int]) -> tuple[list[list[int]], list[list[int]]]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from vsmstudio.analysis.findings.acceptance import accepted_words
 from vsmstudio.analysis.results import Analysis, Finding, MapAnalysis, Severity
 from vsmstudio.analysis.simulation_result import Simulation
-from vsmstudio.export.tables import FIGURES, finding_numbers, listed_maps
-from vsmstudio.export.tables.figures import coverage_words, reads, value_in
-from vsmstudio.export.tables.labels import ordered_findings
+from vsmstudio.export.tables.figures import FIGURES, coverage_words, reads, value_in
+from vsmstudio.export.tables.labels import finding_numbers, listed_maps, ordered_findings
 from vsmstudio.export.tables.table import Kind
 from vsmstudio.export.tables.words import percent, plural
 from vsmstudio.export.text_services import further_lines, work_lines

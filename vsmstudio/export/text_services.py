@@ -8,9 +8,14 @@ from vsmstudio.analysis.comparison import Judged
 from vsmstudio.analysis.money_results import Standing
 from vsmstudio.analysis.results import Analysis, MapAnalysis
 from vsmstudio.analysis.states import comparisons
-from vsmstudio.export.tables import allocation, chains, contracts, impact, ownership, portfolio, units
-from vsmstudio.export.tables.capacity import says_of
+from vsmstudio.export.tables.capacity import says_of, units
+from vsmstudio.export.tables.chains import chains
 from vsmstudio.export.tables.compared import difference_words, judged_words, value_words
+from vsmstudio.export.tables.contracts import contracts
+from vsmstudio.export.tables.costs import allocation
+from vsmstudio.export.tables.impact import impact
+from vsmstudio.export.tables.people import ownership
+from vsmstudio.export.tables.portfolio import portfolio
 from vsmstudio.export.tables.table import Cell, Table
 from vsmstudio.export.tables.words import UNKNOWN, money, part_known, percent, plural, yearly
 from vsmstudio.model.document import Document

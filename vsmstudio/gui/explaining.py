@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from vsmstudio.analysis.explain import STEP_FIGURES, explain
-from vsmstudio.gui.panels.explain_popover import ExplainPopover, figures_now
 from vsmstudio.gui.panels.figures import Figures
 from vsmstudio.gui.panels.steps_model import KEY
 from vsmstudio.gui.panels.steps_table import StepsTable
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Step
+
+if TYPE_CHECKING:
+    from vsmstudio.gui.panels.explain_popover import ExplainPopover
 
 OFFERED = {
     "slack": "Slack",
@@ -22,7 +25,6 @@ OFFERED = {
     "utilisation": "Utilisation",
     "criticality_index": "Criticality index",
 }
-assert OFFERED.keys() <= STEP_FIGURES.keys()
 
 
 class Explaining:
@@ -40,6 +42,8 @@ class Explaining:
 
     def explain(self, subject: Id, key: str, anchor: QWidget | None = None) -> None:
         """Say how a figure came about, beside where it was asked."""
+        from vsmstudio.gui.panels.explain_popover import ExplainPopover  # with all explanations, which take a while
+
         if self.card is None:
             self.card = ExplainPopover(self._workspace, self._window)
         self.card.explain(subject, key, anchor)
@@ -55,7 +59,9 @@ class Explaining:
 
     def menu(self, step: Id) -> QMenu | None:
         """What can be explained of a step, each with its value; None where that is no step, or its figures are not there yet."""
-        document, analysis = self._workspace.document, figures_now(self._workspace)
+        from vsmstudio.analysis.explain import explain
+
+        document, analysis = self._workspace.document, self._workspace.figures
         record = document.of(Step, step)
         if record is None or self._workspace.working or step not in analysis.maps[record.map].nodes:
             return None

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -33,17 +32,14 @@ from vsmstudio.gui.explaining import Explaining
 from vsmstudio.gui.filing import Filing
 from vsmstudio.gui.keeping import Keeping
 from vsmstudio.gui.keys_dialog import KeysDialog
+from vsmstudio.gui.lower import Lower
 from vsmstudio.gui.map_tabs import MapTabs
 from vsmstudio.gui.merging import Merging
 from vsmstudio.gui.notice import Notice
-from vsmstudio.gui.panels.capacity import CapacityPanel
-from vsmstudio.gui.panels.compare import ComparePanel
 from vsmstudio.gui.panels.figures import Figures
 from vsmstudio.gui.panels.findings import Findings
 from vsmstudio.gui.panels.inspector import Inspector
 from vsmstudio.gui.panels.library import Library
-from vsmstudio.gui.panels.owners import Owners
-from vsmstudio.gui.panels.portfolio import Portfolio
 from vsmstudio.gui.panels.steps_table import StepsTable
 from vsmstudio.gui.planning import future_map
 from vsmstudio.gui.trouble import Trouble
@@ -74,10 +70,6 @@ class MainWindow(QMainWindow):
         self.accepting = Accepting(self.findings)
         self.figures = Figures(workspace)
         self.steps = StepsTable(workspace)
-        self.portfolio = Portfolio(workspace)
-        self.owners = Owners(workspace)
-        self.capacity, self.compare = CapacityPanel(workspace), ComparePanel(workspace)
-        self.compare.making.connect(self.new_map)
         self.filing = Filing(self)
         self.merging = Merging(self)
         self.keeping = Keeping(self)
@@ -89,11 +81,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self.view)
         self.log = log or Log(None)
         self.explaining = Explaining(self, workspace, self.figures)
-        for panel in (self.figures, self.capacity, self.compare):
-            panel.asked.connect(self.explaining.explain)
-        self.portfolio.explained.connect(
-            lambda service, key: self.explaining.explain(service, key, self.portfolio.table)
-        )
+        self.figures.asked.connect(self.explaining.explain)
         self.trouble = Trouble(self, workspace, self.notice, self.log)
         self.diary = Diary(self, workspace, self.log)
         workspace.changed.connect(self._refresh)
@@ -144,14 +132,13 @@ class MainWindow(QMainWindow):
         self.tabs = MapTabs(self.workspace)
         self.tabs.wanted.connect(self.new_map_from)
         self.bar = Bar(self.workspace, self._carry_out)
-        self.panels = QTabWidget()
-        self.panels.setObjectName("lower")
-        self.panels.setDocumentMode(True)
-        self.panels.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        for panel, words in ((self.findings, "Findings"), (self.steps, "Steps"), (self.figures, "Figures"),
-                             (self.capacity, "Capacity"), (self.portfolio, "Services"), (self.owners, "Owners"),
-                             (self.compare, "Compare")):  # fmt: skip
+        self.panels = Lower()
+        for panel, words in ((self.findings, "Findings"), (self.steps, "Steps"), (self.figures, "Figures")):
             self.panels.addTab(panel, words)
+        self.panels.add_later("capacity", "Capacity", self._make_capacity)
+        self.panels.add_later("portfolio", "Services", self._make_portfolio)
+        self.panels.add_later("owners", "Owners", self._make_owners)
+        self.panels.add_later("compare", "Compare", self._make_compare)
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 6, 0, 0)
@@ -199,6 +186,33 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._zoom)
         self.statusBar().addPermanentWidget(self._keys)
         self.statusBar().setSizeGripEnabled(False)
+
+    def _make_capacity(self) -> QWidget:
+        from vsmstudio.gui.panels.capacity import CapacityPanel
+
+        made = CapacityPanel(self.workspace)
+        made.asked.connect(self.explaining.explain)
+        return made
+
+    def _make_portfolio(self) -> QWidget:
+        from vsmstudio.gui.panels.portfolio import Portfolio
+
+        made = Portfolio(self.workspace)
+        made.explained.connect(lambda service, key: self.explaining.explain(service, key, made.table))
+        return made
+
+    def _make_owners(self) -> QWidget:
+        from vsmstudio.gui.panels.owners import Owners
+
+        return Owners(self.workspace)
+
+    def _make_compare(self) -> QWidget:
+        from vsmstudio.gui.panels.compare import ComparePanel
+
+        made = ComparePanel(self.workspace)
+        made.asked.connect(self.explaining.explain)
+        made.making.connect(self.new_map)
+        return made
 
     # --- showing ------------------------------------------------------------------------------------------------------
 
@@ -507,16 +521,16 @@ class MainWindow(QMainWindow):
         self._show_lower(self.figures)
 
     def show_capacity(self) -> None:
-        self._show_lower(self.capacity)
+        self._show_lower(self.panels.panel("capacity"))
 
     def show_compare(self) -> None:
-        self._show_lower(self.compare)
+        self._show_lower(self.panels.panel("compare"))
 
     def show_portfolio(self) -> None:
-        self._show_lower(self.portfolio)
+        self._show_lower(self.panels.panel("portfolio"))
 
     def show_owners(self) -> None:
-        self._show_lower(self.owners)
+        self._show_lower(self.panels.panel("owners"))
 
     def _show_lower(self, panel: QWidget) -> None:
         self.panels.show()

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from vsmstudio.analysis.simulation import run
-from vsmstudio.analysis.simulation_plan import Plan, has_ranges, plan
 from vsmstudio.analysis.simulation_result import Simulation
 from vsmstudio.gui.background import Background, Progress, Work
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 
+if TYPE_CHECKING:
+    from vsmstudio.analysis.simulation_plan import Plan
+
 AFTER = 400  # milliseconds of rest
 SLOW = 300  # milliseconds after which it is worth a word
 
-Held = tuple[Plan | None, Simulation | None]
+Held = tuple["Plan | None", Simulation | None]
 
 
 class Simulating(QObject):
@@ -75,6 +77,8 @@ class Simulating(QObject):
         self._give_up()
         self._rest.stop()
         self.share, self.stopped = 0.0, False
+        from vsmstudio.analysis.simulation_plan import has_ranges
+
         if map_id not in document or not has_ranges(document, map_id):
             self.fresh = True
             if self._held.pop(map_id, (None, None))[1] is not None:
@@ -134,6 +138,9 @@ def _simulation(document: Document, map_id: Id, earlier: Held) -> Work:
     """Simulates a map, unless its times and flows are those of the earlier simulation."""
 
     def work(progress: Progress) -> Held:
+        from vsmstudio.analysis.simulation import run
+        from vsmstudio.analysis.simulation_plan import plan
+
         planned = plan(document, map_id)
         if planned is None or planned == earlier[0]:
             return planned, None if planned is None else earlier[1]

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -88,6 +89,14 @@ class Workspace(QObject):
     def as_of(self) -> date:
         """The date on which the engagement is judged: its own, else today."""
         return self.document.engagement.as_of or date.today()
+
+    @property
+    def figures(self) -> Analysis:
+        """The analysis as it is now, with what was simulated beside it."""
+        held = self.simulating
+        if held.result is None or not held.fresh:
+            return self.analysis
+        return replace(self.analysis, simulations={**self.analysis.simulations, held.result.map: held.result})
 
     @property
     def result(self) -> MapAnalysis | None:

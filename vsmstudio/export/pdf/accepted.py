@@ -7,7 +7,7 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.marks import severity_mark
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
-from vsmstudio.export.tables import accepted
+from vsmstudio.export.tables.accepted import accepted
 from vsmstudio.export.tables.words import plural
 
 

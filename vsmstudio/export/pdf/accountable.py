@@ -11,8 +11,9 @@ from vsmstudio.export.pdf.context import Report, the_lead_time
 from vsmstudio.export.pdf.marks import nobody_mark, ownership_mark, severity_mark
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
-from vsmstudio.export.tables import Column, Table, owner_gaps, owners
-from vsmstudio.export.tables.owners import person_columns
+from vsmstudio.export.tables.findings import owner_gaps
+from vsmstudio.export.tables.owners import owners, person_columns
+from vsmstudio.export.tables.table import Column, Table
 from vsmstudio.export.tables.words import percent, plural
 from vsmstudio.model.records import Map
 

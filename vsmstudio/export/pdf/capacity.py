@@ -10,8 +10,7 @@ from vsmstudio.export.pdf.painter import paint
 from vsmstudio.export.pdf.paper import BOTTOM, LEAD, LEFT, MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
-from vsmstudio.export.tables import capacity, units
-from vsmstudio.export.tables.capacity import OVER
+from vsmstudio.export.tables.capacity import OVER, capacity, units
 from vsmstudio.export.tables.words import covered, money, percent
 from vsmstudio.model.durations import number, show
 from vsmstudio.model.records import Map

@@ -8,7 +8,7 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import LEAD, MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
-from vsmstudio.export.tables import chains
+from vsmstudio.export.tables.chains import chains
 from vsmstudio.export.tables.words import percent, plural, spoken
 from vsmstudio.model.durations import show
 from vsmstudio.notation import text

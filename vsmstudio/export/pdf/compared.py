@@ -11,8 +11,8 @@ from vsmstudio.export.pdf.painter import paint
 from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, Paper, Piece
 from vsmstudio.export.pdf.tabling import PAD, Col, Grid, Mark, blank, spread
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
-from vsmstudio.export.tables import Cell, Column, Table, deltas, step_changes
-from vsmstudio.export.tables.compared import difference_words, judged_words, value_words
+from vsmstudio.export.tables.compared import deltas, difference_words, judged_words, step_changes, value_words
+from vsmstudio.export.tables.table import Cell, Column, Table
 from vsmstudio.export.tables.words import money, percent, spoken
 from vsmstudio.model.durations import number
 from vsmstudio.model.records import Map

@@ -10,7 +10,10 @@ from vsmstudio.export.pdf.context import Report, the_lead_time
 from vsmstudio.export.pdf.marks import share_bar
 from vsmstudio.export.pdf.paper import LEAD, MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
-from vsmstudio.export.tables import Cell, Table, critical_paths, path, scenarios, steps
+from vsmstudio.export.tables.path import path, scenarios
+from vsmstudio.export.tables.steps import steps
+from vsmstudio.export.tables.table import Cell, Table
+from vsmstudio.export.tables.ways import critical_paths
 from vsmstudio.export.tables.words import REWORK, percent, plural
 from vsmstudio.model.records import FlowKind, Map
 from vsmstudio.notation import text

@@ -6,7 +6,7 @@ from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report, the_lead_time
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
-from vsmstudio.export.tables import figures
+from vsmstudio.export.tables.figures import figures
 from vsmstudio.export.tables.words import UNKNOWN, percent
 from vsmstudio.model.durations import number
 from vsmstudio.model.records import Map

@@ -11,8 +11,7 @@ from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, STRONG, TITLE
 from vsmstudio.export.pdf.strip_pages import LEGEND, draw_strips
 from vsmstudio.export.pdf.strips import LARGEST, LEAST, bare
 from vsmstudio.export.pdf.summary import beside_the_headline
-from vsmstudio.export.tables import FIGURES, HEADLINES
-from vsmstudio.export.tables.figures import reads_with_bound
+from vsmstudio.export.tables.figures import FIGURES, HEADLINES, reads_with_bound
 from vsmstudio.export.tables.labels import owner_words
 from vsmstudio.export.tables.words import CONVENTIONS, covered, day, plural
 from vsmstudio.model.records import Map, MapState, ValueStream

@@ -5,8 +5,8 @@ from __future__ import annotations
 from vsmstudio.analysis.results import Severity
 from vsmstudio.export.pdf.paper import BODY, Paper, Piece
 from vsmstudio.export.pdf.tabling import PAD, Mark
-from vsmstudio.export.tables import Cell
 from vsmstudio.export.tables.owners import ACCOUNTABLE, MISPLACED, VACANT
+from vsmstudio.export.tables.table import Cell
 from vsmstudio.export.tables.words import percent
 from vsmstudio.notation.text import cap_height
 

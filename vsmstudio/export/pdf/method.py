@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import Paper
-from vsmstudio.export.tables import listed_maps, settings
-from vsmstudio.export.tables.settings import THRESHOLDS
+from vsmstudio.export.tables.labels import listed_maps
+from vsmstudio.export.tables.settings import THRESHOLDS, settings
 from vsmstudio.export.tables.words import CONVENTIONS, REWORK, covered, money, yearly
 from vsmstudio.model.durations import number
 

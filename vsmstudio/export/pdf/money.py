@@ -11,7 +11,9 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import LEAD, LEFT, MIDDLE, SMALL, Paper, Piece
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
-from vsmstudio.export.tables import Cell, Table, allocation, costs, portfolio
+from vsmstudio.export.tables.costs import allocation, costs
+from vsmstudio.export.tables.portfolio import portfolio
+from vsmstudio.export.tables.table import Cell, Table
 from vsmstudio.export.tables.words import money, part_known, percent, plural, yearly
 from vsmstudio.notation import text
 

@@ -9,7 +9,8 @@ from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import LEAD, MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
-from vsmstudio.export.tables import Cell, Table, ownership
+from vsmstudio.export.tables.people import ownership
+from vsmstudio.export.tables.table import Cell, Table
 from vsmstudio.export.tables.words import percent, plural
 from vsmstudio.notation import text
 

@@ -31,7 +31,7 @@ from vsmstudio.export.pdf.services import draw_services
 from vsmstudio.export.pdf.stops import draw_stops
 from vsmstudio.export.pdf.summary import draw_summary
 from vsmstudio.export.pdf.suppliers import draw_suppliers
-from vsmstudio.export.tables import listed_maps
+from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.export.tables.words import day
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Map

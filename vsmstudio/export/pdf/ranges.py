@@ -11,8 +11,7 @@ from vsmstudio.export.pdf.painter import draw
 from vsmstudio.export.pdf.paper import HEIGHT, LEFT, MIDDLE, RIGHT, SMALL, Paper, Piece
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
-from vsmstudio.export.tables import criticality
-from vsmstudio.export.tables.ranges import percentiles
+from vsmstudio.export.tables.ranges import criticality, percentiles
 from vsmstudio.export.tables.words import plural, spoken
 from vsmstudio.model.durations import show
 from vsmstudio.model.records import Map

@@ -11,7 +11,8 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.marks import severity_mark
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
-from vsmstudio.export.tables import Table, findings
+from vsmstudio.export.tables.findings import findings
+from vsmstudio.export.tables.table import Table
 from vsmstudio.export.tables.words import plural
 
 

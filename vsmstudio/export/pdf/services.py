@@ -6,7 +6,7 @@ from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
-from vsmstudio.export.tables import links, services
+from vsmstudio.export.tables.services import links, services
 from vsmstudio.export.tables.words import plural
 
 

@@ -7,7 +7,8 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.marks import diamond
 from vsmstudio.export.pdf.paper import BODY, LEAD, MIDDLE, Paper, Piece
 from vsmstudio.export.pdf.tabling import PAD, Col, Grid, Mark, blank, spread
-from vsmstudio.export.tables import Cell, Table, dependencies, impact
+from vsmstudio.export.tables.impact import dependencies, impact
+from vsmstudio.export.tables.table import Cell, Table
 from vsmstudio.export.tables.words import money, plural, yearly
 from vsmstudio.notation import text
 

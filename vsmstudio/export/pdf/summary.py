@@ -7,7 +7,7 @@ from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.marks import severity
 from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEAD, LEFT, MIDDLE, RIGHT, STRONG, Paper, Piece
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
-from vsmstudio.export.tables import of_stream, owner_gaps
+from vsmstudio.export.tables.findings import of_stream, owner_gaps
 from vsmstudio.export.tables.words import calendar_days, covered, kept, percent, plural, spoken
 from vsmstudio.model.durations import show
 from vsmstudio.model.records import Convention, Map, ValueStream

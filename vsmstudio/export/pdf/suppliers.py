@@ -8,7 +8,8 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.money import quiet
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
-from vsmstudio.export.tables import applications, contracts, revenue
+from vsmstudio.export.tables.contracts import applications, contracts
+from vsmstudio.export.tables.costs import revenue
 from vsmstudio.export.tables.words import plural, yearly
 
 

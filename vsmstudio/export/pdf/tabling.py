@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from vsmstudio.export.pdf.paper import BODY, LEFT, SMALL, Align, Paper, Piece
-from vsmstudio.export.tables import Cell, Kind, Table
+from vsmstudio.export.tables.table import Cell, Kind, Table
 from vsmstudio.export.tables.words import UNKNOWN, day, kept, money, percent
 from vsmstudio.model.durations import Calendar, number, show
 from vsmstudio.notation import text

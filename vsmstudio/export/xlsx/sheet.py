@@ -12,7 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula
 
-from vsmstudio.export.tables import Column, Kind, Table
+from vsmstudio.export.tables.table import Column, Kind, Table
 from vsmstudio.export.xlsx.cells import safe_cell, safe_text
 from vsmstudio.export.xlsx.styles import marked
 from vsmstudio.notation import text

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.states import comparisons
-from vsmstudio.export import tables
-from vsmstudio.export.tables import Table
+from vsmstudio.export.tables import every as tables
+from vsmstudio.export.tables.table import Table
 from vsmstudio.model.document import Document
 
 

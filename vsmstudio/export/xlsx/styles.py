@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
-from vsmstudio.export.tables import Kind
+from vsmstudio.export.tables.table import Kind
 from vsmstudio.notation.theme import LIGHT
 
 FORMATS: dict[str, str] = {

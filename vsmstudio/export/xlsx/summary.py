@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from vsmstudio.analysis.results import Analysis, Severity
-from vsmstudio.export.tables import FIGURES, HEADLINES, Cell, Column, Kind, Table, figures, listed_maps
-from vsmstudio.export.tables.table import map_columns
+from vsmstudio.export.tables.figures import FIGURES, HEADLINES, figures
+from vsmstudio.export.tables.labels import listed_maps
+from vsmstudio.export.tables.table import Cell, Column, Kind, Table, map_columns
 from vsmstudio.export.xlsx.cells import safe_cell
 from vsmstudio.export.xlsx.sheet import FIRST_ROW, Book, Placed, formula, open_sheet, set_height
 from vsmstudio.model.document import Document

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from vsmstudio.analysis.explain import Explanation, Input, Role, explain
-from vsmstudio.analysis.results import Analysis
 from vsmstudio.gui.panels.widgets import Elided, LinkButton, Panel, Scroll, clear, column, label, ltr, row, small_button
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
@@ -28,14 +26,6 @@ _QUICK, _PAUSE = (
 )  # seconds within which it follows each edit at once; milliseconds that it waits for a pause else
 _SHORT_NOTE = 26  # characters that fit beside a name
 _SIGNS = {Role.FACTOR: "× ", Role.DIVISOR: "÷ "}
-
-
-def figures_now(workspace: Workspace) -> Analysis:
-    """The figures as they are now, with what was simulated beside them."""
-    analysis, held = workspace.analysis, workspace.simulating
-    if held.result is None or not held.fresh:
-        return analysis
-    return replace(analysis, simulations={**analysis.simulations, held.result.map: held.result})
 
 
 class ExplainPopover(QFrame):
@@ -176,7 +166,7 @@ class ExplainPopover(QFrame):
             return False
         began = time.perf_counter()
         try:
-            made = explain(self.workspace.document, figures_now(self.workspace), *self.trail[-1])
+            made = explain(self.workspace.document, self.workspace.figures, *self.trail[-1])
         except KeyError:
             self.close_card()
             return False

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vsmstudio.export.tables.words import plural
-from vsmstudio.gui.panels.explain_popover import figures_now
 from vsmstudio.gui.panels.fields import NameField
 from vsmstudio.gui.panels.form_view import FieldMaker, FormView
 from vsmstudio.gui.panels.forms import FORMS
@@ -129,7 +128,7 @@ class RecordPage(Page):
         self.more.show_records(keys)
         for each in self.relations:
             each.show_of(keys[0])
-        said = why_it_matters(document, figures_now(self.workspace), keys[0])
+        said = why_it_matters(document, self.workspace.figures, keys[0])
         self.why.show_sentences(said)
         self.matters.setVisible(bool(said))
 
