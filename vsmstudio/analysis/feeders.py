@@ -16,7 +16,8 @@ def feeders(
     graph: FlowGraph, running: Sequence[int], node_times: Sequence[float], flow_times: Sequence[float]
 ) -> set[int]:
     """The nodes of all such branches; `running` is in topological order. Each ends where work from another start comes
-    for certain, and later than the branch can; nothing is chosen on it, and neither an end nor rework joins it to others.
+    for certain, and later than the branch can; nothing is chosen on it, and it has no end. Rework from or to it lies
+    beside every path.
     """
     starts = [node for node in running if node in set(graph.starts)]
     if len(starts) < 2:
@@ -32,7 +33,7 @@ def feeders(
         if members and not _chooses(graph, members) and not ends.intersection(members):
             within = set(members)
             exits = _exits(graph, members, within, node_times, flow_times)
-            if exits and not _reworked(graph, within) and all(_later(graph, main, earliest, *each) for each in exits):
+            if exits and all(_later(graph, main, earliest, *each) for each in exits):
                 found |= within
     return found
 
@@ -69,10 +70,6 @@ def _earliest(
 
 def _chooses(graph: FlowGraph, members: Sequence[int]) -> bool:
     return any(len(graph.options[node]) > 1 and graph.chance[graph.options[node][0]] < 1 for node in members)
-
-
-def _reworked(graph: FlowGraph, within: set[int]) -> bool:
-    return any(graph.index[each.source] in within or graph.index[each.target] in within for each in graph.rework)
 
 
 def _exits(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Container, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from vsmstudio.analysis.critical_path import TOLERANCE, tolerance_at
@@ -83,28 +83,38 @@ def has_alternatives(graph: FlowGraph, reached: Sequence[bool]) -> bool:
 
 def stretches(setting: Setting) -> list[Stretch]:
     """The stretches of a map in order. The outcomes of each that go onward enter the next one at its first node."""
-    running = [node for node in setting.graph.order if setting.reached[node]]
-    beside = feeders(setting.graph, running, setting.node_times, setting.flow_times)
-    if beside:
-        first = _in_passing(setting, [node for node in running if node in beside])
-        return [first, *_stretches(setting, [node for node in running if node not in beside])]
-    return _stretches(setting, running)
-
-
-def _in_passing(setting: Setting, members: Sequence[int]) -> Stretch:
-    """What runs in every scenario and takes no part in its time."""
-    quality = math.prod(ca for _, ca in _graded(setting, members))
-    return Stretch((Outcome(1.0, True, 0.0, (), quality, 0.0),), False)
-
-
-def _stretches(setting: Setting, running: Sequence[int]) -> list[Stretch]:
-    sure = _sure_to_finish(setting)
+    graph = setting.graph
+    running = [node for node in graph.order if setting.reached[node]]
     pieces = _pieces(setting, running)
+    aside = {node for piece in pieces for node in feeders(graph, piece, setting.node_times, setting.flow_times)}
+    sure = _sure_to_finish(setting)
+    found: list[Stretch] | None = None
     if len(pieces) > 1:
-        apart = _apart([_of_piece(setting, members, sure) for members in pieces])
-        if apart is not None:
-            return apart
-    return _of_piece(setting, running, sure)
+        found = _apart([_of_piece(setting, [n for n in piece if n not in aside], sure) for piece in pieces])
+        lies = _reworked_across(setting, aside, pieces)
+    if found is None:
+        found = _of_piece(setting, [node for node in running if node not in aside], sure)
+        lies = _reworked_across(setting, aside, [running])
+    return [_in_passing(setting, aside, lies), *found] if aside or lies else found
+
+
+def _in_passing(setting: Setting, aside: Collection[int], lies: frozenset[int]) -> Stretch:
+    """What runs in every scenario and takes no part in its time, and the rework flows that can lie on no path."""
+    quality = math.prod(ca for _, ca in _graded(setting, sorted(aside)))
+    return Stretch((Outcome(1.0, True, 0.0, (), quality, 0.0, frozenset(), lies),), False)
+
+
+def _reworked_across(setting: Setting, aside: Collection[int], pieces: Sequence[Sequence[int]]) -> frozenset[int]:
+    """The rework flows from one piece to another, or to or from what takes no part: both ends never lie on one path."""
+    graph = setting.graph
+    piece_of = {node: at for at, piece in enumerate(pieces) for node in piece}
+    found = set()
+    for at, flow in enumerate(graph.rework):
+        a, b = graph.index[flow.source], graph.index[flow.target]
+        runs = flow.probability and a in piece_of and b in piece_of
+        if runs and (piece_of[a] != piece_of[b] or a in aside or b in aside):
+            found.add(at)
+    return frozenset(found)
 
 
 def _of_piece(setting: Setting, running: Sequence[int], sure: Sequence[bool]) -> list[Stretch]:
@@ -129,18 +139,13 @@ def _of_piece(setting: Setting, running: Sequence[int], sure: Sequence[bool]) ->
 
 
 def _pieces(setting: Setting, running: Sequence[int]) -> list[list[int]]:
-    """The nodes that run, apart where no flow joins them; each piece in topological order, the first node's piece first."""
+    """The nodes that run, apart where no work joins them; each piece in topological order, the first node's piece first."""
     graph = setting.graph
     beside: dict[int, list[int]] = {node: [] for node in running}
     for node in running:
         for flow in setting.options[node]:
             beside[node].append(graph.target[flow])
             beside[graph.target[flow]].append(node)
-    for rework in graph.rework:
-        a, b = graph.index[rework.source], graph.index[rework.target]
-        if a in beside and b in beside:
-            beside[a].append(b)
-            beside[b].append(a)
     piece_of: dict[int, int] = {}
     count = 0
     for node in running:
@@ -168,18 +173,34 @@ def _apart(pieces: Sequence[list[Stretch]]) -> list[Stretch] | None:
     least, _, finishes = spans[main]
     if not finishes or any(least <= spans[at][1] + tolerance_at(least) for at in others):
         return None
-    if any(not each.onward for at in others for part in pieces[at][:-1] for each in part.outcomes):
+    before = [_as_one(pieces[at]) for at in others]
+    if any(each is None for each in before):
         return None
-    before = [
-        Stretch(tuple(_beside(each) for each in part.outcomes), part.sampled) for at in others for part in pieces[at]
-    ]
-    return [*before, *pieces[main]]
+    return [*(part for each in before for part in each or []), *pieces[main]]
 
 
-def _beside(outcome: Outcome) -> Outcome:
-    """An outcome of a piece that is never the longest: it runs, but takes no time of the lead time."""
-    lies = outcome.counted | outcome.beside
-    return replace(outcome, onward=True, length=0.0, path=(), expected=0.0, counted=frozenset(), beside=lies)
+def _as_one(piece: Sequence[Stretch]) -> list[Stretch] | None:
+    """The stretches of a piece that is never the longest: each outcome goes on to the next. Where work ends within it,
+    its ways are gone through as one stretch; None where these are too many."""
+    if all(each.onward for part in piece[:-1] for each in part.outcomes):
+        return [Stretch(tuple(_beside(each) for each in part.outcomes), part.sampled) for part in piece]
+    done: list[Outcome] = []
+    going = [Outcome(1.0, True, 0.0, (), 1.0, 0.0)]
+    for part in piece:
+        made = [(_beside(each, before), each.onward) for before in going for each in part.outcomes]
+        done += [each for each, onward in made if not onward]
+        going = [each for each, onward in made if onward]
+        if len(done) + len(going) > EXACT:
+            return None
+    return [Stretch((*done, *going), any(part.sampled for part in piece))]
+
+
+def _beside(outcome: Outcome, before: Outcome | None = None) -> Outcome:
+    """An outcome of a piece that is never the longest: it runs (after another one), but takes no time of the lead time."""
+    probability, quality, lies = outcome.probability, outcome.quality, outcome.counted | outcome.beside
+    if before is not None:
+        probability, quality, lies = probability * before.probability, quality * before.quality, lies | before.beside
+    return Outcome(probability, True, 0.0, (), quality, 0.0, frozenset(), lies)
 
 
 def _span(piece: Sequence[Stretch]) -> tuple[float, float, bool]:
