@@ -92,10 +92,21 @@ def draw_nodes(
 _SIDE = {Side.BUSINESS: "the business", Side.IT: "IT", Side.SUPPLIER: "a supplier", Side.CUSTOMER: "a customer"}
 
 
+_BADGED = {
+    "owner.service-misplaced",
+    "owner.it-service-outside-it",
+    "owner.stream-outside",
+    "owner.stream-in-it",
+    "owner.service-missing",
+}
+
+
 def owner_gaps(document: Document, analysis: Analysis) -> dict[Id, str]:
     """What is wrong with the owners of services and streams, in a few words for a badge."""
     said: dict[Id, str] = {}
-    for finding in analysis.findings + analysis.absorbed:
+    for finding in (*analysis.findings, *analysis.absorbed):
+        if finding.rule not in _BADGED:
+            continue
         record = document.get(finding.subject)
         owner = document.of(Person, getattr(record, "owner", None))
         unit = document.of(Unit, owner.unit) if owner else None

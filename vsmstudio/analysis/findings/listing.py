@@ -22,9 +22,9 @@ def in_stages(document: Document, analysis: Analysis) -> InStages:
     now = begun(document)
     listed: list[Finding] = []
     later: list[Finding] = []
+    lists = {name: listed if rule.stage in now else later for name, rule in RULES.items()}
     for finding in analysis.findings:
-        rule = RULES.get(finding.rule)
-        (listed if rule is None or rule.stage in now else later).append(finding)
+        lists.get(finding.rule, listed).append(finding)
     return InStages(tuple(listed), tuple(later))
 
 

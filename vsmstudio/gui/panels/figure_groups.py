@@ -130,7 +130,7 @@ def _in_queues(document: Document, held: MapAnalysis, meaning: str) -> tuple[str
     said = [f"{document.name(side.queue) or 'A queue'} holds {number(side.quantity)}"
             for side in held.capacity.queues if side.quantity is not None]  # fmt: skip
     meaning = f"{meaning} {'. '.join(said[:12])}." if said else meaning
-    waiting = sum(part.adds or 0.0 for part in held.path if isinstance(document.get(part.node), Queue))
     if not whole or not lead_time or not held.capacity.queues:
         return "items under way", meaning
+    waiting = sum(part.adds or 0.0 for part in held.path if isinstance(document.get(part.node), Queue))
     return f"{number(whole * waiting / lead_time, 0)} of them in queues", meaning

@@ -14,6 +14,7 @@ from vsmstudio.model.durations import show
 from vsmstudio.model.ids import Id
 
 _NAMED = 40  # names along one way
+MOST = 100  # lines of one list
 
 Ask = Callable[[Id, str, QWidget], None]
 
@@ -78,19 +79,19 @@ def near_critical(workspace: Workspace, held: MapAnalysis) -> list[Line]:
     document, calendar = workspace.document, workspace.document.engagement.calendar
     near = [(times.slack, key) for key, times in held.nodes.items() if times.near_critical and times.slack is not None]
     lines = []
-    for slack, key in sorted(near):
+    for slack, key in sorted(near)[:MOST]:
         name = f"{held.numbers.get(key, '')} {document.name(key) or 'Unnamed'}".strip()
         lines.append(Line((show(slack, calendar),), name, key, _select(workspace, (key,))))
     return lines
 
 
 def owner_gaps(workspace: Workspace, held: MapAnalysis) -> list[Line]:
-    """Runs of steps on the path that nobody is accountable for."""
+    """Runs of steps on the path that nobody is accountable for, the first of them."""
     calendar = workspace.document.engagement.calendar
     return [
         Line((show(gap.minutes, calendar), percent(gap.share)), way_words(workspace, gap.steps), gap.steps,
              _select(workspace, gap.steps))
-        for gap in held.gaps
+        for gap in held.gaps[:MOST]
     ]  # fmt: skip
 
 
