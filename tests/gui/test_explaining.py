@@ -149,3 +149,21 @@ def test_the_menu_of_a_step_offers_its_figures_with_their_values(work: Work):
     assert card.isVisible()
     assert card.title.text() == "Slack of 2b C"
     assert hand.window.explaining.menu("nothing") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "key"), [("Lead time ", "lead_time"), ("Processing ", "process_time"), ("Rolled %C&A ", "rolled_ca")]
+)
+def test_a_total_under_the_ladder_says_how_it_came_about_when_it_is_clicked(work: Work, said: str, key: str) -> None:
+    hand = work(document(MAP))
+    hand.view.fit()
+    ladder = hand.view.canvas.item_of("ladder")
+    assert ladder is not None
+    words = next(each for each in ladder.element.shapes if getattr(each, "text", "").startswith(said))
+    at = hand.view.mapFromScene(words.x + words.width / 2, words.y - 4)  # type: ignore[union-attr]
+    QTest.mouseClick(hand.canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    card = hand.window.explaining.card
+    assert card is not None
+    assert card.shown is not None
+    assert card.shown.key == key
+    assert card.isVisible()

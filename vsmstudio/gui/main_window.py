@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.view.zoomed.connect(lambda zoom: self._zoom.setText(f"{round(zoom * 100)} %"))
         self.view.asked_menu.connect(self._context_menu)
         self.view.escaped.connect(self._draw_work_again)
+        self.view.asked_figure.connect(lambda key: self.explaining.explain(workspace.map_id, key, self.panels.tabBar()))
         self.library.wanted.connect(self.add_node)
         self.findings.counted.connect(lambda count: self.panels.setTabText(0, f"Findings {count}"))
         self.filing.saved.connect(self._show_saved)

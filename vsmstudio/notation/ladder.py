@@ -89,6 +89,23 @@ def _totals(result: MapAnalysis, calendar: Calendar, x: float, y: float) -> tupl
     return shapes, at - _GAP - x
 
 
+_TOTALS = {
+    "Lead time ": "lead_time",
+    "Processing ": "process_time",
+    "Activity ratio ": "activity_ratio",
+    "Rolled %C&A ": "rolled_ca",
+}
+
+
+def figure_at(ladder: Element, x: float, y: float) -> str:
+    """The figure whose total stands at a point of a ladder, by its key in `Figures`; blank where there is none."""
+    totals = [each for each in ladder.shapes if isinstance(each, Words) and each.bold and each.size == VALUE_SIZE]
+    for words in totals:
+        if words.x <= x <= words.x + words.width and words.y - words.size <= y <= words.y + 5:
+            return next((key for begin, key in _TOTALS.items() if words.text.startswith(begin)), "")
+    return ""
+
+
 def _bound(words: str, figure: float | None, coverage: tuple[int, int]) -> str:
     """`at least ` or `at most ` before a figure that does not know all its steps."""
     known, steps = coverage

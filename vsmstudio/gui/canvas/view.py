@@ -36,6 +36,7 @@ from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import FlowKind
+from vsmstudio.notation.ladder import figure_at
 from vsmstudio.notation.shapes import Rect
 from vsmstudio.notation.theme import LIGHT
 
@@ -54,6 +55,7 @@ class CanvasView(QGraphicsView):
     zoomed = Signal(float)
     asked_menu = Signal(QPoint)
     escaped = Signal()
+    asked_figure = Signal(str)  # how the total of this key came about
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -175,6 +177,8 @@ class CanvasView(QGraphicsView):
         if node and not modifiers & Qt.KeyboardModifier.ShiftModifier:
             return Connect(self, at, node, side)
         key = self._select_under(at, modifiers)
+        if figure := self.figure_at(at):
+            self.asked_figure.emit(figure)
         if not key:
             return Marquee(self, at, bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
         item = self.canvas.item_of(key)
@@ -231,6 +235,11 @@ class CanvasView(QGraphicsView):
             overlay.update()
         self.show_cursor(at)
 
+    def figure_at(self, at: QPointF) -> str:
+        """The key of the total under the ladder at a point; blank where there is none."""
+        ladder = self.canvas.item_of("ladder")
+        return figure_at(ladder.element, at.x(), at.y()) if ladder is not None else ""
+
     def show_cursor(self, at: QPointF | None = None) -> None:
         shape = Qt.CursorShape.ArrowCursor
         if self._space:
@@ -239,6 +248,8 @@ class CanvasView(QGraphicsView):
             shape = Qt.CursorShape.CrossCursor
         elif at is not None and (hit := self.canvas.hit(at)) and hit.element.kind in {"node", "service"}:
             shape = Qt.CursorShape.SizeAllCursor if hit.element.kind == "node" else Qt.CursorShape.PointingHandCursor
+        elif at is not None and self.figure_at(at):
+            shape = Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
