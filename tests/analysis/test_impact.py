@@ -30,6 +30,7 @@ from vsmstudio.model.records import (
     ServiceState,
     Side,
     Step,
+    Unit,
 )
 
 
@@ -77,6 +78,14 @@ def test_customers_are_those_of_the_streams_and_of_the_services_that_fall():
     records = (*svc("Web", under=["Pay"]), *svc("Host"), rests("Web", "Host"), *customer("Orders"), *brokers)
     assert failing("Host", *records).customers == ("unit-Brokers", "unit-Policyholders")
     assert failing("Host", *svc("Host"), *customer("Orders")).customers == ()
+
+
+def test_whoever_pays_for_a_service_that_falls_is_a_customer_too():
+    records = (*svc("Web"), *svc("Host"), rests("Web", "Host"), *customer("Web", "Brokers"))
+    lines = (revenue("Web", 100, "unit-Brokers"), revenue("Host", 20, "Pay-master"), revenue("Host", 5))
+    banks = Unit(id="unit-Banks", name="Banks", side=Side.CUSTOMER)
+    found = failing("Host", *records, *lines, banks, revenue("Host", 1, "unit-Banks"))
+    assert found.customers == ("unit-Banks", "unit-Brokers")
 
 
 def test_revenue_is_of_the_services_that_fall_each_once():

@@ -18,6 +18,7 @@ from vsmstudio.model.records import (
     ServiceKind,
     ServiceState,
     Step,
+    Unit,
     ValueStream,
 )
 
@@ -31,8 +32,8 @@ class Impact:
     `steps` are as people read them, stream by stream; `critical_steps` and `critical_streams` are those on a critical path.
     `criticality` is the highest of the links by which each step or stream is reached, `through` the service by which it is
     reached (the service itself where it is linked there). `share_of_lead_time` is by stream. `customers` are units: those
-    of the streams and those of the services that fall. `revenue` is of the services that fall, over `revenue_covers`
-    (known, of how many) lines; `stream_revenue` adds the customer-facing services of the streams that stop.
+    of the streams, those of the services that fall, and who pays for these. `revenue` is of the services that fall, over
+    `revenue_covers` (known, of how many) lines; `stream_revenue` adds the customer-facing services of the streams that stop.
     """
 
     service: Id
@@ -184,6 +185,9 @@ def _customers(
         if key in analysis.services:
             for unit in customers_of_service(document, document.the(Service, key), analysis.services[key]):
                 found[unit.id] = unit
+        paying = analysis.money.services[key].customers if key in analysis.money.services else {}
+        payers = (document.of(Unit, each) for each in paying)
+        found |= {payer.id: payer for payer in payers if payer is not None}
     return tuple(sorted(found, key=lambda key: (found[key].name, key)))
 
 
