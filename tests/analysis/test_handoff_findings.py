@@ -145,7 +145,7 @@ def test_the_thresholds_are_the_engagements():
 def test_work_that_comes_straight_back():
     found = finding("A @X -> B @Y -> C @X", "handoff.ping-pong")
     assert (found.severity, found.subject) == (LOW, "A")
-    assert found.message == "Work goes from X to Y and straight back, once: A → B"
+    assert found.message == "Work goes from X to Y and straight back at 1 handoff: A → B"
 
 
 def test_the_other_unit_may_take_several_steps():
@@ -155,6 +155,11 @@ def test_the_other_unit_may_take_several_steps():
 def test_once_for_a_pair_however_often():
     found = finding("A @X -> B @Y -> C @X -> D @Y -> E @X", "handoff.ping-pong")
     assert found.evidence["times"] == 3
+
+
+def test_ways_that_are_alternatives_are_not_said_to_happen_twice():
+    found = finding("A @X => B @Y; A => C @Y; B -> D @X; C -> D", "handoff.ping-pong")
+    assert found.message == "Work goes from X to Y and straight back at 2 handoffs: A → B and A → C"
 
 
 @pytest.mark.parametrize(

@@ -30,14 +30,16 @@ def stream_of(side: Side | None, *more: str, text: str = "A 1h !Head", vacant: b
 
 def test_a_stream_without_owner():
     found = finding("A 1h", "owner.stream-missing")
-    assert (found.severity, found.subject, found.message) == (CRITICAL, "stream", "Stream has no owner")
+    assert (found.severity, found.subject, found.share) == (CRITICAL, "stream", 1.0)
+    assert found.message == "Stream has no owner: 1 step, 1 h of lead time"
+    assert finding("A", "owner.stream-missing").message == "Stream has no owner"
     assert findings(stream_of(Side.BUSINESS), "owner.stream-missing") == []
 
 
 def test_a_stream_with_an_external_customer_owned_in_it():
     found = finding(stream_of(Side.IT, "Brokers"), "owner.stream-in-it")
     assert found.severity == HIGH
-    assert found.message == "Stream serves Brokers and is owned on the IT side by Boss"
+    assert found.message == "Stream serves Brokers and is owned on the IT side by Boss: 1 step, 1 h of lead time"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,11 @@ def test_a_step_without_owner_on_and_off_the_critical_path():
     assert (on.severity, on.subject) == (HIGH, "B")
     assert on.message == "Nobody is accountable for B: 6 d, 91 % of lead time"
     assert on.recommendation == "Name an owner; Head owns the steps before and after"
-    assert (off.severity, off.subject, off.message) == (MEDIUM, "C", "Nobody is accountable for C: 1 h")
+    assert (off.severity, off.subject, off.message) == (
+        MEDIUM,
+        "C",
+        "Nobody is accountable for C: 1 h, off the critical path",
+    )
 
 
 def test_the_wait_in_front_of_a_step_is_without_owner_too():
@@ -155,7 +161,36 @@ def test_future_maps_raise_them_too_but_apart_and_older_ones_do_not():
 def test_a_service_without_owner(state, count):
     held = put(document("A 1h"), *service("Portal", "A", state=state))
     found = findings(held, "owner.service-missing")
-    assert [(each.severity, each.message) for each in found] == [(HIGH, "Portal has no owner")] * count
+    assert [(each.severity, each.message) for each in found] == [
+        (HIGH, "Portal has no owner: 100 % of the lead time of Stream rests on it")
+    ] * count
+
+
+def test_a_service_without_owner_says_what_it_costs_and_what_rests_on_it():
+    held = document("A 3h -> B 1h")
+    held = draw(put(held, ValueStream(id="two", name="Two"), Map(id="other", stream="two")), "other", "C 1h")
+    said = "Portal has no owner: it costs 85,000 EUR a year, and "
+    for under, rest in (
+        ((), "no stream rests on it"),
+        (("A",), "75 % of the lead time of Stream rests on it"),
+        (("stream",), "Stream rests on it"),
+        (("A", "C"), "2 streams rest on it, most of all Two with 100 % of its lead time"),
+        (("stream", "two"), "2 streams rest on it"),
+    ):
+        found = finding(put(held, *service("Portal", *under, cost_other=85_000)), "owner.service-missing")
+        assert (found.message, found.money) == (said + rest, 85_000)
+    assert finding(put(held, *service("Portal")), "owner.service-missing").message == "Portal has no owner"
+
+
+def test_of_services_on_which_as_much_rests_the_dearer_one_comes_first():
+    held = put(document("A 1h"), *service("Cheap", cost_other=10), *service("Dear", cost_other=1000))
+    assert [each.subject for each in findings(held, "owner.service-missing")] == ["service-Dear", "service-Cheap"]
+
+
+def test_who_owns_a_stream_weighs_more_than_who_owns_one_of_its_steps():
+    held = stream_of(Side.IT, "Brokers", text="A 3h -> B 1h !Head")
+    ranked = [each.rule for each in analyse(held).findings if each.severity is HIGH]
+    assert ranked == ["owner.stream-in-it", "owner.step-missing"]
 
 
 def misplaced(
@@ -170,7 +205,8 @@ def misplaced(
 def test_a_service_for_external_customers_owned_in_it_or_at_a_supplier(side):
     found = finding(misplaced(side), "owner.service-misplaced")
     assert (found.severity, found.share) == (HIGH, 1.0)
-    assert found.message == f"Portal serves Brokers and is owned on the {side.value} side by Dev"
+    said = f"Portal serves Brokers and is owned on the {side.value} side by Dev"
+    assert found.message == f"{said}: 100 % of the lead time of Stream rests on it"
     assert found.recommendation == "Propose Boss, owner of the stream that it supports most, Stream"
 
 

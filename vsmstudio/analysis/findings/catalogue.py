@@ -119,7 +119,7 @@ _ALL = (
     Rule("data.lt-below-pt", "Lead time under processing time", "A step's lead time is under its processing time.", _M, MO),
     Rule(
         "data.shares", "Shares that do not add up",
-        "Shares of alternatives do not add up to 100 %, or shares of money are over 100 %.", _M,
+        "Shares of alternatives do not add up to 100 %, shares of money are over it, or rework from one step reaches it.", _M,
     ),
     Rule(
         "data.wait-twice", "Wait counted twice",

@@ -13,6 +13,7 @@ from vsmstudio.model.durations import typed
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
     Convention,
+    Flow,
     FlowKind,
     LinkKind,
     Service,
@@ -22,13 +23,14 @@ from vsmstudio.model.records import (
     Step,
 )  # fmt: skip
 
+SURE = 1e-9  # rework that comes this close to 100 % never ends
 ROUNDING = 0.0011  # shares typed to the tenth of a per cent may miss 100 % by that much
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
     """Contradictions on every map, then of services."""
     for facts in subject.judged_maps():
-        for rule in (_lead_time_below_process_time, _shares, _wait_twice):
+        for rule in (_lead_time_below_process_time, _shares, _endless, _wait_twice):
             yield from rule(subject, facts)
     for service in subject.document.services:
         yield from _service_type(subject, service)
@@ -73,6 +75,29 @@ def _shares(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
                 recommendation="Correct the shares; figures scale them to 100 % until then",
                 evidence={"sum": total, "flows": [flow.id for flow in flows]},
             )
+
+
+def _endless(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
+    """Rework of 100 % and more from one step: no item would ever be done."""
+    back: dict[Id, list[Flow]] = {}
+    for flow in facts.graph.rework:
+        if flow.probability is not None:
+            back.setdefault(flow.source, []).append(flow)
+    for source, flows in back.items():
+        total = sum(flow.probability or 0.0 for flow in flows)
+        if total < 1 - SURE:
+            continue
+        targets = listing([subject.name(flow.target) for flow in flows])
+        yield finding(
+            facts,
+            "data.shares",
+            Severity.MEDIUM,
+            source,
+            aspect="rework",
+            message=f"Rework from {subject.name(source)} to {targets} adds up to {exactly(total)}: work would never be done",
+            recommendation="Ask how often work comes back; until then visits and lead time with rework are unknown",
+            evidence={"sum": total, "flows": [flow.id for flow in flows]},
+        )
 
 
 _OVER = {

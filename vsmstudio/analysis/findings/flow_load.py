@@ -41,9 +41,7 @@ def _of_step(subject: Subject, facts: MapFacts, key: Id, step: StepLoad, utilisa
         message=f"{name} cannot meet demand: utilisation is {exactly(utilisation)}; {needs}"
         if over
         else f"Utilisation of {name} is {exactly(utilisation)}: {needs}",
-        recommendation="Take work off this step (rework, waiting for answers, what adds no value), or add people"
-        if over
-        else "Take work off this step before any other; what is saved elsewhere waits here",
+        recommendation=_ease(subject, facts, key, over),
         evidence={
             "utilisation": utilisation,
             "work_per_item": step.work_per_item,
@@ -54,13 +52,32 @@ def _of_step(subject: Subject, facts: MapFacts, key: Id, step: StepLoad, utilisa
     )
 
 
+def _ease(subject: Subject, facts: MapFacts, key: Id, over: bool) -> str:
+    """What to do: one step of a map is its bottleneck, and others that come close are eased after it."""
+    bottleneck = facts.result.capacity.bottleneck
+    if over:
+        return "Take work off this step (rework, waiting for answers, what adds no value), or add people"
+    if bottleneck in (None, key):
+        return "Take work off this step before any other; what is saved elsewhere waits here"
+    return f"Ease {subject.name(bottleneck)} first, the bottleneck of this map; this step is close behind it"
+
+
+def _people(needed: float, there: float) -> str:
+    """`2.8 people`; to the thousandth where the tenth would not tell it from those that are there."""
+    said = number(needed)
+    if said == number(there) and abs(needed - there) > 1e-6 * there:
+        said = number(needed, 3)
+    return f"{said} {'person' if said == '1' else 'people'}"
+
+
 def _of_unit(subject: Subject, unit: UnitLoad, load: float) -> Finding:
     needed = sum(unit.parts.values())
     known, steps = unit.covers
     least = "" if known == steps else "at least "
     name = subject.name(unit.unit)
-    has = f"{counted(known, 'step')} on current maps ask{'s' if known == 1 else ''} for {least}{number(needed)} people"
-    has = f"{has}, and it has {number(unit.people or 0.0)}"
+    there = unit.people or 0.0
+    asks = f"{counted(known, 'step')} on current maps ask{'s' if known == 1 else ''} for"
+    has = f"{asks} {least}{_people(needed, there)}, and it has {number(there)}"
     most = sorted(unit.parts, key=lambda key: (-unit.parts[key], subject.name(key)))
     return Finding(
         rule=RULE,

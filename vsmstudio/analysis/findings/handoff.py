@@ -172,7 +172,7 @@ def _ping_pong(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
             Severity.LOW,
             first.giver.id,
             aspect=f"{one}:{other}",
-            message=f"Work goes from {giver} to {taker} and straight back, {_times(len(found))}: {_ways(found)}",
+            message=f"Work goes from {giver} to {taker} and straight back at {counted(len(found), 'handoff')}: {_ways(found)}",
             recommendation=f"Ask whether {giver} can do what {taker} does there, or get it before the work begins",
             evidence={"units": sorted((giver, taker)), "times": len(found)},
         )
@@ -180,7 +180,3 @@ def _ping_pong(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
 
 def _ways(found: list[Passing] | tuple[Passing, ...]) -> str:
     return listing([f"{each.giver.name} → {each.taker.name}" for each in found])
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")

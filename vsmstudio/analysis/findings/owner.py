@@ -20,13 +20,16 @@ def findings(subject: Subject) -> Iterator[Finding]:
 
 def _stream(subject: Subject, stream: ValueStream) -> Iterator[Finding]:
     owner = subject.document.of(Person, stream.owner)
+    whole = _whole(subject, stream)
+    share = 1.0 if whole else 0.0  # whoever owns a stream answers for all of it
     if owner is None:
         yield Finding(
             rule="owner.stream-missing",
             severity=Severity.CRITICAL,
             subject=stream.id,
             stream=stream.id,
-            message=f"{stream.name or 'A value stream'} has no owner",
+            share=share,
+            message=f"{stream.name or 'A value stream'} has no owner{whole}",
             recommendation="Name one person in the business who is accountable for what its customers get",
         )
         return
@@ -43,7 +46,8 @@ def _stream(subject: Subject, stream: ValueStream) -> Iterator[Finding]:
             severity=Severity.HIGH,
             subject=stream.id,
             stream=stream.id,
-            message=f"{stream.name} serves {_names(outside)} and is owned on the IT side by {owner.label}",
+            share=share,
+            message=f"{stream.name} serves {_names(outside)} and is owned on the IT side by {owner.label}{whole}",
             recommendation="Name an owner on the business side: an external customer judges the outcome",
             evidence=evidence,
         )
@@ -53,12 +57,22 @@ def _stream(subject: Subject, stream: ValueStream) -> Iterator[Finding]:
             severity=Severity.HIGH,
             subject=stream.id,
             stream=stream.id,
-            message=f"{stream.name} is owned on the {side.value} side by {owner.label}",
+            share=share,
+            message=f"{stream.name} is owned on the {side.value} side by {owner.label}{whole}",
             recommendation="Name an owner on the business side, inside the organisation",
             evidence=evidence,
         )
     if owner.vacant:
-        yield Finding(VACANT, Severity.MEDIUM, stream.id, stream=stream.id, **vacant(stream.name, owner))
+        yield Finding(VACANT, Severity.MEDIUM, stream.id, stream=stream.id, share=share, **vacant(stream.name, owner))
+
+
+def _whole(subject: Subject, stream: ValueStream) -> str:
+    """What the owner of a stream answers for: `: 11 steps, 15.6 d of lead time`; blank where lead time is unknown."""
+    facts = subject.current(stream.id)
+    if facts is None or not facts.result.figures.lead_time:
+        return ""
+    figures = facts.result.figures
+    return f": {counted(figures.steps, 'step')}, {subject.duration(figures.lead_time)} of lead time"
 
 
 def _names(units: tuple[Unit, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vsmstudio.analysis.findings.stake import stake
 from vsmstudio.analysis.findings.subject import VACANT, Subject, listing, percent, vacant
 from vsmstudio.analysis.results import Finding, ServiceUse, Severity
 from vsmstudio.analysis.services import customers_of_service, external
@@ -21,15 +22,22 @@ def findings(subject: Subject) -> Iterator[Finding]:
 def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Finding]:
     owner = subject.document.of(Person, service.owner)
     most, share = _supports_most(subject, service, use)
+    money = subject.own_cost(service.id) or 0.0
     if owner is None:
         yield Finding(
             rule="owner.service-missing",
             severity=Severity.HIGH,
             subject=service.id,
             share=share,
-            message=f"{service.name or 'A service'} has no owner",
+            money=money,
+            message=f"{service.name or 'A service'} has no owner{stake(subject, service.id)}",
             recommendation="Name a service owner",
-            evidence={"kind": service.kind.value, "streams": list(use.streams)},
+            evidence={
+                "kind": service.kind.value,
+                "streams": list(use.streams),
+                "share": share,
+                "own_cost": money or None,
+            },
         )
         return
     outside = external(customers_of_service(subject.document, service, use))
@@ -42,7 +50,9 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
             severity=Severity.HIGH,
             subject=service.id,
             share=share,
-            message=f"{service.name} serves {named} and is owned on the {side.value} side by {owner.label}",
+            money=money,
+            message=f"{service.name} serves {named} and is owned on the {side.value} side by {owner.label}"
+            + stake(subject, service.id),
             recommendation=proposal.todo,
             evidence={
                 "owner": owner.label,
@@ -61,12 +71,13 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
             severity=Severity.MEDIUM if side is Side.BUSINESS else Severity.HIGH,
             subject=service.id,
             share=share,
+            money=money,
             message=f"{service.name} is an IT service for use inside and is owned on the {side.value} side by {owner.label}",
             recommendation="Name an owner in IT, who answers for what it provides inside the organisation",
             evidence={"owner": owner.label, "side": side.value},
         )
     if owner.vacant:
-        yield Finding(VACANT, Severity.MEDIUM, service.id, share=share, **vacant(service.name, owner))
+        yield Finding(VACANT, Severity.MEDIUM, service.id, share=share, money=money, **vacant(service.name, owner))
 
 
 def _not_stream_owner(
@@ -84,6 +95,7 @@ def _not_stream_owner(
         subject=service.id,
         stream=stream.id,
         share=share,
+        money=subject.own_cost(service.id) or 0.0,
         message=f"{service.name} serves {stream.name} alone, and {owner.label} owns it, not {stream_owner.label}",
         recommendation=f"Propose {stream_owner.label}, owner of the stream that it serves",
         evidence={"owner": owner.label, "stream_owner": stream_owner.label},

@@ -41,7 +41,10 @@ def _without_owner(subject: Subject, facts: MapFacts, step: Step, part_of: Findi
     critical = step.id in result.critical_nodes
     time = facts.adding.adds[facts.graph.index[step.id]] if share is None else result.minutes_by_step[step.id]
     said = f": {subject.duration(time)}" if time is not None else ""
-    said += f", {percent(share)} of lead time" if share is not None else ""
+    if share is not None:
+        said += f", {percent(share)} of lead time"
+    elif not critical and time is not None and result.critical_nodes:
+        said += ", off the critical path"
     return finding(
         facts,
         "owner.step-missing",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from vsmstudio.analysis.findings.subject import Subject, counted, listing
+from vsmstudio.analysis.findings.subject import Subject, counted, listing, percent
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.dates import day, months_later
+from vsmstudio.model.ids import Id
 from vsmstudio.model.records import READINESS_FIELDS, Readiness, Service, ServiceState
 
 READINESS_WORDS = {each: each.replace("_", " ") for each in READINESS_FIELDS} | {"self_service": "self-service"}
@@ -32,6 +33,7 @@ def _no_outcome(subject: Subject, service: Service) -> Finding:
         severity=Severity.MEDIUM,
         subject=service.id,
         share=subject.most_on(service.id),
+        money=subject.own_cost(service.id) or 0.0,
         message=f"{service.name or 'A service'} names no outcome: it is described as a thing, not as a service",
         recommendation="Ask its customers what they can do because of it; a system or a report is an output, not an outcome",
         evidence={"state": service.state.value},
@@ -46,17 +48,27 @@ def _gaps(subject: Subject, service: Service) -> Iterator[Finding]:
     where = ""
     if critical_of:
         paths = "critical path of {} rests" if len(critical_of) == 1 else "critical paths of {} rest"
-        where = f", and the {paths.format(listing([subject.name(each) for each in critical_of]))} on it"
+        where = f", and the {paths.format(_with_shares(subject, service.id, critical_of))} on it"
     yield Finding(
         rule="service.readiness",
         severity=Severity.HIGH if critical_of else Severity.MEDIUM,
         subject=service.id,
         aspect="gap",
         share=subject.most_on(service.id),
+        money=subject.own_cost(service.id) or 0.0,
         message=f"{service.name} has a gap in {listing(gaps)}{where}",
         recommendation="Agree who closes the gap and by when, and what people do until then",
         evidence={"gaps": gaps, "on_critical_path_of": list(critical_of)},
     )
+
+
+def _with_shares(subject: Subject, service: Id, streams: tuple[Id, ...]) -> str:
+    """Streams with the part of their lead time in steps that rest on a service: `Motor claim (62 % of lead time)`."""
+    shares = {each: subject.share_on(each, service) for each in streams}
+    return listing([
+        f"{subject.name(each)} ({percent(share)} of lead time)" if share else subject.name(each)
+        for each, share in shares.items()
+    ])  # fmt: skip
 
 
 def _not_reviewed(subject: Subject, service: Service) -> Finding:
@@ -73,6 +85,7 @@ def _not_reviewed(subject: Subject, service: Service) -> Finding:
         subject=service.id,
         aspect="review",
         share=subject.most_on(service.id),
+        money=subject.own_cost(service.id) or 0.0,
         message=said,
         recommendation="Go through security, continuity, remote use, self-service and knowledge with its owner",
         evidence={"reviewed_on": last.isoformat() if last else None, "months": months},

@@ -66,19 +66,22 @@ def _in_use(subject: Subject, service: Service, judged: set[Id]) -> Iterator[Fin
     if not maps:
         return
     future = all(document.the(Map, each).state is MapState.FUTURE for each in maps)
+    cost = subject.own_cost(service.id)
+    costs = f" and costs {subject.amount(cost)} a year" if cost else ""
     state = "retired" if retired else "still in the pipeline"
     yield Finding(
         rule="service.retired-in-use",
         severity=Severity.HIGH,
         subject=service.id,
         share=subject.most_on(service.id),
+        money=cost or 0.0,
         future=future,
-        message=f"{service.name} is {state}, yet {listing([subject.name(each) for each in targets])} "
+        message=f"{service.name} is {state}{costs}, yet {listing([subject.name(each) for each in targets])} "
         f"{'relies' if len(targets) == 1 else 'rely'} on it ({listing([subject.name(each) for each in maps])})",
         recommendation="Move what relies on it to a service that stays, or take it back into the catalogue"
         if retired
         else "Put it into the catalogue if it is live; if it is not, link the service that does the work today",
-        evidence={"state": service.state.value, "maps": list(maps), "used_by": list(targets)},
+        evidence={"state": service.state.value, "maps": list(maps), "used_by": list(targets), "own_cost": cost},
     )
 
 

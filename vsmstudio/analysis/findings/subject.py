@@ -113,9 +113,15 @@ def exactly(share: float) -> str:
     return f"{round(share * 100, 1):g} %"
 
 
+QUOTED = 140  # characters of a note that one sentence holds
+
+
 def quoted(words: str) -> str:
-    """A note in quotation marks, shortened where it is long: `“By phone”`."""
-    return f"“{one_line(words)}”"
+    """A note in quotation marks, shortened after a word where it is long: `“By phone”`."""
+    whole, shown = one_line(words, len(words) + 1), one_line(words, QUOTED)
+    if shown != whole and " " in shown[QUOTED // 2 :]:
+        shown = shown.rpartition(" ")[0].rstrip(",;:. ") + " …"
+    return f"“{shown}”"
 
 
 NAMED = 3  # things that one sentence names
