@@ -239,8 +239,12 @@ def _spaced(text: str) -> str:
 
 def echo(duration: Duration, calendar: Calendar) -> str:
     """What was understood, for the person who typed it: `48 h at 8 h a day, measured`."""
+    return f"{understood(duration, calendar)}, {'measured' if duration.measured else 'estimated'}"
+
+
+def understood(duration: Duration, calendar: Calendar) -> str:
+    """The same of what is agreed, and so neither measured nor estimated: `48 h at 8 h a day`."""
     estimate = duration.estimate(calendar)
-    basis = "measured" if duration.measured else "estimated"
 
     def span(minutes: float) -> str:
         if minutes < 60:
@@ -254,4 +258,4 @@ def echo(duration: Duration, calendar: Calendar) -> str:
     said = span(estimate.likely) if not estimate.is_range else f"{span(estimate.low)} to {span(estimate.high)}"
     if unit_used & {"d", "wk", "mo", "cd", "cwk"}:
         said += f" at {number(calendar.hours_per_day)} h a day"
-    return f"{said}, {basis}"
+    return said

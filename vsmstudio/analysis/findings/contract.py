@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from vsmstudio.analysis.findings.subject import Subject, counted, listing
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.dates import day
 from vsmstudio.model.ids import Id
+from vsmstudio.model.notice import last_notice
 from vsmstudio.model.records import Contract, LinkKind, Service, ServiceState, Side, Unit
 
 
@@ -63,12 +63,9 @@ def _used_services(subject: Subject, contract: Contract) -> list[Id]:
 
 def _notice(subject: Subject, contract: Contract) -> str:
     """Until when notice can be given, where a term of notice is known."""
-    if contract.notice is None or contract.end is None:
+    last = last_notice(contract, subject.calendar)
+    if last is None:
         return ""
-    calendar_days = contract.notice.minutes(subject.calendar) / subject.calendar.minutes_in("cd")
-    if calendar_days > (contract.end - datetime.date.min).days:
-        return ""
-    last = contract.end - datetime.timedelta(days=round(calendar_days))
     if last < subject.date:
         return f"; the day to give notice, {day(last)}, has passed"
     return f"; notice can be given until {day(last)}"

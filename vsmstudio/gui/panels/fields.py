@@ -291,9 +291,10 @@ class LineField(Field):
 
 
 class DurationField(LineField):
-    """A duration, with a box that says whether it was measured."""
+    """A duration, with a box that says whether it was measured; without one where it is `agreed`."""
 
-    def __init__(self, name: str, apply: Apply, echo: Callable[[Any], str]) -> None:
+    def __init__(self, name: str, apply: Apply, echo: Callable[[Any], str], agreed: bool = False) -> None:
+        self._agreed = agreed
         super().__init__(name, apply, self._read, lambda value: typed(value) if value else "", echo)
         self.measured = QCheckBox("Measured")
         self.measured.setObjectName("measured")
@@ -307,7 +308,7 @@ class DurationField(LineField):
         return parse(text, self.measured.isChecked())
 
     def show_value(self, value: Any) -> None:
-        self.measured.setVisible(value is not None)
+        self.measured.setVisible(value is not None and not self._agreed)
         self.measured.setChecked(value is not None and value.measured)
         super().show_value(value)
 

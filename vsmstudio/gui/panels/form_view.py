@@ -18,7 +18,7 @@ from vsmstudio.gui.panels.specs import Group, Spec
 from vsmstudio.gui.panels.widgets import label, row, tab_after
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.document import Document
-from vsmstudio.model.durations import echo
+from vsmstudio.model.durations import echo, understood
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Map, Person, Record
 from vsmstudio.model.rules import Refused
@@ -40,6 +40,9 @@ class FieldMaker:
                 return LongField(spec.label, apply)
             case "duration":
                 return self._hinted(DurationField(spec.label, apply, self._echo_duration), spec)
+            case "agreed":
+                said = self._echo_record(spec) if spec.echo else self._echo_agreed
+                return self._hinted(DurationField(spec.label, apply, said, agreed=True), spec)
             case "choice":
                 return ChoiceField(spec.label, apply, spec.options)
             case "flag":
@@ -124,6 +127,9 @@ class FieldMaker:
 
     def _echo_duration(self, value: Any) -> str:
         return echo(value, self.workspace.document.engagement.calendar)
+
+    def _echo_agreed(self, value: Any) -> str:
+        return understood(value, self.workspace.document.engagement.calendar)
 
     def _echo_record(self, spec: Spec) -> Callable[[Any], str]:
         said = spec.echo

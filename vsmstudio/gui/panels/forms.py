@@ -136,7 +136,7 @@ FORMS: dict[type[Record], Form] = {
                 (Handoff.NOT_ASKED, "Not asked yet"), (Handoff.NONE, "Nothing is agreed"), (Handoff.AGREED, "Agreed"))),
             Spec("handoff_what", "What is passed", when=_agreed),
             Spec("handoff_complete", "Complete when", when=_agreed),
-            Spec("handoff_within", "Within", "duration", when=_agreed),
+            Spec("handoff_within", "Within", "agreed", when=_agreed),
             Spec("handoff_since", "Agreed since", "date", hint="Such as 2026-02-14", when=_agreed),
         ),
         named="",
@@ -176,7 +176,7 @@ FORMS: dict[type[Record], Form] = {
             Spec("demand", "Demand", "positive"),
             Spec("demand_per", "Demand is per", "choice", options(
                 ("h", "Hour"), ("d", "Day"), ("wk", "Week"), ("mo", "Month"), ("y", "Year"))),
-            Spec("available", "Available time per day", "duration", hint="The calendar's day"),
+            Spec("available", "Available time per day", "agreed", hint="The calendar's day"),
             Spec("trigger", "Trigger", hint="What sets it off"),
             Spec("outcomes", "Outcomes", "long"),
         ),

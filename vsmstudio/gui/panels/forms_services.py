@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from vsmstudio.gui.panels.specs import NOTES, Form, Group, Spec, options
+from vsmstudio.model.dates import day
 from vsmstudio.model.document import Document
 from vsmstudio.model.money import show_money
+from vsmstudio.model.notice import last_notice
 from vsmstudio.model.records import (
     COST_FIELDS,
     Application,
@@ -20,6 +22,12 @@ from vsmstudio.model.records import (
 )  # fmt: skip
 
 _READY = options((Readiness.NOT_ASKED, "Not asked yet"), (Readiness.OK, "OK"), (Readiness.GAP, "Gap"))
+
+
+def _notice(document: Document, contract: Contract) -> str:
+    """The last day on which notice can be given, where that is known."""
+    last = last_notice(contract, document.engagement.calendar)
+    return f"until {day(last)}" if last else ""
 
 
 def _costs(document: Document, service: Service) -> str:
@@ -90,7 +98,7 @@ SERVICE_FORMS: dict[type[Record], Form] = {
             Spec("annual_value", "Yearly value", "money", hint="Such as 120,000 or 120k"),
             Spec("start", "Starts", "date", hint="Such as 2026-02-14"),
             Spec("end", "Ends", "date", hint="Such as 2028-02-13"),
-            Spec("notice", "Notice to give before it ends", "duration", hint="Such as 3 mo"),
+            Spec("notice", "Notice to give before it ends", "agreed", hint="Such as 3 mo", echo=_notice),
             NOTES,
         ),
     ),

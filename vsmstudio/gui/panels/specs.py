@@ -10,7 +10,7 @@ from typing import Any, Literal
 from vsmstudio.model.document import Document
 
 Kind = Literal[
-    "text", "long", "duration", "percent", "number", "positive", "money", "date", "choice", "flag",
+    "text", "long", "duration", "agreed", "percent", "number", "positive", "money", "date", "choice", "flag",
     "unit", "person", "stream", "service",
 ]  # fmt: skip
 
@@ -33,7 +33,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Spec:
-    """One field of a record: how it is asked for. `owner` marks a person whose absence is a gap."""
+    """One field of a record: how it is asked for. `owner` marks a person whose absence is a gap.
+
+    A time that is `agreed` is a duration that nobody measures or estimates.
+    """
 
     field: str
     label: str
