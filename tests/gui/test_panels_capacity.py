@@ -89,7 +89,7 @@ def test_units_carry_all_current_maps_and_no_future_one(capacity):
     hand = capacity(held)
     # Desk: 8 ÷ 10 of Stream, and 12 ÷ 10 of Other, of 2 people; Field: 18 ÷ 10 of 2 people.
     assert rows(hand) == [
-        ["Desk", "2", "2", "100 %", "over threshold", "Stream, Other", "2 of 2"],
+        ["Desk", "2", "2.0", "100 %", "over threshold", "Stream, Other", "2 of 2"],
         ["Field", "2", "1.8", "90 %", "over threshold", "Stream", "1 of 1"],
     ]
 

@@ -26,6 +26,7 @@ _SMALL = 9.0  # the smallest text
 _NAMED = 60.0  # width of a column from which on names stand under the bars
 _BOLD = 44.0  # width of a column from which figures over takt are bold
 _TOP, _MARK = 46.0, 7.0
+_TITLE_LINE = 18.0
 FILLS = {ValueClass.VA: "accent", ValueClass.NNVA: "accent_soft", ValueClass.NVA: "sheet", None: "hairline"}
 CLASSES = {
     ValueClass.VA: "Value-adding",
@@ -97,18 +98,23 @@ def takt_chart(
     if not every:
         return None
     bars = _busiest(every, most)
-    plot, ticks = _plot(bars, takt, calendar, width, at, height)
-    x, y = at
-    area = plot.area
     said = told(every, takt)
     if len(bars) < len(every):
         said = f"{said}. The {len(bars)} busiest are shown"
-    shapes: list[Shape] = [Words(x, y + 14, text.shorten(said, VALUE, width, True), VALUE, bold=True)]
+    title = text.wrap(said, VALUE, width, True, lines=3)
+    x, y = at
+    lower = y + _TITLE_LINE * (len(title) - 1)  # where what stands under the title begins as if that had one line
+    plot, ticks = _plot(bars, takt, calendar, width, (x, lower), height)
+    area = plot.area
+    shapes: list[Shape] = [
+        Words(x, y + 14 + _TITLE_LINE * line, words, VALUE, bold=True) for line, words in enumerate(title)
+    ]
     for tick in ticks:
         shapes.append(Poly(((area.x, plot.y(tick)), (area.right, plot.y(tick))), stroke="hairline"))
         shapes.append(Words(area.x - 6, plot.y(tick) + 4, show(tick, calendar), LABEL, "muted", align="right"))
+    figures = all(_figure(plot, bar, takt, calendar) for bar in bars if bar.known and not bar.over)
     for column, bar in enumerate(bars):
-        shapes += _bar(plot, column, bar, takt, calendar)
+        shapes += _bar(plot, column, bar, takt, calendar, figures)
     shapes.append(Poly(((area.x, area.bottom), (area.right, area.bottom)), stroke="ink", line=1.2))
     if takt:
         level = plot.y(takt)
@@ -121,7 +127,7 @@ def takt_chart(
     legend, below = _legend(bars, x, below + 10, width)
     shapes += legend
     lines = [_in_words(*each, calendar) for each in zip(numbers, names, bars, strict=True)]
-    tall = Rect(x, y + _TOP / 2, plot.pitch, height + _TOP / 2)
+    tall = Rect(x, lower + _TOP / 2, plot.pitch, height + _TOP / 2)
     columns = tuple(
         Column(bar.step, tall._replace(x=area.x + plot.pitch * place), words)
         for place, (bar, words) in enumerate(zip(bars, lines, strict=True))
@@ -181,7 +187,28 @@ def _in_words(number: str, name: str, bar: TaktBar, calendar: Calendar) -> str:
     return f"{number} {name}: {figure}{', over takt' if bar.over else ''}"
 
 
-def _bar(plot: _Plot, column: int, bar: TaktBar, takt: float | None, calendar: Calendar) -> list[Shape]:
+class _Figure(NamedTuple):
+    """The minutes of a bar in words, how large, and whether they stand within the bar."""
+
+    words: str
+    size: float
+    bold: bool
+    inside: bool
+
+
+def _figure(plot: _Plot, bar: TaktBar, takt: float | None, calendar: Calendar) -> _Figure | None:
+    """How a known bar says its minutes; None where there is no room. Within it where the takt line would cross them."""
+    minutes = bar.minutes or 0.0
+    head = plot.y(minutes)
+    inside = takt is not None and not bar.over and head - 16 < plot.y(takt) < head
+    room = (plot.bar if inside else plot.pitch) - 3
+    words, bold = show(minutes, calendar), bar.over and plot.pitch >= _BOLD
+    size = fitted(words, LABEL, room, bold, least=_SMALL)
+    return _Figure(words, size, bold, inside) if text.width(words, size, bold) <= room else None
+
+
+def _bar(plot: _Plot, column: int, bar: TaktBar, takt: float | None, calendar: Calendar, figures: bool) -> list[Shape]:
+    """A bar; with its figure where `figures` says that all bars have room for theirs, or where it is over takt."""
     middle, wide, bottom = plot.middle(column), plot.bar, plot.area.bottom
     left = middle - wide / 2
     if bar.minutes is None:
@@ -208,15 +235,11 @@ def _bar(plot: _Plot, column: int, bar: TaktBar, takt: float | None, calendar: C
         for lift in (10.0, 15.0):
             cut = ((left - 3, head + lift + 3), (left + wide + 3, head + lift - 3))
             shapes.append(Poly(cut, stroke="sheet", line=2.5))
-    crosses = takt is not None and not bar.over and above - 16 < plot.y(takt) < above
-    room = (wide if crosses else plot.pitch) - 3
-    figure = show(bar.minutes, calendar)
-    bold = bar.over and plot.pitch >= _BOLD
-    size = fitted(figure, LABEL, room, bold, least=_SMALL)
-    if text.width(figure, size, bold) <= room:
-        color = "critical" if bar.over else "on_accent" if crosses and fill == "accent" else "ink"
-        baseline = head + 13 if crosses else above - 4  # within the bar where the takt line would run through it
-        shapes.append(Words(middle, baseline, figure, size, color, bold=bold, align="center"))
+    figure = _figure(plot, bar, takt, calendar) if figures or bar.over else None
+    if figure is not None:
+        color = "critical" if bar.over else "on_accent" if figure.inside and fill == "accent" else "ink"
+        baseline = head + 13 if figure.inside else above - 4
+        shapes.append(Words(middle, baseline, figure.words, figure.size, color, bold=figure.bold, align="center"))
     return shapes
 
 

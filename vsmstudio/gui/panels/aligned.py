@@ -36,6 +36,18 @@ def shares(values: Iterable[float | None]) -> Callable[[float | None], str]:
     return said
 
 
+def numbers(values: Iterable[float | None], most: int = 2) -> Callable[[float | None], str]:
+    """Says numbers of a column, all with as many decimal places as the finest of them needs, and no more than `most`.
+
+    >>> said = numbers([2.833, 1.2, None])
+    >>> said(2.833), said(1.2), said(None), numbers([3.0, 2.0])(3.0)
+    ('2.83', '1.20', '–', '3')
+    """
+    shown = [f"{abs(value):.{most}f}".rstrip("0").partition(".")[2] for value in values if value is not None]
+    places = max(map(len, shown), default=0)
+    return lambda value: UNKNOWN if value is None else _signed(value, places)
+
+
 def _signed(value: float, places: int) -> str:
     shown = f"{abs(value):,.{places}f}"
     return f"−{shown}" if value < 0 and float(shown.replace(",", "")) else shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from vsmstudio.analysis.results import MapAnalysis
@@ -82,6 +82,11 @@ class CapacityPanel(Panel):
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         if self.isVisible():
             self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The panel may have become higher behind another tab."""
+        super().showEvent(event)
+        self._draw()
 
     def refresh(self) -> None:
         held, document = self.workspace.result, self.workspace.document

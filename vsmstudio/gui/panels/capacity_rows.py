@@ -6,7 +6,7 @@ from vsmstudio.analysis.capacity_results import UnitLoad
 from vsmstudio.analysis.results import Analysis, MapAnalysis
 from vsmstudio.export.tables.capacity import says_of
 from vsmstudio.export.tables.words import UNKNOWN, covered, percent
-from vsmstudio.gui.panels.aligned import shares
+from vsmstudio.gui.panels.aligned import numbers, shares
 from vsmstudio.gui.panels.cells import Cell, Head, Row
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import number
@@ -32,11 +32,20 @@ def unit_rows(document: Document, analysis: Analysis) -> tuple[Row, ...]:
     )
     streams = _streams(document)
     said = shares(each.load for each in found)
+    busy = numbers(_needed(each) for each in found)
     threshold = document.engagement.bottleneck_threshold
-    return tuple(_row(document, each, streams.get(each.unit, ()), said(each.load), threshold) for each in found)
+    return tuple(
+        _row(document, each, streams.get(each.unit, ()), busy(_needed(each)), said(each.load), threshold)
+        for each in found
+    )
 
 
-def _row(document: Document, each: UnitLoad, streams: tuple[Id, ...], load: str, threshold: float) -> Row:
+def _needed(each: UnitLoad) -> float | None:
+    """The people that a unit's steps keep busy."""
+    return sum(each.parts.values()) if each.parts else None
+
+
+def _row(document: Document, each: UnitLoad, streams: tuple[Id, ...], needed: str, load: str, threshold: float) -> Row:
     says = says_of(each.load, threshold)
     color = "critical" if says else ""
     lacks = "" if each.load is not None else "people blank" if each.parts else "no PT or demand"
@@ -44,7 +53,7 @@ def _row(document: Document, each: UnitLoad, streams: tuple[Id, ...], load: str,
     return (
         Cell(document.name(each.unit) or "Unnamed unit", each.unit),
         Cell(UNKNOWN if each.people is None else number(each.people), each.unit),
-        Cell(number(sum(each.parts.values()), 2) if each.parts else UNKNOWN, each.unit),
+        Cell(needed, each.unit),
         Cell(load, each.unit, "load", color, strong=bool(says)),
         Cell(says or lacks, each.unit, color=color or "muted"),
         Cell(", ".join(document.name(key) for key in streams), each.unit),
