@@ -78,7 +78,7 @@ def test_rows_add_up_and_say_the_share_of_lead_time(panel: Owners):
 
 
 def test_gaps_say_time_and_share_and_lead_to_their_steps(panel: Owners):
-    labels = [each.text() for each in panel.card.findChildren(QLabel)]
+    labels = [each.text().lstrip("\u200e") for each in panel.card.findChildren(QLabel)]
     assert "◆ 4 d, 40 % of the lead time of Stream" in labels
     gap = panel.card.findChildren(LinkButton)[0]
     assert gap.accessibleName().startswith("Assess → Settle")
@@ -87,7 +87,7 @@ def test_gaps_say_time_and_share_and_lead_to_their_steps(panel: Owners):
 
 
 def test_what_is_misplaced_says_who_is_proposed_and_why(panel: Owners):
-    labels = [each.text() for each in panel.card.findChildren(QLabel)]
+    labels = [each.text().lstrip("\u200e") for each in panel.card.findChildren(QLabel)]
     assert any(words.startswith("◆ Portal serves Policyholders and is owned on the IT side by Ben") for words in labels)
     assert "Propose Ann, owner of the stream that it supports most, Stream, with 50 % of lead time" in labels
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from vsmstudio.analysis.results import Finding
@@ -63,6 +64,11 @@ class AcceptDialog(QDialog):
         self._echo()
         self.why.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now are its fonts known, and with them how high its words are."""
+        super().showEvent(event)
+        self.adjustSize()
+
     def _complain(self, words: str, field: QWidget | None = None) -> None:
         for each in (self.why, self.until):
             restyle(each, "bad" if each is field else "")
@@ -84,10 +90,15 @@ class AcceptDialog(QDialog):
         try:
             until = self._until()
         except ValueError:
-            self.echo.setText("")
+            self._say("")
             return
         when = f"after {day(until)}, or when it gets more severe" if until else "when it gets more severe"
-        self.echo.setText(f"It counts no more, and opens again {when}.")
+        self._say(f"It counts no more, and opens again {when}.")
+
+    def _say(self, words: str) -> None:
+        """Say when it opens again; the dialog grows with the words, or they would push fields over one another."""
+        self.echo.setText(words)
+        self.adjustSize()
 
     def _done(self) -> None:
         why = " ".join(self.why.toPlainText().split())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from vsmstudio.gui.panels.widgets import Elided, column, label, restyle, tip
+from vsmstudio.gui.panels.wrapping import TwoLines
 
 
 class Words(NamedTuple):
@@ -31,11 +32,13 @@ class Tile(QAbstractButton):
         self.name, self.key = name, key
         self.setObjectName("figureTile")
         self.value = label(name="figure")
-        self.note = Elided(name="quiet")
+        self.note = TwoLines("quiet")
         title = Elided(name, "quiet")
-        self.setLayout(column(title, self.value, self.note, spacing=1, margins=(6, 4, 6, 4)))
+        parts = column(title, self.value, self.note, spacing=1, margins=(6, 4, 6, 4))
+        parts.addStretch(1)  # beside a tile whose note takes two lines
+        self.setLayout(parts)
         self.setMinimumWidth(120)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for part in (title, self.value, self.note):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if key:

@@ -29,12 +29,14 @@ from vsmstudio.gui.panels.findings_rows import (
     Index,
 )  # fmt: skip
 from vsmstudio.gui.panels.widgets import chevron
+from vsmstudio.gui.panels.wrapping import lines_of
 from vsmstudio.notation.theme import LIGHT
 
 _COLORS = {Severity.CRITICAL: "critical", Severity.HIGH: "critical", Severity.MEDIUM: "gap", Severity.LOW: "muted"}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _OWN_KEYS = _ENTER | {Qt.Key.Key_A, Qt.Key.Key_Space}
 _SEVERITY_WIDTH, _DEED_WIDTH = 96, 84
+_MOST_LINES = 6  # of one finding
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -60,7 +62,11 @@ class FindingDelegate(QStyledItemDelegate):
             role = "accent" if index.column() == DEED else "muted" if quiet else "ink"
             painter.setPen(QColor(LIGHT[role]))
             wrapped = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-            painter.drawText(area.adjusted(8, 7, -8, 0), wrapped, str(index.data()))
+            box, words = area.adjusted(8, 7, -8, 0), str(index.data())
+            most = option.fontMetrics.lineSpacing() * _MOST_LINES
+            if box.height() >= most and painter.boundingRect(box, wrapped, words).height() > most:
+                words = "\n".join(lines_of(words, option.font, box.width(), _MOST_LINES))
+            painter.drawText(box, wrapped, words)
         painter.restore()
 
     def _head(self, painter: QPainter, area: QRectF, heading: Heading, index: Index) -> None:
@@ -97,7 +103,7 @@ class FindingDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(8, 0, -8, 0)
         box.setHeight(10000)
         height = option.fontMetrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), str(index.data() or "")).height()
-        return QSize(_SEVERITY_WIDTH, min(height, 6 * line) + 14)
+        return QSize(_SEVERITY_WIDTH, min(height, _MOST_LINES * line) + 14)
 
 
 def mark(painter: QPainter, at: QPointF, severity: Severity) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter
 
 from vsmstudio.gui.panels.owners_card import OwnersCard
@@ -65,10 +64,6 @@ class Owners(Panel):
         )
         if row >= 0:
             self.table.setCurrentIndex(self.rows.index(row, next(found, 0)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.fit()
 
     def _open(self, index: QModelIndex) -> None:
         if key := str(index.data(SUBJECT) or ""):

@@ -105,9 +105,9 @@ class OwnersCard(QWidget):
         link.setAccessibleName(f"{each.words}. {each.about}. {each.todo}".rstrip(". "))
         link.clicked.connect(lambda: self._show(each))
         self._lines.addWidget(link)
-        self._lines.addWidget(label(f"◆ {each.about}", "gapText", wrap=True))
+        self._lines.addWidget(label(ltr(f"◆ {each.about}"), "gapText", wrap=True))
         if each.todo:
-            self._lines.addWidget(label(each.todo, "quiet", wrap=True))
+            self._lines.addWidget(label(ltr(each.todo), "quiet", wrap=True))
 
     def _show(self, each: Advice) -> None:
         self.workspace.show(each.records[0])

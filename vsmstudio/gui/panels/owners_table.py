@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from vsmstudio.analysis.matrix import Matrix
 from vsmstudio.gui.painter import Painter, font
 from vsmstudio.gui.panels.frozen_table import GAP, STRONG, CellPainter, FrozenTable, Index
 from vsmstudio.gui.panels.owners_rows import FIRST, GROUP, MARK, PERSON, TOTAL, Mark, OwnersModel
-from vsmstudio.gui.panels.widgets import breakable
+from vsmstudio.gui.panels.wrapping import lines_of
 from vsmstudio.notation.parts import diamond
 from vsmstudio.notation.shapes import Oval, Shape
 from vsmstudio.notation.theme import LIGHT
@@ -76,8 +76,10 @@ class UprightHead(QHeaderView):
             side = Qt.AlignmentFlag.AlignRight if section == TOTAL else Qt.AlignmentFlag.AlignLeft
             painter.drawText(area.adjusted(8, 0, -8, -5), int(side | Qt.AlignmentFlag.AlignBottom), words)
         elif strong:
-            foot = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
-            painter.drawText(area.adjusted(8, 4, -4, -5), int(foot), breakable(words))
+            foot = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+            box = area.adjusted(8, 4, -1, -5)
+            most = max(1, int(box.height() / painter.fontMetrics().lineSpacing()))
+            painter.drawText(box, int(foot), "\n".join(lines_of(words, painter.font(), box.width(), most)))
         else:
             room = area.height() - 12 - (_CAPTION if self.is_service(section) else 0)
             shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
@@ -164,6 +166,14 @@ class OwnersTable(FrozenTable):
                 wanted = STREAM_WIDTH if each.kind == "stream" else CELL_WIDTH
                 if self.columnWidth(at) != wanted:  # a column may hold something else than before
                     self.setColumnWidth(at, wanted)
+        self._fit_heads()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_heads()
+
+    def _fit_heads(self) -> None:
+        """Heads take the height that their words need, where the table has it."""
         for head in self.heads:
             head.room = max(LEAST_HEAD, min(MOST_HEAD, self.height() // 2, self._longest))
             head.updateGeometry()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSplitter
 
 from vsmstudio.gui.painter import Painter
@@ -19,6 +19,7 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Service
 from vsmstudio.notation.theme import LIGHT
 
+_BESIDE = 760  # pixels of width from which the card has room even while no service is selected
 _NONE = "No services yet. Make one in the left panel: what it costs, who owns it and what rests on it appear here."
 
 
@@ -137,4 +138,10 @@ class Portfolio(Panel):
 
     def _show_card(self) -> None:
         key: Id = str(self.table.currentIndex().data(KEY) or "")
-        self.card.show_service(key if self.workspace.document.of(Service, key) else "")
+        service = key if self.workspace.document.of(Service, key) else ""
+        self.card.show_service(service)
+        self.card.setVisible(bool(service) or self.width() >= _BESIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_card()

@@ -45,7 +45,7 @@ NAME, KIND, OWNER, CUSTOMERS, OWN, TCO, REVENUE, MARGIN, STREAMS, SHARE, READINE
 COLUMNS = (
     PortfolioColumn("Service", "What people call it", 168),
     PortfolioColumn("Type", "Customer-facing: consumed by a stream's customers. Internal: for staff. IT: provided by IT", 74),
-    PortfolioColumn("Owner", "Who is accountable for the service", 128),
+    PortfolioColumn("Owner", "Who is accountable for the service", 148),
     PortfolioColumn("Customers", "Who consumes it: those named, else those of the streams that it supports", 108),
     PortfolioColumn("Own cost", "A year: what was typed by category, and its shares of running contracts", 84, "own_cost", True),
     PortfolioColumn("TCO", "Total cost of ownership a year: own cost, and its part of the services that it rests on. "

@@ -17,6 +17,9 @@ def why_it_matters(document: Document, analysis: Analysis, key: Id) -> tuple[str
     """Sentences about one record, those on its weight first, then what was found about it."""
     record = document.get(key)
     said: list[str] = []
+    found = analysis.about(key)
+    accepted = [finding for finding in analysis.accepted if finding.subject == key]
+    loaded = any(finding.rule == "flow.bottleneck" for finding in (*found, *accepted))  # which tells the same figure
     if isinstance(record, Step | Queue):
         held = analysis.maps.get(record.map)
         if held:
@@ -26,9 +29,9 @@ def why_it_matters(document: Document, analysis: Analysis, key: Id) -> tuple[str
                 *range_sentences(analysis, record),
             ]
         if held and isinstance(record, Step):
-            said += work_sentences(held, record)
+            said += work_sentences(held, record, loaded)
     if isinstance(record, Unit):
-        said += load_sentences(analysis, key)
+        said += load_sentences(analysis, key, loaded)
     if isinstance(record, Step):
         said += _waiting(document, record)
         said += _underpinned(document, key)
@@ -36,10 +39,8 @@ def why_it_matters(document: Document, analysis: Analysis, key: Id) -> tuple[str
         said += [*_in_use(document, analysis, key), *weight_sentences(document, analysis, key)]
     if isinstance(record, Person):
         said += _accountable(document, key)
-    found = analysis.about(key)
     if any(finding.rule == "owner.gap-on-path" for finding in found):  # which says the same of the steps in it
         found = tuple(finding for finding in found if finding not in analysis.absorbed)
-    accepted = [finding for finding in analysis.accepted if finding.subject == key]
     return (
         *said,
         *(finding.message for finding in found),

@@ -110,7 +110,7 @@ def _rests_on(document: Document, analysis: Analysis, held: ServiceMoney) -> tup
         return ()
     known, of = held.tco_covers
     covers = f", {part_known(held.tco_covers, 'service')}" if known < of else ""
-    return (*_few(facts), Fact(f"TCO: own cost and these parts{covers}", say(held.tco), total=True))
+    return (*_few(facts), Fact(f"TCO, with these{covers}", say(held.tco), total=True))
 
 
 def _stops(document: Document, analysis: Analysis, reach: Impact) -> tuple[Fact, ...]:

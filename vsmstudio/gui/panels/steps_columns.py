@@ -100,7 +100,7 @@ COLUMNS: tuple[Column, ...] = (
            lambda d, n: n.name or ("Queue" if isinstance(n, Queue) else "Unnamed step"), queues=True),
     Column("performer", "Performer", "The unit that does the work", 120, _name("performer"),
            _reader(reference.units, "units", "performer"), offers=lambda d: [each.name for each in d.units], kind="unit"),
-    Column("owner", "Accountable owner", "The person who is accountable", 140, _name("owner"),
+    Column("owner", "Accountable owner", "The person who is accountable", 158, _name("owner"),
            _reader(reference.people, "people", "owner"), offers=lambda d: [each.label for each in d.people], kind="person"),
     _duration("process_time", "PT", "Processing time of one item"),
     _duration("lead_time", "LT", "Lead time: the wait in front of the step and its processing time"),

@@ -49,13 +49,18 @@ class Grid(QLayout):
         columns = max(1, (rect.width() + self.GAP) // (self.LEAST + self.GAP))
         width = (rect.width() - self.GAP * (columns - 1)) // columns
         shown = [item for item in self._items if not item.isEmpty()]
-        height = max((item.sizeHint().height() for item in shown), default=0)
-        for index, item in enumerate(shown if not dry else ()):
-            x = rect.x() + index % columns * (width + self.GAP)
-            y = rect.y() + index // columns * (height + self.GAP)
-            item.setGeometry(QRect(x, y, width, height))
-        rows = -(-len(shown) // columns)
-        return rows * height + max(0, rows - 1) * self.GAP
+        y = rect.y()
+        for first in range(0, len(shown), columns):
+            beside = shown[first : first + columns]
+            height = max(_height(item, width) for item in beside)
+            for at, item in enumerate(beside if not dry else ()):
+                item.setGeometry(QRect(rect.x() + at * (width + self.GAP), y, width, height))
+            y += height + self.GAP
+        return max(0, y - self.GAP - rect.y())
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 def tile_grid(tiles: Iterable[QWidget]) -> QWidget:

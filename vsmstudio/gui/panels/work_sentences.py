@@ -31,11 +31,13 @@ def ways_sentences(held: MapAnalysis, node: Id) -> list[str]:
     return [f"On the path of {count}, {chance} of cases{which}"]
 
 
-def work_sentences(held: MapAnalysis, step: Step) -> list[str]:
-    """The utilisation of a step, and whether it is the bottleneck."""
+def work_sentences(held: MapAnalysis, step: Step, told: bool = False) -> list[str]:
+    """The utilisation of a step, and whether it is the bottleneck. `told`: a finding says the figure already."""
     share = held.capacity.utilisation(step.id)
     if share is None:
         return []
+    if told:
+        return ["The bottleneck: no step is busier"] if held.capacity.bottleneck == step.id else []
     said = f"Utilisation {percent(share)}"
     return [f"{said}: the bottleneck" if held.capacity.bottleneck == step.id else said]
 
@@ -48,13 +50,13 @@ def range_sentences(analysis: Analysis, node: Step | Queue) -> list[str]:
     return [f"Critical in {percent(found.criticality[node.id])} of {found.runs:,} simulated runs"]
 
 
-def load_sentences(analysis: Analysis, unit: Id) -> list[str]:
-    """What a unit has to do over all current maps."""
+def load_sentences(analysis: Analysis, unit: Id, told: bool = False) -> list[str]:
+    """What a unit has to do over all current maps. `told`: a finding says the figure already."""
     found = analysis.units.get(unit)
     if found is None:
         return []
     steps = f"{found.covers[1]:,} {'step' if found.covers[1] == 1 else 'steps'} of current maps"
-    if found.load is None:
+    if found.load is None or told:
         return [f"Performs {steps}"]
     busy = f"{number(sum(found.parts.values()))} of its {number(found.people or 0)} people are needed all the time"
     known = "" if found.covers[0] == found.covers[1] else f"; {found.covers[0]} of {found.covers[1]} known"
