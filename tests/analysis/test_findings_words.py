@@ -16,6 +16,14 @@ def test_one_step_is_the_bottleneck_and_another_that_comes_close_is_not_called_f
     assert said["A"] == "Ease B first, the bottleneck of this map; this step is close behind it"
 
 
+def test_time_of_people_who_take_turns_is_not_said_to_be_what_one_item_takes():
+    assert finding(loaded(28, 3), "flow.bottleneck").message == (
+        "Utilisation of A is 93.3 %: its 3 people can finish one item every 9.3 min, and takt is 10 min"
+    )
+    said = finding(loaded(11), "flow.bottleneck").message
+    assert said.endswith("110 %; its 1 person can finish one item every 11 min, and takt is 10 min")
+
+
 def test_the_people_a_unit_needs_are_told_from_those_that_it_has():
     def said(minutes: float, people: float) -> str:
         return finding(loaded(minutes, None, people), "flow.bottleneck").message

@@ -182,6 +182,18 @@ def test_a_service_without_owner_says_what_it_costs_and_what_rests_on_it():
     assert finding(put(held, *service("Portal")), "owner.service-missing").message == "Portal has no owner"
 
 
+def test_who_should_own_a_service_without_owner_depends_on_its_customers():
+    def advice(boss: Side, kind: ServiceKind) -> str:
+        held = put(stream_of(boss, "Brokers"), *service("Portal", "A", kind=kind))
+        return finding(held, "owner.service-missing").recommendation
+
+    facing = ServiceKind.CUSTOMER_FACING
+    assert advice(Side.BUSINESS, facing) == "Propose Boss, owner of the stream that it supports most, Stream"
+    assert advice(Side.IT, facing) == "First name a business owner for Stream"
+    assert advice(Side.BUSINESS, ServiceKind.IT).startswith("Name an owner in IT")
+    assert advice(Side.BUSINESS, ServiceKind.INTERNAL).startswith("Name one person who answers for what it gives")
+
+
 def test_of_services_on_which_as_much_rests_the_dearer_one_comes_first():
     held = put(document("A 1h"), *service("Cheap", cost_other=10), *service("Dear", cost_other=1000))
     assert [each.subject for each in findings(held, "owner.service-missing")] == ["service-Dear", "service-Cheap"]

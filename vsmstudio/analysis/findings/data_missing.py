@@ -11,6 +11,7 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Convention, Flow, Handoff, MapState, Queue, Service, Step
 
 RULE = "data.missing"
+_ASK = "Ask whoever gets the work how often it arrives complete and accurate"
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
@@ -52,7 +53,7 @@ def _steps(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
     todo = "Ask how long the work itself takes on one item"
     yield from _blank(subject, facts, "process time", "PT is blank", unworked, len(steps), "step", todo)
     unjudged = [step.id for step in steps if step.ca is None]
-    yield from _blank(subject, facts, "%C&A", "%C&A is blank", unjudged, len(steps), "step", "Ask the receiver")
+    yield from _blank(subject, facts, "%C&A", "%C&A is blank", unjudged, len(steps), "step", _ASK)
 
 
 def _between_steps(subject: Subject, facts: MapFacts) -> Iterator[Finding]:

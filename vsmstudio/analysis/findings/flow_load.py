@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import cast
 
 from vsmstudio.analysis.capacity_results import StepLoad, UnitLoad
 from vsmstudio.analysis.findings.subject import Subject, counted, exactly, finding, listing
@@ -11,6 +12,7 @@ from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.durations import number
 from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Step
 
 RULE = "flow.bottleneck"
 FULL = 1 + 1e-9  # a load that stands at a threshold is not over it
@@ -30,7 +32,9 @@ def findings(subject: Subject) -> Iterator[Finding]:
 
 def _of_step(subject: Subject, facts: MapFacts, key: Id, step: StepLoad, utilisation: float) -> Finding:
     over, takt = utilisation > FULL, facts.result.capacity.takt
-    needs = f"it takes {subject.duration(step.work_per_item)} for each item, and takt is {subject.duration(takt)}"
+    at_it = cast("Step", facts.graph.nodes[facts.graph.index[key]]).people or 0.0
+    pace = f"its {_staff(at_it)} can finish one item every {subject.duration(step.work_per_item)}"
+    needs = f"{pace}, and takt is {subject.duration(takt)}"
     name = subject.name(key)
     return finding(
         facts,
@@ -67,6 +71,12 @@ def _people(needed: float, there: float) -> str:
     said = number(needed)
     if said == number(there) and abs(needed - there) > 1e-6 * there:
         said = number(needed, 3)
+    return _staff(needed, said)
+
+
+def _staff(people: float, said: str = "") -> str:
+    """`1 person`, `3 people`."""
+    said = said or number(people)
     return f"{said} {'person' if said == '1' else 'people'}"
 
 

@@ -9,7 +9,7 @@ from vsmstudio.analysis.findings.stake import stake
 from vsmstudio.analysis.findings.subject import VACANT, Subject, listing, percent, vacant
 from vsmstudio.analysis.results import Finding, ServiceUse, Severity
 from vsmstudio.analysis.services import customers_of_service, external
-from vsmstudio.model.records import Person, Service, ServiceKind, ServiceState, Side, ValueStream
+from vsmstudio.model.records import Person, Service, ServiceKind, ServiceState, Side, Unit, ValueStream
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
@@ -23,6 +23,7 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
     owner = subject.document.of(Person, service.owner)
     most, share = _supports_most(subject, service, use)
     money = subject.own_cost(service.id) or 0.0
+    outside = external(customers_of_service(subject.document, service, use))
     if owner is None:
         yield Finding(
             rule="owner.service-missing",
@@ -31,7 +32,7 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
             share=share,
             money=money,
             message=f"{service.name or 'A service'} has no owner{stake(subject, service.id)}",
-            recommendation="Name a service owner",
+            recommendation=_whom(subject, service, outside, most, share),
             evidence={
                 "kind": service.kind.value,
                 "streams": list(use.streams),
@@ -40,7 +41,6 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
             },
         )
         return
-    outside = external(customers_of_service(subject.document, service, use))
     side = subject.side_of(owner)
     if outside and side in (Side.IT, Side.SUPPLIER):
         proposal = _propose(subject, most, share)
@@ -78,6 +78,15 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
         )
     if owner.vacant:
         yield Finding(VACANT, Severity.MEDIUM, service.id, share=share, money=money, **vacant(service.name, owner))
+
+
+def _whom(subject: Subject, service: Service, outside: tuple[Unit, ...], most: ValueStream | None, share: float) -> str:
+    """Who should own a service that nobody owns: by who its customers are."""
+    if outside:
+        return _propose(subject, most, share).todo
+    if service.kind is ServiceKind.IT:
+        return "Name an owner in IT, who answers for what it provides inside the organisation"
+    return "Name one person who answers for what it gives those who use it"
 
 
 def _not_stream_owner(
