@@ -15,9 +15,10 @@ from vsmstudio.gui.dialogs.accept_dialog import AcceptDialog
 from vsmstudio.gui.painter import font
 from vsmstudio.gui.panels.fields import DurationField
 from vsmstudio.gui.panels.wrapping import lines_of
+from vsmstudio.gui.planning import future_map
 from vsmstudio.model.document import Document
-from vsmstudio.model.durations import Duration
-from vsmstudio.model.records import Contract
+from vsmstudio.model.durations import Duration, parse
+from vsmstudio.model.records import Contract, LinkKind
 from vsmstudio.notation.shapes import Words
 
 Work = Callable[..., Hand]
@@ -131,3 +132,25 @@ def test_no_field_of_the_acceptance_lies_on_another(work: Work):
     }
     assert not captions["Decided by"].intersects(dialog.findChild(QPlainTextEdit).geometry())
     dialog.reject()
+
+
+def test_large_figures_of_two_maps_add_up_as_they_stand(work: Work, busy: Document):
+    held = busy.apply(future_map(busy, "map"))
+    later = next(each.source for each in held.links_to("A", LinkKind.CAME_FROM))
+    hand = work(changed(held, later, process_time=parse("7.6666667 min")))
+    hand.window.show_compare()
+    panel = hand.window.panels.panel("compare")
+    panel.settled()
+    said = {row[0].words: [cell.words for cell in row[1:4]] for row in panel.deltas.cells.rows}
+    assert said["Labour hours per year"] == ["6,448", "6,379", "−69"]  # 20 s × 48 × 260
+
+
+def test_owners_of_two_maps_are_told_by_role_and_a_vacant_place_as_a_gap(work: Work):
+    held = put(document("A 1h !Ann -> B 1h !Cleo"), *person("Ann", name="Ann Example"), *person("Cleo", vacant=True))
+    held = changed(changed(held, "A", owner="person-Ann"), "B", owner="person-Cleo")
+    hand = work(held.apply(future_map(held, "map")))
+    hand.window.show_compare()
+    hand.window.panels.panel("compare").settled()
+    owners = [row[7] for row in hand.window.panels.panel("compare").steps.cells.rows]
+    assert [(each.words, each.gap) for each in owners] == [("Ann", False), ("Vacant: Cleo", True)]
+    assert owners[0].hint == "Ann (Ann Example)"

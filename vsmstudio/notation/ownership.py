@@ -156,7 +156,7 @@ def draw_legend(colouring: Colouring, at: Point, width: float) -> Element:
 
 def _said(entry: Entry) -> str:
     steps = f"{entry.steps} step{'' if entry.steps == 1 else 's'}"
-    share = "" if entry.share is None else f", {percent(entry.share, 0)} of lead time"
+    share = "" if entry.share is None else f", {percent(entry.share, 1 if entry.share < 0.0995 else 0)} of lead time"
     if entry.share == 0:
         share = ", none of the lead time"
     return f"{text.shorten(entry.tint.word, LABEL, _WORD)}: {steps}{share}"

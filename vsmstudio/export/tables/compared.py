@@ -86,9 +86,15 @@ def _map_cells(document: Document, comparison: Comparison) -> tuple[str, str, st
 
 
 def value_words(value: float | None, delta: Delta, calendar: Calendar, currency: str) -> str:
-    """A figure as people read it, in the unit of its kind; a dash where it is unknown."""
+    """A figure as people read it, in the unit of its kind; a dash where it is unknown.
+
+    Where figures reach a hundred, both sides and their difference are whole numbers, so that they add up as they stand.
+    """
     if value is None:
         return UNKNOWN
+    large = max(abs(delta.before or 0.0), abs(delta.after or 0.0)) >= 99.995
+    if large and delta.kind in ("number", "money") and abs(value) >= 0.5:
+        value = float(round(value))
     if delta.kind == "minutes":
         return show(value, calendar)
     if delta.kind == "ratio":

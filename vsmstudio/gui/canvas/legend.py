@@ -34,7 +34,7 @@ def in_short(colouring: Colouring, room: float) -> Element:
     for entry in colouring.legend:
         words = text.shorten(entry.tint.word, LABEL, _LONGEST)
         if entry.share is not None:
-            words = f"{words} {percent(entry.share, 0)}"
+            words = f"{words} {percent(entry.share, 1 if entry.share < 0.0995 else 0)}"
         mark, taken = chip(across, line, entry.tint)
         needed = taken + 5 + text.width(words, LABEL)
         if across > 0 and across + needed > room:

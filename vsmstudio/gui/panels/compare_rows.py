@@ -13,7 +13,7 @@ from vsmstudio.gui.panels.cells import Cell, Head, LazyRows, Row
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import number, show
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Map
+from vsmstudio.model.records import Map, Person
 
 _COLORS = {Judged.BETTER: "good", Judged.WORSE: "critical"}
 FATES = {
@@ -25,15 +25,15 @@ FATES = {
     Fate.NEW: "New",
 }
 STEP_HEADS = (
-    Head("", "What became of the step", 72),
-    Head("Step before", "As it stands on the earlier map", 132, wide=True),
-    Head("Step after", "What stands in its place on the later map, by where it came from and never by name", 132, wide=True),
+    Head("", "What became of the step", 64),
+    Head("Step before", "As it stands on the earlier map", 124, wide=True),
+    Head("Step after", "What stands in its place on the later map, by where it came from and never by name", 124, wide=True),
     Head("Adds before", "What it adds to lead time by the earlier map's convention", 80, right=True),
     Head("Adds after", "What it adds to lead time by the later map's convention", 80, right=True),
-    Head("PT before", "Processing time on the earlier map", 72, right=True),
-    Head("PT after", "Processing time on the later map", 72, right=True),
-    Head("Owner before", "Who is accountable on the earlier map", 110, wide=True),
-    Head("Owner after", "Who is accountable on the later map", 110, wide=True),
+    Head("PT before", "Processing time on the earlier map", 66, right=True),
+    Head("PT after", "Processing time on the later map", 66, right=True),
+    Head("Owner before", "Who is accountable on the earlier map", 118, wide=True),
+    Head("Owner after", "Who is accountable on the later map", 118, wide=True),
 )  # fmt: skip
 
 
@@ -92,8 +92,11 @@ def _change(document: Document, change: StepChange) -> Row:
         return show(sum(known), calendar) if known else UNKNOWN if states else ""
 
     def owners(states: Sequence[StepState], key: Id) -> Cell:
-        said = dict.fromkeys(owner_words(document, state.owner) or "Nobody" for state in states)
-        return Cell(", ".join(said), key, gap=any(state.owner is None for state in states))
+        people = [document.of(Person, state.owner) for state in states]
+        said = dict.fromkeys(_owner(person) for person in people)
+        whole = dict.fromkeys(owner_words(document, state.owner) or "Nobody" for state in states)
+        gap = any(person is None or person.vacant for person in people)
+        return Cell(", ".join(said), key, gap=gap, hint=", ".join(whole))
 
     return (
         Cell(FATES[change.fate], either, color="" if change.fate is not Fate.KEPT else "muted"),
@@ -106,6 +109,13 @@ def _change(document: Document, change: StepChange) -> Row:
         owners(change.before, first_before or either),
         owners(change.after, either),
     )
+
+
+def _owner(person: Person | None) -> str:
+    """An owner in few words; the tooltip has the name beside the role."""
+    if person is None:
+        return "Nobody"
+    return f"Vacant: {person.label}" if person.vacant else person.label
 
 
 def _names(states: Sequence[StepState]) -> str:

@@ -73,6 +73,7 @@ class OwnersCard(QWidget):
         inner.addStretch(1)
         body.setLayout(inner)
         scroll = Scroll(body)
+        scroll.setAccessibleName(self.accessibleName())
         scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setLayout(column(scroll))
 

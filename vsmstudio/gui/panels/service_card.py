@@ -57,6 +57,7 @@ class ServiceCard(QWidget):
         inner.addStretch(1)
         body.setLayout(inner)
         self.sheet = Scroll(body)
+        self.sheet.setAccessibleName(self.accessibleName())
         self.sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that keys can scroll what has no names to press
         self.setLayout(column(self.sheet))
 
