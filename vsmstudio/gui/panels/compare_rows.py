@@ -26,12 +26,12 @@ FATES = {
 }
 STEP_HEADS = (
     Head("", "What became of the step", 64),
-    Head("Step before", "As it stands on the earlier map", 124, wide=True),
-    Head("Step after", "What stands in its place on the later map, by where it came from and never by name", 124, wide=True),
+    Head("Step before", "As it stands on the earlier map", 130, wide=True),
+    Head("Step after", "What stands in its place on the later map, by where it came from and never by name", 130, wide=True),
     Head("Adds before", "What it adds to lead time by the earlier map's convention", 80, right=True),
     Head("Adds after", "What it adds to lead time by the later map's convention", 80, right=True),
-    Head("PT before", "Processing time on the earlier map", 66, right=True),
-    Head("PT after", "Processing time on the later map", 66, right=True),
+    Head("PT before", "Processing time on the earlier map", 72, right=True),
+    Head("PT after", "Processing time on the later map", 68, right=True),
     Head("Owner before", "Who is accountable on the earlier map", 118, wide=True),
     Head("Owner after", "Who is accountable on the later map", 118, wide=True),
 )  # fmt: skip
