@@ -162,3 +162,23 @@ def test_colours_are_the_theme_s(count):
         roles = [shape.color] if isinstance(shape, Words) else [shape.fill, shape.stroke]
         assert not isinstance(shape, Oval)
         assert all(role in LIGHT for role in roles if role)
+
+
+@pytest.mark.parametrize("width", [220.0, 300.0, 380.0])
+def test_a_narrow_chart_says_its_sentence_in_more_lines_with_the_bars_below(width: float):
+    held = demanded("A 8min/1h -> B -> C 5min/1h")
+    drawn = chart(held, width)
+    title = [each for each in drawn.shapes if isinstance(each, Words) and each.bold and each.size == 13]
+    assert " ".join(each.text for each in title) == words(chart(held))[0]
+    assert len(title) > 1
+    highest = min(shape.y for shape in drawn.shapes if isinstance(shape, Box))
+    assert highest > title[-1].y
+
+
+def test_bars_say_their_minutes_all_or_none():
+    held = demanded("A 6min/1h -> B 330s/1h -> C 7min/1h -> D 6min/1h")
+    said = {
+        width: sum(each in ("6 min", "5.5 min", "7 min") for each in words(chart(held, width)))
+        for width in range(200, 700, 20)
+    }
+    assert set(said.values()) == {0, 4}
