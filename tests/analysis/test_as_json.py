@@ -15,6 +15,7 @@ from vsmstudio.analysis.as_json import as_json
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Link, LinkKind, ServiceKind, Unit
 
+# The keys that scripts rely on, as they were promised.
 METRICS = {
     "lead_time", "process_time", "activity_ratio", "va_ratio", "rolled_ca", "total_process_time", "takt", "bottleneck",
     "work_in_process", "labour_hours_per_year", "fte", "cost_per_unit", "handoffs", "handoffs_on_path", "steps",

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 import pytest
 
+from tests.analysis.test_as_json import FINDING, MAP, METRICS, SERVICE, STEP
 from tests.builders import document as drawn
 from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
@@ -19,25 +20,6 @@ from vsmstudio.model.document import Document
 from vsmstudio.storage.files import load
 
 ON = date(2026, 2, 16)
-# The keys that scripts rely on, as they were promised.
-METRICS = {
-    "lead_time", "process_time", "activity_ratio", "va_ratio", "rolled_ca", "total_process_time", "takt", "bottleneck",
-    "work_in_process", "labour_hours_per_year", "fte", "cost_per_unit", "handoffs", "handoffs_on_path", "steps",
-    "owner_coverage", "expected_lead_time", "expected_lead_time_with_rework", "p50", "p85", "p95",
-}  # fmt: skip
-MAP = {
-    "id", "name", "stream", "state", "convention", "metrics", "coverage", "critical_path_count", "critical_paths",
-    "scenarios", "steps",
-}  # fmt: skip
-STEP = {
-    "id", "name", "earliest_start", "latest_start", "slack", "critical", "utilisation", "people", "owner", "services",
-}  # fmt: skip
-SERVICE = {
-    "id", "name", "owner", "own_cost", "tco", "allocated", "unallocated", "streams", "on_critical_path_of",
-}  # fmt: skip
-FINDING = {
-    "rule", "severity", "subject", "map", "stream", "message", "evidence", "recommendation", "part_of", "accepted",
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

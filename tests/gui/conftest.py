@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from tests.gui.showing import show_active
 from tests.hand import Hand
 from vsmstudio.gui.app import application
 from vsmstudio.gui.main_window import MainWindow
+from vsmstudio.gui.panels.inspector import Inspector
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.log import Log
 from vsmstudio.model import edits
@@ -60,3 +61,14 @@ def work(qtbot: QtBot) -> Callable[..., Hand]:
 def hand(work: Callable[[Document], Hand]) -> Hand:
     """The window on an empty document."""
     return work(edits.new_document())
+
+
+@pytest.fixture
+def inspector(qtbot: QtBot, workspace: Workspace) -> Iterator[Inspector]:
+    """The inspector alone, on the `workspace` of the test."""
+    panel = Inspector(workspace)
+    qtbot.addWidget(panel)
+    panel.resize(300, 900)
+    show_active(qtbot, panel)
+    yield panel
+    panel.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.builders import document
-from tests.gui.showing import show_active
 from vsmstudio.gui import mime
 from vsmstudio.gui.panels.fields import LineField
 from vsmstudio.gui.panels.inspector import Inspector
@@ -29,16 +28,6 @@ Show = Callable[..., Inspector]
 @pytest.fixture
 def workspace() -> Workspace:
     return Workspace(Session(document(MAP)))
-
-
-@pytest.fixture
-def inspector(qtbot: QtBot, workspace: Workspace) -> Iterator[Inspector]:
-    panel = Inspector(workspace)
-    qtbot.addWidget(panel)
-    panel.resize(300, 900)
-    show_active(qtbot, panel)
-    yield panel
-    panel.hide()
 
 
 def field(inspector: Inspector, name: str) -> LineField:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.builders import document
-from tests.gui.showing import show_active
 from vsmstudio.gui.panels.fields import Field, LineField
 from vsmstudio.gui.panels.inspector import Inspector
 from vsmstudio.gui.panels.pages import RecordPage
@@ -54,16 +52,6 @@ def workspace() -> Workspace:
     held = held.apply(edits.add_stream(held, "Onboarding"))
     held = held.apply(edits.underpin(held, portal, "Register"))
     return Workspace(Session(held))
-
-
-@pytest.fixture
-def inspector(qtbot: QtBot, workspace: Workspace) -> Iterator[Inspector]:
-    panel = Inspector(workspace)
-    qtbot.addWidget(panel)
-    panel.resize(300, 900)
-    show_active(qtbot, panel)
-    yield panel
-    panel.hide()
 
 
 def key(workspace: Workspace, name: str) -> Id:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QSplitter
 
 from vsmstudio.gui.panels.owners_card import OwnersCard
 from vsmstudio.gui.panels.owners_rows import SUBJECT, OwnersModel
 from vsmstudio.gui.panels.owners_table import OwnersTable
-from vsmstudio.gui.panels.widgets import Panel, column, label
+from vsmstudio.gui.panels.widgets import Panel, column, label, table_and_card
 from vsmstudio.gui.workspace import Workspace
 
 _NONE = "Nobody is named yet. Make people in the left panel and drop them on steps, services or the stream's name."
@@ -24,13 +23,7 @@ class Owners(Panel):
         self.rows = OwnersModel()
         self.table = OwnersTable(self.rows)
         self.card = OwnersCard(workspace)
-        self.whole = QSplitter(Qt.Orientation.Horizontal)
-        self.whole.setHandleWidth(1)
-        self.whole.setChildrenCollapsible(False)
-        self.whole.addWidget(self.table)
-        self.whole.addWidget(self.card)
-        self.whole.setStretchFactor(0, 1)
-        self.whole.setSizes([1000, 264])
+        self.whole = table_and_card(self.table, self.card, 264)
         self.empty = label(_NONE, "empty", wrap=True)
         self.empty.setContentsMargins(16, 14, 16, 14)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)

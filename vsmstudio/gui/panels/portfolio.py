@@ -6,14 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QSplitter
 
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.panels.frozen_table import FIGURE, KEY, CellPainter, FrozenTable, Index
 from vsmstudio.gui.panels.portfolio_rows import COLUMNS, CUSTOMERS, KIND, NAME, READY, Line, PortfolioModel
 from vsmstudio.gui.panels.readiness import marks
 from vsmstudio.gui.panels.service_card import WIDTH, ServiceCard
-from vsmstudio.gui.panels.widgets import Panel, column, label
+from vsmstudio.gui.panels.widgets import Panel, column, label, table_and_card
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Service
@@ -57,13 +56,7 @@ class Portfolio(Panel):
         for at, each in enumerate(COLUMNS):
             self.table.setColumnWidth(at, each.width)
         self.card = ServiceCard(workspace)
-        self.whole = QSplitter(Qt.Orientation.Horizontal)
-        self.whole.setHandleWidth(1)
-        self.whole.setChildrenCollapsible(False)
-        self.whole.addWidget(self.table)
-        self.whole.addWidget(self.card)
-        self.whole.setStretchFactor(0, 1)
-        self.whole.setSizes([1000, WIDTH])
+        self.whole = table_and_card(self.table, self.card, WIDTH)
         self.empty = label(_NONE, "empty", wrap=True)
         self.empty.setContentsMargins(16, 14, 16, 14)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -112,6 +113,18 @@ def row(*widgets: QWidget, spacing: int = 6) -> QHBoxLayout:
     for widget in widgets:
         layout.addWidget(widget)
     return layout
+
+
+def table_and_card(table: QWidget, card: QWidget, width: int) -> QSplitter:
+    """A table that takes the room there is, and beside it a card of this width, which can be drawn wider."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    made.addWidget(table)
+    made.addWidget(card)
+    made.setStretchFactor(0, 1)
+    made.setSizes([1000, width])
+    return made
 
 
 def clear(layout: QLayout) -> None:
