@@ -57,6 +57,12 @@ def test_a_change_from_nothing_has_no_percentage():
     assert found.delta("handoffs").judged is Judged.WORSE
 
 
+def test_a_change_from_next_to_nothing_has_none_either():
+    held = grown("A 10min/1h/50%", ("soon", "C 10min/1h/90%", {"C": "A"}))
+    delta = compared(changed(held, "A", ca=5e-324)).delta("rolled_ca")
+    assert (delta.difference, delta.change) == (pytest.approx(0.9), None)
+
+
 def test_blanks_that_might_turn_a_difference_around_are_said():
     surely = compared(grown("A 3h -> B", ("soon", "C 1h", {"C": "A B"}))).delta("lead_time")
     assert surely.judged is Judged.BETTER

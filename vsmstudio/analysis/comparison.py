@@ -198,7 +198,7 @@ def _delta(compared: Compared, was: MapAnalysis, now: MapAnalysis, alike: bool) 
         before=a,
         after=b,
         difference=difference,
-        change=difference / a if difference is not None and a else None,
+        change=_part(difference, a),
         judged=judged,
         sure=_sure(a, b, _open(covers[0]), _open(covers[1]), compared.bound),
         before_covers=covers[0],
@@ -255,7 +255,7 @@ def _findings(document: Document, analysis: Analysis, before: Map, after: Map) -
                 before=a,
                 after=b,
                 difference=difference,
-                change=difference / a if difference is not None and a else None,
+                change=_part(difference, a),
                 judged=_judged(a, b, False),
             )
         )
@@ -271,6 +271,14 @@ def _counted(document: Document, analysis: Analysis, held: Map) -> dict[Severity
         if each.map == held.id and each.rule.startswith(FAMILIES):
             counts[each.severity] += 1
     return counts
+
+
+def _part(difference: float | None, whole: float | None) -> float | None:
+    """A difference as a part of what was; None where nothing, or next to nothing, was."""
+    if difference is None or not whole:
+        return None
+    part = difference / whole
+    return part if math.isfinite(part) else None
 
 
 def _change(document: Document, analysis: Analysis, match: Match) -> StepChange:
