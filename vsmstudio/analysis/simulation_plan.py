@@ -132,13 +132,16 @@ def _ways(
     return tuple(sorted(ways, key=lambda way: (way.target, way.source, way.flow))), splits
 
 
+_DASHES = frozenset("-–—\u2212")  # without one of them a text says no range
+
+
 def _mentions_range(record: object, calendar: Calendar) -> bool:
     typed = (getattr(record, field, None) for field in ("lead_time", "wait", "process_time", "delay"))
     return any(_range_of(each, calendar) is not None for each in typed)
 
 
 def _range_of(duration: Duration | None, calendar: Calendar) -> Estimate | None:
-    if duration is None:
+    if duration is None or _DASHES.isdisjoint(duration.text):
         return None
     estimate = duration.estimate(calendar)
     return estimate if estimate.is_range else None
