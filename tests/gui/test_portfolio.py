@@ -214,6 +214,14 @@ def test_it_keeps_up_with_what_is_typed_elsewhere(panel: Portfolio):
     assert panel.table.currentIndex().siblingAtColumn(NAME).data() == "Archive"
 
 
+def test_what_was_selected_while_another_tab_was_in_view_is_stood_on(panel: Portfolio):
+    window = panel.window()
+    window.show_findings()
+    panel.workspace.select(["service-Hosting"])
+    window.show_portfolio()
+    assert panel.table.currentIndex().row() == names(panel).index("Hosting")
+
+
 def test_names_are_plain_text_and_long_ones_are_shortened(work: Work, estate: Document):
     held = estate.apply(edits.rename(estate, "service-Portal", "<b>P</b>& " + "x" * 300))
     window = work(held).window

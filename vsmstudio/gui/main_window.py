@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from vsmstudio import __version__, places
-from vsmstudio.analysis.findings.listing import in_stages
 from vsmstudio.gui.accepting import Accepting
 from vsmstudio.gui.actions import ACTIONS, SEPARATOR
 from vsmstudio.gui.bar import Bar
@@ -244,9 +243,9 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _refresh_status(self) -> None:
-        document, result = self.workspace.document, self.workspace.analysis
+        document = self.workspace.document
         steps = len(document.steps(self.workspace.map_id)) if self.workspace.map_id else 0
-        live = [each for each in in_stages(document, result).listed if not each.future]
+        live = [each for each in self.findings.in_stages().listed if not each.future]
         serious = sum(each.severity <= 1 for each in live)
         earlier = "Figures from before the last changes · " if self.workspace.stale else ""
         self.panels.setTabText(2, "Figures, working out…" if self.workspace.slow else "Figures")

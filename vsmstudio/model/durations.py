@@ -205,6 +205,18 @@ def number(value: float, decimals: int = 1) -> str:
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
+def percent(share: float) -> str:
+    """A share as a percentage: `57 %`, under 10 % with one decimal.
+
+    >>> percent(0.57), percent(0.0351), percent(0), percent(0.0001)
+    ('57 %', '3.5 %', '0 %', '< 0.1 %')
+    """
+    shown = share * 100
+    if 0 < shown < 0.05:
+        return "< 0.1 %"
+    return f"{number(shown, 1 if abs(shown) < 9.95 else 0)} %"
+
+
 def show(minutes: float | None, calendar: Calendar) -> str:
     """A readable duration in the unit that fits: `45 s`, `12 min`, `2 h 57 min`, `10.5 d`; a dash where it is unknown.
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from vsmstudio.analysis.explain.explanation import Explanation, Input, Role
 from vsmstudio.analysis.explain.subject import Explained
-from vsmstudio.analysis.explain.words import LITTLE, covered, plural
+from vsmstudio.analysis.explain.words import LITTLE, covered
+from vsmstudio.analysis.findings.subject import counted
 from vsmstudio.model.durations import number
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Endpoint, Person, Step
@@ -180,7 +181,7 @@ def owner_coverage(about: Explained) -> Explanation:
                 Input(about.name(key), said, 0.0, record=key, note=f"{note}, {about.words(minutes, 'minutes')}")
             )
     inputs.append(about.figure("lead_time", "Lead time", figures.lead_time, "minutes", Role.DIVISOR))
-    notes = [f"Nobody is accountable for {plural(nobody, 'step')} on the path"] if nobody else []
+    notes = [f"Nobody is accountable for {counted(nobody, 'step')} on the path"] if nobody else []
     return about.explained(
         "owner_coverage",
         "Owner coverage",

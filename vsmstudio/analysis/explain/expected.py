@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from vsmstudio.analysis.explain.explanation import Explanation, Input, Operation, Role
 from vsmstudio.analysis.explain.repeats import Repeats, repeats
 from vsmstudio.analysis.explain.subject import Explained
-from vsmstudio.analysis.explain.words import LAGUNA_MARKLUND, plural
+from vsmstudio.analysis.explain.words import LAGUNA_MARKLUND
+from vsmstudio.analysis.findings.subject import counted
 from vsmstudio.analysis.results import Scenario
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Endpoint, ReworkRule
@@ -215,4 +216,4 @@ def _times(about: Explained, name: str, passes: float, minutes: float, record: I
 
 def plural_times(number: float) -> str:
     """How often on average, in words: `0.18 times an item`."""
-    return f"{number:.2g} times an item" if number < 10 else plural(round(number), "time") + " an item"
+    return f"{number:.2g} times an item" if number < 10 else counted(round(number), "time") + " an item"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from vsmstudio.analysis.explain.explanation import Explanation, Input, Operation, Role
 from vsmstudio.analysis.explain.scenarios import Way, ways
 from vsmstudio.analysis.explain.subject import Explained
-from vsmstudio.analysis.explain.words import MARTIN_OSTERLING, covered, plural
+from vsmstudio.analysis.explain.words import MARTIN_OSTERLING, covered
+from vsmstudio.analysis.findings.subject import counted
 from vsmstudio.model.records import Step
 
 _RULE = (
@@ -37,7 +38,7 @@ def rolled_ca(about: Explained) -> Explanation:
         if about.result.seed is not None:
             notes.append(f"Some of them were sampled, with seed {about.result.seed}")
     if known < whole:
-        notes.append(f"At most: %C&A of {plural(whole - known, 'step')} is blank and was left out")
+        notes.append(f"At most: %C&A of {counted(whole - known, 'step')} is blank and was left out")
     return about.explained(
         "rolled_ca",
         "Rolled %C&A",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vsmstudio.analysis.findings.subject import Subject, counted, listing
+from vsmstudio.analysis.impact import SinglePoint, single_points
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
-    Criticality,
-    Fallback,
     Link,
     LinkKind,
     Map,
@@ -24,13 +23,14 @@ from vsmstudio.model.records import (
 def findings(subject: Subject) -> Iterator[Finding]:
     """Each service by how it is used, then those without which a critical step stops."""
     judged = {each.map.id for each in subject.judged_maps()}
+    maps = {key: facts.result for key, facts in subject.facts.items()}
     for service in subject.document.services:
         if service.state is not ServiceState.CATALOGUE:
             yield from _in_use(subject, service, judged)
         elif not subject.uses[service.id].streams:
             yield _unlinked(subject, service)
-        if service.fallback in (None, Fallback.NONE):
-            yield from _single_point(subject, service)
+    for point in single_points(subject.document, maps, subject.uses):
+        yield _single_point(subject, point)
 
 
 def _unlinked(subject: Subject, service: Service) -> Finding:
@@ -96,24 +96,17 @@ def _map_of(subject: Subject, link: Link) -> Map | None:
 # --- single points ----------------------------------------------------------------------------------------------------
 
 
-def _single_point(subject: Subject, service: Service) -> Iterator[Finding]:
+def _single_point(subject: Subject, point: SinglePoint) -> Finding:
     """A service without fallback under a critical step of a current map for which it is highly critical."""
-    steps: list[Id] = []
-    streams: dict[Id, None] = {}
-    for link in subject.document.links_from(service.id, LinkKind.UNDERPINS):
-        step = subject.document.of(Step, link.target) if link.criticality is Criticality.HIGH else None
-        facts = subject.facts.get(step.map) if step else None
-        if step is None or facts is None or facts.stream is None or step.id not in facts.result.critical_nodes:
-            continue
-        if subject.current(facts.stream.id) is facts:
-            steps.append(step.id)
-            streams[facts.stream.id] = None
-    if not steps:
-        return
-    reached = subject.uses[service.id].streams
-    none = service.fallback is Fallback.NONE
+    service, steps, reached, none = (
+        subject.document.the(Service, point.service),
+        point.steps,
+        point.streams,
+        point.recorded,
+    )
+    streams = dict.fromkeys(subject.facts[subject.document.the(Step, each).map].map.stream for each in steps)
     lacks = "has no fallback" if none else "has no fallback on record"
-    yield Finding(
+    return Finding(
         rule="service.single-point",
         severity=Severity.HIGH if none else Severity.MEDIUM,
         subject=service.id,
@@ -127,7 +120,7 @@ def _single_point(subject: Subject, service: Service) -> Iterator[Finding]:
         else "Ask what people do when it fails, and record it",
         evidence={
             "fallback": service.fallback.value if service.fallback else None,
-            "steps": steps,
+            "steps": list(steps),
             "critical_streams": list(streams),
             "streams": len(reached),
             "stream_ids": list(reached),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vsmstudio.model import durations
 from vsmstudio.model.dates import MONTHS as MONTHS
 from vsmstudio.model.dates import day as day
 from vsmstudio.model.document import Document
@@ -30,12 +31,7 @@ def percent(value: float | None) -> str:
     >>> percent(0.57), percent(0.0351), percent(0), percent(0.0001), percent(None)
     ('57 %', '3.5 %', '0 %', '< 0.1 %', '–')
     """
-    if value is None:
-        return UNKNOWN
-    shown = value * 100
-    if 0 < shown < 0.05:
-        return "< 0.1 %"
-    return f"{number(shown, 1 if abs(shown) < 9.95 else 0)} %"
+    return UNKNOWN if value is None else durations.percent(value)
 
 
 def money(value: float | None, currency: str = "") -> str:

@@ -46,10 +46,10 @@ class Findings(Panel):
 
     @property
     def count(self) -> int:
-        listed, _ = self._in_stages()
+        listed, _ = self.in_stages()
         return sum(not each.future for each in listed)
 
-    def _in_stages(self) -> InStages:
+    def in_stages(self) -> InStages:
         """The findings by stage, sorted out once for each analysis."""
         document, analysis = self.workspace.document, self.workspace.analysis
         if self._sorted is None or self._sorted[0] is not document or self._sorted[1] is not analysis:
@@ -69,7 +69,7 @@ class Findings(Panel):
 
     def _rows(self) -> list[Row]:
         analysis = self.workspace.analysis
-        listed, later = self._in_stages()
+        listed, later = self.in_stages()
         rows: list[Row] = [each for each in listed if not each.future]
         future = [each for each in listed if each.future]
         rows += [Heading("Future maps"), *future] if future else []

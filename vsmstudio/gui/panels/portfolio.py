@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
 
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.panels.frozen_table import FIGURE, KEY, CellPainter, FrozenTable, Index
@@ -120,6 +120,11 @@ class Portfolio(Panel):
         if key := str(index.data(KEY) or ""):
             self.workspace.select([key])
         self._show_card()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was selected while another tab was in view is stood on now."""
+        super().showEvent(event)
+        self._show_selection()
 
     def _show_selection(self) -> None:
         """Stand on the service that is selected elsewhere."""
