@@ -26,6 +26,7 @@ from vsmstudio.gui.panels.portfolio_rows import (
     SHARE,
     TCO,
 )
+from vsmstudio.gui.panels.sentences import why_it_matters
 from vsmstudio.gui.panels.widgets import LinkButton
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
@@ -212,6 +213,14 @@ def test_it_keeps_up_with_what_is_typed_elsewhere(panel: Portfolio):
     assert cell(panel, "Portal", OWN) == "100.00"
     assert "42.50" in card(panel)
     assert panel.table.currentIndex().siblingAtColumn(NAME).data() == "Archive"
+
+
+def test_copies_on_future_maps_are_told_apart_from_what_stands_today(panel: Portfolio):
+    workspace = panel.workspace
+    assert "Underpins 1 step" in why_it_matters(workspace.document, workspace.analysis, "service-Portal")
+    workspace.do(lambda held: edits.copy_map(held, "map", "90 days"))
+    said = why_it_matters(workspace.document, workspace.analysis, "service-Portal")
+    assert "Underpins 1 step and 1 step of future maps" in said
 
 
 def test_what_was_selected_while_another_tab_was_in_view_is_stood_on(panel: Portfolio):

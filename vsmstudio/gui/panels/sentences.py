@@ -10,7 +10,18 @@ from vsmstudio.gui.panels.work_sentences import load_sentences, range_sentences,
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, number, show
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Application, LinkKind, Person, Queue, Service, Step, Unit, ValueStream
+from vsmstudio.model.records import (
+    Application,
+    LinkKind,
+    Map,
+    MapState,
+    Person,
+    Queue,
+    Service,
+    Step,
+    Unit,
+    ValueStream,
+)
 
 
 def why_it_matters(document: Document, analysis: Analysis, key: Id) -> tuple[str, ...]:
@@ -116,9 +127,12 @@ def _in_use(document: Document, analysis: Analysis, service: Id) -> list[str]:
     if not links:
         return ["Not linked to any stream"]
     paths = [document.name(key) for key in use.on_critical_path_of] if use else []
-    steps = sum(document.of(Step, link.target) is not None for link in links)
+    maps = [step.map for link in links if (step := document.of(Step, link.target)) is not None]
+    planned = sum(document.the(Map, key).state is MapState.FUTURE for key in maps)
+    steps = len(maps) - planned
     whole = sum(document.of(ValueStream, link.target) is not None for link in links)
     parts = [plural(steps, "step")] * bool(steps) + [plural(whole, "whole stream")] * bool(whole)
+    parts += [f"{plural(planned, 'step')} of future maps"] * bool(planned)
     said = [f"Underpins {' and '.join(parts)}"]
     return said + [f"On the critical path of {', '.join(paths)}"] * bool(paths)
 
