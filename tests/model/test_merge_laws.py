@@ -12,7 +12,7 @@ from tests.laws import hold_the_laws
 from vsmstudio.model.document import Document
 from vsmstudio.model.merge import Choice, Merge, merge
 from vsmstudio.model.merge.align import natural_key
-from vsmstudio.model.records import Placement, Record
+from vsmstudio.model.records import Engagement, Placement, Record
 
 quietly = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -93,6 +93,12 @@ def test_it_does_not_matter_whose_file_is_open(held: tuple[Document, Document, D
         return  # rules are settled for whoever has the file open
     assert {clash.field for clash in here.clashes} == {clash.field for clash in there.clashes}
     assert _content(ours.apply(here.change(mine))) == _content(theirs.apply(there.change(other)))
+
+
+def test_unknown_fields_that_both_sides_added_stand_in_one_order() -> None:
+    base, a, b = (Document([Engagement(id="e", extra=extra)]) for extra in ("", '{"a":2}', '{"b":[1]}'))
+    here, there = merge(base, a, b), merge(base, b, a)
+    assert a.apply(here.change({})).engagement.extra == b.apply(there.change({})).engagement.extra == '{"a":2,"b":[1]}'
 
 
 @quietly

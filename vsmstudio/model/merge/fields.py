@@ -82,7 +82,7 @@ def take(record: R, part: Part, theirs: Record) -> R:
     held.pop(key, None)
     if part.theirs is not None:
         held[key] = part.theirs
-    return msgspec.structs.replace(record, **{head: joined(held)})
+    return msgspec.structs.replace(record, **{head: _in_order(held)})
 
 
 def empty_file() -> Unknown:
@@ -119,4 +119,9 @@ def _merged_texts(name: str, base: str, ours: str, theirs: str) -> tuple[str, li
             held[key] = t[key]
         else:
             del held[key]
-    return joined(held), clashes
+    return _in_order(held), clashes
+
+
+def _in_order(fields: Mapping[str, str]) -> str:
+    """The fields sorted, so that it does not matter whose came first."""
+    return joined(dict(sorted(fields.items())))
