@@ -96,7 +96,7 @@ def pulse(size: int) -> tuple[float, float]:
     window = MainWindow(Workspace(Session(ranged("diamonds", size))))
     window.filing.may_leave = lambda: True  # type: ignore[method-assign]
     window.show()
-    window.show_figures()
+    window.acts["show_figures"].trigger()
     held = window.workspace.simulating
     longest_pause(1.0, lambda: held.fresh and not held.working)
     still = longest_pause(1.0, lambda: True)

@@ -81,7 +81,7 @@ def test_colours_follow_the_owner_and_stay_while_one_works(work: Work, owned: Do
     hand.click("Assess")
     assert window.workspace.selection == ("Assess",)
     assert head(window, "Assess") == head(window, "Register")
-    window.undo()
+    window.acts["undo"].trigger()
     assert head(window, "Assess") == "gap_soft"
     assert "Nobody" in legend(window)
 
@@ -89,7 +89,7 @@ def test_colours_follow_the_owner_and_stay_while_one_works(work: Work, owned: Do
 def test_the_colouring_stays_for_other_maps(work: Work, owned: Document):
     window = work(owned).window
     QTest.keyClick(window, Qt.Key.Key_2, ALT)
-    window.new_map()
+    window.acts["new_map"].trigger()
     copies = window.workspace.document.steps(window.workspace.map_id)
     assert {head(window, each.id) for each in copies if each.name == "Assess"} == {"gap_soft"}
     assert legend(window)

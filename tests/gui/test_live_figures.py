@@ -69,7 +69,7 @@ def test_an_edit_stands_at_once_and_its_figures_follow(hand, held, qtbot):
 
 def test_every_view_shows_figures_that_come_late(hand, qtbot):
     workspace, window = hand.view.workspace, hand.window
-    window.show_figures()
+    window.acts["show_figures"].trigger()
     before = element_of(hand, "C")
     with qtbot.waitSignal(workspace.figured, timeout=SECONDS):
         take(hand, "B", "9h")
@@ -109,8 +109,8 @@ def test_what_is_deleted_meanwhile_has_no_figures(hand):
     workspace = hand.view.workspace
     workspace.do(lambda d: edits.delete(d, ["C"]))
     workspace.do(lambda d: edits.delete(d, ["B"]))
-    hand.window.show_steps()
-    hand.window.show_findings()
+    hand.window.acts["show_steps"].trigger()
+    hand.window.acts["show_findings"].trigger()
     workspace.settled()
     assert set(workspace.result.nodes) == {"A", "D"}
 

@@ -147,7 +147,7 @@ def test_everything_is_told_in_words(panel: Owners):
 
 
 def test_without_people_it_says_what_to_do(hand: Hand):
-    hand.window.show_owners()
+    hand.window.acts["show_owners"].trigger()
     assert hand.window.panels.panel("owners").empty.isVisible()
     assert (
         hand.window.panels.panel("owners").empty.text().startswith("Nobody is named yet. Make people in the left panel")

@@ -39,7 +39,7 @@ def capacity(work: Work) -> Callable[[Document], Hand]:
 
     def opened(held: Document) -> Hand:
         hand = work(held)
-        hand.window.show_capacity()
+        hand.window.acts["show_capacity"].trigger()
         return hand
 
     return opened
@@ -156,7 +156,7 @@ def test_without_demand_it_says_what_to_fill_in(capacity):
 
 
 def test_an_empty_map_says_what_comes_here(hand):
-    hand.window.show_capacity()
+    hand.window.acts["show_capacity"].trigger()
     panel = hand.window.panels.panel("capacity")
     assert panel.empty.isVisible()
     assert not panel.chart.isVisible()

@@ -43,7 +43,7 @@ def compared(work: Work) -> Callable[[Document], Hand]:
 
     def opened(held: Document) -> Hand:
         hand = work(held)
-        hand.window.show_compare()
+        hand.window.acts["show_compare"].trigger()
         hand.window.panels.panel("compare").settled()
         return hand
 

@@ -30,7 +30,7 @@ def figures(work: Work) -> Callable[[Document | str], Hand]:
 
     def opened(held: Document | str) -> Hand:
         hand = work(document(held) if isinstance(held, str) else held)
-        hand.window.show_figures()
+        hand.window.acts["show_figures"].trigger()
         return hand
 
     return opened

@@ -225,16 +225,16 @@ def test_copies_on_future_maps_are_told_apart_from_what_stands_today(panel: Port
 
 def test_what_was_selected_while_another_tab_was_in_view_is_stood_on(panel: Portfolio):
     window = panel.window()
-    window.show_findings()
+    window.acts["show_findings"].trigger()
     panel.workspace.select(["service-Hosting"])
-    window.show_portfolio()
+    window.acts["show_portfolio"].trigger()
     assert panel.table.currentIndex().row() == names(panel).index("Hosting")
 
 
 def test_names_are_plain_text_and_long_ones_are_shortened(work: Work, estate: Document):
     held = estate.apply(edits.rename(estate, "service-Portal", "<b>P</b>& " + "x" * 300))
     window = work(held).window
-    window.show_portfolio()
+    window.acts["show_portfolio"].trigger()
     index = window.panels.panel("portfolio").rows.index(
         window.panels.panel("portfolio").rows.row_of("service-Portal"), NAME
     )
@@ -244,7 +244,7 @@ def test_names_are_plain_text_and_long_ones_are_shortened(work: Work, estate: Do
 
 
 def test_without_services_it_says_what_to_do(hand: Hand):
-    hand.window.show_portfolio()
+    hand.window.acts["show_portfolio"].trigger()
     panel = hand.window.panels.panel("portfolio")
     assert panel.empty.isVisible()
     assert panel.empty.text().startswith("No services yet. Make one in the left panel")

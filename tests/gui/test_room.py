@@ -48,7 +48,7 @@ def title(hand: Hand) -> list[str]:
 def test_the_chart_says_its_sentence_whole_however_narrow_it_is(work: Work, busy: Document):
     hand = work(busy)
     hand.window.resize(1280, 900)
-    hand.window.show_capacity()
+    hand.window.acts["show_capacity"].trigger()
     settle()
     said = title(hand)
     assert len(said) > 1
@@ -57,20 +57,20 @@ def test_the_chart_says_its_sentence_whole_however_narrow_it_is(work: Work, busy
 
 def test_a_panel_that_grew_behind_another_tab_has_a_higher_chart(work: Work, busy: Document):
     window = work(busy).window
-    window.show_capacity()
+    window.acts["show_capacity"].trigger()
     settle()
     low = window.panels.panel("capacity").chart.height()
-    window.show_findings()
+    window.acts["show_findings"].trigger()
     window._middle.setSizes([200, 700])
     settle()
-    window.show_capacity()
+    window.acts["show_capacity"].trigger()
     settle()
     assert window.panels.panel("capacity").chart.height() > low + 80
 
 
 def test_the_step_of_highest_load_is_named_in_two_lines(work: Work, busy: Document):
     window = work(busy).window
-    window.show_capacity()
+    window.acts["show_capacity"].trigger()
     settle()
     note = window.panels.panel("capacity").tiles["bottleneck"].note
     assert note.text() == f"over threshold: 2 {LONG}"
@@ -101,7 +101,7 @@ def test_a_narrow_table_of_services_has_the_whole_panel_until_one_is_chosen(work
     held = put(document("A 1h -> B 1h"), *person("Ann"), *service("Portal", "A", owner="Ann"))
     window = work(held).window
     window.resize(1100, 700)
-    window.show_portfolio()
+    window.acts["show_portfolio"].trigger()
     settle()
     panel = window.panels.panel("portfolio")
     assert panel.width() < 700
@@ -138,7 +138,7 @@ def test_large_figures_of_two_maps_add_up_as_they_stand(work: Work, busy: Docume
     held = busy.apply(future_map(busy, "map"))
     later = next(each.source for each in held.links_to("A", LinkKind.CAME_FROM))
     hand = work(changed(held, later, process_time=parse("7.6666667 min")))
-    hand.window.show_compare()
+    hand.window.acts["show_compare"].trigger()
     panel = hand.window.panels.panel("compare")
     panel.settled()
     said = {row[0].words: [cell.words for cell in row[1:4]] for row in panel.deltas.cells.rows}
@@ -149,7 +149,7 @@ def test_owners_of_two_maps_are_told_by_role_and_a_vacant_place_as_a_gap(work: W
     held = put(document("A 1h !Ann -> B 1h !Cleo"), *person("Ann", name="Ann Example"), *person("Cleo", vacant=True))
     held = changed(changed(held, "A", owner="person-Ann"), "B", owner="person-Cleo")
     hand = work(held.apply(future_map(held, "map")))
-    hand.window.show_compare()
+    hand.window.acts["show_compare"].trigger()
     hand.window.panels.panel("compare").settled()
     owners = [row[7] for row in hand.window.panels.panel("compare").steps.cells.rows]
     assert [(each.words, each.gap) for each in owners] == [("Ann", False), ("Vacant: Cleo", True)]

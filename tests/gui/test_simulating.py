@@ -39,7 +39,7 @@ def figures(work: Callable[[Document], Hand], qtbot: QtBot) -> Callable[[Documen
 
     def opened(held: Document | str) -> Hand:
         hand = work(document(held) if isinstance(held, str) else held)
-        hand.window.show_figures()
+        hand.window.acts["show_figures"].trigger()
         settle(qtbot, hand)
         return hand
 
@@ -109,7 +109,7 @@ def test_a_rename_keeps_the_figures_without_new_runs(figures, qtbot, monkeypatch
 
 def test_the_criticality_index_stands_in_the_table_of_steps(figures, qtbot):
     hand = figures(RANGED)
-    hand.window.show_steps()
+    hand.window.acts["show_steps"].trigger()
     table, steps = hand.window.steps.table, hand.window.steps.steps
     assert not table.isColumnHidden(PLACE)
     shown = {steps.index(row, 1).data(): steps.index(row, PLACE).data() for row in range(len(steps.keys))}

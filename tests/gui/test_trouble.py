@@ -152,7 +152,7 @@ def test_where_nothing_is_recorded_the_person_is_told_to_save(hand):
 
 
 def test_the_log_names_the_place_and_what_was_done_but_no_words_and_no_paths(hand, log):
-    hand.window._carry_out("select_all")
+    hand.window.carry_out("select_all")
     hand.key(Qt.Key.Key_Down)
     happen(lambda: hand.view.workspace.document.node(SECRET + "/home"))
     log.flush()
@@ -207,7 +207,7 @@ def test_what_fails_again_on_being_asked_again_is_said_in_passing(hand):
     turn()
     happen(fail)
     assert hand.window.notice.text == ""  # nobody did anything
-    hand.window._carry_out("fit_all")
+    hand.window.carry_out("fit_all")
     happen(fail)
     assert "same error" in hand.window.notice.text
     assert hand.window.trouble.dialog is None
@@ -446,9 +446,9 @@ def test_everything_can_be_drawn_and_undone_while_there_are_no_figures(hand, no_
     hand.connect("C", "D")
     hand.click("B")
     hand.key(Qt.Key.Key_Delete)
-    hand.window._carry_out("new_service")
+    hand.window.carry_out("new_service")
     hand.escape()
-    hand.window._carry_out("new_stream")
+    hand.window.carry_out("new_stream")
     hand.escape()
     assert workspace.do(lambda d: edits.add_map(d, "stream", "90 days", MapState.FUTURE))
     workspace.show_map(workspace.maps()[-1].id)
@@ -457,8 +457,8 @@ def test_everything_can_be_drawn_and_undone_while_there_are_no_figures(hand, no_
     hand.enter()
     hand.escape()
     sound(hand)
-    for panel in (hand.window.show_steps, hand.window.show_figures, hand.window.show_findings):
-        panel()
+    for panel in ("show_steps", "show_figures", "show_findings"):
+        hand.window.acts[panel].trigger()
         turn()
     while workspace.session.undo_label:
         workspace.undo()

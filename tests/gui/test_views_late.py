@@ -43,7 +43,7 @@ def busy() -> Document:
 @pytest.mark.parametrize("tab", TABS)
 def test_steps_come_and_go_while_figures_are_worked_out(late, tab):
     hand = late(busy())
-    getattr(hand.window, f"show_{tab}")()
+    hand.window.acts[f"show_{tab}"].trigger()
     workspace = hand.window.workspace
     for _ in range(2):
         workspace.do(lambda held: edits.put(held, "Add", Step(id=new_id(), map="map", name="New")))
@@ -59,7 +59,7 @@ def test_steps_come_and_go_while_figures_are_worked_out(late, tab):
 def test_a_map_goes_while_it_is_compared(late):
     held, future = planned()
     hand = late(held)
-    hand.window.show_compare()
+    hand.window.acts["show_compare"].trigger()
     workspace = hand.window.workspace
     workspace.do(lambda now: edits.remove(now, "Delete", [future]))
     workspace.settled()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy
 
 from vsmstudio.gui.canvas.scene import CanvasScene
@@ -30,11 +30,6 @@ class ColourChoice(Choice):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         longest = max(self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count()))
         self.setFixedWidth(longest + 44)
-        group = QActionGroup(self)
-        for name in CHOICES:
-            acts[name].setCheckable(True)
-            group.addAction(acts[name])
-        acts["colour_path"].setChecked(True)
         self.activated.connect(lambda at: self.choose(self.values[at]))
 
     def choose(self, name: str) -> None:

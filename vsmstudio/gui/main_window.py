@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from vsmstudio import __version__, places
 from vsmstudio.gui.accepting import Accepting
-from vsmstudio.gui.actions import ACTIONS, SEPARATOR
+from vsmstudio.gui.actions import MENUS
+from vsmstudio.gui.acts.act import SEPARATOR
 from vsmstudio.gui.bar import Bar
 from vsmstudio.gui.canvas.view import CanvasView
 from vsmstudio.gui.colouring import ColourChoice
@@ -30,7 +29,6 @@ from vsmstudio.gui.diary import Diary
 from vsmstudio.gui.explaining import Explaining
 from vsmstudio.gui.filing import Filing
 from vsmstudio.gui.keeping import Keeping
-from vsmstudio.gui.keys_dialog import KeysDialog
 from vsmstudio.gui.lower import Lower
 from vsmstudio.gui.map_tabs import MapTabs
 from vsmstudio.gui.merging import Merging
@@ -44,11 +42,8 @@ from vsmstudio.gui.planning import future_map
 from vsmstudio.gui.trouble import Trouble
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.log import Log
-from vsmstudio.model import edits
-from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import FlowKind, Link, Map, Service
-from vsmstudio.notation.layout import layout
+from vsmstudio.model.records import FlowKind
 
 LEFT, RIGHT, LOWER = 216, 300, 232
 
@@ -74,6 +69,8 @@ class MainWindow(QMainWindow):
         self.keeping = Keeping(self)
         self.delivering = Delivering(self, lambda what, why: self.filing.complain(what, why))
         self.acts: dict[str, QAction] = {}
+        self._deeds: dict[str, Callable[[], None]] = {}
+        self._needs: dict[str, str] = {}
         self._fitted = False
         self._build_menus()
         self._assemble()
@@ -95,7 +92,7 @@ class MainWindow(QMainWindow):
         self.view.asked_menu.connect(self._context_menu)
         self.view.escaped.connect(self._draw_work_again)
         self.view.asked_figure.connect(lambda key: self.explaining.explain(workspace.map_id, key, self.panels.tabBar()))
-        self.library.wanted.connect(self.add_node)
+        self.library.wanted.connect(self.view.making.add_here)
         self.findings.counted.connect(lambda count: self.panels.setTabText(0, f"Findings {count}"))
         self.filing.saved.connect(self._show_saved)
         self.filing.saved.connect(lambda _: self.diary.note("saved"))
@@ -106,32 +103,37 @@ class MainWindow(QMainWindow):
     # --- assembling ---------------------------------------------------------------------------------------------------
 
     def _build_menus(self) -> None:
-        menus: dict[str, QMenu] = {}
-        for act in ACTIONS:
-            if act.menu not in menus:
-                menus[act.menu] = self.menuBar().addMenu(act.menu)
-            if act.words == SEPARATOR:
-                menus[act.menu].addSeparator()
-                continue
-            action = QAction(act.words, self)
-            action.setShortcut(QKeySequence(act.keys))
-            action.setStatusTip(act.tip)
-            action.triggered.connect(partial(self._carry_out, act.name))
-            menus[act.menu].addAction(action)
-            self.acts[act.name] = action
-        for name in ("draw_work", "draw_rework", "draw_information"):
-            self.acts[name].setCheckable(True)
-        self.acts["draw_work"].setChecked(True)
+        groups: dict[str, QActionGroup] = {}
+        for words, acts, make in MENUS:
+            menu, doer = self.menuBar().addMenu(words), make(self)
+            for act in acts:
+                if act is SEPARATOR:
+                    menu.addSeparator()
+                    continue
+                action = QAction(act.words, self)
+                action.setShortcut(QKeySequence(act.keys))
+                action.setStatusTip(act.tip)
+                action.triggered.connect(partial(self.carry_out, act.name))
+                if act.group:
+                    action.setCheckable(True)
+                    if act.group not in groups:
+                        groups[act.group] = QActionGroup(self)
+                        action.setChecked(True)
+                    groups[act.group].addAction(action)
+                menu.addAction(action)
+                self.acts[act.name], self._needs[act.name] = action, act.needs
+                self._deeds[act.name] = getattr(doer, act.name)
 
-    def _carry_out(self, name: str) -> None:
+    def carry_out(self, name: str) -> None:
+        """Do what an action does, as from its menu."""
         self.diary.note(f"menu: {name}")
         self.view.making.finish_naming()
-        getattr(self, name)()
+        self._deeds[name]()
 
     def _assemble(self) -> None:
         self.tabs = MapTabs(self.workspace)
-        self.tabs.wanted.connect(self.new_map_from)
-        self.bar = Bar(self.workspace, self._carry_out)
+        self.tabs.wanted.connect(self.plan_from)
+        self.bar = Bar(self.workspace, self.carry_out)
         self.panels = Lower()
         for panel, words in ((self.findings, "Findings"), (self.steps, "Steps"), (self.figures, "Figures")):
             self.panels.addTab(panel, words)
@@ -179,10 +181,10 @@ class MainWindow(QMainWindow):
         self._zoom = QLabel("100 %")
         self._keys = QLabel("Fit Shift+1   Next step Enter   Rename F2")
         self.statusBar().addWidget(self._holds)
-        self._drawing = QLabel()
-        self._drawing.setObjectName("mode")
-        self._drawing.hide()
-        self.statusBar().addPermanentWidget(self._drawing)
+        self.drawing = QLabel()
+        self.drawing.setObjectName("mode")
+        self.drawing.hide()
+        self.statusBar().addPermanentWidget(self.drawing)
         self.statusBar().addPermanentWidget(self._zoom)
         self.statusBar().addPermanentWidget(self._keys)
         self.statusBar().setSizeGripEnabled(False)
@@ -211,7 +213,7 @@ class MainWindow(QMainWindow):
 
         made = ComparePanel(self.workspace)
         made.asked.connect(self.explaining.explain)
-        made.making.connect(self.new_map)
+        made.making.connect(self.acts["new_map"].trigger)
         return made
 
     # --- showing ------------------------------------------------------------------------------------------------------
@@ -256,52 +258,32 @@ class MainWindow(QMainWindow):
 
     def _refresh_selection(self) -> None:
         chosen = self.workspace.selection
-        for name in ("delete", "fit_selection"):
-            self.acts[name].setEnabled(bool(chosen))
         named = bool(chosen) and hasattr(self.workspace.document.get(chosen[0]), "name")
-        self.acts["rename"].setEnabled(named)
+        met = {"selection": bool(chosen), "name": named}
+        for name, need in self._needs.items():
+            if need:
+                self.acts[name].setEnabled(met[need])
 
     def _show_replaced(self) -> None:
         self.bar.say_saved("")
         self._refresh()
 
-    # --- File ---------------------------------------------------------------------------------------------------------
-
-    def new_document(self) -> None:
-        self.filing.new()
-
-    def open_document(self) -> None:
-        self.filing.open()
-
-    def open_sample(self) -> None:
-        self.filing.open_sample()
+    # --- doing --------------------------------------------------------------------------------------------------------
 
     def open_path(self, path: Path) -> bool:
         return self.filing.open_path(path)
 
-    def save(self) -> None:
-        self.filing.save()
+    def plan_from(self, map_id: Id) -> None:
+        """A future map that begins as this one stands; its name waits to be typed over in the inspector."""
+        before = set(self.workspace.document.records)
+        if self.workspace.do(lambda d: future_map(d, map_id)):
+            made = next(each for each in self.workspace.document.maps if each.id not in before)
+            self.workspace.show_map(made.id)
+            self.inspector.edit_name()
 
-    def save_as(self) -> None:
-        self.filing.save_as()
-
-    def import_table(self) -> None:
-        self.filing.import_table()
-
-    def new_from_file(self) -> None:
-        self.filing.new_from_file()
-
-    def save_copy(self) -> None:
-        self.filing.save_copy()
-
-    def show_versions(self) -> None:
-        self.merging.show_versions()
-
-    def merge_file(self) -> None:
-        self.merging.merge_file()
-
-    def check_and_repair(self) -> None:
-        self.merging.check_and_repair()
+    def _draw_work_again(self) -> None:
+        if self.view.drawing is not FlowKind.WORK:
+            self.acts["draw_work"].trigger()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.filing.may_leave():
@@ -311,271 +293,6 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
-
-    # --- Edit ---------------------------------------------------------------------------------------------------------
-
-    def undo(self) -> None:
-        self.workspace.undo()
-
-    def redo(self) -> None:
-        self.workspace.redo()
-
-    def rename(self) -> None:
-        """Type the name of what is selected where it stands: on the map, else in the left panel."""
-        if self.workspace.selection:
-            key = self.workspace.selection[0]
-            if self.view.canvas.item_of(key):
-                self.view.making.rename(key)
-            else:
-                self.library.rename(key)
-
-    def delete(self) -> None:
-        """Delete what is selected on the canvas; a service that is selected there only leaves this map."""
-        document = self.workspace.document
-        keys: list[Id] = []
-        for key in self.workspace.selection:
-            if isinstance(document.get(key), Service):
-                keys += self._links_here(document, key) if self.view.canvas.item_of(key) else [key]
-            elif self.view.canvas.item_of(key) or document.get(key) is None:
-                if document.records[key].type != "stream":
-                    keys.append(key)
-            else:
-                keys.append(key)
-        if keys:
-            self.workspace.do(lambda d: edits.delete(d, keys))
-
-    def _links_here(self, document: Document, service: Id) -> list[Id]:
-        return [each.id for each in document.all(Link) if each.source == service and self.view.canvas.item_of(each.id)]
-
-    def select_all(self) -> None:
-        self.workspace.select([node.id for node in self.workspace.document.nodes(self.workspace.map_id)])
-
-    # --- View ---------------------------------------------------------------------------------------------------------
-
-    def fit_all(self) -> None:
-        self.view.fit()
-
-    def fit_selection(self) -> None:
-        self.view.fit_selection()
-
-    def zoom_in(self) -> None:
-        self.view.set_zoom(self.view.zoom * 1.25)
-
-    def zoom_out(self) -> None:
-        self.view.set_zoom(self.view.zoom / 1.25)
-
-    def zoom_100(self) -> None:
-        self.view.set_zoom(1.0)
-
-    def _toggle(self, panel: QWidget) -> None:
-        """Show or hide a panel; the keyboard goes from a hidden one back to the map."""
-        focus = QApplication.focusWidget()
-        inside = focus is not None and panel.isAncestorOf(focus)
-        panel.setVisible(panel.isHidden())
-        if inside and panel.isHidden():
-            self.view.setFocus()
-
-    def toggle_left(self) -> None:
-        self._toggle(self.library)
-
-    def toggle_lower(self) -> None:
-        self._toggle(self.panels)
-
-    def toggle_right(self) -> None:
-        self._toggle(self.inspector)
-
-    def colour_path(self) -> None:
-        self.colouring.choose("colour_path")
-
-    def colour_owner(self) -> None:
-        self.colouring.choose("colour_owner")
-
-    def colour_unit(self) -> None:
-        self.colouring.choose("colour_unit")
-
-    def colour_side(self) -> None:
-        self.colouring.choose("colour_side")
-
-    # --- Map ----------------------------------------------------------------------------------------------------------
-
-    def add_node(self, kind: str) -> None:
-        """A node in the middle of what is in view, or after the selected one."""
-        chosen = self.workspace.selection
-        if kind == "step" and len(chosen) == 1 and self.workspace.document.position(chosen[0]):
-            self.view.making.add_beside(chosen[0], "right")
-        elif self.workspace.map_id:
-            self.view.making.add(kind, self.view.mapToScene(self.view.viewport().rect().center()))
-
-    def add_step(self) -> None:
-        self.add_node("step")
-
-    def add_queue(self) -> None:
-        self.add_node("queue")
-
-    def add_customer(self) -> None:
-        self.add_node("customer")
-
-    def add_supplier(self) -> None:
-        self.add_node("supplier")
-
-    def add_trigger(self) -> None:
-        self.add_node("trigger")
-
-    def draw_work(self) -> None:
-        self._draw(FlowKind.WORK)
-
-    def draw_rework(self) -> None:
-        self._draw(FlowKind.REWORK)
-
-    def draw_information(self) -> None:
-        self._draw(FlowKind.INFORMATION)
-
-    def _draw(self, kind: FlowKind) -> None:
-        self.view.drawing = kind
-        for each in FlowKind:
-            self.acts[f"draw_{each.value}"].setChecked(each is kind)
-        self._drawing.setText("" if kind is FlowKind.WORK else f"Drawing {kind.value}, Esc for work")
-        self._drawing.setVisible(kind is not FlowKind.WORK)
-        if kind is FlowKind.WORK:
-            self.notice.hide()
-        else:
-            what = (
-                "where work comes back from to the step that does it again"
-                if kind is FlowKind.REWORK
-                else ("who tells to who is told")
-            )
-            self.notice.say(f"Now drag from {what}. Esc goes back to drawing work.", "Draw work", self.draw_work)
-
-    def _draw_work_again(self) -> None:
-        if self.view.drawing is not FlowKind.WORK:
-            self.draw_work()
-
-    def lay_out(self) -> None:
-        map_id = self.workspace.map_id
-        self.workspace.do(lambda d: Change("Lay out", edits.place(d, layout(d, map_id)).records))
-        self.view.fit()
-
-    def new_stream(self) -> None:
-        before = set(self.workspace.document.records)
-        if self.workspace.do(lambda d: edits.add_stream(d, "New value stream")):
-            made = next(each for each in self.workspace.document.maps if each.id not in before)
-            self.workspace.show_map(made.id)
-            self.view.making.rename(made.stream)
-
-    def new_map(self) -> None:
-        """A future map of the stream in view, which begins as its current map stands."""
-        held = self.workspace.document.of(Map, self.workspace.map_id)
-        if held:
-            self.new_map_from((self.workspace.document.current_map(held.stream) or held).id)
-
-    def new_map_from(self, map_id: Id) -> None:
-        """A future map that begins as this one stands; its name waits to be typed over in the inspector."""
-        before = set(self.workspace.document.records)
-        if self.workspace.do(lambda d: future_map(d, map_id)):
-            made = next(each for each in self.workspace.document.maps if each.id not in before)
-            self.workspace.show_map(made.id)
-            self.inspector.edit_name()
-
-    def delete_map(self) -> None:
-        """Delete the map in view; the last map of a stream takes the stream along."""
-        document, held = self.workspace.document, self.workspace.document.of(Map, self.workspace.map_id)
-        if held is None:
-            return
-        if len(self.workspace.maps()) == 1:
-            self.workspace.said.emit("A document keeps at least one map. Delete its steps instead.")
-            return
-        alone = sum(each.stream == held.stream for each in document.maps) == 1
-        self.workspace.do(
-            lambda d: edits.remove(d, f"Delete map {d.name(held.id)[:40]}", [held.stream if alone else held.id])
-        )
-
-    # --- Services, Analyse --------------------------------------------------------------------------------------------
-
-    def new_service(self) -> None:
-        self.library.show()
-        self.library.add("service")
-
-    def new_person(self) -> None:
-        self.library.show()
-        self.library.add("person")
-
-    def new_unit(self) -> None:
-        self.library.show()
-        self.library.add("unit")
-
-    def new_contract(self) -> None:
-        self.library.show()
-        self.library.add("contract")
-
-    def new_application(self) -> None:
-        self.library.show()
-        self.library.add("application")
-
-    def show_findings(self) -> None:
-        self._show_lower(self.findings)
-
-    def show_steps(self) -> None:
-        self._show_lower(self.steps)
-
-    def show_figures(self) -> None:
-        self._show_lower(self.figures)
-
-    def show_capacity(self) -> None:
-        self._show_lower(self.panels.panel("capacity"))
-
-    def show_compare(self) -> None:
-        self._show_lower(self.panels.panel("compare"))
-
-    def show_portfolio(self) -> None:
-        self._show_lower(self.panels.panel("portfolio"))
-
-    def show_owners(self) -> None:
-        self._show_lower(self.panels.panel("owners"))
-
-    def _show_lower(self, panel: QWidget) -> None:
-        self.panels.show()
-        self.panels.setCurrentWidget(panel)
-        panel.setFocus()
-
-    def select_critical_path(self) -> None:
-        result = self.workspace.result
-        if result:
-            self.workspace.select([part.node for part in result.path])
-
-    def show_settings(self) -> None:
-        """The inspector shows the engagement when nothing is selected."""
-        self.workspace.select([])
-        self.inspector.show()
-
-    # --- Deliver, Help ------------------------------------------------------------------------------------------------
-
-    def deliver(self) -> None:
-        self.delivering.ask()
-
-    def deliver_pdf(self) -> None:
-        self.delivering.ask(("pdf",))
-
-    def deliver_workbook(self) -> None:
-        self.delivering.ask(("xlsx",))
-
-    def show_keys(self) -> None:
-        KeysDialog(self).exec()
-
-    def copy_diagnostics(self) -> None:
-        self.trouble.show_diagnostics()
-
-    def open_log_folder(self) -> None:
-        self.log.flush()
-        folder = places.logs()
-        if not (folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))):
-            self.notice.say(f"The log is in {folder}." if folder.is_dir() else "There is no log yet.")
-
-    def show_about(self) -> None:
-        QMessageBox.about(
-            self,
-            "About VSM Studio",
-            f"VSM Studio {__version__}\n\nValue streams, the services that underpin them, and who is accountable.",
-        )
 
     def _context_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

@@ -54,6 +54,15 @@ class Maker:
             node = Endpoint(id=node.id, map=node.map, kind=node.kind, role=role)
         self._add(node, lambda d: edits.add_node(d, node, *self.free(d, node, place)))
 
+    def add_here(self, kind: str) -> None:
+        """A new node in the middle of what is in view; a step after the selected node."""
+        view, workspace = self._view, self._view.workspace
+        chosen = workspace.selection
+        if kind == "step" and len(chosen) == 1 and workspace.document.position(chosen[0]):
+            self.add_beside(chosen[0], "right")
+        elif workspace.map_id:
+            self.add(kind, view.mapToScene(view.viewport().rect().center()))
+
     def insert(self, kind: str, middle: QPointF, flow: Id) -> None:
         """A new node in the middle of a connection. Where that is too short, what follows makes room."""
         node = new_node(kind, self._view.workspace.map_id)

@@ -1,11 +1,11 @@
-"""The view that people work in: which gesture a press begins, keys, zoom, and drops from the panels."""
+"""The view that people work in: which gesture a press begins, keys, and drops from the panels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -15,13 +15,12 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip
+from PySide6.QtWidgets import QToolTip
 
 from vsmstudio.gui.canvas import drops, keys
+from vsmstudio.gui.canvas.camera import Camera
 from vsmstudio.gui.canvas.gestures.base import Gesture
 from vsmstudio.gui.canvas.gestures.connect import Connect
 from vsmstudio.gui.canvas.gestures.link import LinkService
@@ -30,39 +29,25 @@ from vsmstudio.gui.canvas.gestures.move import Move
 from vsmstudio.gui.canvas.gestures.pan import Pan
 from vsmstudio.gui.canvas.legend import Legend
 from vsmstudio.gui.canvas.making import Maker
-from vsmstudio.gui.canvas.scene import CanvasScene
-from vsmstudio.gui.guard import guarded
-from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import FlowKind
 from vsmstudio.notation.ladder import figure_at
-from vsmstudio.notation.shapes import Rect
-from vsmstudio.notation.theme import LIGHT
 
-LEAST_ZOOM, MOST_ZOOM = 0.04, 4.0
-_READABLE = 0.65  # the least zoom at which every word can be read
-_CLEAR = 0.8  # larger than this a long map shows too little of itself at first sight
 _EDGE = 7.0  # pixels of the scene: pressing this near to a node's border draws a connection
-_HINT = "Drag a step here, or press Enter to add the first one."
 
 
-class CanvasView(QGraphicsView):
-    """The canvas. `zoomed` says the new zoom; `asked_menu` asks for a context menu at a point of the screen;
+class CanvasView(Camera):
+    """The canvas. `asked_menu` asks for a context menu at a point of the screen;
     `escaped` says that Esc ended nothing here.
     """
 
-    zoomed = Signal(float)
     asked_menu = Signal(QPoint)
     escaped = Signal()
     asked_figure = Signal(str)  # how the total of this key came about
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.workspace = workspace
-        self.painter = Painter(LIGHT)
-        self.canvas = CanvasScene(workspace, self.painter)
-        self.setScene(self.canvas)
+        super().__init__(workspace)
         self.drawing = FlowKind.WORK  # what a connection becomes
         self.making = Maker(self)
         self.legend = Legend(self)
@@ -70,89 +55,11 @@ class CanvasView(QGraphicsView):
         self._space = False
         self.setObjectName("canvas")
         self.setAccessibleName("Map")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._seen: dict[Id, tuple[float, QPointF]] = {}  # zoom and middle of each map that was looked at
-        self._map = workspace.map_id
         workspace.changed.connect(self.break_off)
         workspace.mapped.connect(self.break_off)
-        workspace.mapped.connect(self._show_other_map)
-        workspace.replaced.connect(self._forget)
-        workspace.shown.connect(self.reveal)
-
-    # --- zoom and place ------------------------------------------------------------------------------------------
-
-    @property
-    def zoom(self) -> float:
-        return float(self.transform().m11())
-
-    def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
-        """Zoom so that the scene under `around` (a point of the viewport; its middle unless given) stays there."""
-        zoom = min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
-        pivot = around or QPointF(self.viewport().rect().center())
-        under = self.mapToScene(pivot.toPoint())
-        self.resetTransform()
-        self.scale(zoom, zoom)
-        away = self.mapFromScene(under) - pivot.toPoint()
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + away.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + away.y())
-        self.zoomed.emit(self.zoom)
-
-    def fit(self, area: Rect | None = None) -> None:
-        """Show all of the map, or all of an area, at most at 100 %."""
-        shown = (area or self.canvas.area).grown(32)
-        room = self.viewport().rect()
-        zoom = min(1.0, room.width() / max(shown.width, 1), room.height() / max(shown.height, 1))
-        self.set_zoom(zoom)
-        self.centerOn(*shown.center)
-
-    def first_look(self) -> None:
-        """All of the map where it stays readable, else its beginning at a size that can be read."""
-        self.fit()
-        area, room = self.canvas.area.grown(24), self.viewport().rect()
-        if not self.workspace.document.nodes(self.workspace.map_id):  # the title in its corner leaves room for the hint
-            self.centerOn(area.x + room.width() / 2 / self.zoom, area.y + room.height() / 2 / self.zoom)
-        elif self.zoom < _READABLE:
-            self.set_zoom(min(_CLEAR, max(_READABLE, room.height() / area.height)))
-            width, height = room.width() / self.zoom, room.height() / self.zoom
-            top = area.y if area.height > height else area.center[1] - height / 2
-            self.centerOn(area.x + width / 2, top + height / 2)
-
-    def fit_selection(self) -> None:
-        areas = [area for key in self.workspace.selection if (area := self.canvas.area_of(key))]
-        if areas:
-            whole = areas[0]
-            for area in areas[1:]:
-                whole = whole.united(area)
-            self.fit(whole.grown(80))
-
-    def reveal(self, key: Id) -> None:
-        """Bring a record into view, moving no more than needed."""
-        area = self.canvas.area_of(key)
-        if area is not None:
-            self.ensureVisible(QRectF(*area), 80, 80)
-
-    def _show_other_map(self) -> None:
-        self._seen[self._map] = (self.zoom, self.mapToScene(self.viewport().rect().center()))
-        self._map = self.workspace.map_id
-        if self._map in self._seen:
-            zoom, middle = self._seen[self._map]
-            self.set_zoom(zoom)
-            self.centerOn(middle)
-        else:
-            self.first_look()
-
-    def _forget(self) -> None:
-        self._seen.clear()
-        self._map = self.workspace.map_id
-        self.first_look()
 
     # --- mouse ------------------------------------------------------------------------------------------------------
 
@@ -355,30 +262,3 @@ class CanvasView(QGraphicsView):
         self.canvas.overlay.mark()
         self.hint("")
         drops.drop(self, event)
-
-    # --- drawing ----------------------------------------------------------------------------------------------------
-
-    @guarded
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        painter.fillRect(rect, self.painter.color("canvas"))
-        if self.zoom < 0.5:
-            return
-        painter.setPen(QPen(self.painter.color("dot"), 1.6 / self.zoom))
-        pitch = 24
-        left, top = int(rect.left() // pitch) * pitch, int(rect.top() // pitch) * pitch
-        painter.drawPoints(
-            [
-                QPointF(x, y)
-                for x in range(left, int(rect.right()) + pitch, pitch)
-                for y in range(top, int(rect.bottom()) + pitch, pitch)
-            ]
-        )
-
-    @guarded
-    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        if self.workspace.map_id and not self.workspace.document.nodes(self.workspace.map_id):
-            painter.save()
-            painter.resetTransform()
-            painter.setPen(self.painter.color("muted"))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _HINT)
-            painter.restore()

@@ -1,0 +1,34 @@
+"""What an action is, and what carries actions out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from vsmstudio.gui.main_window import MainWindow
+
+
+class Act(NamedTuple):
+    """One action: its words, the method that carries it out, its keys, and a tip.
+
+    `needs` says when it can be done: always, with a `selection`, or with something selected that has a `name`.
+    Acts of one `group` exclude each other and show which of them holds.
+    """
+
+    words: str
+    name: str
+    keys: str = ""
+    tip: str = ""
+    needs: str = ""
+    group: str = ""
+
+
+SEPARATOR = Act("-", "")
+
+
+class Doer:
+    """Carries out the actions of one menu: a method for each, by its name."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.workspace, self.view = window.workspace, window.view

@@ -1,0 +1,64 @@
+"""What the File menu does."""
+
+from __future__ import annotations
+
+from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
+
+ACTS = (
+    Act("New", "new_document", "Ctrl+N"),
+    Act("New from a file…", "new_from_file", "", "Begin from another document, as from a template"),
+    Act("Open…", "open_document", "Ctrl+O"),
+    Act("Open the sample", "open_sample"),
+    SEPARATOR,
+    Act("Save", "save", "Ctrl+S"),
+    Act("Save as…", "save_as", "Ctrl+Shift+S"),
+    Act("Save a copy…", "save_copy", "", "For a break-out group, to be merged back later"),
+    Act("Merge another file…", "merge_file", "", "Take in what a copy of this document holds by now"),
+    SEPARATOR,
+    Act("Versions…", "show_versions", "", "Look at earlier versions of this file, open or restore one"),
+    Act("Check and repair…", "check_and_repair", "", "Look a damaged file through and open what can be kept"),
+    SEPARATOR,
+    Act("Import step table…", "import_table"),
+    SEPARATOR,
+    Act("Quit", "close", "Ctrl+Q"),
+)
+
+
+class FileActs(Doer):
+    """What the File menu does."""
+
+    def new_document(self) -> None:
+        self.window.filing.new()
+
+    def open_document(self) -> None:
+        self.window.filing.open()
+
+    def open_sample(self) -> None:
+        self.window.filing.open_sample()
+
+    def save(self) -> None:
+        self.window.filing.save()
+
+    def save_as(self) -> None:
+        self.window.filing.save_as()
+
+    def import_table(self) -> None:
+        self.window.filing.import_table()
+
+    def new_from_file(self) -> None:
+        self.window.filing.new_from_file()
+
+    def save_copy(self) -> None:
+        self.window.filing.save_copy()
+
+    def show_versions(self) -> None:
+        self.window.merging.show_versions()
+
+    def merge_file(self) -> None:
+        self.window.merging.merge_file()
+
+    def check_and_repair(self) -> None:
+        self.window.merging.check_and_repair()
+
+    def close(self) -> None:
+        self.window.close()
