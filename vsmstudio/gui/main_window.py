@@ -104,8 +104,14 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         groups: dict[str, QActionGroup] = {}
+        menus: dict[str, QMenu] = {}
         for words, acts, make in MENUS:
-            menu, doer = self.menuBar().addMenu(words), make(self)
+            doer = make(self)
+            if words in menus:
+                menus[words].addSeparator()
+            else:
+                menus[words] = self.menuBar().addMenu(words)
+            menu = menus[words]
             for act in acts:
                 if act is SEPARATOR:
                     menu.addSeparator()
