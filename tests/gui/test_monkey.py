@@ -15,9 +15,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from tests.hand import CTRL, LEFT, MIDDLE, NO_KEY, SHIFT, Hand
 from vsmstudio import resources
 from vsmstudio.gui import mime
+from vsmstudio.gui.actions import MENUS
+from vsmstudio.gui.acts.act import SEPARATOR
 from vsmstudio.model import edits, rules
 from vsmstudio.storage.files import load, save
 
+ALT = Qt.KeyboardModifier.AltModifier
 EVENTS = int(os.environ.get("MONKEY_EVENTS", "1500"))
 _KEYS = (
     Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Left, Qt.Key.Key_Down,
@@ -41,12 +44,15 @@ _TEXTS = (
     "🙂",
     "x" * 300,
 )
-_ACTS = (
-    "undo", "undo", "redo", "rename", "delete", "select_all", "fit_all", "fit_selection", "zoom_in", "zoom_out", "zoom_100",
-    "toggle_left", "toggle_lower", "toggle_right", "add_step", "add_queue", "add_customer", "add_supplier", "add_trigger",
-    "draw_work", "draw_rework", "draw_information", "lay_out", "new_stream", "new_map", "delete_map", "new_service",
-    "new_person", "new_unit", "new_contract", "new_application", "show_capacity", "show_portfolio", "show_owners",
-    "show_compare", "show_findings", "show_steps", "show_figures", "select_critical_path", "show_settings",
+_ASKING = {  # these ask for files, or end the window
+    "new_document", "new_from_file", "open_document", "open_sample", "save", "save_as", "save_copy", "merge_file",
+    "show_versions", "check_and_repair", "import_table", "close", "deliver", "deliver_pdf", "deliver_workbook", "show_keys",
+    "copy_diagnostics", "open_log_folder", "show_about",
+}  # fmt: skip
+_ACTS = tuple(act.name for _, acts, _ in MENUS for act in acts if act is not SEPARATOR and act.name not in _ASKING)
+_PASTED = (
+    "Receive\nCheck\nShip", "Step\tPT\tLT\tOwner\nPack\t5 min\t2 d\tHead of Stores\nSend\tsoon\t1 d\t", "=1+1\t\"a\nb\"",
+    "\t\t\n\n", "x" * 5000, "<b>&\t-1h\t130 %", "שלום\n注文",
 )  # fmt: skip
 
 
@@ -58,7 +64,7 @@ class Monkey:
 
     def act(self) -> None:
         deeds = (self.click, self.click, self.drag, self.drag, self.drop, self.drop, self.type, self.press, self.press, self.menu,
-                 self.wheel, self.poke, self.switch, self.break_off)  # fmt: skip
+                 self.fill_clipboard, self.wheel, self.poke, self.switch, self.break_off)  # fmt: skip
         self.chance.choice(deeds)()
         workspace = self.hand.view.workspace
         if len(workspace.document.nodes(workspace.map_id)) > 40:  # a map that a room could have drawn
@@ -85,7 +91,8 @@ class Monkey:
             QTest.mouseDClick(self.hand.canvas, button, key, at)
 
     def drag(self) -> None:
-        key, button = self.chance.choice((NO_KEY, NO_KEY, SHIFT)), self.chance.choice((LEFT, LEFT, LEFT, MIDDLE))
+        key = self.chance.choice((NO_KEY, NO_KEY, SHIFT, CTRL, ALT))
+        button = self.chance.choice((LEFT, LEFT, LEFT, MIDDLE))
         self.hand.drag_points(self.place(), self.place(), key, button)
 
     def break_off(self) -> None:
@@ -116,13 +123,17 @@ class Monkey:
 
     def press(self) -> None:
         QTest.keyClick(
-            self.hand.focus(), self.chance.choice(_KEYS), self.chance.choice((NO_KEY, NO_KEY, NO_KEY, SHIFT))
+            self.hand.focus(), self.chance.choice(_KEYS), self.chance.choice((NO_KEY, NO_KEY, NO_KEY, SHIFT, CTRL, ALT))
         )
 
     def menu(self) -> None:
         act = self.hand.window.acts[self.chance.choice(_ACTS)]
         if act.isEnabled():
             act.trigger()
+
+    def fill_clipboard(self) -> None:
+        """Another program has copied a text; what becomes of it is seen at the next paste."""
+        QApplication.clipboard().setText(self.chance.choice(_PASTED))
 
     def wheel(self) -> None:
         self.hand.wheel(self.place(), self.chance.choice((-2, -1, 1, 2)), self.chance.choice((NO_KEY, SHIFT, CTRL)))
