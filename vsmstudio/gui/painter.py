@@ -47,6 +47,11 @@ class Painter:
     """Paints shapes in the colours of a theme."""
 
     def __init__(self, theme: Mapping[str, str] = LIGHT) -> None:
+        self._colors: dict[str, QColor] = {}
+        self.retheme(theme)
+
+    def retheme(self, theme: Mapping[str, str]) -> None:
+        """Paint in the colours of another theme from now on. Whoever keeps what was painted must drop it."""
         self._colors = {role: QColor(value) for role, value in theme.items()}
 
     def color(self, role: str) -> QColor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsView
@@ -42,6 +44,12 @@ class Camera(QGraphicsView):
         workspace.mapped.connect(self._show_other_map)
         workspace.replaced.connect(self._forget)
         workspace.shown.connect(self.reveal)
+
+    def retheme(self, theme: Mapping[str, str]) -> None:
+        """Show the map in the colours of another theme."""
+        self.painter.retheme(theme)
+        self.canvas.update()
+        self.viewport().update()
 
     # --- zoom and place ------------------------------------------------------------------------------------------
 
