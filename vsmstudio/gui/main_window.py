@@ -110,7 +110,8 @@ class MainWindow(QMainWindow):
             if words in menus:
                 menus[words].addSeparator()
             else:
-                menus[words] = self.menuBar().addMenu(words)
+                above, _, own = words.rpartition(" > ")
+                menus[words] = (menus[above] if above else self.menuBar()).addMenu(own)
             menu = menus[words]
             for act in acts:
                 if act is SEPARATOR:
@@ -120,6 +121,9 @@ class MainWindow(QMainWindow):
                 action.setShortcut(QKeySequence(act.keys))
                 action.setStatusTip(act.tip)
                 action.triggered.connect(partial(self.carry_out, act.name))
+                if act.toggles:
+                    action.setCheckable(True)
+                    action.setChecked(act.toggles == "on")
                 if act.group:
                     action.setCheckable(True)
                     if act.group not in groups:

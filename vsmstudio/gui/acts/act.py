@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from vsmstudio.gui.main_window import MainWindow
@@ -12,7 +12,8 @@ class Act(NamedTuple):
     """One action: its words, the method that carries it out, its keys, and a tip.
 
     `needs` says when it can be done: always, with a `selection`, or with something selected that has a `name`.
-    Acts of one `group` exclude each other and show which of them holds.
+    Acts of one `group` exclude each other and show which of them holds; one that `toggles` is on or off by itself, and begins
+    as said there.
     """
 
     words: str
@@ -21,6 +22,7 @@ class Act(NamedTuple):
     tip: str = ""
     needs: str = ""
     group: str = ""
+    toggles: Literal["", "on", "off"] = ""
 
 
 SEPARATOR = Act("-", "")
