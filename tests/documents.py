@@ -12,6 +12,7 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.records import (
     GRADES,
+    NODE_KINDS,
     Acceptance,
     Application,
     Contract,
@@ -32,6 +33,8 @@ from vsmstudio.model.records import (
     Map,
     MapState,
     Medium,
+    Note,
+    NoteKind,
     Person,
     Placement,
     Queue,
@@ -113,6 +116,7 @@ def documents(draw: st.DrawFn) -> Document:
     records += [*units, *people, *services, *money, stream, *maps]
     for each in maps:
         records += draw(_drawn(each.id, unit, person))
+    records += draw(_noted([each.id for each in maps], [each for each in records if isinstance(each, NODE_KINDS)]))
     for service in services:
         for step in [record for record in records if isinstance(record, Step)][:2]:
             if draw(st.booleans()):
@@ -172,6 +176,22 @@ def _money(
                     id=f"{service.id}-on-{other.id}", kind=LinkKind.RESTS_ON, source=service.id, target=other.id,
                     share=draw(_maybe(shares)),
                 ))  # fmt: skip
+    return made
+
+
+@st.composite
+def _noted(draw: st.DrawFn, maps: list[str], nodes: list[Step | Queue | Endpoint]) -> list[Record]:
+    """Notes and bursts with every field, on maps and in the parking lot, some with a place."""
+    made: list[Record] = []
+    for i in range(draw(st.integers(0, 3))):
+        home = draw(_maybe(st.sampled_from(maps)))
+        near = [node.id for node in nodes if node.map == home or home is None]
+        made.append(Note(
+            id=f"n{i}", map=home, kind=draw(st.sampled_from(NoteKind)), text=draw(words), done=draw(st.booleans()),
+            about=draw(_maybe(st.sampled_from(near))) if near else None, by=draw(words), order=draw(st.floats(-9, 9)),
+        ))  # fmt: skip
+        if home and draw(st.booleans()):
+            made.append(Placement(id=f"n{i}.at", node=f"n{i}", x=draw(st.floats(-1e6, 1e6)), y=8))
     return made
 
 

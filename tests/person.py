@@ -33,6 +33,8 @@ from vsmstudio.model.records import (
     FlowKind,
     LinkKind,
     Map,
+    Note,
+    NoteKind,
     Queue,
     Record,
     Service,
@@ -178,7 +180,7 @@ class Person(RuleBasedStateMachine):
 
     @rule(at=spots, data=st.data())
     def copy_and_paste(self, at: tuple[int, int], data: st.DataObject) -> None:
-        nodes = [self._any(data, Step, Queue, Endpoint) for _ in range(3)]
+        nodes = [self._any(data, Step, Queue, Endpoint, Note) for _ in range(3)]
         drawn = self._any(data, Map)
         if drawn is not None and (keys := [key for key in nodes if key is not None]):
             taken = edits.copied(self.document, keys)
@@ -190,6 +192,34 @@ class Person(RuleBasedStateMachine):
     def delete(self, data: st.DataObject) -> None:
         if (key := self._any(data, Record)) is not None:
             self._do(edits.delete(self.document, [key]))
+
+    @rule(many=st.integers(1, 4), data=st.data())
+    def delete_and_connect(self, many: int, data: st.DataObject) -> None:
+        keys = [self._any(data, Step, Queue, Endpoint, Flow) for _ in range(many)]
+        if chosen := [key for key in keys if key is not None]:
+            self._try(edits.delete_and_heal, chosen)
+
+    @rule(data=st.data())
+    def delete_and_connect_afterwards(self, data: st.DataObject) -> None:
+        if (key := self._any(data, Step, Queue)) is not None:
+            before, deleted = self.document, edits.delete(self.document, [key])
+            self._do(deleted)
+            if edits.is_broken(before, deleted):
+                self._do(edits.heal(before, deleted, self.document))
+
+    @rule(data=st.data())
+    def lead_elsewhere(self, data: st.DataObject) -> None:
+        flow, node = self._any(data, Flow), self._any(data, Step, Queue, Endpoint)
+        if flow is not None and node is not None:
+            self._try(edits.reconnect, flow, target=node)
+            self._try(edits.reconnect, flow, source=node)
+            self._try(edits.reverse, flow)
+
+    @rule(data=st.data())
+    def move_into_a_connection(self, data: st.DataObject) -> None:
+        flow, node = self._any(data, Flow), self._any(data, Step, Queue, Endpoint)
+        if flow is not None and node is not None:
+            self._try(edits.move_into, flow, node)
 
     @rule(data=st.data())
     def remove_with_what_hangs_on_it(self, data: st.DataObject) -> None:
@@ -279,6 +309,35 @@ class Person(RuleBasedStateMachine):
     def accept_a_finding(self, why: str, data: st.DataObject) -> None:
         if (subject := self._any(data, Step, Service, ValueStream)) is not None:
             self._try(edits.accept, "owner.step-missing", subject, why=why, severity="high")
+
+    # --- notes ------------------------------------------------------------------------------------------------------
+
+    @rule(text=words, kind=st.sampled_from(NoteKind), at=spots, data=st.data())
+    def note(self, text: str, kind: NoteKind, at: tuple[int, int], data: st.DataObject) -> None:
+        if (drawn := self._any(data, Map)) is not None:
+            about = data.draw(st.sampled_from([None, self._any(data, Step, Queue, Endpoint)]))
+            self._try(edits.add_note, drawn, *at, kind=kind, text=text, about=about)
+        self._try(edits.park_note, text, by=text)
+
+    @rule(text=words, done=st.booleans(), data=st.data())
+    def write(self, text: str, done: bool, data: st.DataObject) -> None:
+        if (note := self._any(data, Note)) is not None:
+            self._do(edits.write(self.document, note, text))
+            self._do(edits.tick(self.document, note, done))
+
+    @rule(at=spots, data=st.data())
+    def park_and_put_back(self, at: tuple[int, int], data: st.DataObject) -> None:
+        note, drawn = self._any(data, Note), self._any(data, Map)
+        if note is not None and drawn is not None and data.draw(st.booleans()):
+            self._do(edits.put_on_map(self.document, note, drawn, *at))
+            self._do(edits.move(self.document, {note: (0, 0)}))
+        elif note is not None:
+            self._do(edits.park(self.document, note))
+
+    @rule(data=st.data())
+    def attach(self, data: st.DataObject) -> None:
+        if (note := self._any(data, Note)) is not None:
+            self._try(edits.attach, note, data.draw(st.sampled_from([None, self._any(data, Step, Queue, Endpoint)])))
 
     # --- back and forth ---------------------------------------------------------------------------------------------
 
@@ -468,6 +527,9 @@ def _change_anything(session: Session, name: str, data: st.DataObject) -> None:
     if keys:
         key = data.draw(st.sampled_from(keys))
         deeds += [lambda: edits.rename(document, key, name), lambda: edits.delete(document, [key])]
+    if noted := sorted(each.id for each in document.all(Note)):
+        note = data.draw(st.sampled_from(noted))
+        deeds += [lambda: edits.park(document, note), lambda: edits.write(document, note, name)]
     steps = sorted(each.id for drawn in document.maps for each in document.steps(drawn.id))
     if steps:
         step, other = data.draw(st.sampled_from(steps)), data.draw(st.sampled_from(steps))

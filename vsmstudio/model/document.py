@@ -25,6 +25,7 @@ from vsmstudio.model.records import (
     Map,
     MapState,
     Node,
+    Note,
     Person,
     Placement,
     Queue,
@@ -317,6 +318,17 @@ class Document:
         return (placement.x, placement.y) if placement else None
 
     @cached_property
+    def _notes_by_map(self) -> dict[Id | None, tuple[Note, ...]]:
+        found: dict[Id | None, list[Note]] = {}
+        for note in self.all(Note):
+            found.setdefault(note.map, []).append(note)
+        return {key: tuple(notes) for key, notes in found.items()}
+
+    def notes(self, map_id: Id | None) -> tuple[Note, ...]:
+        """The notes and kaizen bursts on a map; None: those in the parking lot."""
+        return self._notes_by_map.get(map_id, ())
+
+    @cached_property
     def _referrers(self) -> dict[Id, tuple[tuple[Id, str], ...]]:
         found: dict[Id, list[tuple[Id, str]]] = {}
         for record in self._records.values():
@@ -354,6 +366,8 @@ class Document:
             return f"{stream.name if stream else ''} · {record.name}"
         if isinstance(record, Revenue):
             return f"{self._called(record.service)} · {self._called(record.customer) or 'revenue'}"
+        if isinstance(record, Note):
+            return " ".join(record.text.split()) or record.word.capitalize()
         if isinstance(record, Acceptance):
             return f"{record.rule} · {self._called(record.subject)}"
         if isinstance(record, Flow | Link):  # broken files may join what has ends itself, in a ring

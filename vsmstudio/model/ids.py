@@ -17,8 +17,9 @@ def new_id() -> Id:
     return "".join(_ALPHABET[byte & 31] for byte in secrets.token_bytes(12))
 
 
-def _ref(*kinds: str) -> Meta:
-    return Meta(extra={"ref": kinds})
+def _ref(*kinds: str, home: bool = False) -> Meta:
+    """An id of a record of one of these kinds. `home`: what stands there goes with it, though it may stand nowhere."""
+    return Meta(extra={"ref": kinds, "home": home})
 
 
 UnitId = Annotated[Id, _ref("unit")]
@@ -26,6 +27,8 @@ PersonId = Annotated[Id, _ref("person")]
 StreamId = Annotated[Id, _ref("stream")]
 MapId = Annotated[Id, _ref("map")]
 NodeId = Annotated[Id, _ref("step", "queue", "endpoint")]
+PlacedId = Annotated[Id, _ref("step", "queue", "endpoint", "note")]
+HomeId = Annotated[Id, _ref("map", home=True)]
 ServiceId = Annotated[Id, _ref("service")]
 LinkSource = Annotated[Id, _ref("service", "stream", "contract", "application", "step")]
 LinkTarget = Annotated[Id, _ref("step", "stream", "unit", "service")]

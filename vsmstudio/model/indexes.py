@@ -16,6 +16,7 @@ from vsmstudio.model.records import (
     Flow,
     Link,
     Map,
+    Note,
     Person,
     Placement,
     Record,
@@ -50,6 +51,7 @@ MADE_OF: Mapping[str, tuple[type[Record], ...]] = {
     "_links_by_end": (Link,),
     "_placements": (Placement,),
     "_current_maps": (Map,),
+    "_notes_by_map": (Note,),
 }
 
 

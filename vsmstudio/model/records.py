@@ -15,12 +15,14 @@ import msgspec
 
 from vsmstudio.model.durations import Calendar, Duration
 from vsmstudio.model.ids import (
+    HomeId,
     Id,
     LinkSource,
     LinkTarget,
     MapId,
     NodeId,
     PersonId,
+    PlacedId,
     RecordId,
     ServiceId,
     StreamId,
@@ -30,8 +32,8 @@ from vsmstudio.model.ids import (
 __all__ = [
     "COST_FIELDS", "GRADES", "NODE_KINDS", "READINESS_FIELDS", "RECORD_TYPES", "Acceptance", "Application", "Contract",
     "Convention", "Criticality", "EndpointKind", "EndpointRole", "Endpoint", "Engagement", "Fallback", "Flow", "FlowKind",
-    "FlowMode", "Handoff", "Lifecycle", "Link", "LinkKind", "Map", "MapState", "Medium", "Node", "Person", "Placement",
-    "Queue", "RangeShape", "Readiness", "Record", "Revenue", "ReworkRule", "Service", "ServiceId", "ServiceKind",
+    "FlowMode", "Handoff", "Lifecycle", "Link", "LinkKind", "Map", "MapState", "Medium", "Node", "Note", "NoteKind", "Person",
+    "Placement", "Queue", "RangeShape", "Readiness", "Record", "Revenue", "ReworkRule", "Service", "ServiceId", "ServiceKind",
     "ServiceState", "Side", "Split", "Step", "Unit", "Unknown", "ValueClass", "ValueStream",
 ]  # fmt: skip
 
@@ -161,6 +163,11 @@ class LinkKind(StrEnum):
     SUPPORTS = "supports"
     CARRIED_BY = "carried by"
     CAME_FROM = "came from"
+
+
+class NoteKind(StrEnum):
+    NOTE = "note"
+    BURST = "kaizen burst"
 
 
 class Criticality(StrEnum):
@@ -553,10 +560,38 @@ class Link(Record, tag="link", frozen=True, kw_only=True):
         _guard(self, shares=("share",))
 
 
-class Placement(Record, tag="placement", frozen=True, kw_only=True):
-    """Where a node stands on its map: the upper left corner, in pixels at 100 %."""
+class Note(Record, tag="note", frozen=True, kw_only=True):
+    """What somebody wrote down while mapping: a free note, or a kaizen burst, which is an idea for improvement.
 
-    node: NodeId
+    It stands on a map, or waits in the parking lot of the whole engagement while `map` is blank. `about` is the node that
+    it belongs to; it keeps standing where that node goes. `done` is ticked off.
+    """
+
+    map: HomeId | None = None
+    kind: NoteKind = NoteKind.NOTE
+    text: str = ""
+    about: NodeId | None = None
+    done: bool = False
+    by: str = ""
+    order: float = 0.0
+
+    def __post_init__(self) -> None:
+        _guard(self, finite=("order",))
+
+    @property
+    def parked(self) -> bool:
+        """Does it wait in the parking lot?"""
+        return self.map is None
+
+    @property
+    def word(self) -> str:
+        return self.kind.value
+
+
+class Placement(Record, tag="placement", frozen=True, kw_only=True):
+    """Where a node or note stands on its map: the upper left corner, in pixels at 100 %."""
+
+    node: PlacedId
     x: float = 0.0
     y: float = 0.0
 
@@ -588,5 +623,6 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Revenue,
     Link,
     Acceptance,
+    Note,
     Placement,
 )

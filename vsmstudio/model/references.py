@@ -13,11 +13,15 @@ from vsmstudio.model.records import Record
 
 
 class Reference(NamedTuple):
-    """A field that holds an id: its name, the kinds of record it may name, and whether it may be blank."""
+    """A field that holds an id: its name, the kinds of record it may name, and whether it goes blank when that goes.
+
+    `home`: it may be blank, yet the record goes with what it names, as a note does with its map.
+    """
 
     field: str
     kinds: tuple[str, ...]
     optional: bool
+    home: bool = False
 
 
 @cache
@@ -28,8 +32,9 @@ def reference_fields(kind: type[Record]) -> tuple[Reference, ...]:
         options = field.type.types if isinstance(field.type, msgspec.inspect.UnionType) else (field.type,)
         for option in options:
             if isinstance(option, msgspec.inspect.Metadata):
-                kinds = (option.extra or {}).get("ref", ())
-                found.append(Reference(field.name, tuple(kinds), not field.required))
+                said = option.extra or {}
+                home = bool(said.get("home"))
+                found.append(Reference(field.name, tuple(said.get("ref", ())), not (field.required or home), home))
     return tuple(found)
 
 

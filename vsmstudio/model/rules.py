@@ -17,6 +17,7 @@ from vsmstudio.model.records import (
     FlowKind,
     Link,
     LinkKind,
+    Note,
     Person,
     Record,
     Service,
@@ -96,6 +97,16 @@ def may_rework(document: Document, flow: Flow) -> Verdict:
         f"Rework from {_short(document.name(flow.source))} to {targets} adds up to 100 % or more, so the work would never be "
         "done. Keep the sum under 100 %."
     )
+
+
+def may_be_about(document: Document, note: Note, node: Id) -> Verdict:
+    """May a note or kaizen burst belong to a node? It must stand on the note's own map; a parked note may be about any."""
+    held = document.get(node)
+    if not isinstance(held, NODE_KINDS):
+        return no("A note is about a step, queue, start or end. Drop it on one of these.")
+    if note.map is not None and held.map != note.map:
+        return no("A note is about what stands on its own map. Choose something of this map.")
+    return YES
 
 
 def may_own(document: Document, person: Id, target: Id) -> Verdict:

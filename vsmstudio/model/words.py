@@ -50,6 +50,7 @@ TYPE_WORDS = {
     "revenue": ("revenue line", "revenue lines"),
     "acceptance": ("accepted finding", "accepted findings"),
     "link": ("link", "links"),
+    "note": ("note", "notes"),
     "placement": ("place", "places"),
     "unknown": ("entry of a newer version", "entries of a newer version"),
 }
@@ -187,6 +188,14 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "does": "what it does there",
         "share": "share of the cost",
     },
+    "note": {
+        "kind": "kind",
+        "map": "place",
+        "text": "text",
+        "about": "step that it is about",
+        "done": "mark that it is done",
+        "by": "writer",
+    },
     "placement": {"node": "node"},
     "unknown": {},
 }
@@ -244,6 +253,8 @@ def in_value_words(document: Document, record: Record, field: str, value: Any) -
 
     Records that it refers to are named as `document` names them. Texts are given whole, without control characters.
     """
+    if record.type == "note" and field == "map" and value is None:
+        return "the parking lot"
     if value is None or value == "":
         return BLANK
     if isinstance(value, tuple):

@@ -20,6 +20,7 @@ from vsmstudio.model.records import (
     Link,
     LinkKind,
     Map,
+    Note,
     Person,
     Placement,
     Queue,
@@ -33,7 +34,8 @@ from vsmstudio.model.records import (
 from vsmstudio.model.words import in_value_words, name_of, plain_json
 
 _BY_WEIGHT = (
-    Engagement, ValueStream, Map, Step, Queue, Endpoint, Flow, Service, Link, Person, Unit, Unknown, Placement,
+    Engagement, ValueStream, Map, Step, Queue, Endpoint, Flow, Service, Link, Person, Unit, Note, Unknown,
+    Placement,
 )  # fmt: skip
 _TYPES = {str(kind.__struct_config__.tag): at for at, kind in enumerate(_BY_WEIGHT)}
 
@@ -124,7 +126,7 @@ def whereabouts(document: Document, record: Record) -> tuple[str, str]:
     """The names of the map and of the stream that a record belongs to; blank where there is none."""
     if isinstance(record, Placement):
         node = document.get(record.node)
-        return whereabouts(document, node) if isinstance(node, NODE_KINDS) else ("", "")
+        return whereabouts(document, node) if isinstance(node, (*NODE_KINDS, Note)) else ("", "")
     if isinstance(record, Link):
         end = document.get(record.target if record.kind is LinkKind.UNDERPINS else record.source)
         return whereabouts(document, end) if isinstance(end, (*NODE_KINDS, ValueStream)) else ("", "")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from vsmstudio.model.difference.found import Difference, Kind, differences
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import NODE_KINDS, Flow, Link, LinkKind, Map, Placement, Record, Step, ValueStream
+from vsmstudio.model.records import NODE_KINDS, Flow, Link, LinkKind, Map, Note, Placement, Record, Step, ValueStream
 from vsmstudio.model.words import BLANK, SHORT, capitalised, field_words, link_verb, name_of, one_line, type_words
 
 FEW = 2  # so many are named, more are counted
@@ -70,13 +70,13 @@ def _hangs_on(record: Record, keys: set[Id]) -> bool:
         return (record.target if record.kind is LinkKind.UNDERPINS else record.source) in keys
     if isinstance(record, Map):
         return record.stream in keys
-    return isinstance(record, NODE_KINDS) and record.map in keys
+    return isinstance(record, (*NODE_KINDS, Note)) and record.map in keys
 
 
 def _called(document: Document, record: Record) -> str:
     if record.type == "engagement":
         return "engagement"
-    word = record.word if isinstance(record, NODE_KINDS) else type_words(record.type)
+    word = record.word if isinstance(record, (*NODE_KINDS, Note)) else type_words(record.type)
     return f"{word} {name_of(document, record.id)}" if record.type != "unknown" else name_of(document, record.id)
 
 
@@ -151,5 +151,6 @@ def _moved(before: Document, after: Document, found: Sequence[Difference]) -> It
     if len(held) == 1:
         yield f"{name_of(after, held[0])} moved"
     elif held:
-        word = type_words("step", 2) if all(after.of(Step, key) for key in held) else "nodes"
+        one_kind = next((kind for kind in (Step, Note) if all(after.of(kind, key) for key in held)), None)
+        word = type_words(str(one_kind.__struct_config__.tag), 2) if one_kind else "nodes"
         yield f"{len(held):,} {word} moved"

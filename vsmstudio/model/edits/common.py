@@ -9,9 +9,9 @@ import msgspec
 
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import NODE_KINDS, Contract, Flow, FlowKind, Record, Unit
+from vsmstudio.model.records import NODE_KINDS, Contract, Flow, FlowKind, Note, Record, Unit
 from vsmstudio.model.references import references
-from vsmstudio.model.rules import Refused, may_connect, may_rework
+from vsmstudio.model.rules import Refused, may_be_about, may_connect, may_rework
 
 
 def put(document: Document, label: str, *records: Record) -> Change:
@@ -37,6 +37,8 @@ def update(document: Document, key: Id, label: str = "", **fields: Any) -> Chang
         _refuse_ends(document, before, after)
     if isinstance(before, NODE_KINDS) and isinstance(after, NODE_KINDS) and after.map != before.map:
         raise Refused(f"{document.name(key)} stays on its map. Draw it anew on the other one.")
+    if isinstance(after, Note) and after.about and fields.keys() & {"about", "map"}:
+        may_be_about(document, after, after.about).or_refuse()
     if isinstance(after, Unit) and "parent" in fields:
         _refuse_ring(document, after)
     if isinstance(after, Contract) and after.start and after.end and after.end < after.start:

@@ -20,23 +20,28 @@ from vsmstudio.model.records import (
     Map,
     MapState,
     Node,
+    Note,
     Placement,
     Record,
     Step,
 )
 from vsmstudio.model.references import references
-from vsmstudio.model.rules import Refused, may_link, may_rework
+from vsmstudio.model.rules import Refused, may_be_about, may_link, may_rework
 
 
 def copied(document: Document, keys: Iterable[Id]) -> tuple[Record, ...]:
-    """The nodes among `keys`, with the flows between them, their places, the services under them and their origins."""
+    """The nodes among `keys`, with the flows between them, their places, the services under them and their origins.
+
+    Notes come along that are among `keys`, or stand beside a node that does.
+    """
     chosen = set(keys)
     nodes = [node for drawn in document.maps for node in document.nodes(drawn.id) if node.id in chosen]
     held = {node.id for node in nodes}
     flows = [flow for node in nodes for flow in document.leaving(node.id) if flow.target in held]
-    places = [place for node in nodes if (place := document.placement(node.id))]
+    notes = [note for note in document.all(Note) if note.map and (note.id in chosen or note.about in held)]
+    places = [place for each in (*nodes, *notes) if (place := document.placement(each.id))]
     links = [link for link in document.all(Link) if _hung(link) in held]
-    return (*nodes, *flows, *places, *links)
+    return (*nodes, *notes, *flows, *places, *links)
 
 
 def _hung(link: Link) -> Id:
@@ -47,14 +52,19 @@ def _hung(link: Link) -> Id:
 def copy_map(document: Document, map_id: Id, name: str, state: MapState = MapState.FUTURE) -> Change:
     """Another map of the same stream that begins as this one stands; each of its steps came from the one it was copied of.
 
+    Notes and kaizen bursts go along but for those that are done.
+
     Raises `KeyError` where there is no such map.
     """
     held = document.the(Map, map_id)
     change = add_map(document, held.stream, name, state, convention=held.convention)
     made = next(key for key, (_, after) in change.records.items() if isinstance(after, Map))
     steps = document.nodes(map_id)
-    if steps:
-        taken = copied(document, [node.id for node in steps])
+    notes = document.notes(map_id)
+    if steps or notes:
+        done = {note.id for note in notes if note.done}
+        taken = copied(document, [each.id for each in (*steps, *notes)])
+        taken = tuple(each for each in taken if each.id not in done)
         grown = document.apply(change)
         copies, ids = _pasted(grown, made, taken, 0.0, 0.0)
         origins = [
@@ -75,22 +85,24 @@ def paste(document: Document, map_id: Id, records: Sequence[Record], dx: float =
     names anything else goes blank, and a flow or link to it is left out.
     """
     document.the(Map, map_id)
-    nodes = [record for record in records if isinstance(record, NODE_KINDS)]
-    if not nodes:
-        raise Refused("There is nothing to paste. Copy steps, queues or endpoints first.")
+    nodes: list[Record] = [record for record in records if isinstance(record, NODE_KINDS)]
+    named = nodes or [record for record in records if isinstance(record, Note)]
+    if not named:
+        raise Refused("There is nothing to paste. Copy steps, queues, endpoints or notes first.")
     made, _ = _pasted(document, map_id, records, dx, dy)
-    what = _called(nodes[0]) if len(nodes) == 1 else f"{len(nodes)} {_plural(nodes)}"
+    what = _called(named[0]) if len(named) == 1 else f"{len(named)} {_plural(named)}"
     return put(document, f"Paste {what}", *made)
 
 
 def _pasted(
     document: Document, map_id: Id, records: Sequence[Record], dx: float, dy: float
 ) -> tuple[list[Record], dict[Id, Id]]:
-    """The copies on their map, and the new id of each node."""
+    """The copies on their map, and the new id of each node and note."""
     nodes = {record.id: record for record in records if isinstance(record, NODE_KINDS)}
     ids = {key: new_id() for key in nodes}
     taken = {node.key for node in document.nodes(map_id) if node.key}
     made: list[Record] = [_node(document, map_id, node, ids[key], taken) for key, node in nodes.items()]
+    made += _notes(document, map_id, records, ids)
     made += _flows(map_id, records, ids)
     made += _places(records, ids, dx, dy)
     made += _links(document.apply(put(document, "", *made)), records, ids)
@@ -107,6 +119,22 @@ def _node(document: Document, map_id: Id, node: Node, key: Id, taken: set[str]) 
         if reference.field != "map" and (held is None or held.type not in reference.kinds):
             fields[reference.field] = None
     return msgspec.structs.replace(node, **fields)
+
+
+def _notes(document: Document, map_id: Id, records: Sequence[Record], ids: dict[Id, Id]) -> list[Note]:
+    """The copies of notes, each about the copy of what it was about, else about the same where that is on this map.
+
+    Their new ids are added to `ids`.
+    """
+    made = []
+    for note in records:
+        if isinstance(note, Note):
+            key = ids[note.id] = new_id()
+            copy = msgspec.structs.replace(note, id=key, map=map_id, about=None)
+            about = ids.get(note.about or "", note.about)
+            mine = about in ids.values() or (about and may_be_about(document, copy, about))
+            made.append(msgspec.structs.replace(copy, about=about if mine else None))
+    return made
 
 
 def _flows(map_id: Id, records: Sequence[Record], ids: Mapping[Id, Id]) -> list[Flow]:

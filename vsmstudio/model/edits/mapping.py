@@ -20,6 +20,7 @@ from vsmstudio.model.records import (
     Map,
     MapState,
     Node,
+    Note,
     Placement,
     Record,
     ValueStream,
@@ -97,15 +98,15 @@ def insert(document: Document, flow: Id, node: Node, x: float, y: float) -> Chan
 
 
 def move(document: Document, places: Mapping[Id, tuple[float, float]]) -> Change:
-    """Move nodes to the given upper left corners."""
+    """Move nodes and notes to the given upper left corners."""
     change = place(document, places)
-    nodes = [document.node(key) for key in places]
-    what = _called(nodes[0]) if len(nodes) == 1 else f"{len(nodes)} {_plural(nodes)}"
+    moved = [document.of(Note, key) or document.node(key) for key in places]
+    what = _called(moved[0]) if len(moved) == 1 else f"{len(moved)} {_plural(moved)}"
     return Change(f"Move {what}", change.records)
 
 
 def place(document: Document, places: Mapping[Id, tuple[float, float]]) -> Change:
-    """Put nodes where a layout wants them."""
+    """Put nodes and notes where a layout wants them."""
     return put(document, "Lay out", *(_placed(document, key, x, y) for key, (x, y) in places.items()))
 
 
@@ -136,7 +137,7 @@ _WORDS = {"flow": "connection", "stream": "value stream"}
 
 
 def _called(record: Record) -> str:
-    name = str(getattr(record, "name", ""))
+    name = " ".join(record.text.split()) if isinstance(record, Note) else str(getattr(record, "name", ""))
     return f"{_WORDS.get(record.type, record.word)} {name[:40]}".strip()
 
 
@@ -149,6 +150,7 @@ def _plural(records: Iterable[Record]) -> str:
         "flow": "connections",
         "link": "links",
         "service": "services",
+        "note": "notes",
     }
     if len(kinds) == 1:
         return words.get(kinds.pop(), "things")

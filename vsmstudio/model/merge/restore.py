@@ -6,7 +6,7 @@ from vsmstudio.model.difference.found import type_order
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.merge.table import Table, needs
-from vsmstudio.model.records import NODE_KINDS, Flow, Link, Map, Placement, Record
+from vsmstudio.model.records import NODE_KINDS, Flow, Link, Map, Note, Placement, Record
 from vsmstudio.model.references import references
 from vsmstudio.model.words import capitalised, field_words, link_verb
 
@@ -76,7 +76,7 @@ def _need(table: Table, record: Record, field: str) -> str:
         )
     if isinstance(record, Map):
         return f"the map {name} belongs to it"
-    if isinstance(record, NODE_KINDS) and field == "map":
+    if isinstance(record, (*NODE_KINDS, Note)) and field == "map":
         return f"{name} stands on it"
     return f"it is the {field_words(record.type, field)} of {name}"
 

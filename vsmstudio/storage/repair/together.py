@@ -112,7 +112,7 @@ def _references(held: dict[Id, Record], notes: Notes) -> bool:
             wrong = True
             words = field_words(record.type, reference.field)
             why = f"its {words} {_is(target, key)}"
-            if reference.optional:
+            if reference.optional or reference.home:
                 blank[reference.field] = None
                 say(notes, f"blank {reference.field}", record, f"{why}; it is blank now")
             else:
