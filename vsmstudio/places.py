@@ -35,3 +35,8 @@ def logs() -> Path:
     from platformdirs import user_log_path
 
     return user_log_path("vsmstudio", appauthor=False)
+
+
+def settings() -> Path:
+    """What the window remembers: how it looks, and the files worked on lately."""
+    return state() / "settings.json"

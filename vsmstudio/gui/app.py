@@ -27,9 +27,7 @@ def application() -> QApplication:
     app.setApplicationName("VSM Studio")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("vsmstudio")
-    from vsmstudio.gui.panels.style import PANELS_QSS
-
-    dress(app, more=PANELS_QSS)
+    dress(app)
     return app
 
 

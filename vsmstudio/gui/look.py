@@ -1,15 +1,28 @@
-"""How the window looks: Fusion with our own palette and the bundled font. Colours come from the theme's roles."""
+"""How the window looks: Fusion with our own palettes and the bundled font. Colours come from the theme's roles.
+
+The application holds which theme is on and how large its words are (`THEME` and `LARGER` among its properties), so that
+whatever paints by itself asks here, when it paints, and nothing need be told.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from vsmstudio import resources
 from vsmstudio.gui.dialogs.style import dialogs_qss
-from vsmstudio.gui.painter import font
-from vsmstudio.notation.theme import LIGHT
+from vsmstudio.gui.painter import Painter, font
+from vsmstudio.gui.panels.style import panels_qss
+from vsmstudio.notation.theme import THEMES
+
+THEME, LARGER = "vsm_theme", "vsm_larger"
+TEXT = 13.0  # pixels
+_SIZED = re.compile(r"\b((?:font-size|(?:min-|max-)?(?:height|width)|spacing): )(\d+)px")
 
 _QSS = """
 QMainWindow, QWidget#central {{ background: {ground}; }}
@@ -20,10 +33,11 @@ QLabel#saved[state="saved"] {{ color: {good}; }}
 QWidget#side {{ background: {sheet}; }}
 QWidget#side[edge="right"] {{ border-right: 1px solid {hairline}; }}
 QWidget#side[edge="left"] {{ border-left: 1px solid {hairline}; }}
-QMenuBar {{ background: {sheet}; border-bottom: 1px solid {hairline}; padding: 2px 6px; }}
+QMenuBar {{ background: {sheet}; color: {ink}; border-bottom: 1px solid {hairline}; padding: 2px 6px; }}
 QMenuBar::item {{ padding: 4px 10px; background: transparent; border-radius: 4px; }}
-QMenuBar::item:selected {{ background: {accent_soft}; }}
-QMenu {{ background: {sheet}; border: 1px solid {hairline}; padding: 4px; }}
+QMenuBar::item:selected {{ background: {accent_soft}; color: {ink}; }}
+QMenuBar::item:disabled {{ color: {outline}; }}
+QMenu {{ background: {sheet}; color: {ink}; border: 1px solid {outline}; padding: 4px; }}
 QMenu::item {{ padding: 5px 28px 5px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {ink}; }}
 QMenu::item:disabled {{ color: {outline}; }}
@@ -33,13 +47,13 @@ QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {muted}; padding: 0 8px; }}
 QStatusBar QLabel#mode {{ color: {accent}; font-weight: 600; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-QPushButton {{ background: {sheet}; border: 1px solid {hairline}; border-radius: 4px; padding: 5px 14px; color: {ink}; }}
+QPushButton {{ background: {sheet}; border: 1px solid {outline}; border-radius: 4px; padding: 5px 14px; color: {ink}; }}
 QPushButton:hover {{ border-color: {accent}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
 QPushButton:pressed {{ background: {accent_soft}; }}
 QPushButton:disabled {{ color: {outline}; }}
 QPushButton#primary {{ background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600; }}
-QPushButton#primary:hover {{ background: #094F8A; }}
+QPushButton#primary:hover {{ background: {accent_strong}; }}
 QPushButton#primary:focus {{ border: 2px solid {ink}; }}
 QPushButton#primary:disabled {{ background: {outline}; border-color: {outline}; }}
 QTabBar#maps {{ background: {ground}; }}
@@ -49,8 +63,8 @@ QTabBar#maps::tab {{
 }}
 QTabBar#maps::tab:selected {{ background: {canvas}; color: {ink}; font-weight: 600; }}
 QTabBar#maps::tab:hover {{ color: {ink}; }}
-QComboBox#colour {{ border: 1px solid {hairline}; border-radius: 4px; background: {sheet}; color: {ink}; padding: 3px 8px; }}
-QComboBox#colour:focus {{ border-color: {accent}; }}
+QComboBox#colour {{ border: 1px solid {outline}; border-radius: 4px; background: {sheet}; color: {ink}; padding: 3px 8px; }}
+QComboBox#colour:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 QComboBox#colour::drop-down {{ border: none; width: 18px; }}
 QTabWidget#lower::pane {{ border: none; border-top: 1px solid {hairline}; background: {sheet}; }}
 QTabWidget#lower {{ background: {sheet}; }}
@@ -65,42 +79,106 @@ QSplitter::handle {{ background: {hairline}; }}
 QSplitter::handle:hover {{ background: {accent}; }}
 QFrame#notice {{ background: {ink}; border-radius: 6px; }}
 QFrame#notice QLabel {{ color: {sheet}; }}
-QFrame#notice QPushButton {{ background: transparent; border: none; color: #9CCBF5; font-weight: 600; padding: 2px 8px; }}
+QFrame#notice QPushButton {{ background: transparent; border: none; color: {accent_on_ink}; font-weight: 600; padding: 2px 8px; }}
+QCheckBox, QRadioButton {{ color: {ink}; }}
+QCheckBox::indicator {{ width: 13px; height: 13px; border: 1px solid {outline}; border-radius: 3px; background: {sheet}; }}
+QCheckBox::indicator:hover {{ border-color: {accent}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: 11px; height: 11px; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
+QCheckBox::indicator:checked:focus {{ border-color: {ink}; }}
+QCheckBox::indicator:disabled {{ border-color: {hairline}; background: {head}; }}
+QCheckBox:disabled {{ color: {outline}; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {outline}; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }}
+QScrollBar::handle:hover {{ background: {line}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLineEdit#nameEditor {{ background: {sheet}; border: 2px solid {accent}; border-radius: 3px; padding: 0 4px; }}
-QToolTip {{ background: {ink}; color: {sheet}; border: none; padding: 4px 6px; }}
+QToolTip {{ background: {ink}; color: {sheet}; border: 1px solid {outline}; padding: 4px 6px; }}
 """
 
 
-def dress(app: QApplication, theme: Mapping[str, str] = LIGHT, more: str = "") -> None:
+def theme_name() -> str:
+    """Which theme is on: `light`, `dark` or `contrast`."""
+    app = QCoreApplication.instance()
+    held = app.property(THEME) if app is not None else None
+    return str(held) if held in THEMES else "light"
+
+
+def theme() -> Mapping[str, str]:
+    """The colour of every role now."""
+    return THEMES[theme_name()]
+
+
+def color(role: str) -> QColor:
+    """A role's colour now."""
+    return _colors(theme_name())[role]
+
+
+def painter() -> Painter:
+    """What paints shapes in the colours of now."""
+    return _painter(theme_name())
+
+
+def larger() -> float:
+    """How much larger than usual words are; 1 unless a room reads along."""
+    app = QCoreApplication.instance()
+    held = app.property(LARGER) if app is not None else None
+    return float(held) if held else 1.0
+
+
+@cache
+def _colors(name: str) -> Mapping[str, QColor]:
+    return {role: QColor(value) for role, value in THEMES[name].items()}
+
+
+@cache
+def _painter(name: str) -> Painter:
+    return Painter(THEMES[name])
+
+
+def of_the_system() -> str:
+    """The theme that goes with what the person told their computer; light where it does not say."""
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
+
+
+def dress(app: QApplication, name: str = "light", larger: float = 1.0) -> None:
     """Give the application its style, font, palette and style sheet."""
-    style = QStyleFactory.create("Fusion")
-    if style is not None:
-        app.setStyle(style)
+    app.setProperty(THEME, name)
+    app.setProperty(LARGER, larger)
+    if app.style() is None or app.style().name() != "fusion":
+        style = QStyleFactory.create("Fusion")
+        if style is not None:
+            app.setStyle(style)
     dpi = round(app.primaryScreen().logicalDotsPerInchY())
-    font("Inter-SemiBold", 13.0, dpi)  # Qt must know both cuts before it looks for one
-    app.setFont(font("Inter-Regular", 13.0, dpi))
+    font("Inter-SemiBold", TEXT, dpi)  # Qt must know both cuts before it looks for one
+    app.setFont(font("Inter-Regular", round(TEXT * larger), dpi))
+    app.setPalette(_palette(THEMES[name]))
+    app.setStyleSheet(style_sheet(name, larger))
+
+
+def style_sheet(name: str, larger: float = 1.0) -> str:
+    """The whole style sheet of a theme, its words and what holds them `larger` times as large."""
+    held = THEMES[name]
+    check = "check-white.png" if name == "light" else "check-black.png"
+    sheet = _QSS.format(**held, check=resources.path("icons", check).as_posix()) + dialogs_qss(held) + panels_qss(held)
+    return sheet if larger == 1 else _SIZED.sub(lambda m: f"{m[1]}{round(int(m[2]) * larger)}px", sheet)
+
+
+def _palette(held: Mapping[str, str]) -> QPalette:
     palette = QPalette()
+    of = QPalette.ColorRole
     roles = {
-        QPalette.ColorRole.Window: "sheet",
-        QPalette.ColorRole.WindowText: "ink",
-        QPalette.ColorRole.Base: "sheet",
-        QPalette.ColorRole.AlternateBase: "head",
-        QPalette.ColorRole.Text: "ink",
-        QPalette.ColorRole.Button: "sheet",
-        QPalette.ColorRole.ButtonText: "ink",
-        QPalette.ColorRole.Highlight: "accent",
-        QPalette.ColorRole.HighlightedText: "on_accent",
-        QPalette.ColorRole.PlaceholderText: "muted",
-        QPalette.ColorRole.ToolTipBase: "ink",
-        QPalette.ColorRole.ToolTipText: "sheet",
-        QPalette.ColorRole.Link: "accent",
-        QPalette.ColorRole.Mid: "hairline",
-        QPalette.ColorRole.Dark: "outline",
-        QPalette.ColorRole.Light: "sheet",
-    }
+        of.Window: "sheet", of.WindowText: "ink", of.Base: "sheet", of.AlternateBase: "head", of.Text: "ink",
+        of.Button: "sheet", of.ButtonText: "ink", of.BrightText: "critical", of.Highlight: "accent",
+        of.HighlightedText: "on_accent", of.PlaceholderText: "muted", of.ToolTipBase: "ink", of.ToolTipText: "sheet",
+        of.Link: "accent", of.LinkVisited: "accent", of.Accent: "accent", of.Midlight: "head", of.Mid: "hairline",
+        of.Dark: "outline", of.Light: "sheet", of.Shadow: "outline",
+    }  # fmt: skip
     for role, name in roles.items():
-        palette.setColor(role, QColor(theme[name]))
-    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme["outline"]))
-    app.setPalette(palette)
-    app.setStyleSheet(_QSS.format(**theme) + dialogs_qss(theme) + more)
+        palette.setColor(role, QColor(held[name]))
+    for role in (of.Text, of.ButtonText, of.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(held["outline"]))
+    return palette

@@ -31,6 +31,11 @@ class Tint:
     word: str
     gap: bool = False
 
+    @property
+    def ink(self) -> str:
+        """The role of words that stand on it."""
+        return "ink" if self.gap else "on_tint"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -129,7 +134,7 @@ def chip(x: float, cy: float, tint: Tint) -> tuple[tuple[Shape, ...], float]:
     edge, dash = ("gap_line", (3.0, 2.0)) if tint.gap else ("ink", ())
     shapes = (
         Box(x, cy - CHIP_HEIGHT / 2, width, CHIP_HEIGHT, fill=tint.fill, stroke=edge, line=0.8, radius=3, dash=dash),
-        Words(x + width / 2, cy + CODE_SIZE * 0.36, tint.code, CODE_SIZE, "ink", bold=True, align="center"),
+        Words(x + width / 2, cy + CODE_SIZE * 0.36, tint.code, CODE_SIZE, tint.ink, bold=True, align="center"),
     )
     return shapes, width
 

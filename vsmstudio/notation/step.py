@@ -45,10 +45,11 @@ def draw_step(
 def _head(document: Document, step: Step, x: float, y: float, number: str, tint: Tint | None) -> list[Shape]:
     lines = text.wrap(f"{number} {step.name}".strip() or "Unnamed step", BODY, STEP_WIDTH - 20, bold=True, lines=2)
     first = y + (17 if len(lines) > 1 else 21)
-    shapes: list[Shape] = [Words(x + 10, first + 14 * i, line, BODY, bold=True) for i, line in enumerate(lines)]
+    ink = tint.ink if tint else "ink"
+    shapes: list[Shape] = [Words(x + 10, first + 14 * i, line, BODY, ink, bold=True) for i, line in enumerate(lines)]
     baseline = y + (45.5 if len(lines) > 1 else 39)
     taken = 0.0
-    color = "ink" if tint else "muted"
+    color = tint.ink if tint else "muted"
     if step.people is not None:
         figure, taken = head_count(x + STEP_WIDTH - 10, baseline, step.people, color)
         shapes += figure

@@ -1,30 +1,14 @@
-"""What the colour roles of a picture look like. Meanings are the same in every theme; contrast holds 4.5:1 for text."""
+"""What the colour roles of a picture look like. Meanings are the same in every theme.
+
+Every role that words are written in holds 4.5:1 on every ground they stand on, every line that means something 3:1.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-LIGHT: Mapping[str, str] = {
-    "ground": "#E4E8EC",
-    "canvas": "#FBFCFD",
-    "dot": "#E3E8ED",
-    "sheet": "#FFFFFF",
-    "hairline": "#CBD2D9",
-    "outline": "#9AA5B1",
-    "ink": "#1F2933",
-    "muted": "#52606D",
-    "line": "#52606D",
-    "head": "#EEF2F6",
-    "accent": "#0B5FA5",
-    "accent_soft": "#E8F2FB",
-    "critical": "#B83A00",
-    "critical_soft": "#FFF0E6",
-    "gap": "#8A5A00",
-    "gap_line": "#B7860B",
-    "gap_soft": "#FFF3C4",
-    "good": "#1B7F4B",
-    "on_accent": "#FFFFFF",
-    # Who owns what: told apart with every kind of colour vision (no two nearer than 18 in CIELAB), dark text reads on all.
+# Who owns what: told apart with every kind of colour vision (no two nearer than 18 in CIELAB), dark text reads on all.
+_OWNERS = {
     "owner1": "#69E1FF",
     "owner2": "#FFB45A",
     "owner3": "#5AA587",
@@ -36,3 +20,71 @@ LIGHT: Mapping[str, str] = {
     "owner9": "#B478FF",
     "owner_other": "#C3CAD1",
 }
+
+LIGHT: Mapping[str, str] = {
+    # grounds
+    "ground": "#E4E8EC",
+    "canvas": "#FBFCFD",
+    "sheet": "#FFFFFF",
+    "head": "#EEF2F6",
+    "accent_soft": "#E8F2FB",
+    "critical_soft": "#FFF0E6",
+    "gap_soft": "#FFF3C4",
+    # lines that only divide
+    "dot": "#E3E8ED",
+    "hairline": "#CBD2D9",
+    # lines that mean something: edges of drawn things, of fields and buttons
+    "outline": "#76828F",
+    "line": "#52606D",
+    "gap_line": "#A87800",
+    # words and marks
+    "ink": "#1F2933",
+    "muted": "#52606D",
+    "accent": "#0B5FA5",
+    "accent_strong": "#094F8A",  # the accent under the pointer
+    "critical": "#B83A00",
+    "gap": "#8A5A00",
+    "good": "#17713F",
+    # words on what is filled
+    "on_accent": "#FFFFFF",
+    "on_tint": "#1F2933",
+    "accent_on_ink": "#9CCBF5",
+    **_OWNERS,
+}
+
+DARK: Mapping[str, str] = {
+    "ground": "#161B22",
+    "canvas": "#1A2029",
+    "sheet": "#1F2630",
+    "head": "#29323E",
+    "accent_soft": "#203A54",
+    "critical_soft": "#43281D",
+    "gap_soft": "#3D3115",
+    "dot": "#28303B",
+    "hairline": "#3B4654",
+    "outline": "#7F8C9A",
+    "line": "#A9B4C0",
+    "gap_line": "#C99A2E",
+    "ink": "#E6EAF0",
+    "muted": "#A9B4C0",
+    "accent": "#6CB2F2",
+    "accent_strong": "#93C8F8",
+    "critical": "#FF8A5C",
+    "gap": "#F2C24E",
+    "good": "#5CC98F",
+    "on_accent": "#0D1722",
+    "on_tint": "#161B22",
+    "accent_on_ink": "#0B5FA5",
+    **_OWNERS,  # as in the light theme: an owner keeps their colour when the lights go down
+}
+
+_BLACK, _WHITE = "#000000", "#FFFFFF"
+_WHITE_ROLES = {
+    "hairline", "outline", "line", "gap_line", "ink", "muted", "accent", "accent_strong", "critical", "gap", "good",
+    "on_tint",
+}  # fmt: skip
+
+# White on black and nothing between: what a thing means is told by its shape, its line's width and dash, and words.
+CONTRAST: Mapping[str, str] = {role: _WHITE if role in _WHITE_ROLES else _BLACK for role in LIGHT}
+
+THEMES: Mapping[str, Mapping[str, str]] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}

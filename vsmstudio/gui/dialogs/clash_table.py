@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from vsmstudio.gui import look
 from vsmstudio.gui.dialogs.clash_model import BASE, OURS, SIDES, THEIRS, WHAT, ClashModel
 from vsmstudio.model.merge import Choice
-from vsmstudio.notation.theme import LIGHT
 
 _HIGH, _HEAD = 30, 34  # pixels
 _PAD, _RING = 10, 6.0
@@ -91,12 +91,12 @@ class _Answers(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(option.font)
         if not row.asks:
-            painter.fillRect(area, QColor(LIGHT["head"]))
+            painter.fillRect(area, look.color("head"))
             _write(painter, area.adjusted(_PAD, 0, -_PAD, 0), row.what, "ink", bold=True, more=row.where)
         else:
             if index.row() == table.currentIndex().row():
-                painter.fillRect(area, QColor(LIGHT["accent_soft"]))
-            painter.fillRect(area.adjusted(0, area.height() - 1, 0, 0), QColor(LIGHT["head"]))
+                painter.fillRect(area, look.color("accent_soft"))
+            painter.fillRect(area.adjusted(0, area.height() - 1, 0, 0), look.color("head"))
             if index.column() in SIDES:
                 self._answer(painter, area, str(index.data()), model.choice(index.row()) == SIDES[index.column()])
             else:
@@ -106,9 +106,9 @@ class _Answers(QStyledItemDelegate):
 
     def _answer(self, painter: QPainter, area: QRect, words: str, held: bool) -> None:
         center = QPointF(area.left() + _PAD + _RING, area.center().y() + 0.5)
-        accent = QColor(LIGHT["accent"])
-        painter.setPen(QPen(accent if held else QColor(LIGHT["outline"]), 1.4))
-        painter.setBrush(QColor(LIGHT["sheet"]))
+        accent = look.color("accent")
+        painter.setPen(QPen(accent if held else look.color("outline"), 1.4))
+        painter.setBrush(look.color("sheet"))
         painter.drawEllipse(center, _RING, _RING)
         if held:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -127,12 +127,12 @@ def _write(painter: QPainter, area: QRect, words: str, color: str, bold: bool = 
         painter.setFont(strong)
     metrics = painter.fontMetrics()
     line = " ".join(words.split())
-    painter.setPen(QColor(LIGHT[color]))
+    painter.setPen(look.color(color))
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
     painter.drawText(area, flags, metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width()))
     taken = metrics.horizontalAdvance(line) + 12
     painter.setFont(plain)
     if more and taken < area.width() - 40:
-        painter.setPen(QColor(LIGHT["muted"]))
+        painter.setPen(look.color("muted"))
         rest = area.adjusted(taken, 0, 0, 0)
         painter.drawText(rest, flags, painter.fontMetrics().elidedText(more, Qt.TextElideMode.ElideRight, rest.width()))

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QResizeEvent
+from PySide6.QtGui import QBrush, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy
 
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.frozen_table import FIGURE, GAP, KEY, ROW_HEIGHT, STRONG, FrozenTable, Index
 from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.model.ids import Id
-from vsmstudio.notation.theme import LIGHT
 
 
 class Head(NamedTuple):
@@ -121,7 +121,7 @@ class Cells(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{head.title}: {cell.words or 'blank'}"
             case Qt.ItemDataRole.ForegroundRole:
-                return QBrush(QColor(LIGHT[cell.color])) if cell.color else None
+                return QBrush(look.color(cell.color)) if cell.color else None
         held = {KEY: cell.key, FIGURE: cell.figure, GAP: cell.gap, STRONG: cell.strong}
         return held.get(role)
 

@@ -10,11 +10,10 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from vsmstudio.gui.painter import Painter
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.model.ids import Id
 from vsmstudio.notation.shapes import Element, Rect, Words
-from vsmstudio.notation.theme import LIGHT
 
 _MOST_SAID = 2000  # characters of the description
 
@@ -50,7 +49,6 @@ class Drawing(QWidget):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self._painter = Painter(LIGHT)
         self._draw: Draw | None = None
         self._drawn: Drawn | None = None
         self._scale, self._at_width = 1.0, 0
@@ -119,4 +117,4 @@ class Drawing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(self._scale, self._scale)
         painter.translate(-self._drawn.element.area.x, -self._drawn.element.area.y)
-        self._painter.paint(painter, self._drawn.element.shapes)
+        look.painter().paint(painter, self._drawn.element.shapes)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from vsmstudio.analysis.results import Severity
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.findings_rows import (
     ACCEPT,
     DEED,
@@ -30,7 +31,6 @@ from vsmstudio.gui.panels.findings_rows import (
 )  # fmt: skip
 from vsmstudio.gui.panels.widgets import chevron
 from vsmstudio.gui.panels.wrapping import lines_of
-from vsmstudio.notation.theme import LIGHT
 
 _COLORS = {Severity.CRITICAL: "critical", Severity.HIGH: "critical", Severity.MEDIUM: "gap", Severity.LOW: "muted"}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -47,7 +47,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(LIGHT["accent_soft"]))
+            painter.fillRect(area, look.color("accent_soft"))
         model = index.model()
         assert isinstance(model, FindingRows)
         painter.setFont(option.font)
@@ -55,12 +55,12 @@ class FindingDelegate(QStyledItemDelegate):
         if heading is not None:
             self._head(painter, area, heading, index)
         elif finding is not None and index.column() == SEVERITY:
-            color = QColor(LIGHT["muted" if finding.accepted else _COLORS[finding.severity]])
+            color = look.color("muted" if finding.accepted else _COLORS[finding.severity])
             self._severity(painter, area, finding.severity, color, option)
         else:
             quiet = index.column() == RECOMMENDATION or (finding is not None and finding.accepted is not None)
             role = "accent" if index.column() == DEED else "muted" if quiet else "ink"
-            painter.setPen(QColor(LIGHT[role]))
+            painter.setPen(look.color(role))
             wrapped = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
             box, words = area.adjusted(8, 7, -8, 0), str(index.data())
             most = option.fontMetrics.lineSpacing() * _MOST_LINES
@@ -70,14 +70,14 @@ class FindingDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _head(self, painter: QPainter, area: QRectF, heading: Heading, index: Index) -> None:
-        painter.setPen(QColor(LIGHT["hairline"]))
+        painter.setPen(look.color("hairline"))
         painter.drawLine(area.topLeft() + QPointF(0, 0.5), area.topRight() + QPointF(0, 0.5))
         left = 14.0
         if heading.part and index.column() == SEVERITY:
             corner = QRectF(area.left() + left, area.center().y() - 2, 8, 8)
-            chevron(painter, corner, QColor(LIGHT["muted"]), down=heading.shown)
+            chevron(painter, corner, look.color("muted"), down=heading.shown)
             left += 16
-        painter.setPen(QColor(LIGHT["muted"]))
+        painter.setPen(look.color("muted"))
         words = str(index.data() or "")
         painter.drawText(
             area.adjusted(left, 4, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -19,7 +18,7 @@ from PySide6.QtGui import (
 )  # fmt: skip
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QTableView
 
-from vsmstudio.notation.theme import LIGHT
+from vsmstudio.gui import look
 
 Index = QModelIndex | QPersistentModelIndex
 KEY = Qt.ItemDataRole.UserRole  # the record of a row, blank where there is none
@@ -43,12 +42,12 @@ class CellPainter(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         gap = bool(index.data(GAP))
         ground = "accent_soft" if selected else "gap_soft" if gap else "sheet"
-        painter.fillRect(area, QColor(LIGHT[ground]))
-        painter.setPen(QColor(LIGHT["head"]))
+        painter.fillRect(area, look.color(ground))
+        painter.setPen(look.color("head"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         self.inside(painter, option, index)
         if self.table.is_current(index):
-            painter.setPen(QPen(QColor(LIGHT["accent"]), 2))
+            painter.setPen(QPen(look.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area.adjusted(1, 1, -1, -1))
         painter.restore()
@@ -62,7 +61,7 @@ class CellPainter(QStyledItemDelegate):
         font.setUnderline(self.table.under_pointer(index))
         painter.setFont(font)
         color = index.data(Qt.ItemDataRole.ForegroundRole)
-        painter.setPen(color.color() if color is not None else QColor(LIGHT["gap" if index.data(GAP) else "ink"]))
+        painter.setPen(color.color() if color is not None else look.color("gap" if index.data(GAP) else "ink"))
         side = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
         box = QRectF(option.rect).adjusted(8, 0, -8, 0)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))

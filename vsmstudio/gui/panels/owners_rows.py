@@ -7,17 +7,17 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush
 
 from vsmstudio.analysis.matrix import NOBODY, Column, Matrix, Owner, ownership_matrix
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.tables.words import percent
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.frozen_table import GAP, KEY, STRONG, Index
 from vsmstudio.gui.panels.rows import SIDE_WORD
 from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.notation.theme import LIGHT
 
 MARK = KEY + 10  # how a cell is marked, blank where it is not
 SUBJECT = KEY + 11  # what a column is about
@@ -155,7 +155,7 @@ class OwnersModel(QAbstractTableModel):
                 Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             )
         if role == Qt.ItemDataRole.ForegroundRole and section == TOTAL and not owner.total:
-            return QBrush(QColor(LIGHT["muted"]))
+            return QBrush(look.color("muted"))
         return None
 
     def _shown(self, owner: Owner, section: int) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from vsmstudio.analysis.matrix import Matrix
-from vsmstudio.gui.painter import Painter, font
+from vsmstudio.gui import look
+from vsmstudio.gui.painter import font
 from vsmstudio.gui.panels.frozen_table import GAP, STRONG, CellPainter, FrozenTable, Index
 from vsmstudio.gui.panels.owners_rows import FIRST, GROUP, MARK, PERSON, TOTAL, Mark, OwnersModel
 from vsmstudio.gui.panels.wrapping import lines_of
 from vsmstudio.notation.parts import diamond
 from vsmstudio.notation.shapes import Oval, Shape
-from vsmstudio.notation.theme import LIGHT
 
 PERSON_WIDTH, TOTAL_WIDTH, STREAM_WIDTH, CELL_WIDTH = 176, 52, 72, 26
 LEAST_HEAD, MOST_HEAD = 72, 136
@@ -55,22 +55,22 @@ class UprightHead(QHeaderView):
             return
         painter = QPainter(self.viewport())
         painter.setFont(self.face(strong=True))
-        painter.setPen(QColor(LIGHT["muted"]))
+        painter.setPen(look.color("muted"))
         painter.drawText(QPointF(self.sectionViewportPosition(first) + 8, 13), "Services")
 
     def paintSection(self, painter: QPainter, rect: Any, section: int) -> None:
         model = self.model()
         painter.save()
         area = QRectF(rect)
-        painter.fillRect(area, QColor(LIGHT["sheet"]))
-        painter.setPen(QColor(LIGHT["hairline"]))
+        painter.fillRect(area, look.color("sheet"))
+        painter.setPen(look.color("hairline"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         strong = bool(model.headerData(section, Qt.Orientation.Horizontal, STRONG))
         group = str(model.headerData(section, Qt.Orientation.Horizontal, GROUP) or "")
         if strong or group:
             painter.drawLine(area.topLeft(), area.bottomLeft())
         painter.setFont(self.face(strong))
-        painter.setPen(QColor(LIGHT["ink" if strong else "muted"]))
+        painter.setPen(look.color("ink" if strong else "muted"))
         words = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
         if section < FIRST:
             side = Qt.AlignmentFlag.AlignRight if section == TOTAL else Qt.AlignmentFlag.AlignLeft
@@ -95,7 +95,6 @@ class MarkPainter(CellPainter):
 
     def __init__(self, table: FrozenTable) -> None:
         super().__init__(table)
-        self._painter = Painter(LIGHT)
 
     def inside(self, painter: QPainter, option: Any, index: Index) -> None:
         if index.column() < FIRST:
@@ -108,18 +107,18 @@ class MarkPainter(CellPainter):
             or model.headerData(index.column(), Qt.Orientation.Horizontal, GROUP)
         )
         if begins:
-            painter.setPen(QColor(LIGHT["hairline"]))
+            painter.setPen(look.color("hairline"))
             painter.drawLine(area.topLeft(), area.bottomLeft())
         words, held = str(index.data() or ""), index.data(MARK)
         mark = Mark(held) if held else None  # Qt hands words over as plain ones
         left = area.left() + 13 if area.width() > 2 * CELL_WIDTH else area.center().x()
         if words:
-            painter.setPen(QColor(LIGHT["gap" if index.data(GAP) else "ink"]))
+            painter.setPen(look.color("gap" if index.data(GAP) else "ink"))
             side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(area.adjusted(22, 0, -8, 0), int(side), words)
         if mark is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._painter.paint(painter, mark_shapes(mark, left, area.center().y()))
+            look.painter().paint(painter, mark_shapes(mark, left, area.center().y()))
 
 
 def mark_shapes(mark: Mark, x: float, y: float) -> list[Shape]:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
 
-from vsmstudio.gui.painter import Painter
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.frozen_table import FIGURE, KEY, CellPainter, FrozenTable, Index
 from vsmstudio.gui.panels.portfolio_rows import COLUMNS, CUSTOMERS, KIND, NAME, READY, Line, PortfolioModel
 from vsmstudio.gui.panels.readiness import marks
@@ -16,7 +16,6 @@ from vsmstudio.gui.panels.widgets import Panel, column, label, table_and_card
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Service
-from vsmstudio.notation.theme import LIGHT
 
 _BESIDE = 760  # pixels of width from which the card has room even while no service is selected
 _NONE = "No services yet. Make one in the left panel: what it costs, who owns it and what rests on it appear here."
@@ -27,7 +26,6 @@ class PortfolioPainter(CellPainter):
 
     def __init__(self, table: FrozenTable) -> None:
         super().__init__(table)
-        self._painter = Painter(LIGHT)
 
     def inside(self, painter: QPainter, option: Any, index: Index) -> None:
         answers = index.data(READY)
@@ -36,7 +34,7 @@ class PortfolioPainter(CellPainter):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = option.rect
-        self._painter.paint(painter, marks(answers, area.x() + 13.5, area.y() + area.height() / 2))
+        look.painter().paint(painter, marks(answers, area.x() + 13.5, area.y() + area.height() / 2))
 
 
 class Portfolio(Panel):

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush
 
 from vsmstudio.analysis.impact import single_points
 from vsmstudio.analysis.portfolio import STATES, PortfolioRow, portfolio
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.tables.words import UNKNOWN, part_known, yearly
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.aligned import amounts, shares
 from vsmstudio.gui.panels.frozen_table import FIGURE, GAP, KEY, STRONG, Index
 from vsmstudio.gui.panels.readiness import ready_words, unready
@@ -21,7 +22,6 @@ from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Person, Service, ServiceState
-from vsmstudio.notation.theme import LIGHT
 
 STATE_WORDS = {
     ServiceState.PIPELINE: "Pipeline",
@@ -246,7 +246,7 @@ class PortfolioModel(QAbstractTableModel):
         if role == GAP:
             return line.gap and column in (NAME, OWN)
         if role == Qt.ItemDataRole.ForegroundRole and (heading or column == KIND):
-            return QBrush(QColor(LIGHT["muted"]))
+            return QBrush(look.color("muted"))
         return None
 
     def _of_service(self, each: PortfolioRow, column: int, role: int) -> Any:
@@ -270,7 +270,7 @@ class PortfolioModel(QAbstractTableModel):
             return tuple(each.readiness.values())
         quiet = words in (UNKNOWN, "Not recorded") or column in (KIND, CUSTOMERS, STREAMS)
         if role == Qt.ItemDataRole.ForegroundRole and quiet and not self._is_gap(each, column):
-            return QBrush(QColor(LIGHT["muted"]))
+            return QBrush(look.color("muted"))
         return None
 
     def _meant(self, each: PortfolioRow, column: int, words: str) -> str:

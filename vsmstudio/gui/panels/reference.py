@@ -14,14 +14,14 @@ from PySide6.QtCore import (
     QStringListModel,
     Qt,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledItemDelegate
 
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.fields import Apply, LineField
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Application, Contract, Person, Step
-from vsmstudio.notation.theme import LIGHT
 
 
 class Option(NamedTuple):
@@ -102,14 +102,14 @@ class _Rows(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(LIGHT["accent_soft"]))
+            painter.fillRect(option.rect, look.color("accent_soft"))
         area, elide = option.rect.adjusted(8, 0, -8, 0), Qt.TextElideMode.ElideRight
         middle = Qt.AlignmentFlag.AlignVCenter
         detail = option.fontMetrics.elidedText(self._suggestions.option(index).detail, elide, area.width() // 2)
-        painter.setPen(QColor(LIGHT["muted"]))
+        painter.setPen(look.color("muted"))
         painter.drawText(area, int(middle | Qt.AlignmentFlag.AlignRight), detail)
         area.setRight(area.right() - option.fontMetrics.horizontalAdvance(detail) - 8)
-        painter.setPen(QColor(LIGHT["ink"]))
+        painter.setPen(look.color("ink"))
         name = option.fontMetrics.elidedText(str(index.data()), elide, area.width())
         painter.drawText(area, int(middle | Qt.AlignmentFlag.AlignLeft), name)
         painter.restore()

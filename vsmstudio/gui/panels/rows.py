@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle
 
-from vsmstudio.gui.painter import Painter
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.record_list import KEY, Index, NameDelegate
 from vsmstudio.gui.panels.service_sentences import in_short
 from vsmstudio.gui.workspace import Workspace
@@ -28,7 +28,6 @@ from vsmstudio.model.records import (
 from vsmstudio.notation import text
 from vsmstudio.notation.parts import diamond, dot
 from vsmstudio.notation.shapes import Box, Shape, Words
-from vsmstudio.notation.theme import LIGHT
 
 KIND_WORD = {ServiceKind.CUSTOMER_FACING: "Customer", ServiceKind.INTERNAL: "Internal", ServiceKind.IT: "IT"}
 SIDE_WORD = {Side.BUSINESS: "Business", Side.IT: "IT", Side.SUPPLIER: "Supplier", Side.CUSTOMER: "Customer"}
@@ -86,7 +85,6 @@ class PillDelegate(NameDelegate):
         super().__init__()
         self.workspace, self.gaps = workspace, gaps
         self.target: Id = ""
-        self._painter = Painter(LIGHT)
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
         return QSize(100, 48)
@@ -106,7 +104,7 @@ class PillDelegate(NameDelegate):
             shapes.append(Box(1, 1, width - 2, 40, stroke="accent", line=2.4, radius=20))
         elif option.state & QStyle.StateFlag.State_HasFocus:
             shapes.append(Box(1, 1, width - 2, 40, stroke="accent", line=1.4, radius=20, dash=(2, 2)))
-        self._painter.paint(painter, shapes)
+        look.painter().paint(painter, shapes)
         painter.restore()
 
 
@@ -123,7 +121,6 @@ class LineDelegate(NameDelegate):
         super().__init__()
         self.workspace = workspace
         self.target: Id = ""
-        self._painter = Painter(LIGHT)
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
         return QSize(100, 26)
@@ -135,7 +132,7 @@ class LineDelegate(NameDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(option.rect.x(), option.rect.y())
-        self._painter.paint(painter, self._line(record, float(option.rect.width()), option.state))
+        look.painter().paint(painter, self._line(record, float(option.rect.width()), option.state))
         painter.restore()
 
     def _line(self, record: Line, width: float, state: Any) -> list[Shape]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from vsmstudio.export.tables.words import percent
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.service_facts import Fact, Part, parts_of
 from vsmstudio.gui.panels.widgets import Elided, LinkButton, Scroll, clear, column, label, ltr
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
-from vsmstudio.notation.theme import LIGHT
 
 WIDTH = 248
 
@@ -29,9 +29,9 @@ class ShareBar(QWidget):
         painter = QPainter(self)
         painter.setPen(Qt.PenStyle.NoPen)
         middle = self.height() / 2
-        painter.setBrush(QColor(LIGHT["head"]))
+        painter.setBrush(look.color("head"))
         painter.drawRect(QRectF(0, middle - 4, self.width(), 8))
-        painter.setBrush(QColor(LIGHT[self._role]))
+        painter.setBrush(look.color(self._role))
         painter.drawRect(QRectF(0, middle - 4, max(0.0, min(1.0, self.part)) * self.width(), 8))
 
 

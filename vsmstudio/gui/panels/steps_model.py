@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush
 
 from vsmstudio.export.tables.words import percent
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.steps_columns import COLUMNS, CRITICALITY, Column, change_of, takes
 from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.gui.workspace import Workspace
@@ -15,7 +16,6 @@ from vsmstudio.model.document import Change
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import NODE_KINDS, Map, Node, Queue, Step
 from vsmstudio.model.rules import Refused
-from vsmstudio.notation.theme import LIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 KEY = Qt.ItemDataRole.UserRole
@@ -105,7 +105,7 @@ class StepsModel(QAbstractTableModel):
         if role == GAP:
             return column is not None and column.field == "owner" and self._is_gap(node)
         if role == Qt.ItemDataRole.ForegroundRole and (column is None or not takes(column, node)):
-            return QBrush(QColor(LIGHT["muted"]))
+            return QBrush(look.color("muted"))
         return None
 
     def _shown(self, node: Node, column: Column | None) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.deeds import next_step
 from vsmstudio.gui.panels.reference import Option, Suggestions
 from vsmstudio.gui.panels.steps_columns import COLUMNS, CRITICALITY, cleared
@@ -38,7 +39,6 @@ from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import Map, Step
-from vsmstudio.notation.theme import LIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -137,19 +137,19 @@ class CellDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         option.text = breakable(str(index.data() or ""))
         if index.data(GAP):
-            option.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT["gap"]))
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, QColor(LIGHT["gap"]))
+            option.palette.setColor(QPalette.ColorRole.Text, look.color("gap"))
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, look.color("gap"))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         if index.data(GAP) and not option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(LIGHT["gap_soft"]))
+            painter.fillRect(option.rect, look.color("gap_soft"))
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, option, index)
-        painter.setPen(QColor(LIGHT["head"]))
+        painter.setPen(look.color("head"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if focused:
-            painter.setPen(QPen(QColor(LIGHT["accent"]), 2))
+            painter.setPen(QPen(look.color("accent"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))  # inside the cell, or traces stay beside it
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vsmstudio.notation.theme import LIGHT
-
 
 def panels_qss(theme: Mapping[str, str]) -> str:
     """The style sheet of the panels in the colours of a theme."""
@@ -28,7 +26,7 @@ QLabel#gapText {{ color: {c["gap"]}; font-size: 12px; }}
 QLabel#empty {{ color: {c["muted"]}; font-size: 12px; }}
 
 #panel QLineEdit, #panel QComboBox, #panel QPlainTextEdit {{
-    background: {c["sheet"]}; color: {c["ink"]}; border: 1px solid {c["hairline"]}; border-radius: 4px;
+    background: {c["sheet"]}; color: {c["ink"]}; border: 1px solid {c["outline"]}; border-radius: 4px;
     font-size: 12px; selection-background-color: {c["accent"]}; selection-color: {c["on_accent"]};
 }}
 #panel QLineEdit {{
@@ -45,7 +43,7 @@ QListView#suggestions {{
     border: 1px solid {c["hairline"]}; background: {c["sheet"]}; font-size: 12px; outline: none;
     selection-background-color: {c["accent_soft"]}; selection-color: {c["ink"]};
 }}
-#panel QLineEdit:hover, #panel QComboBox:hover, #panel QPlainTextEdit:hover {{ border-color: {c["outline"]}; }}
+#panel QLineEdit:hover, #panel QComboBox:hover, #panel QPlainTextEdit:hover {{ border-color: {c["line"]}; }}
 #panel QLineEdit:focus, #panel QComboBox:focus, #panel QPlainTextEdit:focus {{ border: 1px solid {c["accent"]}; }}
 #panel QLineEdit[state="gap"] {{ background: {c["gap_soft"]}; border-color: {c["gap_line"]}; color: {c["gap"]};
     placeholder-text-color: {c["gap"]};
@@ -61,7 +59,6 @@ QListView#suggestions {{
 #panel QLineEdit#name[state="bad"] {{ border: 2px solid {c["gap"]}; }}
 #panel QCheckBox {{ color: {c["ink"]}; font-size: 12px; spacing: 6px; }}
 #panel QCheckBox#measured {{ color: {c["muted"]}; font-size: 11px; spacing: 4px; }}
-#panel QCheckBox:focus {{ color: {c["accent"]}; }}
 
 QAbstractButton#caption {{ color: {c["muted"]}; font-size: 11px; font-weight: 600; }}
 QAbstractButton#more {{ color: {c["accent"]}; font-size: 12px; }}
@@ -90,15 +87,6 @@ QLabel#number, QLabel#plainLine {{ color: {c["ink"]}; font-size: 12px; }}
     background: {c["sheet"]}; color: {c["muted"]}; border: none; border-bottom: 1px solid {c["hairline"]};
     font-size: 11px; padding: 4px 8px;
 }}
-#panel QScrollBar:vertical, #suggestions QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-#panel QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-#panel QScrollBar::handle, #suggestions QScrollBar::handle {{
-    background: {c["hairline"]}; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px;
-}}
-#panel QScrollBar::handle:hover {{ background: {c["outline"]}; }}
-#panel QScrollBar::add-line, #panel QScrollBar::sub-line, #suggestions QScrollBar::add-line,
-#suggestions QScrollBar::sub-line {{ width: 0; height: 0; }}
-#panel QScrollBar::add-page, #panel QScrollBar::sub-page {{ background: transparent; }}
 #tile {{ background: transparent; }}
 #figureTile {{ background: {c["sheet"]}; }}
 QFrame#explain {{ background: {c["sheet"]}; border: 1px solid {c["outline"]}; border-radius: 6px; }}
@@ -106,6 +94,3 @@ QFrame#explain:focus {{ border-color: {c["accent"]}; }}
 #explain #panel, #explain #panelBody {{ background: transparent; }}
 #explain QScrollArea, #explain QScrollArea > QWidget {{ background: transparent; }}
 """
-
-
-PANELS_QSS = panels_qss(LIGHT)

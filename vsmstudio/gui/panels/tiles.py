@@ -8,11 +8,9 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
-from vsmstudio.gui import mime
-from vsmstudio.gui.painter import Painter
+from vsmstudio.gui import look, mime
 from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.notation.shapes import Box, Poly, Shape, Words
-from vsmstudio.notation.theme import LIGHT
 
 _SHAPE_WIDTH, _SHAPE_HEIGHT = 32.0, 22.0
 
@@ -55,9 +53,9 @@ class Tile(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, kind: str, painter: Painter) -> None:
+    def __init__(self, kind: str) -> None:
         super().__init__()
-        self.kind, self._painter = kind, painter
+        self.kind = kind
         self._pressed: QPoint | None = None
         self.setObjectName("tile")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -75,7 +73,7 @@ class Tile(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = "accent" if self.hasFocus() or self.underMouse() else "hairline"
+        edge = "accent" if self.hasFocus() or self.underMouse() else "outline"
         width = 1.5 if self.hasFocus() else 1.0
         middle = self.width() / 2
         shapes = [
@@ -83,7 +81,7 @@ class Tile(QWidget):
             *shape_of(self.kind, middle - _SHAPE_WIDTH / 2, 8.5),
             Words(middle, self.height() - 8, WORDS[self.kind], 11, align="center"),
         ]
-        self._painter.paint(painter, shapes)
+        look.painter().paint(painter, shapes)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -123,7 +121,7 @@ class Tile(QWidget):
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
-        self._painter.paint(painter, shape_of(self.kind, 2, 2))
+        look.painter().paint(painter, shape_of(self.kind, 2, 2))
         painter.end()
         return made
 
@@ -138,8 +136,7 @@ class Tiles(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        painter = Painter(LIGHT)
-        self.tiles = {kind: Tile(kind, painter) for kind in WORDS}
+        self.tiles = {kind: Tile(kind) for kind in WORDS}
         for index, tile in enumerate(self.tiles.values()):
             tile.wanted.connect(self.wanted)
             layout.addWidget(tile, index // 2, index % 2)

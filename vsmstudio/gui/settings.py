@@ -1,0 +1,140 @@
+"""What the window remembers from one day to the next: how it looks, what is open where, and the files worked on lately.
+
+It is kept as JSON in one small file. What a newer version wrote there and this one does not know stays as it is. A file
+that cannot be read is set aside, and the window looks as on the first day.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from threading import Thread
+from typing import Any, Literal
+
+import msgspec
+
+from vsmstudio.files import SaveFailed, write_atomically
+
+ThemeChoice = Literal["system", "light", "dark", "contrast"]
+MOST_RECENT, MOST_PLACES = 12, 200
+_LONGEST = 1_000_000  # bytes; a file of settings is never larger
+BROKEN = "The settings could not be read. They were set aside as {name}; the window starts as on the first day."
+
+
+class Recent(msgspec.Struct, frozen=True):
+    """A file that was worked on: its path, its engagement in words, and when it was opened or saved last (ISO, local)."""
+
+    path: str
+    title: str = ""
+    when: str = ""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """What of a map was seen last: the zoom and the middle of the view in the map's own coordinates."""
+
+    path: str
+    map: str
+    zoom: float
+    x: float
+    y: float
+
+
+class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All that is remembered. `geometry` is x, y, width and height; `across` and `down` are the splitters' sizes in pixels.
+
+    `hidden` names the layers of the map that are not shown, `tab` the words of the lower panel's tab.
+    """
+
+    theme: ThemeChoice = "system"
+    workshop: bool = False
+    geometry: tuple[int, int, int, int] | None = None
+    maximized: bool = False
+    left: bool = True
+    right: bool = True
+    lower: bool = True
+    across: tuple[int, ...] = ()
+    down: tuple[int, ...] = ()
+    tab: str = ""
+    colouring: str = ""
+    hidden: tuple[str, ...] = ()
+    recent: tuple[Recent, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+class Store:
+    """The settings and the file that keeps them; without a `path` they are kept for as long as the window is open.
+
+    `said` is a sentence for the person where the file could not be read; blank where all is well.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.said = ""
+        self._path, self._unknown = path, dict[str, Any]()
+        self._writing: Thread | None = None
+        self.held = self._read()
+
+    def _read(self) -> Settings:
+        if self._path is None:
+            return Settings()
+        try:
+            with self._path.open("rb") as file:
+                raw = msgspec.json.decode(file.read(_LONGEST))
+            held = msgspec.convert(raw, Settings)
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+            self._set_aside()
+            return Settings()
+        self._unknown = {key: value for key, value in raw.items() if key not in Settings.__struct_fields__}
+        return held
+
+    def _set_aside(self) -> None:
+        assert self._path is not None
+        aside = self._path.with_suffix(".broken.json")
+        with contextlib.suppress(OSError):
+            os.replace(self._path, aside)
+            self.said = BROKEN.format(name=aside)
+
+    def keep(self, settings: Settings) -> None:
+        """Remember these from now on. They are written beside other work; a disk that refuses them costs nothing else."""
+        if settings == self.held:
+            return
+        self.held = settings
+        if self._path is not None:
+            self.wait()
+            self._writing = Thread(target=self._write, args=(self._path, settings), name="settings")
+            self._writing.start()
+
+    def _write(self, path: Path, settings: Settings) -> None:
+        written = msgspec.json.format(msgspec.json.encode({**msgspec.to_builtins(settings), **self._unknown}), indent=1)
+        with contextlib.suppress(SaveFailed, OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, written + b"\n")
+
+    def wait(self) -> None:
+        """Return once everything is on the disk."""
+        if self._writing is not None:
+            self._writing.join()
+            self._writing = None
+
+
+def with_recent(settings: Settings, recent: Recent) -> Settings:
+    """A file was opened or saved: it comes first, and the oldest of too many goes."""
+    others = tuple(each for each in settings.recent if each.path != recent.path)
+    return msgspec.structs.replace(settings, recent=(recent, *others)[:MOST_RECENT])
+
+
+def without_recent(settings: Settings, path: str) -> Settings:
+    """A file is to be forgotten, and what of it was seen."""
+    return msgspec.structs.replace(
+        settings,
+        recent=tuple(each for each in settings.recent if each.path != path),
+        places=tuple(each for each in settings.places if each.path != path),
+    )
+
+
+def with_place(settings: Settings, place: Place) -> Settings:
+    """What of a map is seen now; the map seen longest ago is forgotten where there are too many."""
+    others = tuple(each for each in settings.places if (each.path, each.map) != (place.path, place.map))
+    return msgspec.structs.replace(settings, places=(place, *others)[:MOST_PLACES])
