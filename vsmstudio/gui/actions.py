@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts import analyse, deliver, edit, file, help, map, services, view
+from vsmstudio.gui.acts import analyse, deliver, edit, file, find, help, map, services, view
 from vsmstudio.gui.acts.act import Act, Doer
 
 # A menu of words "View > Theme" hangs in the menu "View". Menus of the same words follow one another in one menu.
 MENUS: tuple[tuple[str, tuple[Act, ...], type[Doer]], ...] = (
     ("File", file.ACTS, file.FileActs),
     ("Edit", edit.ACTS, edit.EditActs),
+    ("Edit", find.EDIT_ACTS, find.FindActs),
     ("View", view.ACTS, view.ViewActs),
     ("Map", map.ACTS, map.MapActs),
     ("Services", services.ACTS, services.ServicesActs),

@@ -28,6 +28,7 @@ from vsmstudio.gui.delivering import Delivering
 from vsmstudio.gui.diary import Diary
 from vsmstudio.gui.explaining import Explaining
 from vsmstudio.gui.filing import Filing
+from vsmstudio.gui.finding.finder import Finder
 from vsmstudio.gui.keeping import Keeping
 from vsmstudio.gui.lower import Lower
 from vsmstudio.gui.map_tabs import MapTabs
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._assemble()
         self.notice = Notice(self.view)
+        self.finder = Finder(self)
         self.log = log or Log(None)
         self.explaining = Explaining(self, workspace, self.figures)
         self.figures.asked.connect(self.explaining.explain)

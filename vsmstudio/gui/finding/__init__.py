@@ -1,0 +1,1 @@
+"""Jumping to anything by its name, and carrying out any action by its words."""
