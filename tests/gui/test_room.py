@@ -61,7 +61,7 @@ def test_a_panel_that_grew_behind_another_tab_has_a_higher_chart(work: Work, bus
     settle()
     low = window.panels.panel("capacity").chart.height()
     window.acts["show_findings"].trigger()
-    window._middle.setSizes([200, 700])
+    window.down.setSizes([200, 700])
     settle()
     window.acts["show_capacity"].trigger()
     settle()

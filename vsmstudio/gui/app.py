@@ -13,13 +13,14 @@ from vsmstudio import __version__, places
 from vsmstudio.gui import native_crash
 from vsmstudio.gui.diagnostics import machine
 from vsmstudio.gui.fault import fault_of
-from vsmstudio.gui.look import dress
+from vsmstudio.gui.look import dress, resolved
+from vsmstudio.gui.settings import Store, ThemeChoice
 from vsmstudio.log import Log
 from vsmstudio.model import edits
 from vsmstudio.session import Session
 
 
-def application() -> QApplication:
+def application(theme: ThemeChoice = "light") -> QApplication:
     """The one application, dressed."""
     app = QCoreApplication.instance()
     if not isinstance(app, QApplication):
@@ -27,7 +28,7 @@ def application() -> QApplication:
     app.setApplicationName("VSM Studio")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("vsmstudio")
-    dress(app)
+    dress(app, resolved(theme))
     return app
 
 
@@ -57,16 +58,19 @@ def _watch(log: Log) -> Callable[[], None]:
 
 
 def _work(path: Path | None, log: Log) -> int:
-    app = application()
+    settings = Store(places.settings())
+    app = application(settings.held.theme)
     log.say(f"started: {machine()}")
     log.flush()
     from vsmstudio.gui.main_window import MainWindow
     from vsmstudio.gui.workspace import Workspace
 
-    window = MainWindow(Workspace(Session(edits.new_document())), log)
+    window = MainWindow(Workspace(Session(edits.new_document())), log, settings)
     window.trouble.install()
     try:
-        window.show()
+        window.remembering.show()
+        if settings.said:
+            window.notice.say(settings.said)
         if path is not None:
             window.open_path(path)
         QTimer.singleShot(0, window.keeping.offer_recovery)

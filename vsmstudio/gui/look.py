@@ -18,6 +18,7 @@ from vsmstudio import resources
 from vsmstudio.gui.dialogs.style import dialogs_qss
 from vsmstudio.gui.painter import Painter, font
 from vsmstudio.gui.panels.style import panels_qss
+from vsmstudio.gui.settings import ThemeChoice
 from vsmstudio.notation.theme import THEMES
 
 THEME, LARGER = "vsm_theme", "vsm_larger"
@@ -138,10 +139,11 @@ def _painter(name: str) -> Painter:
     return Painter(THEMES[name])
 
 
-def of_the_system() -> str:
-    """The theme that goes with what the person told their computer; light where it does not say."""
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return "dark" if dark else "light"
+def resolved(choice: ThemeChoice) -> str:
+    """The theme that a choice means now. `system`: as the computer is set; light where it does not say."""
+    if choice != "system":
+        return choice
+    return "dark" if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
 
 
 def dress(app: QApplication, name: str = "light", larger: float = 1.0) -> None:

@@ -30,6 +30,7 @@ from vsmstudio.gui.explaining import Explaining
 from vsmstudio.gui.filing import Filing
 from vsmstudio.gui.finding.finder import Finder
 from vsmstudio.gui.keeping import Keeping
+from vsmstudio.gui.looks import Looks
 from vsmstudio.gui.lower import Lower
 from vsmstudio.gui.map_tabs import MapTabs
 from vsmstudio.gui.merging import Merging
@@ -40,6 +41,8 @@ from vsmstudio.gui.panels.inspector import Inspector
 from vsmstudio.gui.panels.library import Library
 from vsmstudio.gui.panels.steps_table import StepsTable
 from vsmstudio.gui.planning import future_map
+from vsmstudio.gui.remembering import Remembering
+from vsmstudio.gui.settings import Store
 from vsmstudio.gui.trouble import Trouble
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.log import Log
@@ -52,10 +55,10 @@ LEFT, RIGHT, LOWER = 216, 300, 232
 class MainWindow(QMainWindow):
     """Everything that a person sees. It changes nothing itself: actions call edits through the workspace.
 
-    Without a `log` that has a folder nothing is written down.
+    Without a `log` that has a folder nothing is written down; without `settings` nothing is remembered.
     """
 
-    def __init__(self, workspace: Workspace, log: Log | None = None) -> None:
+    def __init__(self, workspace: Workspace, log: Log | None = None, settings: Store | None = None) -> None:
         super().__init__()
         self.workspace = workspace
         self.view = CanvasView(workspace)
@@ -101,6 +104,8 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self._refresh()
         self._refresh_selection()
+        self.looks = Looks(self)
+        self.remembering = Remembering(self, settings or Store())
 
     # --- assembling ---------------------------------------------------------------------------------------------------
 
@@ -164,22 +169,22 @@ class MainWindow(QMainWindow):
         row.addWidget(self.colouring)
         column.addLayout(row)
         column.addWidget(self.view, 1)
-        self._middle = QSplitter(Qt.Orientation.Vertical)
-        self._middle.setHandleWidth(1)
-        self._middle.setChildrenCollapsible(False)
-        self._middle.addWidget(top)
-        self._middle.addWidget(self.panels)
-        self._middle.setStretchFactor(0, 1)
-        self._middle.setSizes([1000, LOWER])
-        self._across = QSplitter(Qt.Orientation.Horizontal)
-        self._across.setHandleWidth(1)
-        self._across.setChildrenCollapsible(False)
+        self.down = QSplitter(Qt.Orientation.Vertical)
+        self.down.setHandleWidth(1)
+        self.down.setChildrenCollapsible(False)
+        self.down.addWidget(top)
+        self.down.addWidget(self.panels)
+        self.down.setStretchFactor(0, 1)
+        self.down.setSizes([1000, LOWER])
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.across.setHandleWidth(1)
+        self.across.setChildrenCollapsible(False)
         self.library.setMinimumWidth(LEFT)
         self.inspector.setMinimumWidth(RIGHT)
-        for widget in (self.library, self._middle, self.inspector):
-            self._across.addWidget(widget)
-        self._across.setStretchFactor(1, 1)
-        self._across.setSizes([LEFT, 1000, RIGHT])
+        for widget in (self.library, self.down, self.inspector):
+            self.across.addWidget(widget)
+        self.across.setStretchFactor(1, 1)
+        self.across.setSizes([LEFT, 1000, RIGHT])
         central = QWidget()
         central.setObjectName("central")
         whole = QVBoxLayout(central)
@@ -187,7 +192,7 @@ class MainWindow(QMainWindow):
         whole.setSpacing(0)
         for bar in (self.bar, self.keeping.recovery, self.keeping.bar):
             whole.addWidget(bar)
-        whole.addWidget(self._across, 1)
+        whole.addWidget(self.across, 1)
         self.setCentralWidget(central)
         self._holds = QLabel()
         self._zoom = QLabel("100 %")
@@ -238,6 +243,7 @@ class MainWindow(QMainWindow):
 
     def _first_sight(self) -> None:
         self.view.first_look()
+        self.remembering.look_again()
         self.view.setFocus()
 
     def _refresh(self) -> None:
@@ -300,6 +306,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.filing.may_leave():
             self.delivering.wait()
+            self.remembering.close()
             self.workspace.end()
             self.workspace.session.leave()
             event.accept()

@@ -1,0 +1,92 @@
+"""Which theme the window wears, and the workshop mode, in which a whole room reads along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
+
+from vsmstudio.gui import look
+from vsmstudio.gui.settings import ThemeChoice
+
+if TYPE_CHECKING:
+    from vsmstudio.gui.main_window import MainWindow
+
+LARGER = 1.35  # times the usual size of words, while a room reads along
+
+
+class _Before(NamedTuple):
+    """What the workshop mode puts back when it ends."""
+
+    left: bool
+    lower: bool
+    across: list[int]
+    down: list[int]
+
+
+class Looks(QObject):
+    """Dresses the application anew when the person, or their system, wants another look. `changed`: something is another."""
+
+    changed = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.choice: ThemeChoice = "system"
+        self._before: _Before | None = None
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        if look.theme_name() != "light":
+            window.view.retheme(look.theme())
+
+    # --- theme -------------------------------------------------------------------------------------------------------
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Wear this theme from now on."""
+        self.choice = choice
+        self._window.acts[f"theme_{choice}"].setChecked(True)
+        self._dress()
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        if self.choice == "system":
+            self._dress()
+
+    def _dress(self) -> None:
+        name, larger = look.resolved(self.choice), LARGER if self.workshop else 1.0
+        if (name, larger) == (look.theme_name(), look.larger()):
+            return
+        look.dress(cast(QApplication, QApplication.instance()), name, larger)
+        self._window.view.retheme(look.theme())
+        for each in self._window.findChildren(QAbstractItemView):
+            each.scheduleDelayedItemsLayout()  # rows ask how high they are
+
+    # --- workshop ----------------------------------------------------------------------------------------------------
+
+    @property
+    def workshop(self) -> bool:
+        """Does a room read along?"""
+        return self._before is not None
+
+    def set_workshop(self, on: bool) -> None:
+        """Larger words, and the panels that only the facilitator needs fold; the end puts everything back as it was."""
+        self._window.acts["workshop"].setChecked(on)
+        if on == self.workshop:
+            return
+        window, before = self._window, self._before
+        across, down = window.across, window.down
+        if on:
+            shown = not window.library.isHidden(), not window.panels.isHidden()
+            self._before = _Before(*shown, across.sizes(), down.sizes())
+            window.library.hide()
+            window.panels.hide()
+        else:
+            self._before = None
+        self._dress()
+        if before is not None:
+            window.library.setVisible(before.left)
+            window.panels.setVisible(before.lower)
+            across.setSizes(before.across)
+            down.setSizes(before.down)
+        self.changed.emit()

@@ -1,0 +1,175 @@
+"""Brings the window back as it was left, and notes what changes: quietly, a moment later, beside other work."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from vsmstudio.gui.settings import Place, Recent, Settings, Store, with_place, with_recent, without_recent
+
+if TYPE_CHECKING:
+    from vsmstudio.gui.main_window import MainWindow
+
+_AFTER = 800  # milliseconds of rest after which what changed is noted
+_LEAST_SEEN = 120  # pixels of the window that a screen must show, for it to open there again
+_WATCHED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange)
+
+
+class Remembering(QObject):
+    """Holds the settings of one window. `recent_changed`: the list of files is another."""
+
+    recent_changed = Signal()
+
+    def __init__(self, window: MainWindow, store: Store) -> None:
+        super().__init__(window)
+        self._window, self._workspace, self.store = window, window.workspace, store
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_AFTER)
+        self._rest.timeout.connect(self.note)
+        self._restore()
+        self._watch()
+
+    @property
+    def held(self) -> Settings:
+        return self.store.held
+
+    # --- bringing back -----------------------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        window, held = self._window, self.held
+        window.looks.choose(held.theme)
+        if held.geometry is not None and _on_a_screen(QRect(*held.geometry)):
+            window.setGeometry(*held.geometry)
+        if held.across:
+            window.across.setSizes(list(held.across))
+        if held.down:
+            window.down.setSizes(list(held.down))
+        for panel, shown in ((window.library, held.left), (window.inspector, held.right), (window.panels, held.lower)):
+            panel.setVisible(shown)
+        if held.colouring in window.acts:
+            window.colouring.choose(held.colouring)
+        if held.workshop:
+            window.looks.set_workshop(True)
+        for at in range(window.panels.count()):
+            if held.tab and _plain(window.panels.tabText(at)) == held.tab:
+                window.panels.setCurrentIndex(at)
+
+    def show(self) -> None:
+        """Show the window as large as it was."""
+        self._window.showMaximized() if self.held.maximized else self._window.show()
+
+    def look_again(self) -> None:
+        """Show of the map what was seen of it last, where that is known."""
+        path, view = self._path(), self._window.view
+        for each in self.held.places:
+            if path and (each.path, each.map) == (path, self._workspace.map_id):
+                view.set_zoom(each.zoom)
+                view.centerOn(each.x, each.y)
+
+    # --- noting ------------------------------------------------------------------------------------------------------
+
+    def _watch(self) -> None:
+        window, later = self._window, self._later
+        window.installEventFilter(self)
+        for panel in (window.library, window.inspector, window.panels):
+            panel.installEventFilter(self)
+        for splitter in (window.across, window.down):
+            splitter.splitterMoved.connect(later)
+        window.panels.currentChanged.connect(later)
+        window.looks.changed.connect(later)
+        window.view.zoomed.connect(later)
+        window.view.canvas.coloured.connect(later)
+        for bar in (window.view.horizontalScrollBar(), window.view.verticalScrollBar()):
+            bar.valueChanged.connect(later)
+        window.filing.saved.connect(lambda _: self._note_recent())
+        self._workspace.replaced.connect(self._note_recent)
+        self._workspace.replaced.connect(self.look_again)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        panel = watched is not self._window and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+        if panel or event.type() in _WATCHED:
+            self._later()
+        return False
+
+    def _later(self, *_: object) -> None:
+        self._rest.start()
+
+    def note(self) -> None:
+        """Remember how the window is now."""
+        self._rest.stop()
+        held = self._seen(self._now(self.held))
+        self.store.keep(held)
+
+    def _now(self, held: Settings) -> Settings:
+        window, looks = self._window, self._window.looks
+        ordinary = not (window.isMaximized() or window.isFullScreen())
+        rect = window.geometry()
+        panels: dict[str, object] = {"workshop": looks.workshop}
+        if not looks.workshop:  # which folds panels for a while
+            panels.update(
+                left=not window.library.isHidden(),
+                right=not window.inspector.isHidden(),
+                lower=not window.panels.isHidden(),
+            )
+            for name, splitter in (("across", window.across), ("down", window.down)):
+                sizes = tuple(splitter.sizes())
+                if all(sizes):  # a folded panel has none
+                    panels[name] = sizes
+        return msgspec.structs.replace(
+            held,
+            theme=looks.choice,
+            geometry=(rect.x(), rect.y(), rect.width(), rect.height()) if ordinary else held.geometry,
+            maximized=window.isMaximized(),
+            tab=_plain(window.panels.tabText(window.panels.currentIndex())),
+            colouring=window.colouring.value,
+            **panels,
+        )
+
+    def _seen(self, held: Settings) -> Settings:
+        path, map_id, view = self._path(), self._workspace.map_id, self._window.view
+        if not (path and map_id and view.isVisible()):
+            return held
+        middle = view.mapToScene(view.viewport().rect().center())
+        return with_place(held, Place(path, map_id, round(view.zoom, 4), round(middle.x(), 1), round(middle.y(), 1)))
+
+    def _path(self) -> str:
+        path = self._workspace.session.path
+        return str(Path(path).absolute()) if path else ""
+
+    def _note_recent(self) -> None:
+        if path := self._path():
+            engagement = self._workspace.document.engagement
+            title = engagement.client or engagement.title
+            recent = Recent(path, title, datetime.now().isoformat(timespec="minutes"))
+            self.store.keep(with_recent(self.held, recent))
+            self.recent_changed.emit()
+
+    def forget(self, path: str) -> None:
+        """Leave a file out of the list from now on."""
+        self.store.keep(without_recent(self.held, path))
+        self.recent_changed.emit()
+
+    def close(self) -> None:
+        """Remember everything before the window goes."""
+        self.note()
+        self.store.wait()
+
+
+def _plain(words: str) -> str:
+    """A tab's words without the count behind them."""
+    return words.split(",")[0].rstrip("0123456789 ")
+
+
+def _on_a_screen(area: QRect) -> bool:
+    """Would enough of a window there be seen to take hold of it?"""
+    for screen in QGuiApplication.screens():
+        seen = screen.availableGeometry().intersected(area)
+        if seen.width() >= _LEAST_SEEN and seen.height() >= _LEAST_SEEN and seen.y() <= area.y() + 8:
+            return True
+    return False
