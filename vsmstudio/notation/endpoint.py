@@ -35,10 +35,22 @@ def draw_endpoint(document: Document, endpoint: Endpoint, at: Point) -> Element:
     first = (top + bottom) / 2 - 14 * (len(lines) - 1) / 2 + BODY * 0.36
     shapes += [Words(x + w / 2, first + 14 * i, line, BODY, bold=True, align="center") for i, line in enumerate(lines)]
     area = area_of(endpoint, at)
-    stream = document.of(ValueStream, document.the(Map, endpoint.map).stream)
-    if endpoint.role is EndpointRole.START and stream and stream.demand:
-        said = f"{number(stream.demand)} a {_PER[stream.demand_per]}"
+    said = _demand(document, endpoint)
+    if said:
         shapes.append(Words(x + w / 2, y + h + 15, said, LABEL, "muted", align="center"))
-        width = max(w, text.width(said, LABEL))
-        area = area.united(Rect(x + w / 2 - width / 2, y, width, h + 20))
-    return Element(endpoint.id, "node", tuple(shapes), area, z=20, tip=name)
+    caption = endpoint_caption(document, endpoint, at)
+    return Element(endpoint.id, "node", tuple(shapes), area.united(caption) if caption else area, z=20, tip=name)
+
+
+def endpoint_caption(document: Document, endpoint: Endpoint, at: Point) -> Rect | None:
+    """The area of the demand under a start."""
+    said = _demand(document, endpoint)
+    width = text.width(said, LABEL)
+    return Rect(at[0] + (ENDPOINT_WIDTH - width) / 2, at[1] + ENDPOINT_HEIGHT, width, 20) if said else None
+
+
+def _demand(document: Document, endpoint: Endpoint) -> str:
+    stream = document.of(ValueStream, document.the(Map, endpoint.map).stream)
+    if endpoint.role is not EndpointRole.START or not stream or not stream.demand:
+        return ""
+    return f"{number(stream.demand)} a {_PER[stream.demand_per]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vsmstudio.notation import text
-from vsmstudio.notation.shapes import Box, Oval, Poly, Shape, Words
+from vsmstudio.notation.shapes import Box, Oval, Poly, Rect, Shape, Words
 
 LABEL, BODY, VALUE, TITLE = 11.0, 12.0, 13.0, 16.0
 
@@ -65,11 +65,17 @@ def fitted(words: str, size: float, width: float, bold: bool = False, least: flo
 
 def label_pill(cx: float, cy: float, words: str, color: str = "muted", stroke: str = "hairline") -> tuple[Shape, ...]:
     """A small text on a white pill, centred on a line."""
-    width = text.width(words, LABEL) + 14
+    area = label_area(cx, cy, words)
     return (
-        Box(cx - width / 2, cy - 9, width, 18, fill="sheet", stroke=stroke, radius=9),
+        Box(*area, fill="sheet", stroke=stroke, radius=9),
         Words(cx, cy + LABEL * 0.36, words, LABEL, color, align="center"),
     )
+
+
+def label_area(cx: float, cy: float, words: str) -> Rect:
+    """What `label_pill` fills."""
+    width = text.width(words, LABEL) + 14
+    return Rect(cx - width / 2, cy - 9, width, 18)
 
 
 def percent(share: float | None, decimals: int = 1) -> str:

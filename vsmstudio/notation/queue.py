@@ -15,10 +15,6 @@ def draw_queue(queue: Queue, at: Point, critical: bool) -> Element:
     x, y = at
     cx = x + QUEUE_WIDTH / 2
     color = "critical" if critical else "line"
-    name = text.shorten(queue.name or "Queue", LABEL, QUEUE_WIDTH + 36)
-    figures = [typed(queue.wait)] if queue.wait else []
-    if queue.quantity is not None:
-        figures.append(f"{number(queue.quantity)} waiting")
     shapes: list[Shape] = [
         Poly(
             ((cx, y + 8), (cx + 30, y + 56), (cx - 30, y + 56)),
@@ -28,17 +24,26 @@ def draw_queue(queue: Queue, at: Point, critical: bool) -> Element:
             closed=True,
         ),
         Words(cx, y + 48, "I", 16, color, bold=True, align="center"),
-        Words(cx, y + 71, name, LABEL, align="center"),
-        Words(
-            cx,
-            y + QUEUE_HEIGHT,
-            text.shorten(", ".join(figures) or "–", BODY, QUEUE_WIDTH + 36, True),
-            BODY,
-            bold=True,
-            align="center",
-        ),
+        *_words(queue, at),
     ]
-    area = area_of(queue, at)
-    widest = max(QUEUE_WIDTH, *(shape.width for shape in shapes if isinstance(shape, Words)))
-    drawn = Rect(cx - widest / 2, y, widest, QUEUE_HEIGHT + 5)
-    return Element(queue.id, "node", tuple(shapes), area.united(drawn), z=20, tip=queue.name)
+    area = area_of(queue, at).united(queue_caption(queue, at))
+    return Element(queue.id, "node", tuple(shapes), area, z=20, tip=queue.name)
+
+
+def queue_caption(queue: Queue, at: Point) -> Rect:
+    """The area of a queue's name and figure, which may be wider than the queue."""
+    widest = max(words.width for words in _words(queue, at))
+    return Rect(at[0] + (QUEUE_WIDTH - widest) / 2, at[1] + 60, widest, QUEUE_HEIGHT + 5 - 60)
+
+
+def _words(queue: Queue, at: Point) -> tuple[Words, Words]:
+    cx, y = at[0] + QUEUE_WIDTH / 2, at[1]
+    name = text.shorten(queue.name or "Queue", LABEL, QUEUE_WIDTH + 36)
+    figures = [typed(queue.wait)] if queue.wait else []
+    if queue.quantity is not None:
+        figures.append(f"{number(queue.quantity)} waiting")
+    said = text.shorten(", ".join(figures) or "–", BODY, QUEUE_WIDTH + 36, True)
+    return (
+        Words(cx, y + 71, name, LABEL, align="center"),
+        Words(cx, y + QUEUE_HEIGHT, said, BODY, bold=True, align="center"),
+    )

@@ -1,43 +1,91 @@
-"""Orthogonal ways for connections: a direct elbow where nothing is in the way, else a search around what is.
+"""Orthogonal ways for connections: a direct elbow where nothing is in the way, else a search around what is near.
 
-No way ever runs through an obstacle that it could go around. Bends cost as much as a detour of `BEND` pixels.
+No way ever runs through an obstacle that it could go around. Bends cost as much as a detour of `search.BEND` pixels.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from heapq import heappop, heappush
+from itertools import pairwise
+from typing import NamedTuple
 
+from vsmstudio.model.ids import Id
+from vsmstudio.notation.obstacles import Obstacles, blocked_way
+from vsmstudio.notation.search import search
 from vsmstudio.notation.shapes import Point, Rect
 
+__all__ = ["BEND", "CLEARANCE", "Found", "bounds", "blocked_way", "find", "plain", "route", "tidy"]
+
 CLEARANCE = 12.0
-BEND = 40.0
+BEND = 30.0  # how far from its start a way turns off, where it can
+_TIGHT = 4.0  # where there is less room than the clearance
+_REACH = 30.0
+_ROUNDS = 12
 _STEP = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}
+
+
+class Found(NamedTuple):
+    """A way, and the region outside of which nothing had a say in it. It is not `free` where there is no free way at all."""
+
+    points: tuple[Point, ...]
+    region: Rect
+    free: bool = True
 
 
 def route(
     start: Point, leaving: str, end: Point, entering: str, obstacles: Iterable[Rect], clearance: float = CLEARANCE
 ) -> tuple[Point, ...]:
     """The corners of a way from `start`, leaving at its side, to `end`, entering at its side (`left`, `right`, ...)."""
-    return _route(start, leaving, end, entering, tuple(obstacles), clearance)
+    held = Obstacles()
+    held.put("", *obstacles)
+    return find(start, leaving, end, entering, held, clearance=clearance).points
 
 
-@lru_cache(maxsize=4096)
-def _route(
-    start: Point, leaving: str, end: Point, entering: str, obstacles: tuple[Rect, ...], clearance: float
-) -> tuple[Point, ...]:
-    direct = _elbow(start, leaving, end, entering, obstacles, clearance)
-    if direct:
-        return direct
-    box = Rect(min(start[0], end[0]), min(start[1], end[1]), abs(start[0] - end[0]), abs(start[1] - end[1]))
-    for reach in (240.0, 1200.0, 1e9):
-        near = tuple(each for each in obstacles if each.touches(box.grown(reach)))
-        found = _search(start, leaving, end, entering, near, clearance)
-        if found and not blocked_way(found, obstacles):
-            return found
-    return _plain(start, leaving, end, entering, clearance)
+def find(
+    start: Point,
+    leaving: str,
+    end: Point,
+    entering: str,
+    obstacles: Obstacles,
+    without: Collection[Id] = (),
+    own: Sequence[Rect] = (),
+    clearance: float = CLEARANCE,
+    bend: float = BEND,
+) -> Found:
+    """The way from a side of one thing to a side of another, which are `own` instead of what is held of them (`without`)."""
+    for elbow in _elbows(start, leaving, end, entering, clearance, bend):
+        if not obstacles.block(elbow, without, own):
+            return Found(elbow, bounds((start, end)))
+    region = bounds((start, end)).grown(_REACH)
+    near = {*obstacles.near(region, without), *own}
+    for _ in range(_ROUNDS):  # a way that is free of all was the best even among a few
+        way = _around(start, leaving, end, entering, tuple(sorted(near)), clearance)
+        if way is None:
+            break
+        region = region.united(bounds(way).grown(clearance))
+        met = {rect for pair in pairwise(way) for rect in obstacles.near(bounds(pair).grown(clearance - 1), without)}
+        if met <= near:
+            return Found(way, region)
+        near |= met
+    else:
+        if way and not obstacles.block(way, without, own):
+            return Found(way, region)
+    return Found(plain(start, leaving, end, entering, clearance), region, free=False)
+
+
+def plain(start: Point, leaving: str, end: Point, entering: str, clearance: float = CLEARANCE) -> tuple[Point, ...]:
+    """A way that looks at nothing: the first sketch, and what is left where there is no free way at all."""
+    for way in _elbows(start, leaving, end, entering, clearance):
+        return way
+    a, b = _out(start, leaving, clearance), _out(end, entering, clearance)
+    return tidy([start, a, (b[0], a[1]), b, end])
+
+
+def bounds(points: Sequence[Point]) -> Rect:
+    """The area that a way spans."""
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _out(point: Point, side: str, by: float) -> Point:
@@ -45,111 +93,39 @@ def _out(point: Point, side: str, by: float) -> Point:
     return (point[0] + dx * by, point[1] + dy * by)
 
 
-def _elbow(
-    start: Point, leaving: str, end: Point, entering: str, obstacles: Sequence[Rect], clearance: float
-) -> tuple[Point, ...] | None:
-    """A straight line or a single jog between opposite sides, where it is free and leads forward."""
+def _elbows(
+    start: Point, leaving: str, end: Point, entering: str, clearance: float, bend: float = BEND
+) -> Iterator[tuple[Point, ...]]:
+    """A straight line, or single jogs between opposite sides, where that leads forward."""
     horizontal = leaving in {"left", "right"}
     if horizontal != (entering in {"left", "right"}) or leaving == entering:
-        return None
+        return
     along, across = (0, 1) if horizontal else (1, 0)
     sign = _STEP[leaving][along]
     gap = (end[along] - start[along]) * sign
     if gap < 2 * clearance - 1e-6 and not (gap > 4 and abs(start[across] - end[across]) < 0.5):
-        return None
+        return
     if abs(start[across] - end[across]) < 0.5:
-        straight = (start, (end[0], start[1]) if horizontal else (start[0], end[1]))
-        return straight if not blocked_way(straight, obstacles) else None
-    near = min(30.0, gap / 2)
-    for offset in dict.fromkeys((near if gap > 90 else gap / 2, gap - near, gap / 2)):
+        yield (start, (end[0], start[1]) if horizontal else (start[0], end[1]))
+        return
+    near = min(bend, gap / 2)
+    for offset in dict.fromkeys((near if gap > 3 * bend else gap / 2, gap - near, gap / 2)):
         at = start[along] + sign * offset
-        jog = (start, (at, start[1]), (at, end[1]), end) if horizontal else (start, (start[0], at), (end[0], at), end)
-        if not blocked_way(jog, obstacles):
-            return jog
-    return None
+        yield (start, (at, start[1]), (at, end[1]), end) if horizontal else (start, (start[0], at), (end[0], at), end)
 
 
-def _plain(start: Point, leaving: str, end: Point, entering: str, clearance: float) -> tuple[Point, ...]:
-    """Where there is no free way at all (nodes lie on each other): a plain elbow."""
-    a, b = _out(start, leaving, clearance), _out(end, entering, clearance)
-    return tidy([start, a, (b[0], a[1]), b, end])
-
-
-def _blocked(a: Point, b: Point, rect: Rect) -> bool:
-    """Does the segment run through the inside of the rectangle?"""
-    return (
-        min(a[0], b[0]) < rect.right - 0.5
-        and max(a[0], b[0]) > rect.x + 0.5
-        and min(a[1], b[1]) < rect.bottom - 0.5
-        and max(a[1], b[1]) > rect.y + 0.5
-    )
-
-
-def blocked_way(points: Sequence[Point], obstacles: Sequence[Rect]) -> bool:
-    """Does a way run through the inside of any of the rectangles?"""
-    return any(_blocked(a, b, rect) for a, b in itertools.pairwise(points) for rect in obstacles)
-
-
-@lru_cache(maxsize=1024)  # while something is dragged elsewhere, what is near stays the same
-def _search(
-    start: Point, leaving: str, end: Point, entering: str, obstacles: tuple[Rect, ...], clearance: float
+@lru_cache(maxsize=4096)  # while something is dragged elsewhere, what is near stays the same
+def _around(
+    start: Point, leaving: str, end: Point, entering: str, near: tuple[Rect, ...], clearance: float
 ) -> tuple[Point, ...] | None:
-    """A* over the lines that run beside the obstacles and through the two ends."""
-    first, last = _out(start, leaving, clearance), _out(end, entering, clearance)
-    if blocked_way((start, first), obstacles) or blocked_way((last, end), obstacles):
-        first, last = _out(start, leaving, 4), _out(end, entering, 4)
-    xs = sorted({first[0], last[0], *(x for r in obstacles for x in (r.x - clearance, r.right + clearance))})
-    ys = sorted({first[1], last[1], *(y for r in obstacles for y in (r.y - clearance, r.bottom + clearance))})
-    column, row = {x: i for i, x in enumerate(xs)}, {y: i for i, y in enumerate(ys)}
-    on_row = [[each for each in obstacles if each.y + 0.5 < y < each.bottom - 0.5] for y in ys]
-    on_column = [[each for each in obstacles if each.x + 0.5 < x < each.right - 0.5] for x in xs]
-
-    def free(i: int, j: int, k: int, m: int) -> bool:
-        if j == m:
-            low, high = (xs[i], xs[k]) if i < k else (xs[k], xs[i])
-            return not any(low < each.right - 0.5 and high > each.x + 0.5 for each in on_row[j])
-        low, high = (ys[j], ys[m]) if j < m else (ys[m], ys[j])
-        return not any(low < each.bottom - 0.5 and high > each.y + 0.5 for each in on_column[i])
-
-    goal = (column[last[0]], row[last[1]])
-    source = (column[first[0]], row[first[1]])
-    heading = {"left": 0, "right": 0, "top": 1, "bottom": 1}
-    arrive = heading[entering]
-    begin = (*source, heading[leaving])
-    cost: dict[tuple[int, int, int], float] = {begin: 0.0}
-    came: dict[tuple[int, int, int], tuple[int, int, int]] = {}
-    queue = [(0.0, 0, begin)]
-    count = 0
-    while queue:
-        _, _, here = heappop(queue)
-        i, j, direction = here
-        if (i, j) == goal and direction == arrive:
-            points = [end]
-            at = here
-            while True:
-                points.append((xs[at[0]], ys[at[1]]))
-                if at not in came:
-                    break
-                at = came[at]
-            return tidy([*reversed([*points, start])])
-        for di, dj in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            k, m = i + di, j + dj
-            if not (0 <= k < len(xs) and 0 <= m < len(ys)) or not free(i, j, k, m):
-                continue
-            turn = 0 if di else 1
-            there = (k, m, turn)
-            spent = cost[here] + abs(xs[k] - xs[i]) + abs(ys[m] - ys[j]) + (BEND if turn != direction else 0.0)
-            if spent < cost.get(there, float("inf")) - 1e-9:
-                cost[there], came[there] = spent, here
-                guess = abs(xs[k] - last[0]) + abs(ys[m] - last[1])
-                count += 1
-                heappush(queue, (spent + guess, count, there))
-        if (i, j) == goal:  # turn on the spot to enter from the right side
-            there = (i, j, arrive)
-            if cost[here] + BEND < cost.get(there, float("inf")):
-                cost[there], came[there] = cost[here] + BEND, here
-                count += 1
-                heappush(queue, (cost[there], count, there))
+    """A searched way: with some room around it, else with little."""
+    for room in (clearance, _TIGHT):
+        first, last = _out(start, leaving, room), _out(end, entering, room)
+        if blocked_way((start, first), near) or blocked_way((last, end), near):
+            continue
+        found = search(first, leaving, last, entering, near, room)
+        if found:
+            return tidy([start, *found, end])
     return None
 
 
