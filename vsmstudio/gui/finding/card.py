@@ -92,7 +92,8 @@ class Card(QFrame):
     def close_card(self, back: bool = True) -> None:
         """Put the card away; the keyboard goes back to where it was."""
         to, self._back_to = self._back_to, None
-        had = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        focus = QApplication.focusWidget()
+        had = focus is not None and self.isAncestorOf(focus)
         if self.isHidden():
             return
         self.hide()

@@ -71,17 +71,18 @@ class Names:
         begin = f" {_BETWEEN_WORDS.sub(' ', sought)}"
         hits: list[Hit] = []
         rest = [at for at in part if sought in names[at]]
-        for rank, fits in (
-            (Rank.PREFIX, lambda at: names[at].startswith(sought)),
-            (Rank.WORD, lambda at: begin in words[at]),
-            (Rank.INSIDE, lambda at: True),
-        ):
-            if len(hits) < most:
-                good = [at for at in rest if fits(at)]
-                best = nsmallest(most - len(hits), good, key=lambda at: (len(names[at]), at))
-                hits += [Hit(Rank.EXACT if names[at] == sought else rank, at) for at in best]
-                taken = set(good)
-                rest = [at for at in rest if at not in taken]
+        for rank in (Rank.PREFIX, Rank.WORD, Rank.INSIDE):
+            if len(hits) >= most:
+                break
+            good = rest
+            if rank is not Rank.INSIDE:
+                good = [
+                    at for at in rest if (names[at].startswith(sought) if rank is Rank.PREFIX else begin in words[at])
+                ]
+            best = nsmallest(most - len(hits), good, key=lambda at: (len(names[at]), at))
+            hits += [Hit(Rank.EXACT if names[at] == sought else rank, at) for at in best]
+            taken = set(good)
+            rest = [at for at in rest if at not in taken]
         if len(hits) < most and part.start < self._late:
             hits += self._loosely([at for at in part if sought not in names[at]], sought, most - len(hits))
         return hits
