@@ -12,7 +12,13 @@ from vsmstudio.notation.theme import CONTRAST, LIGHT, THEMES
 GROUNDS = ("ground", "canvas", "sheet", "head", "accent_soft", "critical_soft", "gap_soft")
 WORDS = ("ink", "muted", "accent", "accent_strong", "critical", "gap", "good")
 LINES = ("line", "outline", "gap_line")
-FILLED = (("on_accent", "accent"), ("on_accent", "accent_strong"), ("sheet", "ink"), ("accent_on_ink", "ink"))
+FILLED = (
+    ("on_accent", "accent"),
+    ("on_accent", "accent_strong"),
+    ("on_selected", "selected"),
+    ("sheet", "ink"),
+    ("accent_on_ink", "ink"),
+)
 OWNERS = [role for role in LIGHT if role.startswith("owner")]
 # How colours reach eyes that lack one kind of cone [Machado, Oliveira and Fernandes 2009, severity 1].
 EYES = {
@@ -75,4 +81,4 @@ def test_owners_are_told_apart_by_every_eye(name: str, eye: str):
 
 
 def test_high_contrast_is_black_and_white_and_nothing_between():
-    assert set(CONTRAST.values()) == {"#000000", "#FFFFFF"}
+    assert {value for role, value in CONTRAST.items() if role != "disabled"} == {"#000000", "#FFFFFF"}

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPainterPath, 
 from vsmstudio import resources
 from vsmstudio.notation import text
 from vsmstudio.notation.shapes import Box, Oval, Poly, Shape, Words, arrow_head, soft_corners
-from vsmstudio.notation.theme import LIGHT
+from vsmstudio.notation.theme import LIGHT, thicker
 
 _FEATURES_OFF = (b"calt", b"liga", b"clig")
 
@@ -48,11 +48,13 @@ class Painter:
 
     def __init__(self, theme: Mapping[str, str] = LIGHT) -> None:
         self._colors: dict[str, QColor] = {}
+        self._thicker: Mapping[str, float] = {}
         self.retheme(theme)
 
     def retheme(self, theme: Mapping[str, str]) -> None:
         """Paint in the colours of another theme from now on. Whoever keeps what was painted must drop it."""
         self._colors = {role: QColor(value) for role, value in theme.items()}
+        self._thicker = thicker(theme)
 
     def color(self, role: str) -> QColor:
         return self._colors[role]
@@ -77,7 +79,7 @@ class Painter:
         if not role:
             painter.setPen(Qt.PenStyle.NoPen)
             return
-        pen = QPen(self._colors[role], line)
+        pen = QPen(self._colors[role], line * self._thicker.get(role, 1.0))
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if dash:

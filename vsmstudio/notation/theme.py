@@ -45,7 +45,10 @@ LIGHT: Mapping[str, str] = {
     "critical": "#B83A00",
     "gap": "#8A5A00",
     "good": "#17713F",
-    # words on what is filled
+    "disabled": "#8A949F",  # what cannot be done now; nothing else is as pale
+    # what is chosen in a list or a menu, and words on what is filled
+    "selected": "#E8F2FB",
+    "on_selected": "#1F2933",
     "on_accent": "#FFFFFF",
     "on_tint": "#1F2933",
     "accent_on_ink": "#9CCBF5",
@@ -72,6 +75,9 @@ DARK: Mapping[str, str] = {
     "critical": "#FF8A5C",
     "gap": "#F2C24E",
     "good": "#5CC98F",
+    "disabled": "#6F7B88",
+    "selected": "#203A54",
+    "on_selected": "#E6EAF0",
     "on_accent": "#0D1722",
     "on_tint": "#161B22",
     "accent_on_ink": "#0B5FA5",
@@ -81,10 +87,19 @@ DARK: Mapping[str, str] = {
 _BLACK, _WHITE = "#000000", "#FFFFFF"
 _WHITE_ROLES = {
     "hairline", "outline", "line", "gap_line", "ink", "muted", "accent", "accent_strong", "critical", "gap", "good",
-    "on_tint",
+    "selected", "on_tint",
 }  # fmt: skip
 
 # White on black and nothing between: what a thing means is told by its shape, its line's width and dash, and words.
-CONTRAST: Mapping[str, str] = {role: _WHITE if role in _WHITE_ROLES else _BLACK for role in LIGHT}
+# Only what cannot be done now is grey.
+CONTRAST: Mapping[str, str] = {
+    **{role: _WHITE if role in _WHITE_ROLES else _BLACK for role in LIGHT},
+    "disabled": "#909090",
+}
 
 THEMES: Mapping[str, Mapping[str, str]] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+
+
+def thicker(theme: Mapping[str, str]) -> Mapping[str, float]:
+    """Times by which the lines of some roles are thicker, where no colour tells them from others."""
+    return {"critical": 1.75} if theme["critical"] == theme["line"] else {}

@@ -95,7 +95,7 @@ class _Answers(QStyledItemDelegate):
             _write(painter, area.adjusted(_PAD, 0, -_PAD, 0), row.what, "ink", bold=True, more=row.where)
         else:
             if index.row() == table.currentIndex().row():
-                painter.fillRect(area, look.color("accent_soft"))
+                look.fill_selected(painter, area)
             painter.fillRect(area.adjusted(0, area.height() - 1, 0, 0), look.color("head"))
             if index.column() in SIDES:
                 self._answer(painter, area, str(index.data()), model.choice(index.row()) == SIDES[index.column()])

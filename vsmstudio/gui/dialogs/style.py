@@ -19,7 +19,7 @@ QFrame#quietBar QPushButton {{ padding: 3px 12px; }}
 QFrame#quietBar QPushButton:focus {{ padding: 2px 11px; }}
 QFrame#quietBar QPushButton#first {{ color: {c["accent"]}; font-weight: 600; }}
 QFrame#quietBar QToolButton#small {{ color: {c["accent"]}; }}
-QFrame#quietBar QToolButton#small:disabled {{ color: {c["outline"]}; }}
+QFrame#quietBar QToolButton#small:disabled {{ color: {c["disabled"]}; }}
 #panel QScrollArea#sentences {{ border: 1px solid transparent; border-radius: 4px; }}
 #panel QScrollArea#sentences[state="framed"] {{ border-color: {c["hairline"]}; }}
 #panel QScrollArea#sentences:focus {{ border-color: {c["accent"]}; }}
@@ -29,7 +29,7 @@ QTreeView#versions, #panel QTableView#clashes {{
 }}
 QTreeView#versions:focus, #panel QTableView#clashes:focus {{ border-color: {c["accent"]}; }}
 QTreeView#versions::item {{ padding: 6px 8px; border: none; color: {c["ink"]}; }}
-QTreeView#versions::item:selected {{ background: {c["accent_soft"]}; color: {c["ink"]}; }}
+QTreeView#versions::item:selected {{ background: {c["selected"]}; color: {c["on_selected"]}; }}
 QTreeView#versions QHeaderView::section, #panel QTableView#clashes QHeaderView::section {{
     background: {c["sheet"]}; color: {c["muted"]}; border: none; border-bottom: 1px solid {c["hairline"]};
     font-size: 11px; padding: 6px 11px;

@@ -47,7 +47,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, look.color("accent_soft"))
+            look.fill_selected(painter, area)
         model = index.model()
         assert isinstance(model, FindingRows)
         painter.setFont(option.font)

@@ -41,8 +41,10 @@ class CellPainter(QStyledItemDelegate):
         area = QRectF(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         gap = bool(index.data(GAP))
-        ground = "accent_soft" if selected else "gap_soft" if gap else "sheet"
-        painter.fillRect(area, look.color(ground))
+        if selected:
+            look.fill_selected(painter, area)
+        else:
+            painter.fillRect(area, look.color("gap_soft" if gap else "sheet"))
         painter.setPen(look.color("head"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         self.inside(painter, option, index)

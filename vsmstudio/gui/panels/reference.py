@@ -102,7 +102,7 @@ class _Rows(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, look.color("accent_soft"))
+            look.fill_selected(painter, option.rect)
         area, elide = option.rect.adjusted(8, 0, -8, 0), Qt.TextElideMode.ElideRight
         middle = Qt.AlignmentFlag.AlignVCenter
         detail = option.fontMetrics.elidedText(self._suggestions.option(index).detail, elide, area.width() // 2)

@@ -138,7 +138,7 @@ class CellDelegate(QStyledItemDelegate):
         option.text = breakable(str(index.data() or ""))
         if index.data(GAP):
             option.palette.setColor(QPalette.ColorRole.Text, look.color("gap"))
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, look.color("gap"))
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, look.color("on_selected"))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         if index.data(GAP) and not option.state & QStyle.StateFlag.State_Selected:

@@ -36,12 +36,12 @@ QLabel#empty {{ color: {c["muted"]}; font-size: 12px; }}
 #panel QComboBox {{ padding: 0 9px; min-height: 26px; max-height: 26px; }}
 #panel QComboBox::drop-down {{ border: none; width: 20px; }}
 #panel QComboBox QAbstractItemView {{
-    border: 1px solid {c["hairline"]}; background: {c["sheet"]}; selection-background-color: {c["accent_soft"]};
-    selection-color: {c["ink"]}; outline: none;
+    border: 1px solid {c["hairline"]}; background: {c["sheet"]}; selection-background-color: {c["selected"]};
+    selection-color: {c["on_selected"]}; outline: none;
 }}
 QListView#suggestions {{
     border: 1px solid {c["hairline"]}; background: {c["sheet"]}; font-size: 12px; outline: none;
-    selection-background-color: {c["accent_soft"]}; selection-color: {c["ink"]};
+    selection-background-color: {c["selected"]}; selection-color: {c["on_selected"]};
 }}
 #panel QLineEdit:hover, #panel QComboBox:hover, #panel QPlainTextEdit:hover {{ border-color: {c["line"]}; }}
 #panel QLineEdit:focus, #panel QComboBox:focus, #panel QPlainTextEdit:focus {{ border: 1px solid {c["accent"]}; }}
@@ -77,7 +77,7 @@ QLabel#number, QLabel#plainLine {{ color: {c["ink"]}; font-size: 12px; }}
 
 #panel QListView, #panel QTableView {{
     background: {c["sheet"]}; color: {c["ink"]}; border: none; outline: none; font-size: 12px;
-    selection-background-color: {c["accent_soft"]}; selection-color: {c["ink"]};
+    selection-background-color: {c["selected"]}; selection-color: {c["on_selected"]};
     alternate-background-color: {c["sheet"]}; gridline-color: {c["hairline"]};
 }}
 #panel QTableView::item {{ padding: 0 5px; }}
