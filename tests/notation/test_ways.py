@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import document
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import Flow, FlowKind, FlowMode, Map, Queue, Split, Step, ValueStream
+from vsmstudio.model.records import Flow, FlowKind, FlowMode, Link, LinkKind, Map, Queue, Split, Step, ValueStream
 from vsmstudio.notation.bodies import bodies
 from vsmstudio.notation.flow_words import mark_area
+from vsmstudio.notation.link import corridor, link_ways
 from vsmstudio.notation.obstacles import Obstacles, blocked_way
 from vsmstudio.notation.shapes import Rect
+from vsmstudio.notation.tracks import tracks
 from vsmstudio.notation.ways import Ways
 
 CELL = (216.0, 176.0)
@@ -129,3 +131,25 @@ def test_what_is_near_is_found_however_far_things_lie_apart():
     assert held.near(Rect(0, 0, 700, 30)) == [Rect(20, 20, 5, 5)]
     held.drop("here")
     assert held.near(Rect(0, 0, 700, 30)) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.text("abcdef", min_size=1, max_size=3), st.tuples(st.integers(0, 50), st.integers(0, 20))))
+def test_tracks_are_shared_only_where_spans_do_not_touch(sizes):
+    spans = {key: (float(left), float(left + width)) for key, (left, width) in sizes.items()}
+    found = tracks(spans)
+    for a, b in combinations(spans, 2):
+        touch = spans[a][0] <= spans[b][1] and spans[b][0] <= spans[a][1]
+        assert not touch or found[a] != found[b]
+    most = max((sum(left <= x <= right for left, right in spans.values()) for x in range(80)), default=0)
+    assert len(set(found.values())) == most
+
+
+def test_links_share_a_corridor_that_is_no_higher_than_it_must_be_and_avoid_boxes():
+    areas = {f"s{i}": Rect(216.0 * i, 0, 156, 128) for i in range(60)}
+    pills = {f"v{i}": Rect(216.0 * i, 300, 156, 60) for i in range(60)}
+    links = [Link(id=f"l{i}-{j}", kind=LinkKind.UNDERPINS, source=f"v{i}", target=f"s{j}")
+             for i in range(60) for j in (i, (i + 2) % 60) if j >= i]  # fmt: skip
+    assert max(corridor(links, areas, pills).values()) < 5
+    ways = link_ways(links, areas, pills, 128.0)
+    assert not any(blocked_way(way, [*areas.values(), *pills.values()]) for way in ways.values())

@@ -28,9 +28,13 @@ def blocked_way(points: Sequence[Point], obstacles: Iterable[Rect]) -> bool:
 
 
 class Obstacles:
-    """Areas by the key of what fills them, in the cells of a grid. Answers do not depend on the order of putting."""
+    """Areas by the key of what fills them, in the cells of a grid. Answers do not depend on the order of putting.
 
-    def __init__(self) -> None:
+    Those of `beneath` count as well.
+    """
+
+    def __init__(self, beneath: Obstacles | None = None) -> None:
+        self._beneath = beneath
         self._areas: dict[Id, tuple[Rect, ...]] = {}
         self._cells: dict[_Cell, list[tuple[Id, Rect]]] = {}
 
@@ -81,6 +85,8 @@ class Obstacles:
         return False
 
     def _held(self, area: Rect) -> Iterator[tuple[Id, Rect]]:
+        if self._beneath:
+            yield from self._beneath._held(area)
         left, top = int(area.x // _CELL), int(area.y // _CELL)
         right, bottom = int((area.x + area.width) // _CELL), int((area.y + area.height) // _CELL)
         cells = self._cells

@@ -8,13 +8,15 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Link, LinkKind, Map, Person, Service, ServiceKind, ServiceState
 from vsmstudio.notation import text
-from vsmstudio.notation.link import TRACK, draw_links
+from vsmstudio.notation.link import TRACK, corridor, draw_links
+from vsmstudio.notation.obstacles import Obstacles
 from vsmstudio.notation.parts import BODY, LABEL, diamond, fitted
 from vsmstudio.notation.shapes import Box, Element, Point, Rect, Shape, Words
 from vsmstudio.notation.sizes import PILL_HEIGHT, PILL_WIDTH, area_of
 
 WORD = {ServiceKind.CUSTOMER_FACING: "Customer-facing", ServiceKind.INTERNAL: "Internal", ServiceKind.IT: "IT"}
-_LANE_GAP, _ROW, _PAD = 48.0, PILL_HEIGHT + 20, 14.0
+_SAID = ("SERVICES", "THAT UNDERPIN")
+_LANE_GAP, _ROW, _PAD = 36.0, PILL_HEIGHT + 20, 14.0
 _DASH: dict[ServiceKind, tuple[float, ...]] = {ServiceKind.IT: (5, 3)}
 
 
@@ -28,31 +30,46 @@ def links_of(document: Document, map_id: Id) -> list[Link]:
 
 
 def draw_services(
-    document: Document, map_id: Id, at: Mapping[Id, Point], bottom: float, left: float, gaps: Mapping[Id, str]
+    document: Document,
+    map_id: Id,
+    at: Mapping[Id, Point],
+    bottom: float,
+    left: float,
+    gaps: Mapping[Id, str],
+    around: Obstacles | None = None,
 ) -> list[Element]:
-    """The lane of services, whose caption stands a little under `bottom`; `gaps` holds the words of services' owner gaps."""
+    """The lane of services under `bottom`, with its caption beside it; `gaps` holds the words of services' owner gaps.
+
+    Links go `around` what is on the map (boxes and words; boxes alone unless given).
+    """
     links = links_of(document, map_id)
     if not links:
         return []
     nodes = {key: document.node(key) for key in at}
     areas = {key: area_of(node, at[key]) for key, node in nodes.items()}
-    top = bottom + _LANE_GAP + TRACK * len({link.source for link in links})
-    pills = _places(document, links, areas, top, left)
-    caption = Words(left, top - 16, "SERVICES THAT UNDERPIN", LABEL, "muted", bold=True)
-    area = Rect(left, caption.y - 12, caption.width, 16)
-    ground = Box(left - 4, area.y, area.width + 8, area.height, fill="canvas")  # links pass behind the words
-    elements = [Element("services", "caption", (ground, caption), area.grown(4), z=7)]
-    elements += draw_links(document, links, areas, pills, bottom)
+    pills = _places(document, links, areas, left)
+    top = bottom + _LANE_GAP + TRACK * (max(corridor(links, areas, pills).values(), default=0) + 1)
+    pills = {key: pill.moved(0, top) for key, pill in pills.items()}
+    elements = [_caption(left, pills)]
+    elements += draw_links(document, links, areas, pills, bottom, around)
     for key, area in pills.items():
         whole = any(link.source == key and link.target not in areas for link in links)
         elements.append(draw_service(document, document.the(Service, key), (area.x, area.y), gaps.get(key, ""), whole))
     return elements
 
 
-def _places(
-    document: Document, links: Sequence[Link], areas: Mapping[Id, Rect], top: float, left: float
-) -> dict[Id, Rect]:
-    """Each service under the middle of its steps, else under one of them, else one row further down."""
+def _caption(left: float, pills: Mapping[Id, Rect]) -> Element:
+    """What the lane holds, said beside it, where no link passes."""
+    first = min(pills.values(), key=lambda each: (each.y, each.x))
+    width = max(text.width(line, LABEL, True) for line in _SAID)
+    x = min(left, first.x) - 20 - width
+    y = first.center[1] - 4
+    lines = tuple(Words(x, y + 14 * i, line, LABEL, "muted", bold=True) for i, line in enumerate(_SAID))
+    return Element("services", "caption", lines, Rect(x, y - 12, width, 14 * len(_SAID)).grown(2), z=7)
+
+
+def _places(document: Document, links: Sequence[Link], areas: Mapping[Id, Rect], left: float) -> dict[Id, Rect]:
+    """Each service under the middle of its steps, else under one of them, else one row further down; from 0 on."""
     centers: dict[Id, list[float]] = {}
     for link in links:
         found = centers.setdefault(link.source, [])
@@ -60,13 +77,15 @@ def _places(
             found.append(areas[link.target].center[0])
     middles = {key: sum(found) / len(found) if found else left + PILL_WIDTH / 2 for key, found in centers.items()}
     pills: dict[Id, Rect] = {}
+    taken = Obstacles()
     for key in sorted(middles, key=lambda each: (len(centers[each]) > 1, middles[each], document.name(each), each)):
-        y = top
+        y = 0.0
         while key not in pills:
             for center in (middles[key], *sorted(centers[key])):
                 spot = Rect(center - PILL_WIDTH / 2, y, PILL_WIDTH, PILL_HEIGHT)
-                if not any(spot.grown(8).touches(other) for other in pills.values()):
+                if not taken.near(spot.grown(8)):
                     pills[key] = spot
+                    taken.put(key, spot)
                     break
             y += _ROW
     return pills
