@@ -9,9 +9,10 @@ import pytest
 
 from vsmstudio.notation.theme import CONTRAST, LIGHT, THEMES
 
-GROUNDS = ("ground", "canvas", "sheet", "head", "accent_soft", "critical_soft", "gap_soft")
+GROUNDS = ("ground", "canvas", "sheet", "head", "accent_soft", "critical_soft", "gap_soft", "note", "burst")
 WORDS = ("ink", "muted", "accent", "accent_strong", "critical", "gap", "good")
 LINES = ("line", "outline", "gap_line")
+NOTES = (("note_line", "note"), ("burst_line", "burst"), ("note_line", "canvas"), ("burst_line", "canvas"))
 FILLED = (
     ("on_accent", "accent"),
     ("on_accent", "accent_strong"),
@@ -20,6 +21,8 @@ FILLED = (
     ("accent_on_ink", "ink"),
 )
 OWNERS = [role for role in LIGHT if role.startswith("owner")]
+LEVELS = ("level1", "level2", "level3", "level4", "tint_blank")
+VALUES = ("value_va", "value_nnva", "value_nva", "tint_blank")
 # How colours reach eyes that lack one kind of cone [Machado, Oliveira and Fernandes 2009, severity 1].
 EYES = {
     "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
@@ -68,7 +71,7 @@ def test_words_read_and_lines_show_on_every_ground(name: str, ground: str):
 @pytest.mark.parametrize("name", THEMES)
 def test_words_read_on_what_is_filled(name: str):
     theme = THEMES[name]
-    fills = [*FILLED, *(("on_tint", owner) for owner in OWNERS)]
+    fills = [*FILLED, *(("on_tint", tint) for tint in (*OWNERS, *LEVELS, *VALUES))]
     assert [pair for pair in fills if contrast(theme[pair[0]], theme[pair[1]]) < 4.5] == []
 
 
@@ -78,6 +81,23 @@ def test_owners_are_told_apart_by_every_eye(name: str, eye: str):
     seen = {role: lab(THEMES[name][role], eye) for role in OWNERS if role != "owner_other"}
     near = [(a, b) for a, b in combinations(seen, 2) if np.linalg.norm(seen[a] - seen[b]) < 18]
     assert near == []
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("roles", [LEVELS, VALUES])
+def test_levels_and_values_are_told_apart_by_every_eye(roles: tuple[str, ...], eye: str):
+    seen = {role: lab(LIGHT[role], eye) for role in roles}
+    assert [(a, b) for a, b in combinations(seen, 2) if np.linalg.norm(seen[a] - seen[b]) < 18] == []
+
+
+def test_levels_grow_darker():
+    lightness = [float(lab(LIGHT[role], "all cones")[0]) for role in LEVELS[:-1]]
+    assert lightness == sorted(lightness, reverse=True)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_notes_show_their_edges(name: str):
+    assert [pair for pair in NOTES if contrast(THEMES[name][pair[0]], THEMES[name][pair[1]]) < 3.0] == []
 
 
 def test_high_contrast_is_black_and_white_and_nothing_between():

@@ -21,6 +21,18 @@ _OWNERS = {
     "owner_other": "#C3CAD1",
 }
 
+# How well and how full: from calm to pressing, and what nobody knows; told apart as owners are.
+_LEVELS = {
+    "level1": "#FDF9D2",
+    "level2": "#F6CB43",
+    "level3": "#F98B70",
+    "level4": "#CB6FDD",
+    "value_va": "#A5DCF5",
+    "value_nnva": "#F4DC84",
+    "value_nva": "#DE8C5C",
+    "tint_blank": "#A0AAB4",
+}
+
 LIGHT: Mapping[str, str] = {
     # grounds
     "ground": "#E4E8EC",
@@ -30,6 +42,8 @@ LIGHT: Mapping[str, str] = {
     "accent_soft": "#E8F2FB",
     "critical_soft": "#FFF0E6",
     "gap_soft": "#FFF3C4",
+    "note": "#FFF9DB",
+    "burst": "#FFE8A3",
     # lines that only divide
     "dot": "#E3E8ED",
     "hairline": "#CBD2D9",
@@ -37,6 +51,8 @@ LIGHT: Mapping[str, str] = {
     "outline": "#76828F",
     "line": "#52606D",
     "gap_line": "#A87800",
+    "note_line": "#857019",
+    "burst_line": "#955F00",
     # words and marks
     "ink": "#1F2933",
     "muted": "#52606D",
@@ -53,6 +69,7 @@ LIGHT: Mapping[str, str] = {
     "on_tint": "#1F2933",
     "accent_on_ink": "#9CCBF5",
     **_OWNERS,
+    **_LEVELS,
 }
 
 DARK: Mapping[str, str] = {
@@ -63,11 +80,15 @@ DARK: Mapping[str, str] = {
     "accent_soft": "#203A54",
     "critical_soft": "#43281D",
     "gap_soft": "#3D3115",
+    "note": "#36331F",
+    "burst": "#4B3A10",
     "dot": "#28303B",
     "hairline": "#3B4654",
     "outline": "#7F8C9A",
     "line": "#A9B4C0",
     "gap_line": "#C99A2E",
+    "note_line": "#B9A85A",
+    "burst_line": "#D6A338",
     "ink": "#E6EAF0",
     "muted": "#A9B4C0",
     "accent": "#6CB2F2",
@@ -82,11 +103,12 @@ DARK: Mapping[str, str] = {
     "on_tint": "#161B22",
     "accent_on_ink": "#0B5FA5",
     **_OWNERS,  # as in the light theme: an owner keeps their colour when the lights go down
+    **_LEVELS,
 }
 
 _BLACK, _WHITE = "#000000", "#FFFFFF"
 _WHITE_ROLES = {
-    "hairline", "outline", "line", "gap_line", "ink", "muted", "accent", "accent_strong", "critical", "gap", "good",
+    "hairline", "outline", "line", "gap_line", "note_line", "burst_line", "ink", "muted", "accent", "accent_strong", "critical", "gap", "good",
     "selected", "on_tint",
 }  # fmt: skip
 
