@@ -23,6 +23,7 @@ class Hand:
     def __init__(self, window: MainWindow) -> None:
         self.window, self.view = window, window.view
         self.gestures = 0
+        self.presses = 0  # keys besides the texts that were typed
 
     # --- finding ------------------------------------------------------------------------------------------------------
 
@@ -144,6 +145,7 @@ class Hand:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEY) -> None:
         QTest.keyClick(self.focus(), key, modifiers)
+        self.presses += 1
         QApplication.processEvents()  # lists take a name on only when the event loop turns, as it does between a hand's keys
         self.gestures += 1
 

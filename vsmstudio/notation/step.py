@@ -62,8 +62,7 @@ def _head(document: Document, step: Step, x: float, y: float, number: str, tint:
 
 def _data(document: Document, step: Step, x: float, y: float) -> list[Shape]:
     third = STEP_WIDTH / 3
-    convention = document.the(Map, step.map).convention
-    waits = convention is not Convention.SERVICE or (step.lead_time is None and step.wait is not None)
+    waits = shows_wait(document, step)
     second, figure = ("Wait", _own_wait(document, step)) if waits else ("LT", typed(step.lead_time))
     shapes: list[Shape] = [
         Poly(((x, y), (x + STEP_WIDTH, y)), stroke="hairline"),
@@ -80,6 +79,12 @@ def _data(document: Document, step: Step, x: float, y: float) -> list[Shape]:
             Words(middle, y + 34, text.shorten(value, size, third - 4, True), size, bold=True, align="center")
         )
     return shapes
+
+
+def shows_wait(document: Document, step: Step) -> bool:
+    """Does the block show the wait in front of the step, and not its lead time? As its map's convention wants it."""
+    convention = document.the(Map, step.map).convention
+    return convention is not Convention.SERVICE or (step.lead_time is None and step.wait is not None)
 
 
 def _own_wait(document: Document, step: Step) -> str:

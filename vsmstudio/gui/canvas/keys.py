@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
+from vsmstudio.gui.canvas.walking import walk
 from vsmstudio.model import edits
 from vsmstudio.model.records import NODE_KINDS
 from vsmstudio.notation.sizes import GRID
@@ -38,6 +39,8 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
     chosen = workspace.selection
     node = workspace.document.get(chosen[0]) if len(chosen) == 1 else None
     key = Qt.Key(event.key())
+    if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        return walk(view, key)
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         if isinstance(node, NODE_KINDS):
             view.making.add_beside(node.id, "right")

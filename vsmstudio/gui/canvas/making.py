@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 
-from vsmstudio.gui.canvas.naming import NameEditor
+from vsmstudio.gui.canvas.capture import Capture, Place
 from vsmstudio.gui.canvas.rows import row_near
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
@@ -38,7 +38,9 @@ class Maker:
 
     def __init__(self, view: CanvasView) -> None:
         self._view = view
-        self._editor: NameEditor | None = None
+        self.capture = Capture(view, view.workspace, lambda key: self.add_beside(key, "right", chained=True))
+        self.capture.area_of, self.capture.reveal = self._area_of, view.reveal
+        view.zoomed.connect(self.capture.follow)
 
     # --- adding -----------------------------------------------------------------------------------------------------
 
@@ -118,7 +120,8 @@ class Maker:
         if self._view.workspace.do(add):
             self._view.workspace.select([node.id])
             self._view.reveal(node.id)
-            self.rename(node.id, new=True, chained=chained)
+            run = isinstance(node, Step)
+            self.capture.open(Place(node.id, new=True, chained=chained, run=run), mark=self._view.workspace.document)
 
     def free(self, document: Document, node: Node, place: Point) -> Point:
         """The place, or the next one below it where nothing stands."""
@@ -135,60 +138,15 @@ class Maker:
 
     # --- naming -----------------------------------------------------------------------------------------------------
 
-    def rename(self, key: Id, text: str | None = None, new: bool = False, chained: bool = False) -> None:
+    def rename(self, key: Id, text: str | None = None) -> None:
         """Open the name for editing; `text` replaces it, as when one just types."""
         self.finish_naming()
-        view = self._view
-        item = view.canvas.item_of(key)
-        record = view.workspace.document.get(key)
-        if item is None or not hasattr(record, "name"):  # connections and links have none
-            return
-        held = str(getattr(record, "name", ""))
-        area = view.mapFromScene(QRectF(*item.element.area)).boundingRect()
-        zoom = view.zoom
-
-        def done(said: str | None, how: Qt.Key | None) -> None:
-            self._editor = None
-            self._finish(key, held, said, how, new, chained)
-
-        editor = NameEditor(view.viewport(), held if text is None else text, zoom, done)
-        if text is not None:
-            editor.end(False)
-        height = max(24, int(26 * zoom))
-        kind = item.element.kind
-        width = (
-            max(140, area.width()) if kind == "node" else max(240, area.width()) if kind == "stream" else area.width()
-        )
-        top = area.top() + (
-            4 if kind != "node" or isinstance(record, Step) else max(0, area.height() // 2 - height // 2)
-        )
-        editor.setGeometry(area.center().x() - width // 2 if kind != "stream" else area.left(), top, width, height)
-        self._editor = editor
-        editor.show()
-        editor.setFocus()
+        self.capture.open(Place(key), text)
 
     def finish_naming(self) -> None:
-        """End naming that is under way, keeping what was typed."""
-        if self._editor is not None:
-            self._editor.finish(self._editor.text(), None)
+        """End typing that is under way on the canvas, keeping what was typed."""
+        self.capture.finish()
 
-    def _finish(self, key: Id, held: str, said: str | None, how: Qt.Key | None, new: bool, chained: bool) -> None:
-        view, workspace = self._view, self._view.workspace
-        view.setFocus()
-        if key not in workspace.document:
-            return
-        record = workspace.document.records[key]
-        name = " ".join((said or "").split())
-        entered = how in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if new and chained and not name and isinstance(record, Step):
-            workspace.session.drop()  # the chain ends: the step that was offered goes again
-            return
-        if new and isinstance(record, Step) and not name:
-            name, entered = "New step", False
-        if name and name != held:
-            change = edits.rename(workspace.document, key, name)
-            if new:
-                change = Change(f"Add {record.word} {name[:40]}", change.records)
-            workspace.session.do(change, join=new)
-        if new and entered and isinstance(record, Step):
-            self.add_beside(key, "right", chained=True)
+    def _area_of(self, key: Id) -> QRectF | None:
+        area = self._view.canvas.area_of(key)
+        return QRectF(*area) if area is not None else None
