@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from vsmstudio.gui import mime
@@ -17,44 +17,67 @@ if TYPE_CHECKING:
     from vsmstudio.gui.canvas.view import CanvasView
 
 
-def consider(view: CanvasView, event: QDragMoveEvent) -> None:
-    """While it hovers: frame what it would land on, and say why where it would be refused."""
-    kind, value = mime.unpack(event.mimeData())
-    if not kind or not view.workspace.map_id:
-        event.ignore()
-        return
-    at = view.mapToScene(event.position().toPoint())
-    target = _target(view, kind, at)
-    if kind == mime.NODE:
-        view.canvas.overlay.mark(target)
-    else:
-        verdict = _verdict(view, kind, value, target) if target else no("")
-        view.canvas.overlay.mark(target, refused=not verdict)
-        view.hint(verdict.reason)
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()
+class Dropping:
+    """A drag from a panel over the canvas: what it would land on, and what becomes of it."""
 
+    def __init__(self, view: CanvasView) -> None:
+        self._view = view
+        self._over: tuple[str, str, QPoint] | None = None  # kind, value, and where it hovers in the viewport
 
-def drop(view: CanvasView, event: QDropEvent) -> None:
-    """Carry it out."""
-    kind, value = mime.unpack(event.mimeData())
-    at = view.mapToScene(event.position().toPoint())
-    target = _target(view, kind, at)
-    view.setFocus()
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()
-    if kind == mime.NODE:
-        if target and value in {"step", "queue"}:
-            view.making.insert(value, at, target)
+    def consider(self, event: QDragMoveEvent) -> None:
+        """While it hovers: frame what it would land on, and say why where it would be refused."""
+        kind, value = mime.unpack(event.mimeData())
+        if not kind or not self._view.workspace.map_id:
+            event.ignore()
+            return
+        self._over = kind, value, event.position().toPoint()
+        self._view.edges.follow(self._over[2])
+        self.go_on()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def go_on(self) -> None:
+        """It hovers on, over what lies there now."""
+        if self._over is None:
+            return
+        view, (kind, value, point) = self._view, self._over
+        target = _target(view, kind, view.mapToScene(point))
+        if kind == mime.NODE:
+            view.canvas.overlay.mark(target)
         else:
-            view.making.add(value, at)
-    elif kind == mime.SERVICE:
-        _drop_service(view, value, target)
-    elif kind == mime.PERSON:
-        if target:
-            view.workspace.do(lambda d: edits.set_owner(d, value, target))
-        else:
-            view.workspace.said.emit("Drop a person on a step, a service or the name of the stream.")
+            verdict = _verdict(view, kind, value, target) if target else no("")
+            view.canvas.overlay.mark(target, refused=not verdict)
+            view.hint(verdict.reason)
+
+    def leave(self) -> None:
+        """It is gone: nothing of it stays on the canvas."""
+        self._over = None
+        self._view.edges.stop()
+        self._view.canvas.overlay.mark()
+        self._view.hint("")
+
+    def drop(self, event: QDropEvent) -> None:
+        """Carry it out."""
+        view = self._view
+        self.leave()
+        kind, value = mime.unpack(event.mimeData())
+        at = view.mapToScene(event.position().toPoint())
+        target = _target(view, kind, at)
+        view.setFocus()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if kind == mime.NODE:
+            if target and value in {"step", "queue"}:
+                view.making.insert(value, at, target)
+            else:
+                view.making.add(value, at)
+        elif kind == mime.SERVICE:
+            _drop_service(view, value, target)
+        elif kind == mime.PERSON:
+            if target:
+                view.workspace.do(lambda d: edits.set_owner(d, value, target))
+            else:
+                view.workspace.said.emit("Drop a person on a step, a service or the name of the stream.")
 
 
 def _drop_service(view: CanvasView, service: Id, target: Id) -> None:

@@ -95,12 +95,7 @@ class Maker:
         """The step after a node, or before it where `side` is its left; above or below it stands on that branch's row."""
         document = self._view.workspace.document
         node = new_node("step", document.node(other).map)
-        if place is None:
-            area = area_of(document.node(other), document.position(other) or (0.0, 0.0))
-            rise = {"top": -edits.BRANCH_PITCH, "bottom": edits.BRANCH_PITCH}.get(side, 0.0)
-            x = area.x - STEP_PITCH if side == "left" else area.right + STEP_PITCH - STEP_WIDTH
-            place = (snapped(x), area.center[1] + rise - size_of(node)[1] / 2)
-        spot = self.free(document, node, place)
+        spot = self.free(document, node, place) if place else self.beside(other, side)
         if side == "left":
 
             def deed(d: Document) -> Change:
@@ -112,6 +107,15 @@ class Maker:
                 return edits.add_next(d, other, node, *spot)
 
         self._add(node, deed, chained)
+
+    def beside(self, other: Id, side: str) -> Point:
+        """Where the step stands that is added on a side of a node."""
+        document = self._view.workspace.document
+        node = new_node("step", document.node(other).map)
+        area = area_of(document.node(other), document.position(other) or (0.0, 0.0))
+        rise = {"top": -edits.BRANCH_PITCH, "bottom": edits.BRANCH_PITCH}.get(side, 0.0)
+        x = area.x - STEP_PITCH if side == "left" else area.right + STEP_PITCH - STEP_WIDTH
+        return self.free(document, node, (snapped(x), area.center[1] + rise - size_of(node)[1] / 2))
 
     def _add(self, node: Node, deed: Callable[[Document], Change], chained: bool = False) -> None:
         def add(document: Document) -> Change:

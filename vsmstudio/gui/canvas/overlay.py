@@ -1,43 +1,47 @@
-"""What lies over the picture while one works: selection frames, quick-connect handles, drop marks, rubber lines."""
+"""What lies over the picture while one works: selection frames, quick-connect arrows, drop marks, guides, rubber lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from vsmstudio.gui.canvas import marks, quick
+from vsmstudio.gui.canvas.guides import Guide
 from vsmstudio.gui.guard import guarded
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import NODE_KINDS
-from vsmstudio.notation.shapes import Point, Poly, Rect
-from vsmstudio.notation.sizes import area_of, ports
+from vsmstudio.model.records import NODE_KINDS, Flow
+from vsmstudio.notation.shapes import Point, Poly
 
 if TYPE_CHECKING:
     from vsmstudio.gui.canvas.scene import CanvasScene
 
-HANDLE = 9.0  # radius
-_AWAY = 16.0  # from the edge to the middle of a handle
-_SIDES = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}
+_END = 8.0  # pixels of the scene within which the end of a selected connection is taken hold of
 
 
 class Overlay(QGraphicsItem):
-    """Drawn above everything; never hit by the mouse itself."""
+    """Drawn above everything; never hit by the mouse itself. Gestures say here what is to be shown, and `update` it."""
 
     def __init__(self, workspace: Workspace, scene: CanvasScene, painter: Painter) -> None:
         super().__init__()
         self._workspace, self._canvas, self._painter = workspace, scene, painter
         self.setZValue(1000)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.hovered: Id = ""
+        self.hovered: Id = ""  # the node, connection or link under the pointer
+        self.offer: quick.Offer | None = None  # what a click on the arrow under the pointer would make
         self.target: Id = ""  # what a drop would land on
         self.refused = False
+        self.into: tuple[Point, ...] = ()  # the line that what is moved would go into
         self.rubber: tuple[Point, ...] = ()
+        self.lifted: Id = ""  # the connection that is in hand
+        self.guides: tuple[Guide, ...] = ()
+        self.ghosts: tuple[tuple[Id, ...], float, float] | None = None  # things to be copied, and how far off
         self.marquee = QRectF()
-        self.busy = False  # no handles while a gesture runs
+        self.busy = False  # no arrows while a gesture runs
 
     def refresh(self) -> None:
         self.prepareGeometryChange()
@@ -55,80 +59,102 @@ class Overlay(QGraphicsItem):
             self.target, self.refused = target, refused
             self.update()
 
-    def handles(self) -> dict[str, QPointF]:
-        """The quick-connect handles: around the one selected node, else the one under the pointer."""
+    # --- what can be taken hold of ----------------------------------------------------------------------------------
+
+    def _arrowed(self) -> Id:
+        """The node that bears the arrows: the one that is selected, else the one under the pointer."""
         chosen = self._workspace.selection
         key = chosen[0] if len(chosen) == 1 else self.hovered if not chosen else ""
         node = self._workspace.document.get(key)
-        place = self._workspace.document.position(key)
-        if self.busy or not isinstance(node, NODE_KINDS) or place is None or node.map != self._workspace.map_id:
-            return {}
-        found = {}
-        area = area_of(node, place)
-        for side, (x, y) in ports(node, place).items():
-            dx, dy = _SIDES[side]
-            x, y = (
-                (area.right if dx > 0 else area.x if dx < 0 else x),
-                (area.y if dy < 0 else area.bottom if dy > 0 else y),
-            )
-            found[side] = QPointF(x + dx * _AWAY, y + dy * _AWAY)
-        return found
+        shown = isinstance(node, NODE_KINDS) and node.map == self._workspace.map_id
+        return key if shown and not self.busy else ""
+
+    def handles(self) -> dict[str, QPointF]:
+        """The middles of the quick-connect arrows that are shown, by side."""
+        key = self._arrowed()
+        return {side: QPointF(*at) for side, at in quick.arrows(self._workspace.document, key).items()} if key else {}
 
     def handle_at(self, at: QPointF) -> tuple[Id, str]:
-        """(node, side) of the handle under a point, blank where there is none."""
+        """(node, side) of the arrow under a point, blank where there is none."""
         for side, center in self.handles().items():
-            if (center - at).manhattanLength() <= HANDLE + 5:
-                chosen = self._workspace.selection
-                return (chosen[0] if len(chosen) == 1 else self.hovered), side
+            if (center - at).manhattanLength() <= quick.RADIUS + 5:
+                return self._arrowed(), side
         return "", ""
+
+    def end_at(self, at: QPointF) -> tuple[Id, str]:
+        """(connection, source or target) of the end under a point, of connections that are selected; else blank."""
+        for key in self._workspace.selection[:50]:
+            item = self._canvas.item_of(key)
+            if item and item.element.path and self._workspace.document.of(Flow, key):
+                path = item.element.path
+                for end, (x, y) in (("target", path[-1]), ("source", path[0])):
+                    if max(abs(at.x() - x), abs(at.y() - y)) <= _END:
+                        return key, end
+        return "", ""
+
+    # --- painting ---------------------------------------------------------------------------------------------------
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color = self._painter.color
         self._canvas.colours.paint(painter, self._painter, option.exposedRect, self._canvas.area_of)
+        self._hovered_line(painter)
         for key in self._workspace.selection:
-            item = self._canvas.item_of(key)
-            if item is None:
-                continue
-            if item.element.path:
-                self._line(painter, item.element.path)
-                self._painter.paint(painter, [part for part in item.element.shapes if not isinstance(part, Poly)])
-            else:
-                self._frame(painter, item.element.area, "accent", 1.5, dashed=True)
+            if key != self.lifted:
+                self._selected(painter, key)
         if self.target and (area := self._canvas.area_of(self.target)):
-            self._frame(painter, area, "gap" if self.refused else "accent", 2.5)
+            marks.paint_frame(painter, area, color("gap" if self.refused else "accent"), 2.5)
+        if self.into:
+            marks.paint_line(painter, self.into, color("accent"), 4)
+        self._ghosts(painter)
+        if self.guides:
+            marks.paint_guides(painter, self.guides, color("accent"))
         if self.rubber:
             self._painter.paint(painter, [Poly(self.rubber, stroke="accent", line=1.8, arrow=True, dash=(5, 3))])
         if not self.marquee.isNull():
-            painter.setPen(QPen(self._painter.color("accent"), 1, Qt.PenStyle.DashLine))
-            fill = self._painter.color("accent").lighter()
-            fill.setAlpha(28)
-            painter.setBrush(fill)
-            painter.drawRect(self.marquee)
-        for center in self.handles().values():
-            self._handle(painter, center)
+            marks.paint_marquee(painter, self.marquee, color("accent"))
+        offered = self.offer.side if self.offer and not self.busy else ""
+        if self.offer and offered:
+            self._painter.paint(painter, quick.draw_offer(self.offer))
+        for side, at in self.handles().items():
+            self._painter.paint(painter, quick.draw_arrow((at.x(), at.y()), side, side == offered))
 
-    def _frame(self, painter: QPainter, area: Rect, role: str, width: float, dashed: bool = False) -> None:
-        pen = QPen(self._painter.color(role), width, Qt.PenStyle.CustomDashLine if dashed else Qt.PenStyle.SolidLine)
-        if dashed:
-            pen.setDashPattern([3, 2])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(*area.grown(4)), 6, 6)
+    def _selected(self, painter: QPainter, key: Id) -> None:
+        item, accent = self._canvas.item_of(key), self._painter.color("accent")
+        if item is None:
+            return
+        if not item.element.path:
+            marks.paint_frame(painter, item.element.area, accent, 1.5, dashed=True)
+            return
+        marks.paint_line(painter, item.element.path, accent, 2.4)
+        self._painter.paint(painter, [part for part in item.element.shapes if not isinstance(part, Poly)])
+        marks.paint_ends(painter, item.element.path, accent, self._painter.color("sheet"))
 
-    def _line(self, painter: QPainter, path: tuple[Point, ...]) -> None:
-        pen = QPen(self._painter.color("accent"), 2.4)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline([QPointF(*point) for point in path])
-        painter.setBrush(self._painter.color("sheet"))
-        for end in (path[0], path[-1]):
-            painter.drawRect(QRectF(end[0] - 3.5, end[1] - 3.5, 7, 7))
+    def _hovered_line(self, painter: QPainter) -> None:
+        """A connection or link under the pointer shows that it can be taken."""
+        item = self._canvas.item_of(self.hovered) if self.hovered and not self.busy else None
+        if item and item.element.path and self.hovered not in self._workspace.selection:
+            painter.save()
+            painter.setOpacity(0.35)
+            marks.paint_line(painter, item.element.path, self._painter.color("accent"), 6)
+            painter.restore()
 
-    def _handle(self, painter: QPainter, center: QPointF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._painter.color("accent"))
-        painter.drawEllipse(center, HANDLE, HANDLE)
-        painter.setPen(QPen(self._painter.color("on_accent"), 1.6))
-        painter.drawLine(center - QPointF(4, 0), center + QPointF(4, 0))
-        painter.drawLine(center - QPointF(0, 4), center + QPointF(0, 4))
+    def _ghosts(self, painter: QPainter) -> None:
+        """Copies to come, in light, with the connections among them."""
+        if self.ghosts is None:
+            return
+        keys, dx, dy = self.ghosts
+        document, held = self._workspace.document, set(keys)
+        flows = [flow.id for key in keys for flow in document.leaving(key) if flow.target in held]
+        painter.save()
+        painter.setOpacity(0.6)
+        painter.translate(dx, dy)
+        for key in (*flows, *keys):
+            if item := self._canvas.item_of(key):
+                self._painter.paint(painter, item.element.shapes)
+        painter.setOpacity(1.0)
+        for key in keys:
+            if area := self._canvas.area_of(key):
+                marks.paint_frame(painter, area, self._painter.color("accent"), 1.5, dashed=True)
+        painter.restore()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
 from vsmstudio.gui.canvas.gestures.base import Gesture
 from vsmstudio.model import edits
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import FlowKind, Service
-from vsmstudio.model.rules import may_connect, may_link
+from vsmstudio.model.rules import Verdict, may_connect, may_link
 from vsmstudio.notation.sizes import STEP_HEIGHT, ports, snapped
 
 if TYPE_CHECKING:
@@ -31,7 +31,13 @@ class Connect(Gesture):
     def _ends(self, other: Id) -> tuple[Id, Id]:
         return (other, self._node) if self._side == "left" else (self._node, other)
 
+    def cursor(self) -> Qt.CursorShape | None:
+        return Qt.CursorShape.CrossCursor
+
     def move(self, at: QPointF) -> None:
+        if not self.dragging and not self.is_far(at, _CLICK):
+            return
+        self.dragging = True
         points = (self._from, (at.x(), at.y()))
         self.scene.overlay.rubber = tuple(reversed(points)) if self._side == "left" else points
         hit = self.scene.hit(at, beside=self._node)
@@ -44,15 +50,15 @@ class Connect(Gesture):
             self.view.hint("")
         self.scene.overlay.update()
 
-    def _verdict(self, other: Id):  # type: ignore[no-untyped-def]
+    def _verdict(self, other: Id) -> Verdict:
         document = self.workspace.document
         if isinstance(document.get(other), Service):
             return may_link(document, other, self._node)
         return may_connect(document, *self._ends(other), self.view.drawing)
 
     def release(self, at: QPointF) -> None:
+        clicked = not self.dragging
         self.cancel()
-        clicked = (at - self.start).manhattanLength() * self.view.zoom < _CLICK
         hit = self.scene.hit(at, beside=self._node)
         if not clicked and hit and hit.element.kind in {"node", "service"}:
             other = hit.element.id

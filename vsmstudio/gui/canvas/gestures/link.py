@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
 from vsmstudio.gui.canvas.gestures.base import Gesture
 from vsmstudio.model import edits
@@ -20,13 +20,17 @@ class LinkService(Gesture):
         super().__init__(view, at)
         self._service = service
 
+    def cursor(self) -> Qt.CursorShape | None:
+        return Qt.CursorShape.ClosedHandCursor if self.dragging else None
+
     def _target(self, at: QPointF) -> Id:
         hit = self.scene.hit(at, beside=self._service)
         return hit.element.id if hit and hit.element.kind in {"node", "stream"} else ""
 
     def move(self, at: QPointF) -> None:
-        if (at - self.start).manhattanLength() * self.view.zoom < 6:
+        if not self.dragging and not self.is_far(at, 6):
             return
+        self.dragging = True
         target = self._target(at)
         self.scene.overlay.rubber = ((self.start.x(), self.start.y()), (at.x(), at.y()))
         verdict = may_link(self.workspace.document, self._service, target) if target else None
@@ -36,7 +40,7 @@ class LinkService(Gesture):
 
     def release(self, at: QPointF) -> None:
         target = self._target(at)
-        dragged = bool(self.scene.overlay.rubber)
+        dragged = self.dragging
         self.cancel()
         if dragged and target:
             self.workspace.do(lambda d: edits.underpin(d, self._service, target))

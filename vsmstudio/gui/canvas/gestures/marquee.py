@@ -19,6 +19,7 @@ class Marquee(Gesture):
         view.workspace.select(self._before)
 
     def move(self, at: QPointF) -> None:
+        self.dragging = self.dragging or self.is_far(at)
         area = QRectF(self.start, at).normalized()
         self.scene.overlay.marquee = area
         self.workspace.select([*self._before, *self.scene.within(area)])

@@ -1,61 +1,149 @@
-"""Moving nodes, one or many. They stay on the grid."""
+"""Moving nodes and notes, one or many, or copies of them.
+
+They line up with what stands near, else they stay on the grid. Shift keeps them on one line, Alt lets them stand anywhere,
+Ctrl drags copies; on a Mac, Option drags copies and Command lets them stand anywhere.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF, Qt
 
-from vsmstudio.gui.canvas.gestures.base import Gesture
-from vsmstudio.gui.canvas.rows import row_near
+from vsmstudio.gui.canvas.gestures.base import COPY, FREE, STRAIGHT, Gesture
+from vsmstudio.gui.canvas.gestures.duplicate import duplicate
+from vsmstudio.gui.canvas.gestures.joining import Joining
+from vsmstudio.gui.canvas.guides import Guides, Snap
 from vsmstudio.model import edits
 from vsmstudio.model.ids import Id
-from vsmstudio.notation.shapes import Point
-from vsmstudio.notation.sizes import area_of, snapped
+from vsmstudio.notation.shapes import Point, Rect
 
 if TYPE_CHECKING:
     from vsmstudio.gui.canvas.view import CanvasView
 
-_FAR = 4  # pixels on the screen before a press becomes a drag
-_REACH = 12.0  # what is moved this near to a row joins it
+_REACH = 7.0  # pixels on the screen within which things line up
 
 
 class Move(Gesture):
-    """Drags the selected nodes, which keep their distances. `held` is the one under the pointer."""
+    """Drags what is selected, which keeps its distances. `held` is the one under the pointer.
 
-    def __init__(self, view: CanvasView, at: QPointF, held: Id) -> None:
+    With `toggles` the press may still become a click that takes `held` into the selection, or out of it.
+    """
+
+    def __init__(self, view: CanvasView, at: QPointF, held: Id, toggles: bool = False) -> None:
         super().__init__(view, at)
-        self._held = held
-        document = view.workspace.document
-        self._places = {key: place for key in view.workspace.selection if (place := document.position(key))}
+        self._held, self._toggles = held, toggles
+        self._places: dict[Id, Point] = {}
+        self._areas: dict[Id, Rect] = {}
+        self._others: list[Rect] = []
+        self._guides, self._seen = Guides(()), (QRectF(), False)
         self._moved: dict[Id, Point] = {}
-        self._dragging = False
+        self._by = Snap(0.0, 0.0)
+        self._shown_moved = False
+        self._joining = Joining(view, held)
+
+    @property
+    def copies(self) -> bool:
+        """Are copies dragged, by the keys held now?"""
+        return bool(self.view.modifiers & COPY)
+
+    def cursor(self) -> Qt.CursorShape | None:
+        if not self.dragging:
+            return None
+        return Qt.CursorShape.DragCopyCursor if self.copies else Qt.CursorShape.ClosedHandCursor
+
+    # --- going --------------------------------------------------------------------------------------------------------
 
     def move(self, at: QPointF) -> None:
-        by = at - self.start
-        if not self._dragging and by.manhattanLength() * self.view.zoom < _FAR:
-            return
-        self._dragging = True
-        self.scene.overlay.busy = True
-        dx, dy = snapped(by.x()), self._down(by.y())
-        self._moved = {key: (px + dx, py + dy) for key, (px, py) in self._places.items()}
-        self.scene.preview(self._moved)
-
-    def _down(self, by: float) -> float:
-        """How far down: onto the row of a node that stays, where the one in hand comes near to it."""
-        document = self.workspace.document
+        if not self.dragging:
+            if not self.is_far(at):
+                return
+            self._set_out()
         if self._held not in self._places:
-            return snapped(by)
-        middle = area_of(document.node(self._held), self._places[self._held]).center[1]
-        near = row_near(document, self.workspace.map_id, middle + by, _REACH, self._places)
-        return snapped(by) if near is None else near - middle
+            return
+        self._by = self._snapped(at)
+        moved = {key: (x + self._by.dx, y + self._by.dy) for key, (x, y) in self._places.items()}
+        overlay = self.scene.overlay
+        overlay.guides = self._by.guides
+        overlay.ghosts = (tuple(self._places), self._by.dx, self._by.dy) if self.copies else None
+        self._moved = {} if self.copies else moved
+        alone = len(self._places) == 1 and not self.copies and not self.view.modifiers & FREE
+        self._joining.look(at if alone else None, self._areas[self._held].moved(self._by.dx, self._by.dy))
+        if self._moved or self._shown_moved:
+            self.scene.preview(self._moved)
+        self._shown_moved = bool(self._moved)
+        overlay.update()
+
+    def _set_out(self) -> None:
+        """The press becomes a drag: of the whole selection, or of what lies under the pointer alone if that is no part of it."""
+        self.dragging = True
+        chosen = self.workspace.selection
+        if self._held not in chosen:
+            adds = bool(self.view.modifiers & STRAIGHT)
+            self.workspace.select([*chosen, self._held] if adds else [self._held])
+        self.scene.overlay.busy = True
+        document = self.workspace.document
+        self._places = {key: at for key in self.workspace.selection if (at := document.position(key))}
+        self._areas = {key: area for key in self._places if (area := self.scene.area_of(key))}
+        self._places = {key: at for key, at in self._places.items() if key in self._areas}
+        self._others = [
+            area
+            for node in document.nodes(self.workspace.map_id)
+            if node.id not in self._places and (area := self.scene.area_of(node.id))
+        ]
+
+    def _snapped(self, at: QPointF) -> Snap:
+        by = at - self.start
+        dx, dy = by.x(), by.y()
+        held = self.view.modifiers
+        if held & STRAIGHT:
+            dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
+        if held & FREE:
+            return Snap(float(round(dx)), float(round(dy)))
+        snap = self._near().snap(self._areas[self._held], dx, dy, _REACH / self.view.zoom)
+        if held & STRAIGHT:
+            snap = Snap(snap.dx if dx else 0.0, snap.dy if dy else 0.0)
+            area = self._areas[self._held].moved(snap.dx, snap.dy)
+            snap = snap._replace(guides=self._guides.found(area))
+        return snap
+
+    def _near(self) -> Guides:
+        """What can be seen now and stands still is what things line up with; copies also line up with what they are of."""
+        seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()
+        if (seen, self.copies) != self._seen:
+            self._seen = seen, self.copies
+            shown = Rect(seen.x(), seen.y(), seen.width(), seen.height())
+            standing = [*self._others, *self._areas.values()] if self.copies else self._others
+            self._guides = Guides([area for area in standing if area.touches(shown)])
+        return self._guides
+
+    # --- ending -------------------------------------------------------------------------------------------------------
 
     def release(self, at: QPointF) -> None:
-        self.scene.overlay.busy = False
-        if self._moved:
-            self.workspace.do(edits.move(self.workspace.document, self._moved))
+        if self._toggles and not self.dragging:
+            chosen = self.workspace.selection
+            held = self._held
+            self.workspace.select([key for key in chosen if key != held] if held in chosen else [*chosen, held])
+            return
+        by, moved, copies, into = self._by, self._moved, self.copies, self._joining.flow
+        self._clear()
+        if not self.dragging or not self._places:
+            return
+        if copies:
+            duplicate(self.workspace, tuple(self._places), by.dx, by.dy)
+        elif into and self._joining.commit(moved[self._held]):
+            pass
+        elif moved:
+            self.workspace.do(edits.move(self.workspace.document, moved))
         self.scene.sync()
 
     def cancel(self) -> None:
-        self.scene.overlay.busy = False
-        super().cancel()
+        self._clear()
+        if self._shown_moved:
+            self.scene.sync()
+
+    def _clear(self) -> None:
+        self._joining.stop()
+        overlay = self.scene.overlay
+        overlay.busy, overlay.guides, overlay.ghosts = False, (), None
+        overlay.update()

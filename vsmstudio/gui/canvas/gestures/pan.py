@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
 
 from vsmstudio.gui.canvas.gestures.base import Gesture
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 class Pan(Gesture):
     """Works in pixels of the screen, since the scene moves under the pointer."""
+
+    scrolls = False
 
     def __init__(self, view: CanvasView, at: QPointF) -> None:
         super().__init__(view, at)
@@ -26,8 +28,5 @@ class Pan(Gesture):
         down.setValue(down.value() - by.y())
         self._last = at
 
-    def release(self, at: QPointF) -> None:
-        self.view.show_cursor()
-
-    def cancel(self) -> None:
-        self.view.show_cursor()
+    def cursor(self) -> Qt.CursorShape | None:
+        return Qt.CursorShape.ClosedHandCursor
