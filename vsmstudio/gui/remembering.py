@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from vsmstudio.gui.background import Background
 from vsmstudio.gui.settings import Place, Recent, Settings, Store, with_place, with_recent, without_recent
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Remembering(QObject):
     def __init__(self, window: MainWindow, store: Store) -> None:
         super().__init__(window)
         self._window, self._workspace, self.store = window, window.workspace, store
+        self._writing: Background | None = None
+        self._again = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_AFTER)
@@ -103,8 +106,24 @@ class Remembering(QObject):
     def note(self) -> None:
         """Remember how the window is now."""
         self._rest.stop()
-        held = self._seen(self._now(self.held))
-        self.store.keep(held)
+        self._keep(self._seen(self._now(self.held)))
+
+    def _keep(self, held: Settings) -> None:
+        if self.store.keep(held):
+            self._write()
+
+    def _write(self) -> None:
+        """Write beside other work; what changes meanwhile is written after it."""
+        self._again = self._writing is not None
+        if self._writing is None:
+            self._writing = Background(lambda _: self.store.write())
+            self._writing.finished.connect(self._written)
+            self._writing.start()
+
+    def _written(self) -> None:
+        self._writing = None
+        if self._again:
+            self._write()
 
     def _now(self, held: Settings) -> Settings:
         window, looks = self._window, self._window.looks
@@ -147,18 +166,22 @@ class Remembering(QObject):
             engagement = self._workspace.document.engagement
             title = engagement.client or engagement.title
             recent = Recent(path, title, datetime.now().isoformat(timespec="minutes"))
-            self.store.keep(with_recent(self.held, recent))
+            self._keep(with_recent(self.held, recent))
             self.recent_changed.emit()
 
     def forget(self, path: str) -> None:
         """Leave a file out of the list from now on."""
-        self.store.keep(without_recent(self.held, path))
+        self._keep(without_recent(self.held, path))
         self.recent_changed.emit()
 
     def close(self) -> None:
         """Remember everything before the window goes."""
-        self.note()
-        self.store.wait()
+        self._rest.stop()
+        if self._writing is not None:
+            self._writing.wait()
+        self._writing, self._again = None, False
+        self.store.keep(self._seen(self._now(self.held)))
+        self.store.write()
 
 
 def _plain(words: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
-from threading import Thread
 from typing import Any, Literal
 
 import msgspec
@@ -71,7 +70,6 @@ class Store:
     def __init__(self, path: Path | None = None) -> None:
         self.said = ""
         self._path, self._unknown = path, dict[str, Any]()
-        self._writing: Thread | None = None
         self.held = self._read()
 
     def _read(self) -> Settings:
@@ -96,27 +94,22 @@ class Store:
             os.replace(self._path, aside)
             self.said = BROKEN.format(name=aside)
 
-    def keep(self, settings: Settings) -> None:
-        """Remember these from now on. They are written beside other work; a disk that refuses them costs nothing else."""
+    def keep(self, settings: Settings) -> bool:
+        """Remember these from now on; says whether they are to be written."""
         if settings == self.held:
-            return
+            return False
         self.held = settings
-        if self._path is not None:
-            self.wait()
-            self._writing = Thread(target=self._write, args=(self._path, settings), name="settings")
-            self._writing.start()
+        return self._path is not None
 
-    def _write(self, path: Path, settings: Settings) -> None:
-        written = msgspec.json.format(msgspec.json.encode({**msgspec.to_builtins(settings), **self._unknown}), indent=1)
+    def write(self) -> None:
+        """Put what is remembered on the disk, whole. A disk that refuses costs nothing else. From one thread at a time."""
+        if self._path is None:
+            return
+        held = msgspec.to_builtins(self.held)
+        written = msgspec.json.format(msgspec.json.encode({**held, **self._unknown}), indent=1)
         with contextlib.suppress(SaveFailed, OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, written + b"\n")
-
-    def wait(self) -> None:
-        """Return once everything is on the disk."""
-        if self._writing is not None:
-            self._writing.join()
-            self._writing = None
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._path, written + b"\n")
 
 
 def with_recent(settings: Settings, recent: Recent) -> Settings:

@@ -1,0 +1,1 @@
+"""How work begins: the start page, and the templates that it offers."""
