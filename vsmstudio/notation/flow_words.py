@@ -11,7 +11,8 @@ from vsmstudio.notation.obstacles import Obstacles
 from vsmstudio.notation.parts import label_area, percent
 from vsmstudio.notation.shapes import Point, Rect
 
-_HEAD = 10.0  # an arrow's head stays free
+_HEAD = 8.0  # an arrow's head stays free
+_TRUNK = 10.0  # and where others may turn off
 
 
 def words_of(flow: Flow, source: Node, left_out: bool = False) -> str:
@@ -50,10 +51,11 @@ def label_place(points: Sequence[Point], words: str, taken: Sequence[Obstacles],
     width = label_area(0, 0, words).width
     last, end = points[-2], points[-1]
     places = [fallback]
-    if abs(last[1] - end[1]) < 0.5 and not on_longest:
-        begin = last[0] + (0.0 if len(points) > 2 else min(12.0, abs(end[0] - last[0]) / 4))
-        if width + 2 <= end[0] - _HEAD - begin <= 160:
-            places.insert(0, ((begin + end[0] - _HEAD) / 2 + 0.5, end[1]))
+    if abs(last[1] - end[1]) < 0.5 and last[0] < end[0] and not on_longest:
+        begin = last[0] if len(points) > 2 else last[0] + min(_TRUNK, (end[0] - last[0]) / 4)
+        middle = ((begin + end[0] - _HEAD + 1) / 2, end[1])
+        if width <= end[0] - _HEAD - begin <= 160:
+            places.insert(0 if len(points) == 2 else 1, middle)
     parts = sorted(itertools.pairwise(points), key=lambda pair: -_length(*pair))
     for share in (0.5, 0.35, 0.65, 0.2, 0.8):
         places += [(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share) for a, b in parts]

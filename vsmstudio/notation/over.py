@@ -15,6 +15,7 @@ from vsmstudio.notation.shapes import Point, Rect
 
 LANE_HEIGHT = 26.0
 _ABOVE = 4.0
+_SPREAD = 12.0
 _SHIFT = {FlowKind.REWORK: 14.0, FlowKind.INFORMATION: 40.0}
 
 
@@ -33,8 +34,10 @@ def arcs(flows: Sequence[Flow], words: Mapping[Id, str], areas: Mapping[Id, Rect
     )
     taken, lines = Obstacles(), Obstacles()
     ways: dict[Id, tuple[Point, ...]] = {}
+    used: dict[tuple[Id, bool], float] = {}
     for flow in ordered:
-        ways[flow.id] = points = _way(flow, areas, boxes, taken)
+        ends = (_top(flow, areas[flow.source], 1, used), _top(flow, areas[flow.target], -1, used))
+        ways[flow.id] = points = _way(flow, ends, areas, boxes, taken, lines)
         for index, (a, b) in enumerate(itertools.pairwise(points)):
             if a[1] == b[1]:
                 taken.put(f"{flow.id} {index}", _band(min(a[0], b[0]) - 20, max(a[0], b[0]) + 20, a[1]))
@@ -42,24 +45,31 @@ def arcs(flows: Sequence[Flow], words: Mapping[Id, str], areas: Mapping[Id, Rect
     return {flow.id: Arc(ways[flow.id], _label(flow, words[flow.id], ways[flow.id], boxes, lines)) for flow in ordered}
 
 
-def _way(flow: Flow, areas: Mapping[Id, Rect], boxes: Obstacles, taken: Obstacles) -> tuple[Point, ...]:
+def _top(flow: Flow, area: Rect, sign: int, used: dict[tuple[Id, bool], float]) -> Point:
+    """Where an arc meets the top of a node: beside the arcs before it, so that the longer ones stand outside."""
+    key = (flow.source if sign > 0 else flow.target, sign > 0)
+    shift = max(_SHIFT.get(flow.kind, 14.0), used.get(key, 0.0) + _SPREAD)
+    used[key] = shift
+    return (area.center[0] + sign * min(shift, area.width / 2 - 8), area.y)
+
+
+def _way(
+    flow: Flow,
+    ends: tuple[Point, Point],
+    areas: Mapping[Id, Rect],
+    boxes: Obstacles,
+    taken: Obstacles,
+    lines: Obstacles,
+) -> tuple[Point, ...]:
     source, target = areas[flow.source], areas[flow.target]
-    shift = _SHIFT.get(flow.kind, 14.0)
-    ends = (_top(source, min(shift, source.width / 3)), _top(target, -min(shift, target.width / 3)))
     lane = _lane(source, target, boxes, taken)
-    up, down = (
-        _leg(key, areas[key], end[0], lane, boxes)
-        for key, end in zip((flow.source, flow.target), ends, strict=True)
-    )  # fmt: skip
+    up = _leg(flow.source, source, ends[0][0], lane, boxes, lines)
+    down = _leg(flow.target, target, ends[1][0], lane, boxes, lines)
     if up and down:
         points = (*up, *reversed(down))
         if not boxes.block(points[len(up) - 1 : len(up) + 1]):
             return points
     return find(ends[0], "top", ends[1], "top", boxes, (flow.source, flow.target), (source, target)).points
-
-
-def _top(area: Rect, shift: float) -> Point:
-    return (area.center[0] + shift, area.y)
 
 
 def _band(left: float, right: float, y: float) -> Rect:
@@ -82,18 +92,23 @@ def _lane(source: Rect, target: Rect, boxes: Obstacles, taken: Obstacles) -> flo
             return y
 
 
-def _leg(key: Id, area: Rect, x: float, lane: float, boxes: Obstacles) -> tuple[Point, ...] | None:
-    """From the top of a node up to the lane, beside any node that stands above it."""
+def _leg(key: Id, area: Rect, x: float, lane: float, boxes: Obstacles, lines: Obstacles) -> tuple[Point, ...] | None:
+    """From the top of a node up to the lane, beside any node that stands above it, and beside other legs if it can be."""
     straight = ((x, area.y), (x, lane))
     if not boxes.block(straight, (key,)):
         return straight
     out = area.y - 10
-    right = x > area.center[0]
-    for side in (area.right + 14, area.x - 14) if right else (area.x - 14, area.right + 14):
+    sides = [side for aside in (14.0, 20.0, 26.0, 32.0) for side in (area.right + aside, area.x - aside)]
+    if x < area.center[0]:
+        sides = [side for pair in zip(sides[1::2], sides[0::2], strict=True) for side in pair]
+    found = None
+    for side in sides:
         beside = ((x, area.y), (x, out), (side, out), (side, lane))
         if not boxes.block(beside, (key,)):
-            return beside
-    return None
+            if not lines.near(bounds(beside[2:]).grown(3)):
+                return beside
+            found = found or beside
+    return found
 
 
 def _label(flow: Flow, words: str, points: Sequence[Point], boxes: Obstacles, lines: Obstacles) -> Point:

@@ -21,7 +21,7 @@ from vsmstudio.notation.routing import BEND, Found, bounds, find, plain
 from vsmstudio.notation.shapes import Point, Rect
 from vsmstudio.notation.sizes import area_of
 
-_TRUNK = 12.0  # where shares stand on the branches, all turn off early
+_TRUNK = 10.0  # where shares stand on the branches, all turn off early
 _ASIDE = 120.0  # words reach so far beside a way
 
 
@@ -159,17 +159,18 @@ class Ways:
         for key, way in made.items():
             self._mark(key, way.label)
         lines = Obstacles()
-        for flow in leading:
-            if flow.kind is FlowKind.WORK:
-                found = self._find(flow)
-                label = label_place(
-                    found.points, self._words[flow.id], (self.obstacles, lines), flow.id in self._left_out
-                )
-                made[flow.id] = Way(found.points, label, found.region.grown(_ASIDE))
-                self._mark(flow.id, label)
-                lines.put(flow.id, *(bounds(pair) for pair in itertools.pairwise(found.points)))
+        for flow in sorted((flow for flow in leading if flow.kind is FlowKind.WORK), key=self._farthest):
+            found = self._find(flow)
+            label = label_place(found.points, self._words[flow.id], (self.obstacles, lines), flow.id in self._left_out)
+            made[flow.id] = Way(found.points, label, found.region.grown(_ASIDE))
+            self._mark(flow.id, label)
+            lines.put(flow.id, *(bounds(pair) for pair in itertools.pairwise(found.points)))
         self._first = made
         return made
+
+    def _farthest(self, flow: Flow) -> tuple[float, Id]:
+        """Branches that lie farther off come first: nearer ones then find words where the others do not pass."""
+        return (-abs(self._areas[flow.source].center[1] - self._areas[flow.target].center[1]), flow.id)
 
     def _mark(self, key: Id, label: Point | None) -> None:
         area = mark_area(self._flows[key], self._words[key], label) if label else None
