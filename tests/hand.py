@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QWheelEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +24,8 @@ NO_KEY, SHIFT, CTRL = (
     Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier,
 )  # fmt: skip
 
+ALT = Qt.KeyboardModifier.AltModifier
+
 
 class Hand:
     """Works on the canvas of a window. Things are named as people see them; places are scene pixels from their middle."""
@@ -23,6 +33,7 @@ class Hand:
     def __init__(self, window: MainWindow) -> None:
         self.window, self.view = window, window.view
         self.gestures = 0
+        self._pressed_at = QPoint()
         self.presses = 0  # keys besides the texts that were typed
 
     # --- finding ------------------------------------------------------------------------------------------------------
@@ -75,9 +86,33 @@ class Hand:
         QTest.mouseMove(self.canvas, a)
         QTest.mousePress(self.canvas, button, key, a)
         for part in (0.3, 0.7, 1.0):
-            QTest.mouseMove(self.canvas, a + (b - a) * part)
+            self.go(a + (b - a) * part, key, button)
         QTest.mouseRelease(self.canvas, button, key, b)
         self.gestures += 1
+
+    def press(self, at: QPoint, key: Qt.KeyboardModifier = NO_KEY, button: Qt.MouseButton = LEFT) -> None:
+        """Press a button and keep it down; `go` and `let_go` follow."""
+        QTest.mousePress(self.canvas, button, key, at)
+        self._pressed_at = at
+
+    def go(self, at: QPoint, key: Qt.KeyboardModifier = NO_KEY, button: Qt.MouseButton = LEFT) -> None:
+        """Move to a point with the button and perhaps a key held."""
+        self._pressed_at = at
+        where = QPointF(self.canvas.mapToGlobal(at))
+        none = Qt.MouseButton.NoButton
+        QApplication.sendEvent(self.canvas, QMouseEvent(QEvent.Type.MouseMove, QPointF(at), where, none, button, key))
+
+    def let_go(self, key: Qt.KeyboardModifier = NO_KEY, button: Qt.MouseButton = LEFT) -> None:
+        """Release the button where the pointer is."""
+        QTest.mouseRelease(self.canvas, button, key, self._pressed_at)
+        self.gestures += 1
+
+    def hold(self, key: Qt.Key) -> None:
+        """Press a key and keep it down, as during a drag."""
+        QTest.keyPress(self.view, key)
+
+    def unhold(self, key: Qt.Key) -> None:
+        QTest.keyRelease(self.view, key)
 
     def drag(self, name: str, by: tuple[float, float]) -> None:
         """Take a node by its head and move it by some scene pixels."""
@@ -110,6 +145,30 @@ class Hand:
             Qt.MouseButton.NoButton, key, Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
         QApplication.sendEvent(self.canvas, event)
+        self.gestures += 1
+
+    def swipe(self, at: QPoint, by: QPoint) -> None:
+        """Two fingers on the trackpad."""
+        event = QWheelEvent(
+            QPointF(at), QPointF(self.canvas.mapToGlobal(at)), by, by * 2,
+            Qt.MouseButton.NoButton, NO_KEY, Qt.ScrollPhase.ScrollUpdate, False,
+        )  # fmt: skip
+        QApplication.sendEvent(self.canvas, event)
+        self.gestures += 1
+
+    def fingers(self, kind: Qt.NativeGestureType, at: QPoint, value: float = 0.0) -> None:
+        """A gesture of the trackpad, as the system says it: a pinch begins, goes on by a part of the size, or ends."""
+        where = QPointF(self.canvas.mapToGlobal(at))
+        pad = QPointingDevice.primaryPointingDevice()
+        event = QNativeGestureEvent(kind, pad, 2, QPointF(at), where, where, value, QPointF())
+        QApplication.sendEvent(self.canvas, event)
+
+    def pinch(self, at: QPoint, *parts: float) -> None:
+        """Spread two fingers at a point, or close them: each part of the size is added."""
+        self.fingers(Qt.NativeGestureType.BeginNativeGesture, at)
+        for part in parts:
+            self.fingers(Qt.NativeGestureType.ZoomNativeGesture, at, part)
+        self.fingers(Qt.NativeGestureType.EndNativeGesture, at)
         self.gestures += 1
 
     # --- dragging in --------------------------------------------------------------------------------------------------

@@ -16,7 +16,9 @@ from vsmstudio.gui.canvas.gestures.joining import Joining
 from vsmstudio.gui.canvas.guides import Guides, Snap
 from vsmstudio.model import edits
 from vsmstudio.model.ids import Id
+from vsmstudio.model.records import NODE_KINDS
 from vsmstudio.notation.shapes import Point, Rect
+from vsmstudio.notation.sizes import area_of
 
 if TYPE_CHECKING:
     from vsmstudio.gui.canvas.view import CanvasView
@@ -84,13 +86,21 @@ class Move(Gesture):
         self.scene.overlay.busy = True
         document = self.workspace.document
         self._places = {key: at for key in self.workspace.selection if (at := document.position(key))}
-        self._areas = {key: area for key in self._places if (area := self.scene.area_of(key))}
+        self._areas = {key: area for key, at in self._places.items() if (area := self._area(key, at))}
         self._places = {key: at for key, at in self._places.items() if key in self._areas}
         self._others = [
-            area
+            area_of(node, at)
             for node in document.nodes(self.workspace.map_id)
-            if node.id not in self._places and (area := self.scene.area_of(node.id))
+            if node.id not in self._places and (at := document.position(node.id))
         ]
+
+    def _area(self, key: Id, at: Point) -> Rect | None:
+        """What something fills, without the lines around it; None where it is on another map."""
+        record = self.workspace.document.get(key)
+        if isinstance(record, NODE_KINDS):
+            return area_of(record, at) if record.map == self.workspace.map_id else None
+        drawn = self.scene.area_of(key)
+        return Rect(*at, drawn.width, drawn.height) if drawn else None
 
     def _snapped(self, at: QPointF) -> Snap:
         by = at - self.start
