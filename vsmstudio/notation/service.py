@@ -37,10 +37,11 @@ def draw_services(
     left: float,
     gaps: Mapping[Id, str],
     around: Obstacles | None = None,
+    badges: bool = True,
 ) -> list[Element]:
     """The lane of services under `bottom`, with its caption beside it; `gaps` holds the words of services' owner gaps.
 
-    Links go `around` what is on the map (boxes and words; boxes alone unless given).
+    Links go `around` what is on the map (boxes and words; boxes alone unless given). Without `badges` gaps are not marked.
     """
     links = links_of(document, map_id)
     if not links:
@@ -54,7 +55,9 @@ def draw_services(
     elements += draw_links(document, links, areas, pills, bottom, around)
     for key, area in pills.items():
         whole = any(link.source == key and link.target not in areas for link in links)
-        elements.append(draw_service(document, document.the(Service, key), (area.x, area.y), gaps.get(key, ""), whole))
+        elements.append(
+            draw_service(document, document.the(Service, key), (area.x, area.y), gaps.get(key, ""), whole, badges)
+        )
     return elements
 
 
@@ -91,7 +94,9 @@ def _places(document: Document, links: Sequence[Link], areas: Mapping[Id, Rect],
     return pills
 
 
-def draw_service(document: Document, service: Service, at: Point, gap: str = "", whole_stream: bool = False) -> Element:
+def draw_service(
+    document: Document, service: Service, at: Point, gap: str = "", whole_stream: bool = False, badges: bool = True
+) -> Element:
     """A service as a pill: its name, its type in a word, and its owner or what is wrong with that."""
     x, y = at
     word = WORD[service.kind]
@@ -105,12 +110,13 @@ def draw_service(document: Document, service: Service, at: Point, gap: str = "",
     gap = gap or ("No owner" if owner is None else f"Vacant: {owner.label}" if owner.vacant else "")
     if not gap and service.state is ServiceState.RETIRED:
         gap = "Retired but in use"
+    gap = gap if badges else ""
     plain = service.kind is ServiceKind.INTERNAL
     edge = "gap_line" if gap else "outline" if plain else "accent"
     fill = "gap_soft" if gap else "sheet" if plain else "accent_soft"
     inner = PILL_WIDTH - 2 * _PAD
     names = text.wrap(service.name or "Unnamed service", BODY, inner, bold=True, lines=2)
-    last = gap or (owner.label if owner else "")
+    last = gap or (owner.label if owner else "–")
     if len(names) > 1:
         last = f"{word} · {last}"
     shapes: list[Shape] = [

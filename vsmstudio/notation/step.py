@@ -6,6 +6,7 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.durations import show, typed
 from vsmstudio.model.records import Convention, Map, Person, Split, Step
 from vsmstudio.notation import text
+from vsmstudio.notation.layers import ALL, Layers
 from vsmstudio.notation.ownership import Tint, chip
 from vsmstudio.notation.parts import BODY, LABEL, VALUE, diamond, dot, fitted, gap_badge, head_count, percent
 from vsmstudio.notation.shapes import Box, Element, Point, Poly, Shape, Words
@@ -15,9 +16,15 @@ HEAD, DATA = 52.0, 44.0  # the owner's row takes the rest
 
 
 def draw_step(
-    document: Document, step: Step, at: Point, number: str, critical: bool, tint: Tint | None = None
+    document: Document,
+    step: Step,
+    at: Point,
+    number: str,
+    critical: bool,
+    tint: Tint | None = None,
+    layers: Layers = ALL,
 ) -> Element:
-    """A step whose upper left corner is `at`; `tint` colours its head by who owns it."""
+    """A step whose upper left corner is `at`; `tint` colours its head. `layers` says how much its owner's row tells."""
     x, y = at
     edge = "critical" if critical else "outline"
     head = tint.fill if tint else "critical_soft" if critical else "head"
@@ -26,7 +33,7 @@ def draw_step(
         Box(x, y, STEP_WIDTH, HEAD, fill=head, radius=4, rounded="top"),
         *_head(document, step, x, y, number, tint),
         *_data(document, step, x, y + HEAD),
-        *_owner(document, step, x, y + HEAD + DATA, tint),
+        *_owner(document, step, x, y + HEAD + DATA, tint, layers),
         Box(x, y, STEP_WIDTH, STEP_HEIGHT, stroke=edge, line=2.0 if critical else 1.0, radius=4),
     ]
     area = area_of(step, at)
@@ -95,8 +102,13 @@ def _own_wait(document: Document, step: Step) -> str:
     return show(max(0.0, step.lead_time.minutes(calendar) - work), calendar)
 
 
-def _owner(document: Document, step: Step, x: float, y: float, tint: Tint | None) -> tuple[Shape, ...]:
+def _owner(document: Document, step: Step, x: float, y: float, tint: Tint | None, layers: Layers) -> tuple[Shape, ...]:
+    if not layers.owners:
+        return ()
     owner = document.of(Person, step.owner)
+    if not layers.findings and (owner is None or owner.vacant):
+        said = f"{owner.label}, vacant" if owner else "–"
+        return (Words(x + 10, y + 20, text.shorten(said, BODY - 0.5, STEP_WIDTH - 20), BODY - 0.5, "muted"),)
     if owner is None:
         return gap_badge(x + 6, y + 6, STEP_WIDTH - 12, "No accountable owner")
     if owner.vacant:

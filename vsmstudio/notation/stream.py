@@ -13,8 +13,11 @@ HEIGHT = 48.0
 MOST = 640.0
 
 
-def draw_heading(document: Document, held: Map, at: Point, gap: str = "") -> Element:
-    """The heading with its upper left corner at `at`; `gap` says what is wrong with the stream's owner."""
+def draw_heading(document: Document, held: Map, at: Point, gap: str = "", badges: bool = True) -> Element:
+    """The heading with its upper left corner at `at`; `gap` says what is wrong with the stream's owner.
+
+    Without `badges` that is not marked.
+    """
     x, y = at
     stream = document.the(ValueStream, held.stream)
     name = text.shorten(stream.name or "Unnamed stream", TITLE, MOST, True)
@@ -26,11 +29,11 @@ def draw_heading(document: Document, held: Map, at: Point, gap: str = "") -> Ele
     owner = document.of(Person, stream.owner)
     gap = gap or ("No value stream owner" if owner is None else f"Vacant: {owner.label}" if owner.vacant else "")
     left = x + width + 20
-    if gap:
+    if gap and badges:
         badge = text.width(gap, LABEL, True) + 34
         shapes += gap_badge(left, y + 2, badge, gap)
     else:
-        label = text.shorten(f"{owner.label if owner else ''}, value stream owner", BODY, MOST)
+        label = text.shorten(f"{owner.label if owner else '–'}, value stream owner", BODY, MOST)
         shapes += [dot(left, y + 12.5), Words(left + 12, y + 17, label, BODY)]
         badge = 12 + text.width(label, BODY)
     right = max(left + badge, x + text.width(said, LABEL))

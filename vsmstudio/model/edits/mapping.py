@@ -106,8 +106,20 @@ def move(document: Document, places: Mapping[Id, tuple[float, float]]) -> Change
 
 
 def place(document: Document, places: Mapping[Id, tuple[float, float]]) -> Change:
-    """Put nodes and notes where a layout wants them."""
+    """Put nodes and notes where a layout wants them. Notes go along with what they are about, unless a place is given."""
+    places = {**_along(document, places), **places}
     return put(document, "Lay out", *(_placed(document, key, x, y) for key, (x, y) in places.items()))
+
+
+def _along(document: Document, places: Mapping[Id, tuple[float, float]]) -> dict[Id, tuple[float, float]]:
+    """Where the notes about these nodes come to stand: as far from them as before."""
+    found: dict[Id, tuple[float, float]] = {}
+    for note in document.all(Note):
+        now, was = places.get(note.about or ""), document.position(note.about or "")
+        at = document.position(note.id)
+        if note.map is not None and now and was and at:
+            found[note.id] = (at[0] + now[0] - was[0], at[1] + now[1] - was[1])
+    return found
 
 
 def delete(document: Document, keys: Iterable[Id]) -> Change:
