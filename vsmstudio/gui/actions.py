@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts import analyse, deliver, edit, file, find, help, look, map, services, view
+from vsmstudio.gui.acts import analyse, deliver, edit, file, find, help, look, map, present, services, view
 from vsmstudio.gui.acts.act import Act, Doer
 
 # A menu of words "View > Theme" hangs in the menu "View". Menus of the same words follow one another in one menu.
@@ -13,6 +13,7 @@ MENUS: tuple[tuple[str, tuple[Act, ...], type[Doer]], ...] = (
     ("View", view.ACTS, view.ViewActs),
     ("View", look.ACTS, look.LookActs),
     ("View > Theme", look.THEME_ACTS, look.LookActs),
+    ("View", present.VIEW_ACTS, present.PresentActs),
     ("Map", map.ACTS, map.MapActs),
     ("Services", services.ACTS, services.ServicesActs),
     ("Analyse", analyse.ACTS, analyse.AnalyseActs),

@@ -41,6 +41,7 @@ from vsmstudio.gui.panels.inspector import Inspector
 from vsmstudio.gui.panels.library import Library
 from vsmstudio.gui.panels.steps_table import StepsTable
 from vsmstudio.gui.planning import future_map
+from vsmstudio.gui.presenting.presenter import Presenter
 from vsmstudio.gui.remembering import Remembering
 from vsmstudio.gui.settings import Store
 from vsmstudio.gui.trouble import Trouble
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.notice = Notice(self.view)
         self.finder = Finder(self)
+        self.presenter = Presenter(self)
         self.log = log or Log(None)
         self.explaining = Explaining(self, workspace, self.figures)
         self.figures.asked.connect(self.explaining.explain)
