@@ -56,7 +56,7 @@ def test_its_name_is_suggested_and_can_be_typed_over_at_once(work):
     hand.type("Ideal")
     hand.enter()
     assert [each.name for each in hand.view.workspace.document.maps] == ["Current state", "Ideal"]
-    assert hand.window.tabs.tabText(1) == "Stream · Ideal"
+    assert hand.window.tabs.tabText(2) == "Stream · Ideal (future)"
 
 
 def test_a_second_one_has_a_name_of_its_own_and_begins_as_the_current_map_again(work):
@@ -73,8 +73,8 @@ def test_from_the_menu_of_a_tab_it_begins_as_the_map_of_that_tab(work):
     workspace = hand.view.workspace
     hand.window.acts["new_map"].trigger()
     workspace.do(lambda d: edits.delete(d, [hand.id_of("Assess")]))
-    menu = menu_of_tab(hand, 1)
-    assert [each.text() for each in menu.actions()] == ["New future map from this one"]
+    menu = menu_of_tab(hand, 2)
+    assert menu.actions()[0].text() == "Copy as future state"
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert workspace.document.maps[-1].name == "90 days (2)"

@@ -24,7 +24,8 @@ class Hold:
     def grade(self) -> Criticality:
         """The strongest of the grades."""
         links = [*self.steps.values(), *((self.whole,) if self.whole else ())]
-        return max((link.criticality for link in links), key=_STRENGTH.__getitem__)
+        strongest: Criticality = max((link.criticality for link in links), key=lambda each: _STRENGTH[each])
+        return strongest
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from vsmstudio import resources
 from vsmstudio.gui.dialogs.style import dialogs_qss
+from vsmstudio.gui.map_style import overview_qss
 from vsmstudio.gui.painter import Painter, font
 from vsmstudio.gui.panels.style import panels_qss
 from vsmstudio.gui.settings import ThemeChoice
@@ -174,7 +175,12 @@ def style_sheet(name: str, larger: float = 1.0) -> str:
     """The whole style sheet of a theme, its words and what holds them `larger` times as large."""
     held = THEMES[name]
     check = "check-white.png" if name == "light" else "check-black.png"
-    sheet = _QSS.format(**held, check=resources.path("icons", check).as_posix()) + dialogs_qss(held) + panels_qss(held)
+    sheet = (
+        _QSS.format(**held, check=resources.path("icons", check).as_posix())
+        + dialogs_qss(held)
+        + panels_qss(held)
+        + overview_qss(held)
+    )
     return sheet if larger == 1 else _SIZED.sub(lambda m: f"{m[1]}{round(int(m[2]) * larger)}px", sheet)
 
 

@@ -35,6 +35,7 @@ from vsmstudio.gui.lower import Lower
 from vsmstudio.gui.map_tabs import MapTabs
 from vsmstudio.gui.merging import Merging
 from vsmstudio.gui.notice import Notice
+from vsmstudio.gui.overview.stage import COMPARE, MAP, OVERVIEW, Stage
 from vsmstudio.gui.panels.figures import Figures
 from vsmstudio.gui.panels.findings import Findings
 from vsmstudio.gui.panels.inspector import Inspector
@@ -44,6 +45,7 @@ from vsmstudio.gui.planning import future_map
 from vsmstudio.gui.presenting.presenter import Presenter
 from vsmstudio.gui.remembering import Remembering
 from vsmstudio.gui.settings import Store
+from vsmstudio.gui.tab_strip import TabStrip
 from vsmstudio.gui.trouble import Trouble
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.log import Log
@@ -79,7 +81,7 @@ class MainWindow(QMainWindow):
         self._fitted = False
         self._build_menus()
         self._assemble()
-        self.notice = Notice(self.view)
+        self.notice = Notice(self.stage)
         self.finder = Finder(self)
         self.presenter = Presenter(self)
         self.log = log or Log(None)
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         self.view.asked_menu.connect(self._context_menu)
         self.view.escaped.connect(self._draw_work_again)
         self.view.asked_figure.connect(lambda key: self.explaining.explain(workspace.map_id, key, self.panels.tabBar()))
+        self.library.wanted.connect(lambda _: self.stage.turn(MAP))
         self.library.wanted.connect(self.view.making.add_here)
         self.findings.counted.connect(lambda count: self.panels.setTabText(0, f"Findings {count}"))
         self.filing.saved.connect(self._show_saved)
@@ -147,11 +150,20 @@ class MainWindow(QMainWindow):
         """Do what an action does, as from its menu."""
         self.diary.note(f"menu: {name}")
         self.view.making.finish_naming()
+        self.stage.make_way(name)
         self._deeds[name]()
 
     def _assemble(self) -> None:
+        pages = {OVERVIEW: self._make_overview, COMPARE: self._make_side_by_side}
+        self.stage = Stage(self.workspace, self.view, pages)
+        self.stage.turned.connect(self._show_turned)
         self.tabs = MapTabs(self.workspace)
         self.tabs.wanted.connect(self.plan_from)
+        self.tabs.turning.connect(lambda overview: self.stage.turn(OVERVIEW if overview else MAP))
+        self.tabs.streaming.connect(self.acts["new_stream"].trigger)
+        self.tabs.comparing.connect(self.compare_with)
+        for name, keys in (("next_map", "Ctrl+PgDown"), ("previous_map", "Ctrl+PgUp")):
+            self.acts[name].setShortcuts([self.acts[name].shortcut(), QKeySequence(keys)])
         self.bar = Bar(self.workspace, self.carry_out)
         self.panels = Lower()
         for panel, words in ((self.findings, "Findings"), (self.steps, "Steps"), (self.figures, "Figures")):
@@ -166,11 +178,11 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 0)
-        row.addWidget(self.tabs, 1)
+        row.addWidget(TabStrip(self.workspace, self.tabs, self.carry_out), 1)
         self.colouring = ColourChoice(self.view.canvas, self.acts)
         row.addWidget(self.colouring)
         column.addLayout(row)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.stage, 1)
         self.down = QSplitter(Qt.Orientation.Vertical)
         self.down.setHandleWidth(1)
         self.down.setChildrenCollapsible(False)
@@ -227,6 +239,20 @@ class MainWindow(QMainWindow):
 
         return Owners(self.workspace)
 
+    def _make_overview(self) -> QWidget:
+        from vsmstudio.gui.overview.page import OverviewPage
+
+        return OverviewPage(self)
+
+    def _make_side_by_side(self) -> QWidget:
+        from vsmstudio.gui.overview.side_by_side import SideBySide
+
+        made = SideBySide(self.workspace)
+        made.asked.connect(self.explaining.explain)
+        made.making.connect(self.acts["new_map"].trigger)
+        made.closing.connect(lambda: self.stage.turn(MAP))
+        return made
+
     def _make_compare(self) -> QWidget:
         from vsmstudio.gui.panels.compare import ComparePanel
 
@@ -247,6 +273,14 @@ class MainWindow(QMainWindow):
         self.view.first_look()
         self.remembering.look_again()
         self.view.setFocus()
+
+    def _show_turned(self, name: str) -> None:
+        """Another page is in view, or the map again."""
+        self.tabs.show_overview(name == OVERVIEW)
+        self.colouring.setVisible(name == MAP)
+        self._zoom.setVisible(name == MAP)
+        self._refresh_selection()
+        self._refresh_status()
 
     def _refresh(self) -> None:
         session = self.workspace.session
@@ -271,8 +305,9 @@ class MainWindow(QMainWindow):
         serious = sum(each.severity <= 1 for each in live)
         earlier = "Figures from before the last changes · " if self.workspace.stale else ""
         self.panels.setTabText(2, "Figures, working out…" if self.workspace.slow else "Figures")
+        whole = f"{_count(len(document.streams), 'stream')}, {_count(len(document.maps), 'map')}"
         self._holds.setText(
-            f"{earlier}{_count(steps, 'step')} · {_count(len(document.services), 'service')} · "
+            f"{earlier}{_count(steps, 'step') if self.stage.on_map else whole} · {_count(len(document.services), 'service')} · "
             f"{_count(len(live), 'finding')} ({serious} high or critical)"
         )
 
@@ -283,6 +318,7 @@ class MainWindow(QMainWindow):
         for name, need in self._needs.items():
             if need:
                 self.acts[name].setEnabled(met[need])
+        self.stage.limit(self.acts, self._needs)
 
     def _show_replaced(self) -> None:
         self.bar.say_saved("")
@@ -300,6 +336,11 @@ class MainWindow(QMainWindow):
             made = next(each for each in self.workspace.document.maps if each.id not in before)
             self.workspace.show_map(made.id)
             self.inspector.edit_name()
+
+    def compare_with(self, map_id: Id) -> None:
+        """Two states of a stream side by side: this map with the one that it is best compared with."""
+        self.workspace.show_map(map_id)
+        self.stage.turn(COMPARE)
 
     def _draw_work_again(self) -> None:
         if self.view.drawing is not FlowKind.WORK:

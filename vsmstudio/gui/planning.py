@@ -1,7 +1,8 @@
-"""A future map: it begins as the map that it is to replace, so that both can be compared step by step."""
+"""Maps as a whole: a future map begins as the map that it is to replace, so that both can be compared step by step."""
 
 from __future__ import annotations
 
+from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
@@ -27,3 +28,20 @@ def future_map(document: Document, map_id: Id) -> Change:
     return (
         edits.copy_map(document, map_id, name) if document.nodes(map_id) else edits.add_map(document, held.stream, name)
     )
+
+
+def drop_map(workspace: Workspace, map_id: Id) -> None:
+    """Delete a map; the last map of a stream takes the stream along. Its neighbour comes into view where it was."""
+    held, maps = workspace.document.of(Map, map_id), workspace.maps()
+    if held is None:
+        return
+    if len(maps) == 1:
+        workspace.said.emit("A document keeps at least one map. Delete its steps instead.")
+        return
+    alike = [each.id for each in maps if each.stream == held.stream]
+    if workspace.map_id == map_id:
+        near = alike if len(alike) > 1 else [each.id for each in maps]
+        at = near.index(map_id)
+        workspace.show_map(near[at - 1] if at else near[1])
+    keys = [map_id] if len(alike) > 1 else [held.stream]
+    workspace.do(lambda d: edits.remove(d, f"Delete map {d.name(map_id)[:40]}", keys))

@@ -13,7 +13,7 @@ ACTS = (
     Act("Capacity", "show_capacity", "Ctrl+Shift+L"),
     Act("Services and money", "show_portfolio", "Ctrl+Shift+M"),
     Act("Owners", "show_owners", "Ctrl+Shift+O"),
-    Act("Compare", "show_compare", "Ctrl+Shift+C"),
+    Act("Compare", "show_compare"),
     SEPARATOR,
     Act("Select the critical path", "select_critical_path"),
     Act("Engagement settings", "show_settings"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
+from vsmstudio.gui.overview.stage import COMPARE, OVERVIEW
+from vsmstudio.gui.planning import drop_map
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change
 from vsmstudio.model.records import FlowKind, Map
@@ -23,7 +25,36 @@ ACTS = (
     SEPARATOR,
     Act("New value stream", "new_stream"),
     Act("New future map", "new_map", "", "Begins as the current map stands, so that both can be compared"),
+    Act(
+        "Copy as future state",
+        "copy_future",
+        "",
+        "Begins as the map in view stands; each step knows where it came from",
+    ),
+    Act("Rename this map", "rename_map", "", "Types over its name in the tab"),
     Act("Delete this map", "delete_map"),
+    SEPARATOR,
+    Act(
+        "Overview of the engagement",
+        "show_overview",
+        "Ctrl+Shift+H",
+        "All streams with the services that underpin them",
+    ),
+    Act("Compare side by side", "compare_side", "Ctrl+Shift+E", "Two states of a stream on one time scale, large"),
+    Act("Next map", "next_map", "Ctrl+Tab", "Ctrl+Page Down too"),
+    Act("Previous map", "previous_map", "Ctrl+Shift+Tab", "Ctrl+Page Up too"),
+    Act(
+        "Move map left",
+        "move_map_left",
+        "Ctrl+Shift+PgUp",
+        "Among the maps of its stream; from their end with its stream",
+    ),
+    Act(
+        "Move map right",
+        "move_map_right",
+        "Ctrl+Shift+PgDown",
+        "Among the maps of its stream; from their end with its stream",
+    ),
 )
 
 
@@ -88,15 +119,32 @@ class MapActs(Doer):
         if held:
             self.window.plan_from((self.workspace.document.current_map(held.stream) or held).id)
 
+    def copy_future(self) -> None:
+        """A future map that begins as the map in view stands."""
+        if self.workspace.map_id:
+            self.window.plan_from(self.workspace.map_id)
+
+    def rename_map(self) -> None:
+        self.window.tabs.rename_map()
+
     def delete_map(self) -> None:
         """Delete the map in view; the last map of a stream takes the stream along."""
-        document, held = self.workspace.document, self.workspace.document.of(Map, self.workspace.map_id)
-        if held is None:
-            return
-        if len(self.workspace.maps()) == 1:
-            self.workspace.said.emit("A document keeps at least one map. Delete its steps instead.")
-            return
-        alone = sum(each.stream == held.stream for each in document.maps) == 1
-        self.workspace.do(
-            lambda d: edits.remove(d, f"Delete map {d.name(held.id)[:40]}", [held.stream if alone else held.id])
-        )
+        drop_map(self.workspace, self.workspace.map_id)
+
+    def show_overview(self) -> None:
+        self.window.stage.turn(OVERVIEW)
+
+    def compare_side(self) -> None:
+        self.window.stage.turn(COMPARE)
+
+    def next_map(self) -> None:
+        self.window.tabs.step(1)
+
+    def previous_map(self) -> None:
+        self.window.tabs.step(-1)
+
+    def move_map_left(self) -> None:
+        self.window.tabs.move_map(-1)
+
+    def move_map_right(self) -> None:
+        self.window.tabs.move_map(1)

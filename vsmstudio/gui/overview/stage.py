@@ -1,0 +1,83 @@
+"""The middle of the window: the canvas with one map, or a page about several, made when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Map, ValueStream
+
+MAP, OVERVIEW, COMPARE = "map", "overview", "compare"
+
+# What is done on a map leads back to the one that was last in view, so that nothing is altered out of sight.
+ON_THE_MAP = frozenset({
+    "add_step", "add_queue", "add_customer", "add_supplier", "add_trigger", "draw_work", "draw_rework", "draw_information",
+    "lay_out", "fit_all", "zoom_in", "zoom_out", "zoom_100", "select_all", "select_critical_path", "new_stream", "new_map",
+    "copy_future", "rename_map", "colour_path", "colour_owner", "colour_unit", "colour_side",
+})  # fmt: skip
+# What acts on the selection is done where it can be seen; these may be done anywhere.
+ANYWHERE = frozenset({"rename"})
+
+
+class Stage(QStackedWidget):
+    """Holds the canvas and the pages by name. `turned` tells the name of what is in view now."""
+
+    turned = Signal(str)
+
+    def __init__(self, workspace: Workspace, view: QWidget, pages: Mapping[str, Callable[[], QWidget]]) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._make = pages
+        self._made: dict[str, QWidget] = {MAP: view}
+        self.shown = MAP
+        self.addWidget(view)
+        workspace.mapped.connect(lambda: self.turn(MAP))
+        workspace.shown.connect(self._follow)
+
+    @property
+    def on_map(self) -> bool:
+        """Is a map in view?"""
+        return self.shown == MAP
+
+    def page(self, name: str) -> QWidget:
+        """A page, made now if need be."""
+        if name not in self._made:
+            self._made[name] = self._make[name]()
+            self.addWidget(self._made[name])
+        return self._made[name]
+
+    def turn(self, name: str) -> None:
+        """Bring a page, or the map, into view; the keyboard goes along where it was in the middle of the window."""
+        if name == self.shown:
+            return
+        held = QApplication.focusWidget()
+        inside = held is None or self.isAncestorOf(held)
+        self.shown = name
+        page = self.page(name)
+        self.setCurrentWidget(page)
+        if inside:
+            page.setFocus()
+        self.turned.emit(name)
+
+    def make_way(self, act: str) -> None:
+        """Before an action is carried out: the map comes into view for what is done there."""
+        if act in ON_THE_MAP:
+            self.turn(MAP)
+
+    def limit(self, acts: Mapping[str, QAction], needs: Mapping[str, str]) -> None:
+        """Put what acts on the selection out of reach while it cannot be seen on a map."""
+        if not self.on_map:
+            for name, need in needs.items():
+                if need and name not in ANYWHERE:
+                    acts[name].setEnabled(False)
+
+    def _follow(self, key: Id) -> None:
+        """Something is to be brought into view: what stands on a map is shown there."""
+        record = self._workspace.document.get(key)
+        if hasattr(record, "map") or isinstance(record, Map | ValueStream):
+            self.turn(MAP)
