@@ -78,8 +78,8 @@ class Guides:
                 if at is not None and abs(at - line) < _SAME:
                     other = min(self._lines[axis][theirs][at], key=lambda each: _distance(each, area))
                     held.append((mine, at, other))
-        if any(mine == 1 for mine, _, _ in held):  # of things of one size the middle says it all
-            held = [each for each in held if each[0] == 1]
+        if len({mine for mine, _, _ in held}) == 3:  # of things of one size one line says it all, beside their words
+            held = [each for each in held if each[0] == 0]
         return [_line(area, other, axis, at) for _, at, other in dict.fromkeys(held)]
 
     # --- distances ----------------------------------------------------------------------------------------------------
@@ -162,9 +162,9 @@ def _line(area: Rect, other: Rect, axis: int, at: float) -> Guide:
 
 
 def _mark(a: Rect, b: Rect, axis: int, area: Rect) -> Guide:
-    """Across the gap between two, at the height that both of them share."""
+    """Across the gap between two, at a height that both share, off their middles where connections run."""
     low = max(_band(a, 1 - axis)[0], _band(b, 1 - axis)[0])
     high = min(_band(a, 1 - axis)[1], _band(b, 1 - axis)[1])
-    at = (low + high) / 2 if low < high else area.center[1 - axis]
+    at = low + 0.8 * (high - low) if low < high else area.center[1 - axis]
     begin, end = _band(a, axis)[1], _band(b, axis)[0]
     return Guide((begin, at), (end, at), True) if axis == 0 else Guide((at, begin), (at, end), True)

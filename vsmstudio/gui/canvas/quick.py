@@ -70,7 +70,7 @@ def _bend(held: Offer, entry: Point) -> tuple[Point, ...]:
 
 
 def draw_arrow(center: Point, side: str, hovered: bool) -> list[Shape]:
-    """One arrow; its head points where the work goes."""
+    """One arrow; its head points to where the step would stand."""
     x, y = center
     dx, dy = SIDES[side]
     radius = RADIUS + (2.0 if hovered else 0.0)

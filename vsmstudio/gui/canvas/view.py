@@ -70,6 +70,7 @@ class CanvasView(Camera):
         self.edges = EdgeScroll(self, self.go_on)
         self.trackpad = Trackpad(self)
         self._before: tuple[tuple[Id, ...], Place] | None = None  # what was selected and in view when the gesture began
+        self._button = Qt.MouseButton.NoButton  # the one that began the gesture
         self._pointer = QPoint()
         self._space = False
         self.setObjectName("canvas")
@@ -99,7 +100,7 @@ class CanvasView(Camera):
         elif event.button() == Qt.MouseButton.RightButton:
             self._select_under(at, event.modifiers(), keep=True)
         if self.gesture is not None:
-            self._before = before
+            self._before, self._button = before, event.button()
             self._offer(None)
             self.show_cursor()
 
@@ -212,9 +213,7 @@ class CanvasView(Camera):
             self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & (Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton):
-            return  # the button that began it is held yet
-        gesture = self.gesture
+        gesture = self.gesture if event.button() == self._button else None
         self._pointer, self.modifiers = event.position().toPoint(), event.modifiers()
         if gesture:
             with self._unless_it_fails(gesture):
