@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QMimeData
 
-NODE = "application/x-vsmstudio-node"  # step, queue, customer, supplier or trigger
+NODE = "application/x-vsmstudio-node"  # step, queue, customer, supplier, trigger, note or burst
 SERVICE = "application/x-vsmstudio-service"  # a service's id
 PERSON = "application/x-vsmstudio-person"  # a person's id
-KINDS = (NODE, SERVICE, PERSON)
+NOTE = "application/x-vsmstudio-note"  # the id of a parked note
+KINDS = (NODE, SERVICE, PERSON, NOTE)
 
 
 def pack(kind: str, value: str) -> QMimeData:

@@ -66,7 +66,7 @@ def draw_notes(
 def draw_note(note: Note, at: Point) -> Element:
     """A note or kaizen burst whose upper left corner is `at`."""
     area = note_area(note, at)
-    shapes = _star(area) if note.kind is NoteKind.BURST else _sheet(area)
+    shapes = star(area) if note.kind is NoteKind.BURST else sheet(area)
     lines = _lines(note) or (BLANK[note.kind],)
     color = "muted" if note.done or not note.text.strip() else "ink"
     if note.kind is NoteKind.BURST:
@@ -91,20 +91,20 @@ def _lines(note: Note) -> tuple[str, ...]:
     return text.wrap(note.text.strip(), LABEL, width, lines=most)
 
 
-def _sheet(area: Rect) -> list[Shape]:
+def sheet(area: Rect, fold: float = _FOLD) -> list[Shape]:
     """A sheet whose upper right corner is folded over."""
     x, y, right, bottom = area.x, area.y, area.right, area.bottom
-    outline = ((x, y), (right - _FOLD, y), (right, y + _FOLD), (right, bottom), (x, bottom))
-    fold = ((right - _FOLD, y), (right, y + _FOLD), (right - _FOLD, y + _FOLD))
-    return [Poly(outline, "note_line", "note", closed=True), Poly(fold, "note_line", "burst", closed=True)]
+    outline = ((x, y), (right - fold, y), (right, y + fold), (right, bottom), (x, bottom))
+    corner = ((right - fold, y), (right, y + fold), (right - fold, y + fold))
+    return [Poly(outline, "note_line", "note", closed=True), Poly(corner, "note_line", "burst", closed=True)]
 
 
-def _star(area: Rect) -> list[Shape]:
+def star(area: Rect, spikes: int = _SPIKES) -> list[Shape]:
     """Spikes around an ellipse."""
     cx, cy = area.center
     points = []
-    for i in range(2 * _SPIKES):
-        turn = math.pi * (i + 0.5) / _SPIKES - math.pi / 2
+    for i in range(2 * spikes):
+        turn = math.pi * (i + 0.5) / spikes - math.pi / 2
         reach = _INNER if i % 2 else 1.0
         points.append((cx + area.width / 2 * reach * math.cos(turn), cy + area.height / 2 * reach * math.sin(turn)))
     return [Poly(tuple(points), "burst_line", "burst", line=1.2, closed=True)]
@@ -118,13 +118,13 @@ def _tick(cx: float, cy: float) -> list[Shape]:
     ]
 
 
-def _tether(note: Note, sheet: Rect, node: Rect) -> list[Element]:
+def _tether(note: Note, paper: Rect, node: Rect) -> list[Element]:
     """A thin line from a note to the node, from edge to edge; none where they touch."""
-    if sheet.touches(node):
+    if paper.touches(node):
         return []
-    start, end = _nearest(sheet, node), _nearest(node, sheet)
+    start, end = _nearest(paper, node), _nearest(node, paper)
     if note.kind is NoteKind.BURST:
-        start = sheet.center  # the star lies over the line's beginning
+        start = paper.center  # the star lies over the line's beginning
     area = Rect(min(start[0], end[0]), min(start[1], end[1]), abs(start[0] - end[0]), abs(start[1] - end[1]))
     role = "burst_line" if note.kind is NoteKind.BURST else "note_line"
     shapes = (Poly((start, end), stroke=role, line=1.0, dash=(2.0, 2.0)), dot(end[0] - 2.5, end[1], role, 5))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from vsmstudio.gui import mime
+from vsmstudio.gui.canvas.noting import KINDS as NOTES
 from vsmstudio.model import edits
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Flow, FlowKind
@@ -41,8 +42,8 @@ class Dropping:
         if self._over is None:
             return
         view, (kind, value, point) = self._view, self._over
-        target = _target(view, kind, view.mapToScene(point))
-        if kind == mime.NODE:
+        target = _target(view, kind, value, view.mapToScene(point))
+        if kind in {mime.NODE, mime.NOTE}:
             view.canvas.overlay.mark(target)
         else:
             verdict = _verdict(view, kind, value, target) if target else no("")
@@ -62,11 +63,15 @@ class Dropping:
         self.leave()
         kind, value = mime.unpack(event.mimeData())
         at = view.mapToScene(event.position().toPoint())
-        target = _target(view, kind, at)
+        target = _target(view, kind, value, at)
         view.setFocus()
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        if kind == mime.NODE:
+        if kind == mime.NOTE:
+            view.noting.put(value, at, target)
+        elif kind == mime.NODE and value in NOTES:
+            view.noting.add(value, at, target)
+        elif kind == mime.NODE:
             if target and value in {"step", "queue"}:
                 view.making.insert(value, at, target)
             else:
@@ -89,11 +94,13 @@ def _drop_service(view: CanvasView, service: Id, target: Id) -> None:
         view.workspace.select([key for key in view.workspace.document.records if key not in before])
 
 
-def _target(view: CanvasView, kind: str, at: QPointF) -> Id:
+def _target(view: CanvasView, kind: str, value: str, at: QPointF) -> Id:
     hit = view.canvas.hit(at)
     if hit is None:
         return ""
     record = view.workspace.document.get(hit.element.id)
+    if kind == mime.NOTE or value in NOTES:
+        return hit.element.id if hit.element.kind == "node" else ""
     if kind == mime.NODE:
         return hit.element.id if isinstance(record, Flow) and record.kind is FlowKind.WORK else ""
     kinds = {"node", "stream"} if kind == mime.SERVICE else {"node", "stream", "service"}

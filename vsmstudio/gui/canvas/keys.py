@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from vsmstudio.gui.canvas.walking import walk
 from vsmstudio.model import edits
-from vsmstudio.model.records import NODE_KINDS
+from vsmstudio.model.records import NODE_KINDS, Note
 from vsmstudio.notation.sizes import GRID
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         if isinstance(node, NODE_KINDS):
             view.making.add_beside(node.id, "right")
+        elif isinstance(node, Note):
+            view.making.rename(node.id)
         elif not workspace.document.nodes(workspace.map_id):
             view.making.add("step", view.mapToScene(view.viewport().rect().center()))
         else:
@@ -55,7 +57,8 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
     if key in _ARROWS and any(workspace.document.position(each) for each in chosen):
         _nudge(view, QPointF(*_ARROWS[key]) * GRID)
         return True
-    if is_typing(event) and node is not None and hasattr(node, "name") and view.canvas.item_of(node.id):
+    named = isinstance(node, Note) or hasattr(node, "name")
+    if is_typing(event) and node is not None and named and view.canvas.item_of(node.id):
         view.making.rename(node.id, event.text())
         return True
     return False

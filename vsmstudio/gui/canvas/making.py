@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from vsmstudio.gui.canvas.capture import Capture, Place
+from vsmstudio.gui.canvas.noting import KINDS as NOTES
 from vsmstudio.gui.canvas.rows import row_near
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id, new_id
-from vsmstudio.model.records import Endpoint, EndpointKind, EndpointRole, Flow, Node, Queue, Step
+from vsmstudio.model.records import Endpoint, EndpointKind, EndpointRole, Flow, Node, Note, Queue, Step
 from vsmstudio.notation.shapes import Point
 from vsmstudio.notation.sizes import GRID, NARROW_PITCH, STEP_PITCH, STEP_WIDTH, area_of, size_of, snapped
 
@@ -45,7 +46,10 @@ class Maker:
     # --- adding -----------------------------------------------------------------------------------------------------
 
     def add(self, kind: str, middle: QPointF) -> None:
-        """A new node around a point, clear of the others, ready to be named."""
+        """A new node around a point, clear of the others, ready to be named; a note just there."""
+        if kind in NOTES:
+            self._view.noting.add(kind, middle)
+            return
         node = new_node(kind, self._view.workspace.map_id)
         width, height = size_of(node)
         place = (snapped(middle.x() - width / 2), self._row(middle.y()) - height / 2)
@@ -60,7 +64,9 @@ class Maker:
         """A new node in the middle of what is in view; a step after the selected node."""
         view, workspace = self._view, self._view.workspace
         chosen = workspace.selection
-        if kind == "step" and len(chosen) == 1 and workspace.document.position(chosen[0]):
+        if kind in NOTES:
+            view.noting.add_here(kind)
+        elif kind == "step" and len(chosen) == 1 and workspace.document.position(chosen[0]):
             self.add_beside(chosen[0], "right")
         elif workspace.map_id:
             self.add(kind, view.mapToScene(view.viewport().rect().center()))
@@ -145,11 +151,15 @@ class Maker:
     def rename(self, key: Id, text: str | None = None) -> None:
         """Open the name for editing; `text` replaces it, as when one just types."""
         self.finish_naming()
-        self.capture.open(Place(key), text)
+        if isinstance(self._view.workspace.document.get(key), Note):
+            self._view.noting.write(key, text)
+        else:
+            self.capture.open(Place(key), text)
 
     def finish_naming(self) -> None:
         """End typing that is under way on the canvas, keeping what was typed."""
         self.capture.finish()
+        self._view.noting.finish()
 
     def _area_of(self, key: Id) -> QRectF | None:
         area = self._view.canvas.area_of(key)

@@ -13,12 +13,13 @@ from vsmstudio.gui.canvas.overlay import Overlay
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
+from vsmstudio.notation.layers import ALL, Layers
 from vsmstudio.notation.ownership import By
 from vsmstudio.notation.picture import draw_nodes, picture, places
 from vsmstudio.notation.shapes import Point, Rect
 
 _ROOM = 4000.0  # how far one can pan beyond the drawing
-_HITTABLE = {"node", "service", "flow", "link", "stream"}
+_HITTABLE = {"node", "service", "flow", "link", "stream", "note"}
 
 
 class CanvasScene(QGraphicsScene):
@@ -28,6 +29,7 @@ class CanvasScene(QGraphicsScene):
     """
 
     coloured = Signal()
+    layered = Signal()  # other layers are shown
 
     def __init__(self, workspace: Workspace, painter: Painter) -> None:
         super().__init__()
@@ -35,6 +37,7 @@ class CanvasScene(QGraphicsScene):
         self._painter = painter
         self._items: dict[Id, ElementItem] = {}
         self.colours = Colours(workspace)
+        self.layers = ALL
         self.overlay = Overlay(workspace, self, painter)
         self.addItem(self.overlay)
         self.area = Rect(0, 0, 0, 0)
@@ -50,6 +53,15 @@ class CanvasScene(QGraphicsScene):
         """Show the document as it is."""
         self.preview({})
 
+    def show_layers(self, layers: Layers) -> None:
+        """Show these layers, of every map; what is hidden can be neither hit nor stay selected."""
+        if layers != self.layers:
+            before, self.layers = set(self._items), layers
+            self.preview(self._moved)
+            hidden = before - self._items.keys()
+            self.workspace.select([key for key in self.workspace.selection if key not in hidden])
+            self.layered.emit()
+
     def colour_by(self, by: By | None) -> None:
         """Colour the steps by who owns them; None: the critical path alone, as ever. It stays for every map."""
         if by != self.colours.by:
@@ -61,7 +73,9 @@ class CanvasScene(QGraphicsScene):
         workspace, colouring = self.workspace, self.colours.now()
         if workspace.map_id in workspace.analysis.maps:
             at = places(workspace.document, workspace.map_id, self._moved)
-            for element in draw_nodes(workspace.document, workspace.map_id, workspace.analysis, at, colouring):
+            for element in draw_nodes(
+                workspace.document, workspace.map_id, workspace.analysis, at, colouring, self.layers
+            ):
                 if item := self._items.get(element.id):
                     item.show_element(element)
         self.overlay.refresh()
@@ -74,7 +88,15 @@ class CanvasScene(QGraphicsScene):
         elements = {}
         if workspace.map_id in workspace.analysis.maps:
             colouring = self.colours.now()
-            shown = picture(workspace.document, workspace.map_id, workspace.analysis, moved, colouring, legend=False)
+            shown = picture(
+                workspace.document,
+                workspace.map_id,
+                workspace.analysis,
+                moved,
+                colouring,
+                legend=False,
+                layers=self.layers,
+            )
             elements = {element.id: element for element in shown.elements}
             self.area = shown.area
         for key in [key for key in self._items if key not in elements]:
@@ -112,7 +134,7 @@ class CanvasScene(QGraphicsScene):
         found = []
         for key, item in self._items.items():
             element = item.element
-            if (element.kind in {"node", "service"} and area.intersects(qrect(element.area))) or (
+            if (element.kind in {"node", "service", "note"} and area.intersects(qrect(element.area))) or (
                 element.kind in {"flow", "link"} and area.contains(qrect(element.area))
             ):
                 found.append(key)

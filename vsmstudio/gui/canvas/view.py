@@ -33,6 +33,7 @@ from vsmstudio.gui.canvas.gestures.pan import Pan
 from vsmstudio.gui.canvas.gestures.reroute import Reroute
 from vsmstudio.gui.canvas.legend import Legend
 from vsmstudio.gui.canvas.making import Maker
+from vsmstudio.gui.canvas.noting import Noting
 from vsmstudio.gui.canvas.trackpad import Place, Trackpad
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
@@ -63,6 +64,7 @@ class CanvasView(Camera):
         super().__init__(workspace)
         self.drawing = FlowKind.WORK  # what a connection becomes
         self.making = Maker(self)
+        self.noting = Noting(self)
         self.legend = Legend(self)
         self.gesture: Gesture | None = None
         self.modifiers = Qt.KeyboardModifier.NoModifier  # the keys held during a gesture
@@ -243,7 +245,7 @@ class CanvasView(Camera):
             self.break_off()
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if hit and hit.element.kind in {"node", "service", "stream"}:
+        if hit and hit.element.kind in {"node", "service", "stream", "note"}:
             self.making.rename(hit.element.id)
         elif hit is None and not self.figure_at(at):
             self.making.add("step", at)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
 from vsmstudio.gui import look, mime
 from vsmstudio.gui.panels.widgets import tip
-from vsmstudio.notation.shapes import Box, Poly, Shape, Words
+from vsmstudio.notation.note import sheet, star
+from vsmstudio.notation.shapes import Box, Poly, Rect, Shape, Words
 
 _SHAPE_WIDTH, _SHAPE_HEIGHT = 32.0, 22.0
 
@@ -40,11 +41,16 @@ def shape_of(kind: str, x: float = 0.0, y: float = 0.0) -> Sequence[Shape]:
         ]
     if kind == "trigger":
         return [Box(x, y + 4, w, h - 8, fill="head", stroke="line", radius=7)]
+    if kind == "burst":
+        return star(Rect(x + 1, y - 2, w - 2, h + 4), spikes=11)
+    if kind == "note":
+        return sheet(Rect(x + 3, y, w - 6, h), fold=6)
     return _works(x, y)
 
 
 WORDS = {
     "step": "Step", "queue": "Queue", "customer": "Customer", "supplier": "Supplier", "trigger": "Trigger",
+    "burst": "Kaizen burst", "note": "Note",
 }  # fmt: skip
 
 

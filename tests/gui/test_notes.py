@@ -1,0 +1,141 @@
+"""Notes and kaizen bursts, in the window: written where they stand, moved, parked and put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.builders import document
+from tests.hand import SHIFT, Hand
+from vsmstudio.gui import mime
+from vsmstudio.gui.canvas.note_editor import NoteEditor
+from vsmstudio.model.document import Document
+from vsmstudio.model.records import Note, NoteKind
+
+Work = Callable[..., Hand]
+
+
+@pytest.fixture
+def hand(work: Work) -> Hand:
+    return work(document("(Buyer) -> Receive 1h -> Approve 2d -> (Gets)"))
+
+
+def notes(hand: Hand) -> list[Note]:
+    return list(hand.view.workspace.document.all(Note))
+
+
+def only(hand: Hand) -> Note:
+    (note,) = notes(hand)
+    return note
+
+
+def editor(hand: Hand) -> NoteEditor | None:
+    return next((each for each in hand.canvas.findChildren(NoteEditor) if each.isVisible()), None)
+
+
+def test_a_burst_dropped_on_a_step_is_about_it_and_is_written_at_once(hand: Hand):
+    hand.drop(mime.NODE, "burst", hand.at("Approve"))
+    hand.type("Approve below 100 at the desk")
+    hand.enter()
+    note = only(hand)
+    assert (note.kind, note.text) == (NoteKind.BURST, "Approve below 100 at the desk")
+    assert note.about == hand.id_of("Approve")
+    assert hand.view.canvas.item_of(f"{note.id}.about")
+    hand.window.acts["undo"].trigger()
+    assert notes(hand) == []
+
+
+def test_dropped_on_the_paper_a_note_stands_there(hand: Hand):
+    hand.drop_node("note", 400, -150)
+    hand.type("Ask")
+    hand.key(Qt.Key.Key_Return, SHIFT)
+    hand.type("finance")
+    hand.enter()
+    note = only(hand)
+    assert (note.text, note.about) == ("Ask\nfinance", None)
+    area = hand.view.canvas.area_of(note.id)
+    assert area is not None
+    assert abs(area.center[0] - 400) < 8
+
+
+def test_a_note_without_words_never_was(hand: Hand):
+    hand.drop_node("note", 400, -150)
+    hand.escape()
+    assert notes(hand) == []
+    assert hand.window.workspace.session.undo_label is None
+    assert hand.window.workspace.session.redo_label is None
+
+
+def test_going_elsewhere_keeps_what_was_written_and_the_keyboard_there(hand: Hand):
+    hand.drop_node("note", 400, -150)
+    hand.type("Ask")
+    hand.window.steps.setFocus()
+    QApplication.processEvents()
+    assert only(hand).text == "Ask"
+    assert editor(hand) is None
+
+
+def test_moved_by_hand_it_stays_there_and_with_its_step_it_comes_along(hand: Hand):
+    hand.drop(mime.NODE, "note", hand.at("Approve"))
+    hand.type("Why twice?")
+    hand.enter()
+    before = hand.position("Why twice?")
+    hand.drag_points(hand.at("Why twice?"), hand.at("Why twice?", 80, -40))
+    after = hand.position("Why twice?")
+    assert before and after
+    assert abs(after[0] - before[0] - 80) <= 8
+    hand.drag("Approve", by=(160, 96))
+    along = hand.position("Why twice?")
+    assert along
+    assert abs(along[0] - after[0] - 160) <= 16
+    hand.window.acts["undo"].trigger()
+    assert hand.position("Why twice?") == after
+
+
+def test_a_double_click_or_a_letter_writes_it_anew(hand: Hand):
+    hand.drop_node("note", 400, -150)
+    hand.type("Ask")
+    hand.enter()
+    QTest.mouseDClick(hand.canvas, Qt.MouseButton.LeftButton, pos=hand.at("Ask"))
+    hand.type(" Ann")
+    hand.enter()
+    assert only(hand).text == "Ask Ann"
+    hand.type("B")
+    assert editor(hand) is not None
+    hand.escape()
+    assert only(hand).text == "Ask Ann"
+    hand.key(Qt.Key.Key_Delete)
+    assert notes(hand) == []
+
+
+def test_the_map_can_be_zoomed_while_one_writes(hand: Hand):
+    hand.drop_node("note", 400, -150)
+    hand.type("Ask")
+    hand.view.set_zoom(0.5)
+    shown = editor(hand)
+    assert shown is not None
+    assert hand.canvas.rect().contains(shown.geometry())
+    hand.enter()
+    assert only(hand).text == "Ask"
+
+
+def test_a_tile_adds_one_about_the_selected_step(hand: Hand):
+    hand.click("Receive")
+    tile = hand.window.library.tiles.tiles["burst"]
+    tile.setFocus()
+    QTest.keyClick(tile, Qt.Key.Key_Return)
+    hand.type("Scan")
+    hand.enter()
+    assert only(hand).about == hand.id_of("Receive")
+    hand.click("Receive")
+    tile.setFocus()
+    QTest.keyClick(tile, Qt.Key.Key_Return)
+    hand.type("Sort")
+    hand.enter()
+    areas = [hand.view.canvas.area_of(note.id) for note in notes(hand)]
+    assert areas[0] and areas[1]
+    assert not areas[0].touches(areas[1])
