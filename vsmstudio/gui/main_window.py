@@ -22,6 +22,7 @@ from vsmstudio.gui.accepting import Accepting
 from vsmstudio.gui.actions import MENUS
 from vsmstudio.gui.acts.act import SEPARATOR
 from vsmstudio.gui.bar import Bar
+from vsmstudio.gui.canvas.minimap import Minimap
 from vsmstudio.gui.canvas.view import CanvasView
 from vsmstudio.gui.colouring import ColourChoice
 from vsmstudio.gui.delivering import Delivering
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._assemble()
         self.notice = Notice(self.stage)
+        self.minimap = Minimap(self.view)
         self.finder = Finder(self)
         self.presenter = Presenter(self)
         self.log = log or Log(None)

@@ -57,6 +57,8 @@ class Remembering(QObject):
             panel.setVisible(shown)
         if held.colouring in window.acts:
             window.colouring.choose(held.colouring)
+        window.acts["toggle_minimap"].setChecked(held.minimap)
+        window.minimap.show_when_useful(held.minimap)
         if held.workshop:
             window.looks.set_workshop(True)
         for at in range(window.panels.count()):
@@ -86,6 +88,7 @@ class Remembering(QObject):
             splitter.splitterMoved.connect(later)
         window.panels.currentChanged.connect(later)
         window.looks.changed.connect(later)
+        window.acts["toggle_minimap"].toggled.connect(later)
         window.view.zoomed.connect(later)
         window.view.canvas.coloured.connect(later)
         for bar in (window.view.horizontalScrollBar(), window.view.verticalScrollBar()):
@@ -106,6 +109,8 @@ class Remembering(QObject):
     def note(self) -> None:
         """Remember how the window is now."""
         self._rest.stop()
+        if self._window.presenter.on:
+            return  # how it is then is for the moment
         self._keep(self._seen(self._now(self.held)))
 
     def _keep(self, held: Settings) -> None:
@@ -147,6 +152,7 @@ class Remembering(QObject):
             maximized=window.isMaximized(),
             tab=_plain(window.panels.tabText(window.panels.currentIndex())),
             colouring=window.colouring.value,
+            minimap=window.minimap.wanted,
             **panels,
         )
 

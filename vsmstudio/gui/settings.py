@@ -52,6 +52,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     left: bool = True
     right: bool = True
     lower: bool = True
+    minimap: bool = True
     across: tuple[int, ...] = ()
     down: tuple[int, ...] = ()
     tab: str = ""

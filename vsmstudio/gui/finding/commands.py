@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -46,14 +46,14 @@ class Command(NamedTuple):
 
 
 class Commands:
-    """Rows of every action. `carry_out` is told the name of the one chosen; the last ones chosen come first."""
+    """Rows of every action. Choosing one triggers it, as its menu would; the last ones chosen come first."""
 
     name = "Commands"
     prompt = "Type what you want to do"
     help = "↑ ↓ choose   Enter carries out   Esc back"
 
-    def __init__(self, acts: Mapping[str, QAction], carry_out: Callable[[str], object]) -> None:
-        self._acts, self._carry_out = acts, carry_out
+    def __init__(self, acts: Mapping[str, QAction]) -> None:
+        self._acts = acts
         self.recent: list[str] = []
 
     def commands(self) -> Iterator[Command]:
@@ -92,7 +92,7 @@ class Commands:
 
     def _choose(self, name: str) -> None:
         self.recent = [name, *(each for each in self.recent if each != name)][:REMEMBERED]
-        self._carry_out(name)
+        self._acts[name].trigger()
 
     def none(self, typed: str) -> str:
         return "No action is called that. Try another word, or clear the field to see all."

@@ -21,7 +21,7 @@ class Finder:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.names = ByName(window.workspace, self._jump)
-        self.commands = Commands(window.acts, window.carry_out)
+        self.commands = Commands(window.acts)
         self.card = Card(window, window.view, window.view)
         self.card.field.textEdited.connect(self._switch)
         window.workspace.replaced.connect(self.card.close_card)

@@ -67,6 +67,7 @@ class Presenter(QObject):
         focus = QApplication.focusWidget()
         self._before = view.zoom, bars[0].value(), bars[1].value(), workspace.selection, focus
         workspace.select([])
+        self._window.minimap.pause(True)
         self._hands = StageHands(self._window, view)
         self.screen = screen = Screen(view, (PARKING,))
         screen.turned.connect(self.turn)
@@ -96,6 +97,7 @@ class Presenter(QObject):
         self._view.horizontalScrollBar().setValue(x)
         self._view.verticalScrollBar().setValue(y)
         self._window.workspace.select(chosen)
+        self._window.minimap.pause(False)
         (focus if focus is not None and focus.isVisible() else self._view).setFocus()
 
     def turn(self, by: int) -> None:
