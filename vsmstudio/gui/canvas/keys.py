@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from vsmstudio.gui.canvas.nudging import ARROWS
 from vsmstudio.gui.canvas.walking import walk
-from vsmstudio.model import edits
 from vsmstudio.model.records import NODE_KINDS, Note
-from vsmstudio.notation.sizes import GRID
 
 if TYPE_CHECKING:
     from vsmstudio.gui.canvas.view import CanvasView
 
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -54,19 +47,10 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
     if key == Qt.Key.Key_F2 and node is not None:
         view.making.rename(node.id)
         return True
-    if key in _ARROWS and any(workspace.document.position(each) for each in chosen):
-        _nudge(view, QPointF(*_ARROWS[key]) * GRID)
-        return True
+    if key in ARROWS:
+        return view.nudging.press(key, event.modifiers())
     named = isinstance(node, Note) or hasattr(node, "name")
     if is_typing(event) and node is not None and named and view.canvas.item_of(node.id):
         view.making.rename(node.id, event.text())
         return True
     return False
-
-
-def _nudge(view: CanvasView, by: QPointF) -> None:
-    document = view.workspace.document
-    places = {
-        key: (at[0] + by.x(), at[1] + by.y()) for key in view.workspace.selection if (at := document.position(key))
-    }
-    view.workspace.do(edits.move(document, places))

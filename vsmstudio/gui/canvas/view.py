@@ -34,6 +34,7 @@ from vsmstudio.gui.canvas.gestures.reroute import Reroute
 from vsmstudio.gui.canvas.legend import Legend
 from vsmstudio.gui.canvas.making import Maker
 from vsmstudio.gui.canvas.noting import Noting
+from vsmstudio.gui.canvas.nudging import Nudging
 from vsmstudio.gui.canvas.trackpad import Place, Trackpad
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
@@ -71,6 +72,7 @@ class CanvasView(Camera):
         self.dropping = drops.Dropping(self)
         self.edges = EdgeScroll(self, self.go_on)
         self.trackpad = Trackpad(self)
+        self.nudging = Nudging(self)
         self._before: tuple[tuple[Id, ...], Place] | None = None  # what was selected and in view when the gesture began
         self._button = Qt.MouseButton.NoButton  # the one that began the gesture
         self._pointer = QPoint()
