@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
-from vsmstudio.model import edits
+from vsmstudio.gui.acts.heal import delete
+from vsmstudio.gui.clipboard import Clipboard
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Link, Service
 
+if TYPE_CHECKING:
+    from vsmstudio.gui.main_window import MainWindow
+
 ACTS = (
     Act("Undo", "undo", "Ctrl+Z"),
     Act("Redo", "redo", "Ctrl+Shift+Z"),
+    SEPARATOR,
+    Act("Cut", "cut", "Ctrl+X", "Take what is selected to another place, map or window", needs="selection"),
+    Act("Copy", "copy", "Ctrl+C", "Also for a spreadsheet: as a step table"),
+    Act("Paste", "paste", "Ctrl+V", "Copied steps, or names and rows of a spreadsheet as connected steps"),
+    Act("Duplicate", "duplicate", "Ctrl+D", "Copies beside what is selected", needs="selection"),
     SEPARATOR,
     Act("Rename", "rename", "F2", needs="name"),
     Act("Delete", "delete", "Del", needs="selection"),
@@ -21,11 +32,27 @@ ACTS = (
 class EditActs(Doer):
     """What the Edit menu does."""
 
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.clipboard = Clipboard(self.workspace, self.view)
+
     def undo(self) -> None:
         self.workspace.undo()
 
     def redo(self) -> None:
         self.workspace.redo()
+
+    def cut(self) -> None:
+        self.clipboard.cut()
+
+    def copy(self) -> None:
+        self.clipboard.copy()
+
+    def paste(self) -> None:
+        self.clipboard.paste()
+
+    def duplicate(self) -> None:
+        self.clipboard.duplicate()
 
     def rename(self) -> None:
         """Type the name of what is selected where it stands: on the map, else in the left panel."""
@@ -49,7 +76,7 @@ class EditActs(Doer):
             else:
                 keys.append(key)
         if keys:
-            self.workspace.do(lambda d: edits.delete(d, keys))
+            delete(self.workspace, keys, self.window.notice)
 
     def _links_here(self, document: Document, service: Id) -> list[Id]:
         return [each.id for each in document.all(Link) if each.source == service and self.view.canvas.item_of(each.id)]
