@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts import analyse, deliver, edit, file, find, help, look, map, present, services, view
+from vsmstudio.gui.acts import analyse, deliver, edit, file, find, help, look, map, picture, present, services, view
 from vsmstudio.gui.acts.act import Act, Doer
 
 # A menu of words "View > Theme" hangs in the menu "View". Menus of the same words follow one another in one menu.
 MENUS: tuple[tuple[str, tuple[Act, ...], type[Doer]], ...] = (
     ("File", file.ACTS, file.FileActs),
     ("Edit", edit.ACTS, edit.EditActs),
+    ("Edit", picture.EDIT_ACTS, picture.PictureActs),
     ("Edit", find.EDIT_ACTS, find.FindActs),
     ("View", view.ACTS, view.ViewActs),
     ("View", look.ACTS, look.LookActs),
@@ -18,5 +19,6 @@ MENUS: tuple[tuple[str, tuple[Act, ...], type[Doer]], ...] = (
     ("Services", services.ACTS, services.ServicesActs),
     ("Analyse", analyse.ACTS, analyse.AnalyseActs),
     ("Deliver", deliver.ACTS, deliver.DeliverActs),
+    ("Deliver", picture.DELIVER_ACTS, picture.PictureActs),
     ("Help", help.ACTS, help.HelpActs),
 )

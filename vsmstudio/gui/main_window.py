@@ -42,6 +42,7 @@ from vsmstudio.gui.panels.findings import Findings
 from vsmstudio.gui.panels.inspector import Inspector
 from vsmstudio.gui.panels.library import Library
 from vsmstudio.gui.panels.steps_table import StepsTable
+from vsmstudio.gui.picturing import Picturing
 from vsmstudio.gui.planning import future_map
 from vsmstudio.gui.presenting.presenter import Presenter
 from vsmstudio.gui.remembering import Remembering
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self.stage)
         self.minimap = Minimap(self.view)
         self.finder = Finder(self)
+        self.picturing = Picturing(self)
         self.presenter = Presenter(self)
         self.log = log or Log(None)
         self.explaining = Explaining(self, workspace, self.figures)

@@ -22,7 +22,7 @@ class Finder:
         self._window = window
         self.names = ByName(window.workspace, self._jump)
         self.commands = Commands(window.acts)
-        self.card = Card(window, window.view, window.view)
+        self.card = Card(window, window.stage, window.view)
         self.card.field.textEdited.connect(self._switch)
         window.workspace.replaced.connect(self.card.close_card)
 

@@ -16,6 +16,7 @@ from vsmstudio.model.records import (
     Link,
     Map,
     MapState,
+    Note,
     Person,
     Placement,
     Record,
@@ -56,7 +57,7 @@ def everything(document: Document, analysis: Analysis, map_id: Id) -> list[Named
     records = [record for record in document.records.values() if not isinstance(record, _NAMELESS)]
     records.sort(key=lambda each: (getattr(each, "map", "") != map_id, order.get(each.type, len(order))))
     found = [
-        Named(each.id, name, numbers.get(each.id, ""), getattr(each, "map", ""))
+        Named(each.id, name, numbers.get(each.id, ""), getattr(each, "map", None) or "")
         for each in records
         if (name := _name(document, each))
     ]
@@ -102,7 +103,9 @@ def place_of(document: Document, named: Named) -> str:
     if isinstance(record, Contract):
         supplier = one_line(document.name(record.supplier))
         return f"Contract with {supplier}" if supplier else "Contract"
-    kind = capitalised(type_words(record.type)) if record else ""
+    if isinstance(record, Note) and record.parked:
+        return f"{capitalised(record.word)} in the parking lot"
+    kind = capitalised(record.word if isinstance(record, Note) else type_words(record.type)) if record else ""
     return f"{kind} on {map_words(document, named.map)}" if named.map in document else kind
 
 

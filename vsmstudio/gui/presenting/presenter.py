@@ -9,6 +9,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPointF, QRectF, QVari
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
+from vsmstudio.gui.overview.stage import MAP
 from vsmstudio.gui.presenting.pages import Page, pages
 from vsmstudio.gui.presenting.screen import Screen
 from vsmstudio.gui.presenting.stage_hands import StageHands
@@ -34,6 +35,7 @@ class Presenter(QObject):
         self.screen: Screen | None = None
         self._hands: StageHands | None = None
         self._before: tuple[float, int, int, tuple[str, ...], QWidget | None] = (1.0, 0, 0, (), None)
+        self._page = MAP
         self._glide = QVariantAnimation(self)
         self._glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._glide.setStartValue(0.0)
@@ -62,6 +64,8 @@ class Presenter(QObject):
             workspace.said.emit("There is nothing to present yet. Add a step first.")
             return
         self.pages = found
+        self._page = self._window.stage.shown
+        self._window.stage.turn(MAP)
         chosen = next((at for at, page in enumerate(found) if page.step and page.step in workspace.selection), 0)
         bars = view.horizontalScrollBar(), view.verticalScrollBar()
         focus = QApplication.focusWidget()
@@ -98,6 +102,7 @@ class Presenter(QObject):
         self._view.verticalScrollBar().setValue(y)
         self._window.workspace.select(chosen)
         self._window.minimap.pause(False)
+        self._window.stage.turn(self._page)
         (focus if focus is not None and focus.isVisible() else self._view).setFocus()
 
     def turn(self, by: int) -> None:

@@ -1,0 +1,82 @@
+"""Ctrl+Shift+C and Save map as picture: the map on slides."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+
+from tests.builders import document
+from tests.hand import CTRL, SHIFT
+from vsmstudio.gui.picturing import PNG, SVG
+
+ORDER = document("Receive 1h -> Check 2h -> Ship 1h")
+
+
+def copied() -> tuple[str, QImage]:
+    data = QGuiApplication.clipboard().mimeData()
+    return bytes(data.data(SVG).data()).decode(), QImage.fromData(data.data(PNG).data())
+
+
+def copy(hand) -> None:
+    hand.key(Qt.Key.Key_C, CTRL | SHIFT)
+
+
+def test_what_is_selected_goes_to_the_clipboard_as_svg_and_png(work):
+    hand = work(ORDER)
+    hand.click("Receive")
+    hand.click("Check", SHIFT)
+    copy(hand)
+    written, image = copied()
+    assert "1 Receive" in written
+    assert "2 Check" in written
+    assert "Ship" not in written
+    assert image.width() > 600
+    assert image.pixelColor(2, 2).name() == "#ffffff"
+    assert "Copied as picture" in hand.window.notice.text
+
+
+def test_the_whole_map_is_copied_where_nothing_is_selected(work):
+    hand = work(ORDER)
+    copy(hand)
+    written, _ = copied()
+    assert all(name in written for name in ("1 Receive", "2 Check", "3 Ship", "Lead time"))
+
+
+def test_it_is_light_whatever_theme_is_on(work):
+    hand = work(ORDER)
+    copy(hand)
+    before, image = copied()
+    hand.window.acts["theme_dark"].trigger()
+    try:
+        copy(hand)
+        assert copied()[0] == before
+        assert copied()[1] == image
+    finally:
+        hand.window.acts["theme_light"].trigger()
+
+
+def test_an_empty_map_says_so(hand):
+    copy(hand)
+    assert "nothing to copy" in hand.window.notice.text
+
+
+def test_the_map_is_saved_as_svg_or_png_by_the_files_ending(work, tmp_path, monkeypatch):
+    hand = work(ORDER)
+    for name, begin in (("map.svg", b"<?xml"), ("map.PNG", b"\x89PNG"), ("plain", b"<?xml")):
+        asked = (str(tmp_path / name), "SVG picture (*.svg)")
+        monkeypatch.setattr("vsmstudio.gui.picturing.QFileDialog.getSaveFileName", lambda *_, asked=asked: asked)
+        hand.window.acts["save_picture"].trigger()
+        path = tmp_path / (name if "." in name else f"{name}.svg")
+        assert path.read_bytes().startswith(begin)
+        assert hand.window.notice.text == f"Saved: {path.name}"
+
+
+def test_a_picture_that_cannot_be_written_says_why_and_leaves_the_old_one(work, tmp_path, monkeypatch):
+    hand = work(ORDER)
+    said = []
+    monkeypatch.setattr(hand.window.filing, "complain", lambda what, why, *_: said.append((what, why)))
+    asked = (str(tmp_path / "missing" / "map.svg"), "")
+    monkeypatch.setattr("vsmstudio.gui.picturing.QFileDialog.getSaveFileName", lambda *_: asked)
+    hand.window.acts["save_picture"].trigger()
+    assert said[0][0] == "The picture was not saved."
+    assert "does not exist" in said[0][1]

@@ -1,0 +1,115 @@
+"""The map, or what is selected on it, as a picture for slides: on the clipboard or in a file, always in light colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QSize
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QFileDialog
+
+from vsmstudio.export.excerpt import excerpt
+from vsmstudio.export.svg import MARGIN, svg
+from vsmstudio.files import SaveFailed, safe_name, write_atomically
+from vsmstudio.gui.painter import Painter
+from vsmstudio.notation.picture import picture
+from vsmstudio.notation.shapes import Picture
+from vsmstudio.notation.theme import LIGHT
+
+if TYPE_CHECKING:
+    from vsmstudio.gui.main_window import MainWindow
+
+SVG, PNG = "image/svg+xml", "image/png"
+_SHARP = 2.0  # pixels of the image for each of the map at 100 %
+_MOST = 24_000_000  # pixels of an image; larger maps are drawn smaller, for which there is the SVG
+_LONGEST = 20_000  # pixels of a side
+_FILTERS = {".svg": "SVG picture (*.svg)", ".png": "PNG picture (*.png)"}
+
+
+class Picturing(QObject):
+    """Copies and saves pictures of the map in view."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def copy(self) -> None:
+        """Put what is selected, else the whole map, on the clipboard as SVG and as PNG."""
+        drawn = self._drawn(self._window.workspace.selection)
+        if drawn is None:
+            self._window.workspace.said.emit("There is nothing to copy yet. Add a step first.")
+            return
+        data = QMimeData()
+        image = render(drawn)
+        data.setData(SVG, QByteArray(svg(drawn, self._title()).encode()))
+        data.setData(PNG, QByteArray(encoded(image)))
+        data.setImageData(image)
+        QGuiApplication.clipboard().setMimeData(data)
+        self._window.notice.say("Copied as picture. Paste it into your slides.")
+
+    def save(self) -> None:
+        """Ask for a file and write the whole map there, as SVG or PNG by the file's ending."""
+        window = self._window
+        drawn = self._drawn(())
+        if drawn is None:
+            window.workspace.said.emit("There is nothing to save as a picture yet. Add a step first.")
+            return
+        suggested = window.filing.folder() / f"{safe_name(self._title(), 'Map')}.svg"
+        filters = ";;".join(_FILTERS.values())
+        name, chosen = QFileDialog.getSaveFileName(window, "Save map as picture", str(suggested), filters)
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() not in _FILTERS:
+            path = path.with_name(path.name + (".png" if "png" in chosen else ".svg"))
+        is_png = path.suffix.lower() == ".png"
+        content = encoded(render(drawn)) if is_png else svg(drawn, self._title()).encode()
+        try:
+            write_atomically(path, content)
+        except SaveFailed as failure:
+            window.filing.complain("The picture was not saved.", str(failure))
+            return
+        window.notice.say(f"Saved: {path.name}")
+
+    def _drawn(self, chosen: tuple[str, ...]) -> Picture | None:
+        """The map as it is shown, with its colours and layers, or the part of it that is chosen."""
+        workspace, canvas = self._window.workspace, self._window.view.canvas
+        document, map_id = workspace.document, workspace.map_id
+        if map_id not in workspace.analysis.maps or not document.nodes(map_id):
+            return None
+        whole = picture(document, map_id, workspace.analysis, colouring=canvas.colours.now(), layers=canvas.layers)
+        return excerpt(document, whole, chosen)
+
+    def _title(self) -> str:
+        workspace = self._window.workspace
+        return workspace.document.name(workspace.map_id)
+
+
+def render(drawn: Picture) -> QImage:
+    """A picture as an image on white, sharp on a slide."""
+    area = drawn.area.grown(MARGIN)
+    scale = min(_SHARP, (_MOST / max(1.0, area.width * area.height)) ** 0.5, _LONGEST / max(area.width, area.height, 1))
+    size = QSize(max(1, round(area.width * scale)), max(1, round(area.height * scale)))
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    brush = Painter(LIGHT)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.scale(scale, scale)
+    painter.translate(-area.x, -area.y)
+    for element in drawn.elements:
+        brush.paint(painter, element.shapes)
+    painter.end()
+    return image
+
+
+def encoded(image: QImage) -> bytes:
+    """An image as PNG."""
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    buffer.close()
+    return bytes(held.data())
