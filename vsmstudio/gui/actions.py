@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts import analyse, deliver, edit, file, find, help, look, map, picture, present, services, view
+from vsmstudio.gui.acts import analyse, arrange, deliver, edit, file, find, heal, help, look, map, picture, present, services, view
 from vsmstudio.gui.acts.act import Act, Doer
 
 # A menu of words "View > Theme" hangs in the menu "View". Menus of the same words follow one another in one menu.
@@ -10,12 +10,14 @@ MENUS: tuple[tuple[str, tuple[Act, ...], type[Doer]], ...] = (
     ("File", file.ACTS, file.FileActs),
     ("Edit", edit.ACTS, edit.EditActs),
     ("Edit", picture.EDIT_ACTS, picture.PictureActs),
+    ("Edit", heal.ACTS, heal.HealActs),
     ("Edit", find.EDIT_ACTS, find.FindActs),
     ("View", view.ACTS, view.ViewActs),
     ("View", look.ACTS, look.LookActs),
     ("View > Theme", look.THEME_ACTS, look.LookActs),
     ("View", present.VIEW_ACTS, present.PresentActs),
     ("Map", map.ACTS, map.MapActs),
+    ("Map > Arrange", arrange.ACTS, arrange.ArrangeActs),
     ("Services", services.ACTS, services.ServicesActs),
     ("Analyse", analyse.ACTS, analyse.AnalyseActs),
     ("Deliver", deliver.ACTS, deliver.DeliverActs),

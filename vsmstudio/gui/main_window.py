@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from vsmstudio.gui.accepting import Accepting
 from vsmstudio.gui.actions import MENUS
+from vsmstudio.gui.acts import needs
 from vsmstudio.gui.acts.act import SEPARATOR
 from vsmstudio.gui.bar import Bar
 from vsmstudio.gui.canvas.minimap import Minimap
@@ -316,9 +317,7 @@ class MainWindow(QMainWindow):
         )
 
     def _refresh_selection(self) -> None:
-        chosen = self.workspace.selection
-        named = bool(chosen) and hasattr(self.workspace.document.get(chosen[0]), "name")
-        met = {"selection": bool(chosen), "name": named}
+        met = needs.met(self.workspace)
         for name, need in self._needs.items():
             if need:
                 self.acts[name].setEnabled(met[need])

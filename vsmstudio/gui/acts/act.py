@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 class Act(NamedTuple):
     """One action: its words, the method that carries it out, its keys, and a tip.
 
-    `needs` says when it can be done: always, with a `selection`, or with something selected that has a `name`.
+    `needs` says when it can be done: always, with a `selection`, with something selected that has a `name`, or with at least
+    one of the `nodes`, `several` (two) or `many` (three) of them.
     Acts of one `group` exclude each other and show which of them holds; one that `toggles` is on or off by itself, and begins
     as said there.
     """

@@ -58,6 +58,8 @@ def pull_out(document: Document, node: Id) -> Change:
 
 def heal(before: Document, deleted: Change, document: Document) -> Change:
     """Connect what `deleted`, done to `before`, left apart, as far as it still stands apart in `document`."""
+    if any(key in document for key, (_, after) in deleted.records.items() if after is None):
+        raise Refused("What was deleted is there again. Delete it once more, or draw the connection.")
     made = [
         _joined(way, new_id())
         for way in _joins(before, deleted)
