@@ -13,7 +13,6 @@ from tests.builders import document
 from tests.hand import SHIFT, Hand
 from vsmstudio.gui import mime
 from vsmstudio.gui.canvas.note_editor import NoteEditor
-from vsmstudio.model.document import Document
 from vsmstudio.model.records import Note, NoteKind
 
 Work = Callable[..., Hand]
@@ -86,7 +85,8 @@ def test_moved_by_hand_it_stays_there_and_with_its_step_it_comes_along(hand: Han
     before = hand.position("Why twice?")
     hand.drag_points(hand.at("Why twice?"), hand.at("Why twice?", 80, -40))
     after = hand.position("Why twice?")
-    assert before and after
+    assert before
+    assert after
     assert abs(after[0] - before[0] - 80) <= 8
     hand.drag("Approve", by=(160, 96))
     along = hand.position("Why twice?")
@@ -123,6 +123,120 @@ def test_the_map_can_be_zoomed_while_one_writes(hand: Hand):
     assert only(hand).text == "Ask"
 
 
+def parked(hand: Hand) -> list[str]:
+    return [note.text for note in hand.view.workspace.document.notes(None)]
+
+
+def tab(hand: Hand) -> str:
+    return next(
+        words
+        for at in range(hand.window.panels.count())
+        if (words := hand.window.panels.tabText(at)).startswith("Park")
+    )
+
+
+def test_a_thought_is_parked_without_leaving_the_step_that_is_being_named(hand: Hand):
+    hand.drop_node("step", 900, 300)
+    hand.type("Pay")
+    room = hand.view.mapToScene(hand.view.rect().center())
+    hand.window.acts["park_note"].trigger()
+    assert hand.window.park_line.isVisible()
+    assert hand.window.park_line.mapToGlobal(hand.window.park_line.rect().topLeft()).y() >= (
+        hand.view.mapToGlobal(hand.view.rect().bottomLeft()).y()
+    )
+    hand.type("Who pays for returns?")
+    hand.enter()
+    assert parked(hand) == ["Who pays for returns?"]
+    assert hand.id_of("Pay")
+    assert not hand.window.park_line.isVisible()
+    assert hand.window.notice.text == "Parked. 1 note waits in the parking lot."
+    assert tab(hand) == "Parking lot 1"
+    assert hand.focus() is hand.view
+    assert hand.view.mapToScene(hand.view.rect().center()) == room
+
+
+def test_the_line_goes_by_esc_or_without_words(hand: Hand):
+    for end in (hand.escape, hand.enter):
+        hand.window.acts["park_note"].trigger()
+        hand.focus()
+        end()
+        assert not hand.window.park_line.isVisible()
+        assert hand.focus() is hand.view
+    assert parked(hand) == []
+
+
+def test_the_parking_lot_is_a_list_to_type_into_and_tick_off(hand: Hand):
+    hand.window.acts["show_parking"].trigger()
+    panel = hand.window.panels.panel("parking")
+    for words in ("Who pays?", "Which system?"):
+        hand.type(words)
+        hand.enter()
+    assert [panel.list.topLevelItem(at).text(0) for at in range(2)] == ["Who pays?", "Which system?"]
+    panel.list.setFocus()
+    panel.list.setCurrentItem(panel.list.topLevelItem(0))
+    hand.key(Qt.Key.Key_Space)
+    assert [note.done for note in hand.view.workspace.document.notes(None)] == [True, False]
+    assert tab(hand) == "Parking lot 1"
+    panel.list.setCurrentItem(panel.list.topLevelItem(1))
+    hand.key(Qt.Key.Key_Delete)
+    assert parked(hand) == ["Who pays?"]
+
+
+def test_put_on_the_map_it_stands_there_and_parked_it_waits_again(hand: Hand):
+    hand.window.acts["show_parking"].trigger()
+    hand.type("Who pays?")
+    hand.enter()
+    panel = hand.window.panels.panel("parking")
+    panel.list.setCurrentItem(panel.list.topLevelItem(0))
+    panel.button.click()
+    note = only(hand)
+    assert note.map == hand.view.workspace.map_id
+    assert hand.view.canvas.area_of(note.id)
+    assert parked(hand) == []
+    hand.click_point(hand.at("Who pays?"))
+    hand.window.acts["park_selected"].trigger()
+    assert parked(hand) == ["Who pays?"]
+    assert tab(hand) == "Parking lot 1"
+    hand.window.acts["undo"].trigger()
+    assert hand.view.canvas.area_of(note.id)
+
+
+def test_dragged_from_the_list_onto_a_step_it_is_about_that(hand: Hand):
+    hand.window.acts["show_parking"].trigger()
+    hand.type("Who pays?")
+    hand.enter()
+    panel = hand.window.panels.panel("parking")
+    data = panel.list.mimeData([panel.list.topLevelItem(0)])
+    hand.drop(*mime.unpack(data), hand.at("Approve"))
+    assert only(hand).about == hand.id_of("Approve")
+
+
+def test_the_inspector_says_what_a_note_is_about(hand: Hand):
+    hand.drop_node("note", 400, -150)
+    hand.type("Ask")
+    hand.enter()
+    page = hand.window.inspector.page
+    assert page is not None
+    assert page.heading.title.text().endswith("Stream · Current state")
+    field = page.main.fields["about"]
+    field.editor.setFocus()
+    field.editor.setText("Approve")
+    hand.enter()
+    assert only(hand).about == hand.id_of("Approve")
+    hand.window.acts["tick_selected"].trigger()
+    assert only(hand).done
+
+
+def test_deleting_the_step_leaves_the_note(hand: Hand):
+    hand.drop(mime.NODE, "burst", hand.at("Approve"))
+    hand.type("Scan")
+    hand.enter()
+    hand.click("Approve")
+    hand.key(Qt.Key.Key_Delete)
+    assert only(hand).about is None
+    assert hand.view.canvas.area_of(only(hand).id)
+
+
 def test_a_tile_adds_one_about_the_selected_step(hand: Hand):
     hand.click("Receive")
     tile = hand.window.library.tiles.tiles["burst"]
@@ -137,5 +251,6 @@ def test_a_tile_adds_one_about_the_selected_step(hand: Hand):
     hand.type("Sort")
     hand.enter()
     areas = [hand.view.canvas.area_of(note.id) for note in notes(hand)]
-    assert areas[0] and areas[1]
+    assert areas[0]
+    assert areas[1]
     assert not areas[0].touches(areas[1])

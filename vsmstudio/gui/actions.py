@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts import analyse, arrange, deliver, edit, file, find, heal, help, look, map, picture, present, services, view
+from vsmstudio.gui.acts import analyse, arrange, deliver, edit, file, find, heal, help, layers, look, map, notes, picture, present, services, view
 from vsmstudio.gui.acts.act import Act, Doer
 
 # A menu of words "View > Theme" hangs in the menu "View". Menus of the same words follow one another in one menu.
@@ -13,13 +13,16 @@ MENUS: tuple[tuple[str, tuple[Act, ...], type[Doer]], ...] = (
     ("Edit", heal.ACTS, heal.HealActs),
     ("Edit", find.EDIT_ACTS, find.FindActs),
     ("View", view.ACTS, view.ViewActs),
+    ("View > Layers", layers.ACTS, layers.LayerActs),
     ("View", look.ACTS, look.LookActs),
     ("View > Theme", look.THEME_ACTS, look.LookActs),
     ("View", present.VIEW_ACTS, present.PresentActs),
     ("Map", map.ACTS, map.MapActs),
+    ("Map", notes.MAP_ACTS, notes.NoteActs),
     ("Map > Arrange", arrange.ACTS, arrange.ArrangeActs),
     ("Services", services.ACTS, services.ServicesActs),
     ("Analyse", analyse.ACTS, analyse.AnalyseActs),
+    ("Analyse", notes.ANALYSE_ACTS, notes.NoteActs),
     ("Deliver", deliver.ACTS, deliver.DeliverActs),
     ("Deliver", picture.DELIVER_ACTS, picture.PictureActs),
     ("Help", help.ACTS, help.HelpActs),

@@ -29,6 +29,11 @@ class Lower(QTabWidget):
         self._later[name] = page, make
         self.addTab(page, words)
 
+    def say(self, name: str, words: str) -> None:
+        """Let the tab of a panel say something else, made or not."""
+        held = self._made.get(name) or self._later[name][0]
+        self.setTabText(self.indexOf(held), words)
+
     def panel(self, name: str) -> QWidget:
         """The panel of a tab, made now if need be."""
         if name not in self._made:

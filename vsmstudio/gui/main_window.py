@@ -33,6 +33,7 @@ from vsmstudio.gui.filing import Filing
 from vsmstudio.gui.finding.finder import Finder
 from vsmstudio.gui.keeping import Keeping
 from vsmstudio.gui.looks import Looks
+from vsmstudio.gui.layering import LayerButton
 from vsmstudio.gui.lower import Lower
 from vsmstudio.gui.map_tabs import MapTabs
 from vsmstudio.gui.merging import Merging
@@ -43,6 +44,7 @@ from vsmstudio.gui.panels.findings import Findings
 from vsmstudio.gui.panels.inspector import Inspector
 from vsmstudio.gui.panels.library import Library
 from vsmstudio.gui.panels.steps_table import StepsTable
+from vsmstudio.gui.parking import Parking, ParkLine
 from vsmstudio.gui.picturing import Picturing
 from vsmstudio.gui.planning import future_map
 from vsmstudio.gui.presenting.presenter import Presenter
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._assemble()
         self.notice = Notice(self.stage)
+        self.parking = Parking(self, self.park_line)
         self.minimap = Minimap(self.view)
         self.finder = Finder(self)
         self.picturing = Picturing(self)
@@ -177,6 +180,7 @@ class MainWindow(QMainWindow):
         self.panels.add_later("portfolio", "Services", self._make_portfolio)
         self.panels.add_later("owners", "Owners", self._make_owners)
         self.panels.add_later("compare", "Compare", self._make_compare)
+        self.panels.add_later("parking", "Parking lot", self._make_parking)
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 6, 0, 0)
@@ -186,8 +190,12 @@ class MainWindow(QMainWindow):
         row.addWidget(TabStrip(self.workspace, self.tabs, self.carry_out), 1)
         self.colouring = ColourChoice(self.view.canvas, self.acts)
         row.addWidget(self.colouring)
+        self.layering = LayerButton(self.view.canvas, self.acts)
+        row.addWidget(self.layering)
         column.addLayout(row)
         column.addWidget(self.stage, 1)
+        self.park_line = ParkLine()
+        column.addWidget(self.park_line)
         self.down = QSplitter(Qt.Orientation.Vertical)
         self.down.setHandleWidth(1)
         self.down.setChildrenCollapsible(False)
@@ -258,6 +266,11 @@ class MainWindow(QMainWindow):
         made.closing.connect(lambda: self.stage.turn(MAP))
         return made
 
+    def _make_parking(self) -> QWidget:
+        from vsmstudio.gui.panels.parking import ParkingPanel
+
+        return ParkingPanel(self.workspace, self.view.noting.put)
+
     def _make_compare(self) -> QWidget:
         from vsmstudio.gui.panels.compare import ComparePanel
 
@@ -283,6 +296,7 @@ class MainWindow(QMainWindow):
         """Another page is in view, or the map again."""
         self.tabs.show_overview(name == OVERVIEW)
         self.colouring.setVisible(name == MAP)
+        self.layering.setVisible(name == MAP)
         self._zoom.setVisible(name == MAP)
         self._refresh_selection()
         self._refresh_status()

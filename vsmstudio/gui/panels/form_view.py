@@ -49,7 +49,7 @@ class FieldMaker:
                 return FlagField(spec.label, apply)
             case "unit" | "person":
                 return self._reference(spec, apply)
-            case "stream" | "service":
+            case "stream" | "service" | "node":
                 return self._chosen(spec, apply)
             case "money":
                 return self._hinted(MoneyField(spec.label, apply, self._currency, spec.group is not None), spec)
@@ -96,13 +96,16 @@ class FieldMaker:
 
         def offered() -> list[reference.Option]:
             document = self.workspace.document
+            if spec.kind == "node":
+                return reference.nodes(document, getattr(document.get(next(iter(self.keys()), None)), "map", None))
             if spec.kind == "service":
                 return reference.services(document)
             homes = [document.of(Map, getattr(document.get(key), "map", None)) for key in self.keys()]
             own = {each.stream for each in homes if each}
             return [each for each in reference.streams(document) if each.key not in own]
 
-        return reference.ReferenceField(spec.label, apply, offered, self._name, f"{spec.kind}s", spec.hint, makes=False)
+        what = "steps" if spec.kind == "node" else f"{spec.kind}s"
+        return reference.ReferenceField(spec.label, apply, offered, self._name, what, spec.hint, makes=False)
 
     def _currency(self) -> str:
         return self.workspace.document.engagement.currency

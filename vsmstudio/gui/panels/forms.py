@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vsmstudio.gui.panels.forms_notes import NOTE_FORMS
 from vsmstudio.gui.panels.forms_services import SERVICE_FORMS
 from vsmstudio.gui.panels.specs import NOTES, Form, Spec, options
 from vsmstudio.model.document import Document
@@ -232,4 +233,5 @@ FORMS: dict[type[Record], Form] = {
         named="",
     ),
     **SERVICE_FORMS,
+    **NOTE_FORMS,
 }  # fmt: skip

@@ -21,7 +21,7 @@ from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Endpoint, Engagement, Map, Service, Step, ValueStream
+from vsmstudio.model.records import Endpoint, Engagement, Map, Note, Service, Step, ValueStream
 
 
 class Page(QWidget):
@@ -86,11 +86,13 @@ class Heading(QWidget):
         self.key = key
         result = self.workspace.result
         number = result.numbers.get(key, "") if result else ""
-        self.kind.setText(f"{self.form.word} {number}".strip())
-        if not self.form.named:
-            self.title.setText(breakable(ltr(document.name(key))))
-            return
         record = document.records[key]
+        word = record.word.capitalize() if isinstance(record, Note) else self.form.word
+        self.kind.setText(f"{word} {number}".strip())
+        if not self.form.named:
+            said = self.form.title(document, record) if self.form.title else document.name(key)
+            self.title.setText(breakable(ltr(said)))
+            return
         called = document.name(key)
         if isinstance(record, Endpoint) and not (record.name or record.unit):
             called = record.kind.value.capitalize()

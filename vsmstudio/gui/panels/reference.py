@@ -70,6 +70,13 @@ def steps(document: Document) -> list[Option]:
     return [Option(each.id, each.name, document.name(each.map)) for each in document.all(Step)]
 
 
+def nodes(document: Document, map_id: Id | None) -> list[Option]:
+    """What stands on a map; of all maps where there is none."""
+    maps = [map_id] if map_id else [each.id for each in document.maps]
+    found = [(node, "" if map_id else document.name(key)) for key in maps for node in document.nodes(key)]
+    return [Option(node.id, document.name(node.id), where) for node, where in found]
+
+
 def read_name(text: str, options: Sequence[Option], what: str, chosen: Id | None = None) -> Id | New | None:
     """The record that a typed name means, or the name of a new one; blank is None.
 

@@ -11,7 +11,7 @@ from vsmstudio.model.document import Document
 
 Kind = Literal[
     "text", "long", "duration", "agreed", "percent", "number", "positive", "money", "date", "choice", "flag",
-    "unit", "person", "stream", "service",
+    "unit", "person", "stream", "service", "node",
 ]  # fmt: skip
 
 
@@ -51,12 +51,16 @@ class Spec:
 
 @dataclass(frozen=True)
 class Form:
-    """The fields of a kind of record: those that are always seen, and those under More."""
+    """The fields of a kind of record: those that are always seen, and those under More.
+
+    `title` says what stands over them where the record has no name of its own.
+    """
 
     word: str
     main: tuple[Spec, ...]
     more: tuple[Spec, ...] = ()
     named: str = "name"
+    title: Callable[[Document, Any], str] | None = None
 
 
 def options(*pairs: tuple[Enum | str, str], blank: bool = False) -> tuple[tuple[Any, str], ...]:

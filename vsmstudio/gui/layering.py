@@ -1,0 +1,59 @@
+"""Which layers of the map are shown: a button beside the maps' tabs and the switches of the View menu, which say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
+
+from vsmstudio.gui.canvas.scene import CanvasScene
+from vsmstudio.notation.layers import ALL, WORDS
+
+_PREFIX = "layer_"
+
+
+class LayerButton(QToolButton):
+    """The button beside the choice of colours. The canvas holds what is shown, for every map and document of the window."""
+
+    def __init__(self, canvas: CanvasScene, acts: Mapping[str, QAction]) -> None:
+        super().__init__()
+        self._canvas, self._acts = canvas, acts
+        self.setObjectName("layers")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        menu = QMenu(self)
+        for name in WORDS:
+            menu.addAction(acts[_PREFIX + name])
+        menu.addSeparator()
+        menu.addAction(acts["layers_all"])
+        self.setMenu(menu)
+        canvas.layered.connect(self._show)
+        self._show()
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The names of the layers that are not shown, so that they can be remembered."""
+        return tuple(name for name in WORDS if not getattr(self._canvas.layers, name))
+
+    def hide_layers(self, names: Collection[str]) -> None:
+        """Show all layers but these; names of none are nothing."""
+        self._canvas.show_layers(replace(ALL, **{name: name not in names for name in WORDS}))
+        self._show()
+
+    def turn(self, name: str) -> None:
+        """Turn a layer off, or on again."""
+        self._canvas.show_layers(replace(self._canvas.layers, **{name: not getattr(self._canvas.layers, name)}))
+        self._show()
+
+    def _show(self) -> None:
+        hidden = self.hidden
+        for name in WORDS:
+            self._acts[_PREFIX + name].setChecked(name not in hidden)
+        self._acts["layers_all"].setEnabled(bool(hidden))
+        self.setText(f"Layers, {len(hidden)} hidden" if hidden else "Layers")
+        said = ", ".join(WORDS[name].lower() for name in hidden)
+        self.setToolTip(f"Hidden: {said}" if hidden else "Show less of the map: each layer can be turned off")
+        self.setAccessibleName("Layers of the map")
+        self.setAccessibleDescription(self.toolTip())
