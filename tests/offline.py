@@ -114,10 +114,10 @@ def window(folder: str) -> int:
         hand.enter()
         hand.escape()
         main.workspace.undo()
-        main.save()
+        main.filing.save()
         main.delivering.write(target)
         main.delivering.wait()
-        main.copy_diagnostics()
+        main.carry_out("copy_diagnostics")
         QTest.qWait(50)
         for each in QApplication.topLevelWidgets():
             each.close()

@@ -7,6 +7,8 @@ from vsmstudio.gui.acts.act import Act, Doer
 
 # A menu of words "View > Theme" hangs in the menu "View". Menus of the same words follow one another in one menu.
 MENUS: tuple[tuple[str, tuple[Act, ...], type[Doer]], ...] = (
+    ("File", file.NEW_ACTS, file.FileActs),
+    ("File > New from template", file.TEMPLATE_ACTS, file.TemplateActs),
     ("File", file.ACTS, file.FileActs),
     ("Edit", edit.ACTS, edit.EditActs),
     ("Edit", picture.EDIT_ACTS, picture.PictureActs),

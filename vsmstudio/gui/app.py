@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from vsmstudio import __version__, places
 from vsmstudio.gui import native_crash
 from vsmstudio.gui.diagnostics import machine
+from vsmstudio.gui.dressing import dress
 from vsmstudio.gui.fault import fault_of
-from vsmstudio.gui.look import dress, resolved
+from vsmstudio.gui.look import resolved
 from vsmstudio.gui.settings import Store, ThemeChoice
 from vsmstudio.log import Log
 from vsmstudio.model import edits
@@ -68,10 +69,11 @@ def _work(path: Path | None, log: Log) -> int:
     window = MainWindow(Workspace(Session(edits.new_document())), log, settings)
     window.trouble.install()
     try:
+        if path is None:
+            window.beginning.show(settings.said)
         window.remembering.show()
-        if settings.said:
-            window.notice.say(settings.said)
         if path is not None:
+            window.notice.say(settings.said) if settings.said else None
             window.open_path(path)
         QTimer.singleShot(0, window.keeping.offer_recovery)
         return app.exec()

@@ -14,6 +14,7 @@ from vsmstudio import places
 from vsmstudio.files import SaveFailed
 from vsmstudio.gui.asking import ask
 from vsmstudio.gui.dialogs.times import when
+from vsmstudio.gui.start.templates import Template, begin
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.session import OnDisk, Session
@@ -49,6 +50,17 @@ class Filing(QObject):
     def new(self) -> None:
         if self.may_leave():
             self.work_on(Session(edits.new_document()))
+
+    def begin_template(self, template: Template) -> None:
+        """Begin a new document from one of the program's own templates."""
+        if self.may_leave():
+            self.work_on(Session(begin(template)))
+
+    def close_document(self) -> None:
+        """Put the document away; the start page offers what to do next."""
+        if self.may_leave():
+            self.work_on(Session(edits.new_document()))
+            self._window.beginning.show()
 
     def new_from_file(self) -> None:
         """Begin a new document from another one, as from a template; records keep their ids."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from vsmstudio.gui import look
+from vsmstudio.gui.dressing import dress
 from vsmstudio.gui.settings import ThemeChoice
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Looks(QObject):
         name, larger = look.resolved(self.choice), LARGER if self.workshop else 1.0
         if (name, larger) == (look.theme_name(), look.larger()):
             return
-        look.dress(cast(QApplication, QApplication.instance()), name, larger)
+        dress(cast(QApplication, QApplication.instance()), name, larger)
         self._window.view.retheme(look.theme())
         for each in self._window.findChildren(QAbstractItemView):
             each.scheduleDelayedItemsLayout()  # rows ask how high they are

@@ -24,6 +24,7 @@ from vsmstudio.gui.acts import needs
 from vsmstudio.gui.acts.act import SEPARATOR
 from vsmstudio.gui.bar import Bar
 from vsmstudio.gui.canvas.minimap import Minimap
+from vsmstudio.gui.beginning import Beginning
 from vsmstudio.gui.canvas.view import CanvasView
 from vsmstudio.gui.colouring import ColourChoice
 from vsmstudio.gui.delivering import Delivering
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         self._refresh_selection()
         self.looks = Looks(self)
         self.remembering = Remembering(self, settings or Store())
+        self.beginning = Beginning(self)
 
     # --- assembling ---------------------------------------------------------------------------------------------------
 
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
     def carry_out(self, name: str) -> None:
         """Do what an action does, as from its menu."""
         self.diary.note(f"menu: {name}")
+        self.beginning.make_way(name)
         self.view.making.finish_naming()
         self.stage.make_way(name)
         self._deeds[name]()
@@ -288,6 +291,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._first_sight)
 
     def _first_sight(self) -> None:
+        if self.beginning.on:
+            return
         self.view.first_look()
         self.remembering.look_again()
         self.view.setFocus()

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
+from vsmstudio.gui.start.templates import TEMPLATES
 
-ACTS = (
+NEW_ACTS = (
     Act("New", "new_document", "Ctrl+N"),
     Act("New from a file…", "new_from_file", "", "Begin from another document, as from a template"),
+)
+TEMPLATE_ACTS = tuple(
+    Act(each.title, f"begin_{each.name.replace('-', '_')}", "", f"{each.words}; the figures are examples")
+    for each in TEMPLATES
+    if each.name != "blank"  # as New
+)
+ACTS = (
     Act("Open…", "open_document", "Ctrl+O"),
     Act("Open the sample", "open_sample"),
     SEPARATOR,
@@ -20,6 +28,7 @@ ACTS = (
     SEPARATOR,
     Act("Import step table…", "import_table"),
     SEPARATOR,
+    Act("Close", "close_document", "Ctrl+W", "Put this document away; the start page offers what to do next"),
     Act("Quit", "close", "Ctrl+Q"),
 )
 
@@ -29,6 +38,9 @@ class FileActs(Doer):
 
     def new_document(self) -> None:
         self.window.filing.new()
+
+    def close_document(self) -> None:
+        self.window.filing.close_document()
 
     def open_document(self) -> None:
         self.window.filing.open()
@@ -62,3 +74,25 @@ class FileActs(Doer):
 
     def close(self) -> None:
         self.window.close()
+
+
+class TemplateActs(Doer):
+    """A new document from each template."""
+
+    def begin_service_value_stream(self) -> None:
+        self._begin("service-value-stream")
+
+    def begin_incident_to_resolution(self) -> None:
+        self._begin("incident-to-resolution")
+
+    def begin_order_to_cash(self) -> None:
+        self._begin("order-to-cash")
+
+    def begin_hire_to_productive(self) -> None:
+        self._begin("hire-to-productive")
+
+    def begin_idea_to_release(self) -> None:
+        self._begin("idea-to-release")
+
+    def _begin(self, name: str) -> None:
+        self.window.filing.begin_template(next(each for each in TEMPLATES if each.name == name))
