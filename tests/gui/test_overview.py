@@ -296,3 +296,60 @@ def test_the_overview_is_made_when_it_is_first_looked_at(hand):
     assert "overview" not in hand.window.stage._made
     QTest.mouseClick(hand.window.tabs, LEFT, pos=hand.window.tabs.tabRect(0).center() + QPoint(1, 0))
     assert hand.window.stage.page("overview").isVisible()
+
+
+# --- the drawing --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def drawn(seen: Hand) -> Hand:
+    """The drawing in view."""
+    QTest.mouseClick(page(seen).drawing_button, LEFT)
+    return seen
+
+
+def press(hand: Hand, name: str) -> None:
+    sheet = page(hand).drawn.sheet
+    key = hand.id_of(name)
+    QTest.mouseClick(sheet, LEFT, pos=sheet.on_sheet(sheet.spots[key]).center().toPoint())
+
+
+def test_a_click_on_a_service_shows_it_in_the_inspector_and_on_a_stream_its_map(drawn):
+    press(drawn, "Disk")
+    assert drawn.view.workspace.selection == ("disk",)
+    assert drawn.window.stage.shown == "overview"
+    press(drawn, "Orders")
+    assert (drawn.window.stage.shown, drawn.view.workspace.map_id) == ("map", "orders-now")
+
+
+def test_the_drawing_is_walked_by_arrows_and_opened_by_enter(drawn):
+    sheet = page(drawn).drawn.sheet
+    assert sheet.current == "stream"
+    drawn.key(Qt.Key.Key_Down)
+    assert sheet.current in ("portal", "mail")
+    drawn.key(Qt.Key.Key_Return)
+    assert drawn.view.workspace.selection == (sheet.current,)
+    drawn.key(Qt.Key.Key_Down)
+    assert sheet.current == "orders"
+    drawn.key(Qt.Key.Key_Up)
+    drawn.key(Qt.Key.Key_Up)
+    assert sheet.current == "stream"
+    drawn.key(Qt.Key.Key_Return)
+    assert drawn.view.workspace.map_id == "map"
+
+
+def test_the_drawing_follows_the_document_and_zooms_by_wheel(drawn):
+    sheet = page(drawn).drawn.sheet
+    drawn.view.workspace.do(lambda d: grade(d, "disk", "orders", HIGH))
+    assert "orders/disk" in [each.id for each in sheet.picture.elements]
+    before = sheet.zoom
+    drawn.key(Qt.Key.Key_Minus)
+    assert sheet.zoom < before
+
+
+def test_the_page_comes_back_as_it_was_left(drawn):
+    drawn.key(Qt.Key.Key_Tab, CTRL)
+    drawn.key(Qt.Key.Key_Backtab, CTRL | SHIFT)
+    assert page(drawn).drawn.isVisible()
+    QTest.mouseClick(page(drawn).matrix_button, LEFT)
+    assert page(drawn).matrix.isVisible()

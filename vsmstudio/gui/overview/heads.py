@@ -71,7 +71,7 @@ class Heads(QHeaderView):
     def paintSection(self, painter: QPainter, rect: Any, section: int) -> None:
         painter.save()
         area, scale = QRectF(rect), larger()
-        painter.fillRect(area, color("accent_soft" if section == self.marked else "sheet"))
+        painter.fillRect(area, color("accent_soft" if 0 < section == self.marked else "sheet"))
         painter.setPen(color("hairline"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         if section == 0:
