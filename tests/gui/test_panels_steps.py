@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -230,3 +230,135 @@ def test_hostile_names_are_typed_and_shown_as_they_stand(
     assert index.data() == name
     assert "<b>" not in str(index.data(Qt.ItemDataRole.ToolTipRole))
     assert not panel.grab().isNull()
+
+
+# --- as in a spreadsheet --------------------------------------------------------------------------------------------------
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def choose(panel: StepsTable, rows: tuple[int, int], first: str, last: str) -> None:
+    """Select a block of cells as dragging over it does."""
+    model, corner = panel.table.selectionModel(), panel.steps.index(rows[0], PLACE[first])
+    model.setCurrentIndex(corner, QItemSelectionModel.SelectionFlag.NoUpdate)
+    block = QItemSelection(corner, panel.steps.index(rows[1], PLACE[last]))
+    model.select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def clipboard(text: str | None = None) -> str:
+    if text is not None:
+        QApplication.clipboard().setText(text)
+    return QApplication.clipboard().text()
+
+
+def test_a_block_of_cells_is_copied_as_it_can_be_typed(qtbot: QtBot, panel: StepsTable) -> None:
+    choose(panel, (0, 2), "process_time", "wait")
+    qtbot.keyClick(panel.table, Key.Key_C, CTRL)
+    assert clipboard() == "25 min\t1 d\t\n\t\t3 d\n10 min\t1 d\t\n"
+
+
+def test_whole_rows_are_copied_with_their_header(qtbot: QtBot, panel: StepsTable) -> None:
+    go(panel, 0, "name")
+    qtbot.keyClick(panel.table, Key.Key_Space, SHIFT)
+    qtbot.keyClick(panel.table, Key.Key_C, CTRL)
+    head, row = clipboard().splitlines()
+    assert head == "Step\tPerformer\tOwner\tPT\tLT\tWait\t%C&A\tPeople\tVA\tSplit\tServices"
+    assert row == "Register\tClaims\tHead\t25 min\t1 d\t\t74 %\t\t\tall\t"
+    qtbot.keyClick(panel.table, Key.Key_A, CTRL)
+    qtbot.keyClick(panel.table, Key.Key_C, CTRL)
+    assert clipboard().splitlines()[0].endswith("\tKind")
+    assert clipboard().splitlines()[2].endswith("\tqueue")
+
+
+def test_pasted_cells_fill_the_table_from_the_current_one_as_one_change(
+    qtbot: QtBot, panel: StepsTable, workspace: Workspace
+) -> None:
+    before = workspace.document
+    clipboard("30 min\t2 d\n\t\n15 min\t4 d\n")
+    go(panel, 0, "process_time")
+    qtbot.keyClick(panel.table, Key.Key_V, CTRL)
+    assert step(workspace, "Register").lead_time == Duration("2 d")
+    assert step(workspace, "Pay").process_time == Duration("15 min")
+    assert workspace.session.undo_label == "Paste 4 cells"
+    workspace.undo()
+    assert workspace.document == before
+
+
+def test_a_single_value_fills_all_selected_cells(qtbot: QtBot, panel: StepsTable, workspace: Workspace) -> None:
+    clipboard("Head of Claims")
+    choose(panel, (0, 2), "owner", "owner")
+    qtbot.keyClick(panel.table, Key.Key_V, CTRL)
+    owners = {workspace.document.name(step(workspace, name).owner) for name in ("Register", "Pay")}
+    assert owners == {"Head of Claims"}
+    assert sum(person.role == "Head of Claims" for person in workspace.document.people) == 1
+
+
+def test_rows_beyond_the_last_make_new_steps_connected_before_the_end(
+    qtbot: QtBot, panel: StepsTable, workspace: Workspace
+) -> None:
+    clipboard("Pay\tFinance\nTell\tClaims\nArchive\tClaims\n")
+    go(panel, 2, "name")
+    qtbot.keyClick(panel.table, Key.Key_V, CTRL)
+    assert [each.name for each in workspace.document.steps("map")] == ["Register", "Pay", "Tell", "Archive"]
+    last = step(workspace, "Archive")
+    assert [workspace.document.name(each.target) for each in workspace.document.leaving(last.id)] == ["Done"]
+    assert workspace.document.name(step(workspace, "Tell").performer) == "Claims"
+
+
+def test_an_empty_table_takes_a_whole_sheet_by_its_header(
+    qtbot: QtBot, panel: StepsTable, workspace: Workspace
+) -> None:
+    workspace.replace(Session(edits.new_document()))
+    panel.table.setFocus()
+    clipboard("LT [days]\tStep\tPT\n2\tReceive\t10 min\n1\tCheck\t5 min\n")
+    qtbot.keyClick(panel.table, Key.Key_V, CTRL)
+    steps = workspace.document.steps(workspace.map_id)
+    assert [(each.name, each.lead_time, each.process_time) for each in steps] == [
+        ("Receive", Duration("2 days"), Duration("10 min")),
+        ("Check", Duration("1 days"), Duration("5 min")),
+    ]
+    assert [each.target for each in workspace.document.leaving(steps[0].id)] == [steps[1].id]
+
+
+def test_cells_that_cannot_stand_are_left_out_and_named_and_the_rest_goes_in(
+    qtbot: QtBot, panel: StepsTable, workspace: Workspace
+) -> None:
+    told: list[str] = []
+    workspace.said.connect(told.append)
+    clipboard("soon\t2 d\nx\ty\n15 min\tlater\n")
+    go(panel, 0, "process_time")
+    qtbot.keyClick(panel.table, Key.Key_V, CTRL)
+    assert step(workspace, "Register").process_time == Duration("25min")
+    assert step(workspace, "Register").lead_time == Duration("2 d")
+    assert step(workspace, "Pay").process_time == Duration("15 min")
+    [words] = told
+    assert words.startswith(
+        "2 cells went in. Left out: PT of Register “soon”; PT of Desk “x”; LT of Desk “y”; and 1 more"
+    )
+
+
+def test_ctrl_d_fills_down(qtbot: QtBot, panel: StepsTable, workspace: Workspace) -> None:
+    choose(panel, (0, 2), "process_time", "lead_time")
+    qtbot.keyClick(panel.table, Key.Key_D, CTRL)
+    assert step(workspace, "Pay").process_time == Duration("25 min")
+    assert workspace.session.undo_label == "Fill 2 cells"
+    choose(panel, (2, 2), "performer", "performer")
+    qtbot.keyClick(panel.table, Key.Key_D, CTRL)
+    assert step(workspace, "Pay").performer is None  # above it stands a queue
+
+
+def test_cut_cells_are_copied_and_blank(qtbot: QtBot, panel: StepsTable, workspace: Workspace) -> None:
+    choose(panel, (0, 0), "process_time", "lead_time")
+    qtbot.keyClick(panel.table, Key.Key_X, CTRL)
+    assert clipboard() == "25 min\t1 d\n"
+    assert step(workspace, "Register").process_time is None
+
+
+def test_what_is_copied_and_pasted_at_the_same_place_changes_nothing(
+    qtbot: QtBot, panel: StepsTable, workspace: Workspace
+) -> None:
+    before = workspace.document
+    qtbot.keyClick(panel.table, Key.Key_A, CTRL)
+    qtbot.keyClick(panel.table, Key.Key_C, CTRL)
+    qtbot.keyClick(panel.table, Key.Key_V, CTRL)
+    assert workspace.document == before

@@ -1,156 +1,43 @@
 """All steps and queues of the map in view as a table: the keyboard twin of the map.
 
 Typing starts editing, Enter commits and goes down, Tab commits and goes right, Esc cancels, Delete clears. Enter on the last
-row adds the next step and lets its name be typed.
+row adds the next step and lets its name be typed. Cells are copied, pasted and filled down as in a spreadsheet.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHeaderView,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
     QTableView,
     QWidget,
 )  # fmt: skip
 
-from vsmstudio.gui import look
 from vsmstudio.gui.panels.deeds import next_step
-from vsmstudio.gui.panels.reference import Option, Suggestions
-from vsmstudio.gui.panels.steps_columns import COLUMNS, CRITICALITY, cleared
-from vsmstudio.gui.panels.steps_model import GAP, KEY, StepsModel
-from vsmstudio.gui.panels.widgets import Panel, breakable, column, label, restyle
+from vsmstudio.gui.panels.steps_block import Outcome, as_text, filled, filled_down, pasted
+from vsmstudio.gui.panels.steps_columns import COLUMNS, CRITICALITY, Column, cleared
+from vsmstudio.gui.panels.steps_delegate import ENTER, TABS, CellDelegate
+from vsmstudio.gui.panels.steps_model import KEY, StepsModel
+from vsmstudio.gui.panels.widgets import Panel, breakable, column, label
 from vsmstudio.gui.workspace import Workspace
+from vsmstudio.interchange.clip_text import TooMuch, read_cells
 from vsmstudio.model import edits
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import Map, Step
 
-Index = QModelIndex | QPersistentModelIndex
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _ANY_HEIGHT = 16777215  # as Qt says it: no limit
-_OWN = _ENTER | _TABS | {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2, Qt.Key.Key_Space}
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Edits a cell in one line. A text that cannot stand is refused where it is typed: the cell stays in edit."""
-
-    def __init__(self, table: StepsView) -> None:
-        super().__init__(table)
-        self.table = table
-        self._popups: dict[QObject, QLineEdit] = {}
-
-    def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
-        editor.setObjectName("cell")
-        held = self.table.steps.column(index)
-        assert held is not None
-        editor.setAccessibleName(held.title)
-        editor.setAlignment(Qt.AlignmentFlag.AlignRight if held.right else Qt.AlignmentFlag.AlignLeft)
-        if held.offers is not None and held.field != "services":
-            suggestions = Suggestions(editor)
-            suggestions.offer([Option(name, name) for name in held.offers(self.table.workspace.document)])
-            editor.setCompleter(suggestions)
-            self._popups[suggestions.list] = editor
-            suggestions.list.installEventFilter(self)
-        editor.textEdited.connect(lambda: self._calm(editor))
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Once, on opening: a change elsewhere must not overwrite what is being typed."""
-        if isinstance(editor, QLineEdit) and not editor.property("filled"):
-            editor.setProperty("filled", True)
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
-            self.table.steps.setData(index, editor.text())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched in self._popups:
-            return self._in_popup(watched, self._popups[watched], event)
-        if isinstance(watched, QLineEdit) and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() in _ENTER | _TABS:
-                self._leave(watched, event)
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.closeEditor.emit(watched, self.EndEditHint.RevertModelCache)
-                self.table.give_up()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _in_popup(self, popup: QObject, editor: QLineEdit, event: QEvent) -> bool:
-        """While suggestions are open they get the keys: Enter and Tab take what is marked, then leave the cell as ever."""
-        ends = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _ENTER | _TABS
-        if not ends or not isinstance(popup, QAbstractItemView) or not isinstance(event, QKeyEvent):
-            return False
-        marked = popup.currentIndex()
-        if marked.isValid():
-            editor.setText(str(marked.data()))
-        popup.hide()
-        self._leave(editor, event)
-        return True
-
-    def _leave(self, editor: QLineEdit, event: QKeyEvent) -> None:
-        if not event.modifiers() and event.key() in _ENTER and self.table.is_unnamed(editor.text()):
-            self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
-            self.table.give_up()
-            return
-        if refusal := self.table.steps.refusal(self.table.currentIndex(), editor.text()):
-            self._refuse(editor, refusal)
-            return
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
-        self.table.go_on(event)
-
-    def _refuse(self, editor: QLineEdit, words: str) -> None:
-        restyle(editor, "bad")
-        editor.setAccessibleDescription(words)
-        self.table.complain(words)
-
-    def _calm(self, editor: QLineEdit) -> None:
-        restyle(editor, "")
-        self.table.complain("")
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        self.table.complain("")
-        self._popups = {popup: held for popup, held in self._popups.items() if held is not editor}
-        super().destroyEditor(editor, index)
-
-    def initStyleOption(self, option: Any, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.text = breakable(str(index.data() or ""))
-        if index.data(GAP):
-            option.palette.setColor(QPalette.ColorRole.Text, look.color("gap"))
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, look.color("on_selected"))
-
-    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
-        if index.data(GAP) and not option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, look.color("gap_soft"))
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        super().paint(painter, option, index)
-        painter.setPen(look.color("head"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if focused:
-            painter.setPen(QPen(look.color("accent"), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))  # inside the cell, or traces stay beside it
+_OWN = ENTER | TABS | {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2, Qt.Key.Key_Space}
 
 
 class StepsView(QTableView):
@@ -162,7 +49,7 @@ class StepsView(QTableView):
         self.message = label(name="message", wrap=True)
         steps.setParent(self)
         self.setModel(steps)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self, self))
         self.setAccessibleName("Steps")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.verticalHeader().hide()
@@ -192,7 +79,8 @@ class StepsView(QTableView):
         """What is typed here is for the table, even where the window has a shortcut on it."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-            if plain and (event.key() in _OWN or (event.text().isprintable() and event.text())):
+            typed = plain and (event.key() in _OWN or (event.text().isprintable() and event.text()))
+            if typed or self._block_deed(event) is not None:
                 event.accept()
                 return True
         return super().event(event)
@@ -204,17 +92,19 @@ class StepsView(QTableView):
             self.selectionModel().setCurrentIndex(self.steps.index(row, 1), QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER | _TABS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.key() in ENTER | TABS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.go_on(event)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_cells()
+        elif (deed := self._block_deed(event)) is not None:
+            deed()
         else:
             super().keyPressEvent(event)
 
     def go_on(self, event: QKeyEvent) -> None:
         """Where Enter and Tab lead: down and to the right, with Shift up and to the left."""
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) or event.key() == Qt.Key.Key_Backtab
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self._go_down(-1 if back else 1)
         elif not self._go_right(-1 if back else 1):
             QWidget.focusNextPrevChild(self, not back)  # past the table's own, which would stay in it
@@ -247,6 +137,82 @@ class StepsView(QTableView):
             if (held := self.steps.column(index)) is not None
         ]
         self.workspace.do(lambda document: cleared(document, cells))
+
+    # --- blocks of cells ---------------------------------------------------------------------------------------------
+
+    def _block_deed(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key does to the selected cells, as in a spreadsheet."""
+        keys = QKeySequence.StandardKey
+        deeds: dict[QKeySequence.StandardKey, Callable[[], None]] = {
+            keys.Copy: self.copy_cells, keys.Cut: self.cut_cells, keys.Paste: self.paste_cells, keys.SelectAll: self.selectAll,
+        }  # fmt: skip
+        if event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            return self.fill_down
+        if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            return self.select_rows
+        return next((deed for key, deed in deeds.items() if event.matches(key)), None)
+
+    def _columns(self) -> list[int]:
+        """The columns in sight, but for the number."""
+        return [at for at in range(1, self.steps.columnCount()) if not self.isColumnHidden(at)]
+
+    def _block(self) -> tuple[list[int], list[int]]:
+        """Rows and columns of what is selected; whole rows where only their numbers are."""
+        chosen = self.selectedIndexes() or [self.currentIndex()]
+        rows = sorted({each.row() for each in chosen if each.isValid()})
+        return rows, sorted({each.column() for each in chosen} & set(self._columns())) or self._columns()
+
+    def _held(self, places: list[int]) -> list[Column]:
+        return [COLUMNS[at - 1] for at in places]
+
+    def select_rows(self) -> None:
+        """Select the rows whole in which something is selected."""
+        chosen = QItemSelection()
+        for row in self._block()[0]:
+            chosen.select(self.steps.index(row, 1), self.steps.index(row, self.steps.columnCount() - 1))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def copy_cells(self) -> None:
+        """Copy the selected cells as text; whole rows with their header."""
+        rows, places = self._block()
+        if rows:
+            keys = [self.steps.keys[row] for row in rows]
+            whole = places == self._columns()
+            QApplication.clipboard().setText(as_text(self.workspace.document, keys, self._held(places), whole))
+
+    def cut_cells(self) -> None:
+        self.copy_cells()
+        self.clear_cells()
+
+    def paste_cells(self) -> None:
+        """Lay copied cells over the table from the current one on; a single value fills all that is selected."""
+        try:
+            cells = read_cells(QApplication.clipboard().text())
+        except TooMuch as refusal:
+            self.workspace.said.emit(str(refusal))
+            return
+        if not cells or self.workspace.document.of(Map, self.workspace.map_id) is None:
+            return
+        document, steps, chosen = self.workspace.document, self.steps, self.selectedIndexes()
+        rows, places = self._block()
+        if len(cells) == len(cells[0]) == 1 and len(chosen) > 1:
+            held = [(steps.keys[each.row()], COLUMNS[each.column() - 1]) for each in chosen if each.column() > 0]
+            self._do(filled(document, held, cells[0][0]), "Paste")
+        else:
+            onward = [at for at in self._columns() if at >= places[0]]
+            first = rows[0] if rows else 0
+            self._do(pasted(document, self.workspace.map_id, steps.keys, first, self._held(onward), cells), "Paste")
+
+    def fill_down(self) -> None:
+        """The first of the selected rows in those below it; into a single row what stands above it."""
+        rows, places = self._block()
+        if rows:
+            self._do(filled_down(self.workspace.document, self.steps.keys, rows, self._held(places)), "Fill")
+
+    def _do(self, outcome: Outcome, verb: str) -> None:
+        """Carry out what a block of cells does as one change, and say what was left out."""
+        if self.workspace.do(outcome.change(verb)) and outcome.words:
+            self.workspace.said.emit(outcome.words)
 
     # --- adding ------------------------------------------------------------------------------------------------------
 
