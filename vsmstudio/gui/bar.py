@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from vsmstudio.gui.saved_mark import SavedMark, saved_words
 from vsmstudio.gui.workspace import Workspace
 
 _WIDEST_NAME, _WIDEST_LABEL = 360, 260  # pixels
@@ -26,8 +29,8 @@ class Bar(QWidget):
         self._engagement.setTextFormat(Qt.TextFormat.PlainText)
         self._engagement.setMinimumWidth(200)
         self.undo, self.redo, fit = QPushButton("Undo"), QPushButton("Redo"), QPushButton("Fit all")
-        self.saved = QLabel()
-        self.saved.setObjectName("saved")
+        self.saved = SavedMark()
+        self._when: datetime | None = None
         self.deliver = QPushButton("Deliver PDF and workbook")
         self.deliver.setObjectName("primary")
         acts = {self.undo: "undo", self.redo: "redo", fit: "fit_all", self.deliver: "deliver"}
@@ -53,15 +56,25 @@ class Bar(QWidget):
         self.undo.setText(self.undo.fontMetrics().elidedText(undo, elided, _WIDEST_LABEL))
         self.undo.setEnabled(session.undo_label is not None)
         self.redo.setEnabled(session.redo_label is not None)
-        self._say("Not saved" if session.dirty else "Saved" if session.path else "")
+        self._show_saved()
 
-    def say_saved(self, words: str) -> None:
-        """Say when it was saved; blank forgets it."""
-        self.saved.setText(words)
+    def say_saved(self, when: datetime | None) -> None:
+        """It was saved at that moment; None where another document came into view."""
+        self._when = when or _written(self._workspace.session.path)
+        self._show_saved()
 
-    def _say(self, words: str) -> None:
-        if words != "Saved" or not self.saved.text().startswith("Saved"):
-            self.saved.setText(words)
-        self.saved.setProperty("state", "saved" if words == "Saved" else "")
-        self.saved.style().unpolish(self.saved)
-        self.saved.style().polish(self.saved)
+    def say_saving(self) -> None:
+        """It is being saved, which may take a moment where the disk is far away."""
+        self.saved.show_state("Saving…", "", "open")
+        self.saved.repaint()
+
+    def _show_saved(self) -> None:
+        self.saved.show_state(*saved_words(self._workspace.session, self._when, datetime.now()))
+
+
+def _written(path: Path | None) -> datetime | None:
+    """When a file was written last, as its disk says."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime) if path else None
+    except (OSError, ValueError, OverflowError):
+        return None

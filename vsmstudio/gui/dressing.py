@@ -27,6 +27,7 @@ QWidget#bar {{ background: {sheet}; border-bottom: 1px solid {hairline}; }}
 QLabel#engagement {{ font-weight: 600; font-size: 14px; color: {ink}; }}
 QLabel#saved {{ color: {muted}; }}
 QLabel#saved[state="saved"] {{ color: {good}; }}
+QLabel#saved[state="trouble"] {{ color: {gap}; font-weight: 600; }}
 QWidget#side {{ background: {sheet}; }}
 QWidget#side[edge="right"] {{ border-right: 1px solid {hairline}; }}
 QWidget#side[edge="left"] {{ border-left: 1px solid {hairline}; }}

@@ -30,9 +30,11 @@ FILES = "VSM Studio files (*.vsm)"
 
 
 class Filing(QObject):
-    """What the File menu does with files. `saved` carries the words for the bar."""
+    """What the File menu does with files. `saving`: it begins. `saved` carries the moment, `failed` none."""
 
-    saved = Signal(str)
+    saving = Signal()
+    saved = Signal(object)
+    failed = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -221,14 +223,17 @@ class Filing(QObject):
 
     def save_to(self, path: Path) -> bool:
         """Write the document; on failure the earlier file stands, and the person is told and may save elsewhere."""
+        self.saving.emit()
         try:
             self._workspace.session.save(path)
         except SaveFailed as error:
+            self.failed.emit()
             return self._save_elsewhere("The file was not saved. What was there before still stands.", str(error))
         except Held as held:
+            self.failed.emit()
             who, since = who_has_it(held.holder)
             return self._save_elsewhere(f"{who} has {path.name} open.", f"{since} Save under another name.")
-        self.saved.emit(f"Saved {datetime.now():%H:%M}")
+        self.saved.emit(datetime.now())
         return True
 
     def _save_elsewhere(self, what: str, why: str) -> bool:

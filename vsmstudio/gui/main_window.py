@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -113,6 +114,8 @@ class MainWindow(QMainWindow):
         self.library.wanted.connect(lambda _: self.stage.turn(MAP))
         self.library.wanted.connect(self.view.making.add_here)
         self.findings.counted.connect(lambda count: self.panels.setTabText(0, f"Findings {count}"))
+        self.filing.saving.connect(self.bar.say_saving)
+        self.filing.failed.connect(self._refresh)
         self.filing.saved.connect(self._show_saved)
         self.filing.saved.connect(lambda _: self.diary.note("saved"))
         self.resize(1440, 900)
@@ -318,8 +321,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{path.name if path else 'Not saved yet'}{' *' if session.dirty else ''} · VSM Studio")
         self._refresh_status()
 
-    def _show_saved(self, words: str) -> None:
-        self.bar.say_saved(words)
+    def _show_saved(self, when: datetime) -> None:
+        self.bar.say_saved(when)
         self._refresh()
 
     def _refresh_status(self) -> None:
@@ -343,7 +346,7 @@ class MainWindow(QMainWindow):
         self.stage.limit(self.acts, self._needs)
 
     def _show_replaced(self) -> None:
-        self.bar.say_saved("")
+        self.bar.say_saved(None)
         self._refresh()
 
     # --- doing --------------------------------------------------------------------------------------------------------
