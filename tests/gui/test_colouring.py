@@ -71,6 +71,23 @@ def test_the_choice_beside_the_maps_and_the_menu_say_the_same(work: Work, owned:
     assert not window.acts["colour_owner"].isChecked()
 
 
+def test_value_quality_and_utilisation_have_keys_and_a_legend(work: Work):
+    hand = work(document("A 1m/1h/95% -> B 1m/1h/60% -> C 1h"))
+    window = hand.window
+    for key, by, said in (
+        (Qt.Key.Key_5, "Colour: value class", "Value class. –. No value class: 3 steps"),
+        (Qt.Key.Key_6, "Colour: %C&A", "Under 80 %: 1 step"),
+        (Qt.Key.Key_7, "Colour: utilisation", "Utilisation. –. Not known: 3 steps"),
+    ):
+        QTest.keyClick(window, key, ALT)
+        assert window.colouring.currentText() == by
+        assert said in legend(window)
+    QTest.keyClick(window, Qt.Key.Key_6, ALT)
+    assert head(window, "A") == "level1"
+    assert head(window, "B") == "level2"
+    assert head(window, "C") == "tint_blank"
+
+
 def test_colours_follow_the_owner_and_stay_while_one_works(work: Work, owned: Document):
     hand = work(owned)
     window = hand.window

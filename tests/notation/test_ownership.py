@@ -13,10 +13,11 @@ from tests.documents import documents
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Side
-from vsmstudio.notation.ownership import By, Colouring, colours, draw_legend
+from vsmstudio.notation.colouring import colours
 from vsmstudio.notation.picture import picture
 from vsmstudio.notation.shapes import Box, Words
 from vsmstudio.notation.theme import LIGHT
+from vsmstudio.notation.tints import By, Colouring, draw_legend
 
 OWNERS = [role for role in LIGHT if role.startswith("owner")]
 

@@ -1,4 +1,4 @@
-"""By what the steps are coloured: a choice beside the maps' tabs and four actions of the menu, which say the same."""
+"""By what the steps are coloured: a choice beside the maps' tabs and actions of the menu, which say the same."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QSizePolicy
 
 from vsmstudio.gui.canvas.scene import CanvasScene
 from vsmstudio.gui.panels.choices import Choice
-from vsmstudio.notation.ownership import By
+from vsmstudio.notation.tints import By
 
 CHOICES: dict[str, tuple[By | None, str]] = {
     "colour_path": (None, "critical path"),
     "colour_owner": ("owner", "owner"),
     "colour_unit": ("unit", "owner's unit"),
     "colour_side": ("side", "owner's side"),
+    "colour_value": ("value", "value class"),
+    "colour_quality": ("quality", "%C&A"),
+    "colour_utilisation": ("utilisation", "utilisation"),
 }
 
 
@@ -26,7 +29,7 @@ class ColourChoice(Choice):
         super().__init__([(name, f"Colour: {words}") for name, (_, words) in CHOICES.items()], "Colour steps by")
         self._canvas, self._acts = canvas, acts
         self.setObjectName("colour")
-        self.setToolTip("Colour steps by the critical path, or by who owns them (Alt+1 to Alt+4)")
+        self.setToolTip("Colour steps by the critical path, who owns them, their value, %C&A or utilisation (Alt+1 to Alt+7)")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         longest = max(self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count()))
         self.setFixedWidth(longest + 44)

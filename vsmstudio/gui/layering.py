@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
 from vsmstudio.gui.canvas.scene import CanvasScene
+from vsmstudio.model.records import Flow, FlowKind, Link, LinkKind, Note
 from vsmstudio.notation.layers import ALL, WORDS
 
 _PREFIX = "layer_"
@@ -30,6 +31,7 @@ class LayerButton(QToolButton):
         menu.addAction(acts["layers_all"])
         self.setMenu(menu)
         canvas.layered.connect(self._show)
+        canvas.workspace.selected.connect(self._bring_back)
         self._show()
 
     @property
@@ -46,6 +48,22 @@ class LayerButton(QToolButton):
         """Turn a layer off, or on again."""
         self._canvas.show_layers(replace(self._canvas.layers, **{name: not getattr(self._canvas.layers, name)}))
         self._show()
+
+    def _bring_back(self) -> None:
+        """What is selected on this map has to be seen: its layer comes back, as when something is added to a hidden one."""
+        document, map_id = self._canvas.workspace.document, self._canvas.workspace.map_id
+        for key in self._canvas.workspace.selection:
+            match document.get(key):
+                case Note(map=home) if home == map_id:
+                    self._need("notes")
+                case Flow(kind=FlowKind.INFORMATION, map=home) if home == map_id:
+                    self._need("information")
+                case Link(kind=LinkKind.UNDERPINS, target=target) if self._canvas.item_of(target):
+                    self._need("services")
+
+    def _need(self, name: str) -> None:
+        if not getattr(self._canvas.layers, name):
+            self.turn(name)
 
     def _show(self) -> None:
         hidden = self.hidden

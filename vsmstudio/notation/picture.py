@@ -13,13 +13,13 @@ from vsmstudio.notation.flow import draw_flows
 from vsmstudio.notation.ladder import draw_ladder
 from vsmstudio.notation.layers import ALL, Layers
 from vsmstudio.notation.note import draw_notes
-from vsmstudio.notation.ownership import Colouring, draw_legend
 from vsmstudio.notation.queue import draw_queue
 from vsmstudio.notation.service import draw_services
 from vsmstudio.notation.shapes import Element, Picture, Point, Rect
 from vsmstudio.notation.sizes import area_of
 from vsmstudio.notation.step import draw_step
 from vsmstudio.notation.stream import HEIGHT, draw_heading
+from vsmstudio.notation.tints import Colouring, draw_legend
 
 _NEAR = 48.0  # notes that begin this near below the steps belong to them
 

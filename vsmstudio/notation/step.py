@@ -7,10 +7,10 @@ from vsmstudio.model.durations import show, typed
 from vsmstudio.model.records import Convention, Map, Person, Split, Step
 from vsmstudio.notation import text
 from vsmstudio.notation.layers import ALL, Layers
-from vsmstudio.notation.ownership import Tint, chip
 from vsmstudio.notation.parts import BODY, LABEL, VALUE, diamond, dot, fitted, gap_badge, head_count, percent
 from vsmstudio.notation.shapes import Box, Element, Point, Poly, Shape, Words
 from vsmstudio.notation.sizes import STEP_HEIGHT, STEP_WIDTH, area_of
+from vsmstudio.notation.tints import Tint, chip
 
 HEAD, DATA = 52.0, 44.0  # the owner's row takes the rest
 
@@ -31,7 +31,7 @@ def draw_step(
     shapes: list[Shape] = [
         Box(x, y, STEP_WIDTH, STEP_HEIGHT, fill="sheet", radius=4),
         Box(x, y, STEP_WIDTH, HEAD, fill=head, radius=4, rounded="top"),
-        *_head(document, step, x, y, number, tint),
+        *_head(document, step, x, y, number, tint, layers),
         *_data(document, step, x, y + HEAD),
         *_owner(document, step, x, y + HEAD + DATA, tint, layers),
         Box(x, y, STEP_WIDTH, STEP_HEIGHT, stroke=edge, line=2.0 if critical else 1.0, radius=4),
@@ -49,7 +49,9 @@ def draw_step(
     )
 
 
-def _head(document: Document, step: Step, x: float, y: float, number: str, tint: Tint | None) -> list[Shape]:
+def _head(
+    document: Document, step: Step, x: float, y: float, number: str, tint: Tint | None, layers: Layers
+) -> list[Shape]:
     lines = text.wrap(f"{number} {step.name}".strip() or "Unnamed step", BODY, STEP_WIDTH - 20, bold=True, lines=2)
     first = y + (17 if len(lines) > 1 else 21)
     ink = tint.ink if tint else "ink"
@@ -61,7 +63,13 @@ def _head(document: Document, step: Step, x: float, y: float, number: str, tint:
         figure, taken = head_count(x + STEP_WIDTH - 10, baseline, step.people, color)
         shapes += figure
     performer = document.name(step.performer) or "–"
-    shapes.append(Words(x + 10, baseline, text.shorten(performer, LABEL, STEP_WIDTH - 26 - taken), LABEL, color))
+    left = 10.0
+    if tint and not (tint.owner and layers.owners):  # no owner's name beside which the code could stand
+        mark, width = chip(x + 8, baseline - 4, tint)
+        shapes += mark
+        left = 8 + width + 6
+    room = STEP_WIDTH - 16 - left - taken
+    shapes.append(Words(x + left, baseline, text.shorten(performer, LABEL, room), LABEL, color))
     if tint and tint.gap:
         shapes.append(Box(x + 4, y + 4, STEP_WIDTH - 8, HEAD - 8, stroke="gap_line", line=1.2, radius=2, dash=(5, 4)))
     return shapes
@@ -115,7 +123,7 @@ def _owner(document: Document, step: Step, x: float, y: float, tint: Tint | None
         return gap_badge(x + 6, y + 6, STEP_WIDTH - 12, f"Vacant: {owner.label}")
     mark: tuple[Shape, ...] = (dot(x + 10, y + 16),)
     taken = 22.0
-    if tint:
+    if tint and tint.owner:
         mark, width = chip(x + 8, y + 16, tint)
         taken = 8 + width + 6
     return (*mark, Words(x + taken, y + 20, text.shorten(owner.label, BODY - 0.5, STEP_WIDTH - taken - 10), BODY - 0.5))

@@ -23,6 +23,15 @@ ACTS = (
     Act("Colour by owner", "colour_owner", "Alt+2", "A colour and a code for everyone who owns steps", group="colour"),
     Act("Colour by owner's unit", "colour_unit", "Alt+3", group="colour"),
     Act("Colour by owner's side", "colour_side", "Alt+4", "Business, IT, supplier or customer", group="colour"),
+    Act("Colour by value class", "colour_value", "Alt+5", "Value adding, necessary, or neither", group="colour"),
+    Act(
+        "Colour by %C&A",
+        "colour_quality",
+        "Alt+6",
+        "Where work comes back, by the engagement's thresholds",
+        group="colour",
+    ),
+    Act("Colour by utilisation", "colour_utilisation", "Alt+7", "Who is busy, and who cannot keep up", group="colour"),
 )
 
 
@@ -72,3 +81,12 @@ class ViewActs(Doer):
 
     def colour_side(self) -> None:
         self.window.colouring.choose("colour_side")
+
+    def colour_value(self) -> None:
+        self.window.colouring.choose("colour_value")
+
+    def colour_quality(self) -> None:
+        self.window.colouring.choose("colour_quality")
+
+    def colour_utilisation(self) -> None:
+        self.window.colouring.choose("colour_utilisation")

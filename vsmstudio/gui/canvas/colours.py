@@ -10,9 +10,10 @@ from PySide6.QtGui import QPainter, QPen
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
-from vsmstudio.notation.ownership import By, Colouring, Tint, colours
+from vsmstudio.notation.colouring import colours
 from vsmstudio.notation.parts import diamond
 from vsmstudio.notation.shapes import Box, Rect, Shape, Words
+from vsmstudio.notation.tints import By, Colouring, Tint
 
 SMALL = 0.5  # below this zoom the codes in the blocks are too small to be read
 TINY = 0.3  # below this one nothing in a block can be read
@@ -71,7 +72,7 @@ def over(area: Rect, tint: Tint, zoom: float) -> list[Shape]:
     if tint.gap:
         return [diamond(x, y, min(14 / zoom, area.height), fill="gap")]
     size = _CODE / zoom
-    words = Words(x, y + size * 0.36, tint.code, size, "ink", bold=True, align="center")
+    words = Words(x, y + size * 0.36, tint.code, size, tint.ink, bold=True, align="center")
     width, height = min(area.width, words.width + size * 0.7), min(area.height, size * 1.5)
     return [Box(x - width / 2, y - height / 2, width, height, fill=tint.fill, stroke="ink", line=0.8 / zoom), words]
 

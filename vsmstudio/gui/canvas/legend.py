@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from vsmstudio.gui.guard import guarded
 from vsmstudio.notation import text
-from vsmstudio.notation.ownership import Colouring, chip, draw_legend
 from vsmstudio.notation.parts import LABEL, percent
 from vsmstudio.notation.shapes import Element, Rect, Shape, Words
+from vsmstudio.notation.tints import Colouring, chip, draw_legend
 
 if TYPE_CHECKING:
     from vsmstudio.gui.canvas.view import CanvasView
@@ -22,13 +22,15 @@ _AWAY, _PAD = 12, 10.0  # from the corner, and around what it says
 _WIDEST = 760.0
 
 
-_TITLE = {"owner": "Owner, share of lead time", "unit": "Unit, share of lead time", "side": "Side, share of lead time"}
+_TITLE = {
+    "owner": "Owner", "unit": "Unit", "side": "Side", "value": "Value class", "quality": "%C&A", "utilisation": "Utilisation",
+}  # fmt: skip
 _LINE, _APART, _LONGEST = 21.0, 16.0, 130.0
 
 
 def in_short(colouring: Colouring, room: float) -> Element:
     """The legend in few words, so that it covers little of the map: the code, who that is, and the share of lead time."""
-    title = Words(0, 14, _TITLE[colouring.by], LABEL, "muted", bold=True)
+    title = Words(0, 14, f"{_TITLE[colouring.by]}, share of lead time", LABEL, "muted", bold=True)
     shapes: list[Shape] = [title]
     across, line, right = title.width + _APART, _LINE / 2, title.width
     for entry in colouring.legend:

@@ -14,9 +14,9 @@ from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.notation.layers import ALL, Layers
-from vsmstudio.notation.ownership import By
 from vsmstudio.notation.picture import draw_nodes, picture, places
 from vsmstudio.notation.shapes import Point, Rect
+from vsmstudio.notation.tints import By
 
 _ROOM = 4000.0  # how far one can pan beyond the drawing
 _HITTABLE = {"node", "service", "flow", "link", "stream", "note"}
