@@ -55,7 +55,7 @@ class Explaining:
         key = (index if index.isValid() else table.currentIndex()).data(KEY)
         menu = self.menu(str(key or ""))
         if menu is not None:
-            menu.exec(table.viewport().mapToGlobal(at))
+            menu.popup(table.viewport().mapToGlobal(at))
 
     def menu(self, step: Id) -> QMenu | None:
         """What can be explained of a step, each with its value; None where that is no step, or its figures are not there yet."""

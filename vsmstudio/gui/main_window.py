@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -38,6 +38,7 @@ from vsmstudio.gui.looks import Looks
 from vsmstudio.gui.layering import LayerButton
 from vsmstudio.gui.lower import Lower
 from vsmstudio.gui.map_tabs import MapTabs
+from vsmstudio.gui.menus.canvas_menus import CanvasMenus
 from vsmstudio.gui.merging import Merging
 from vsmstudio.gui.notice import Notice
 from vsmstudio.gui.overview.stage import COMPARE, MAP, OVERVIEW, Stage
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.accepting = Accepting(self.findings)
         self.figures = Figures(workspace)
         self.steps = StepsTable(workspace)
+        self.menus = CanvasMenus(self)
         self.filing = Filing(self)
         self.merging = Merging(self)
         self.keeping = Keeping(self)
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
         workspace.said.connect(self.notice.say)
         workspace.selected.connect(self._refresh_selection)
         self.view.zoomed.connect(lambda zoom: self._zoom.setText(f"{round(zoom * 100)} %"))
-        self.view.asked_menu.connect(self._context_menu)
+        self.view.asked_menu.connect(self.menus.open)
         self.view.escaped.connect(self._draw_work_again)
         self.view.asked_figure.connect(lambda key: self.explaining.explain(workspace.map_id, key, self.panels.tabBar()))
         self.library.wanted.connect(lambda _: self.stage.turn(MAP))
@@ -380,19 +382,6 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
-
-    def _context_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        if self.workspace.selection:
-            for name in ("rename", "delete", "fit_selection"):
-                menu.addAction(self.acts[name])
-        else:
-            for name in ("add_step", "add_queue", "add_customer", "add_supplier", "add_trigger"):
-                menu.addAction(self.acts[name])
-            menu.addSeparator()
-            for name in ("select_all", "fit_all", "lay_out"):
-                menu.addAction(self.acts[name])
-        menu.exec(at)
 
 
 def _count(number: int, word: str) -> str:

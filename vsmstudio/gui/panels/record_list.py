@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
     QLineEdit,
     QListView,
+    QMenu,
     QSizePolicy,
     QStyledItemDelegate,
     QWidget,
@@ -197,6 +198,23 @@ class RecordList(QListView):
                 self.edit(index)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+            at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            self.menu(index).popup(at)
+
+    def menu(self, index: QModelIndex) -> QMenu:
+        """What can be done with the record in a row."""
+        menu, row = QMenu(self), QPersistentModelIndex(index)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Rename", lambda: self.edit(self.records.index(row.row()))).setEnabled(row.isValid())
+        menu.addSeparator()
+        menu.addAction("Delete", lambda: self._remove(self.records.index(row.row())))
+        return menu
 
     def _remove(self, index: QModelIndex) -> None:
         key, row = str(index.data(KEY)), index.row()
