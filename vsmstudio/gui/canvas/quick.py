@@ -41,8 +41,8 @@ def arrows(document: Document, key: Id) -> dict[str, Point]:
 
 
 def offer(document: Document, key: Id, side: str, spot: Point) -> Offer:
-    """A new step at `spot`, from an arrow of a node."""
-    port = ports(document.node(key), document.position(key) or (0.0, 0.0))[side]
+    """A new step at `spot`, from an arrow of a node; work enters at the left and leaves at the right, whatever the arrow."""
+    port = ports(document.node(key), document.position(key) or (0.0, 0.0))["left" if side == "left" else "right"]
     return Offer(key, side, port, Rect(*spot, STEP_WIDTH, STEP_HEIGHT))
 
 
@@ -63,8 +63,6 @@ def draw_offer(held: Offer) -> list[Shape]:
 def _bend(held: Offer, entry: Point) -> tuple[Point, ...]:
     """The corners between the port and the entry."""
     (x, y), (to_x, to_y) = held.port, entry
-    if held.side in {"top", "bottom"}:
-        return ((x, to_y),)
     middle = (x + to_x) / 2
     return () if abs(y - to_y) < 1 else ((middle, y), (middle, to_y))
 
