@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
 from vsmstudio.gui.canvas.scene import CanvasScene
+from vsmstudio.gui.panels.widgets import chevron
 from vsmstudio.model.records import Flow, FlowKind, Link, LinkKind, Note
 from vsmstudio.notation.layers import ALL, WORDS
 
 _PREFIX = "layer_"
+_STYLE = """
+QToolButton#layers { border: 1px solid palette(dark); border-radius: 4px; background: palette(base); padding: 3px 24px 3px 8px; }
+QToolButton#layers:hover, QToolButton#layers:focus { border-color: palette(highlight); }
+QToolButton#layers::menu-indicator { image: none; width: 0; }
+"""
 
 
 class LayerButton(QToolButton):
@@ -22,6 +29,7 @@ class LayerButton(QToolButton):
         super().__init__()
         self._canvas, self._acts = canvas, acts
         self.setObjectName("layers")
+        self.setStyleSheet(_STYLE)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         menu = QMenu(self)
@@ -48,6 +56,14 @@ class LayerButton(QToolButton):
         """Turn a layer off, or on again."""
         self._canvas.show_layers(replace(self._canvas.layers, **{name: not getattr(self._canvas.layers, name)}))
         self._show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chevron(
+            painter, QRectF(self.width() - 18, self.height() / 2 - 4, 8, 8), self.palette().color(self.foregroundRole())
+        )
 
     def _bring_back(self) -> None:
         """What is selected on this map has to be seen: its layer comes back, as when something is added to a hidden one."""

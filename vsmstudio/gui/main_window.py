@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         self.colouring = ColourChoice(self.view.canvas, self.acts)
         row.addWidget(self.colouring)
         self.layering = LayerButton(self.view.canvas, self.acts)
+        row.addSpacing(8)
         row.addWidget(self.layering)
         column.addLayout(row)
         column.addWidget(self.stage, 1)

@@ -128,7 +128,7 @@ def _tether(note: Note, paper: Rect, node: Rect) -> list[Element]:
     area = Rect(min(start[0], end[0]), min(start[1], end[1]), abs(start[0] - end[0]), abs(start[1] - end[1]))
     role = "burst_line" if note.kind is NoteKind.BURST else "note_line"
     shapes = (Poly((start, end), stroke=role, line=1.0, dash=(2.0, 2.0)), dot(end[0] - 2.5, end[1], role, 5))
-    return [Element(f"{note.id}.about", "caption", shapes, area.grown(3), z=29)]
+    return [Element(f"{note.id}.about", "caption", shapes, area.grown(3), z=19)]
 
 
 def _nearest(of: Rect, to: Rect) -> Point:

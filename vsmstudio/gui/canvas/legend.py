@@ -13,7 +13,7 @@ from vsmstudio.gui.guard import guarded
 from vsmstudio.notation import text
 from vsmstudio.notation.parts import LABEL, percent
 from vsmstudio.notation.shapes import Element, Rect, Shape, Words
-from vsmstudio.notation.tints import Colouring, chip, draw_legend
+from vsmstudio.notation.tints import BY_OWNER, Colouring, chip, draw_legend
 
 if TYPE_CHECKING:
     from vsmstudio.gui.canvas.view import CanvasView
@@ -36,7 +36,8 @@ def in_short(colouring: Colouring, room: float) -> Element:
     for entry in colouring.legend:
         words = text.shorten(entry.tint.word, LABEL, _LONGEST)
         if entry.share is not None:
-            words = f"{words} {percent(entry.share, 1 if entry.share < 0.0995 else 0)}"
+            colon = "" if colouring.by in BY_OWNER else ":"
+            words = f"{words}{colon} {percent(entry.share, 1 if entry.share < 0.0995 else 0)}"
         mark, taken = chip(across, line, entry.tint)
         needed = taken + 5 + text.width(words, LABEL)
         if across > 0 and across + needed > room:

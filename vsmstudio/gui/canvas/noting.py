@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -12,8 +14,8 @@ from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import NODE_KINDS, Note, NoteKind
 from vsmstudio.notation.note import note_area, note_places, note_size
-from vsmstudio.notation.shapes import Point, Rect
-from vsmstudio.notation.sizes import area_of, snapped
+from vsmstudio.notation.shapes import Point, Rect, Words
+from vsmstudio.notation.sizes import GRID, area_of, snapped
 
 if TYPE_CHECKING:
     from vsmstudio.gui.canvas.view import CanvasView
@@ -76,19 +78,20 @@ class Noting:
         return node.id if isinstance(node, NODE_KINDS) and node.map == self._workspace.map_id else ""
 
     def beside(self, node: Id, note: Note) -> Point:
-        """Where a note about a node stands: above it, higher where something is there."""
+        """Where a note about a node stands: above it, else below it, as near as nothing else lies there."""
         document = self._workspace.document
         area = area_of(document.node(node), document.position(node) or (0.0, 0.0))
         width, height = note_size(note)
-        x, y = snapped(area.center[0] - width / 2), snapped(area.y - _AWAY - height)
+        x = snapped(area.center[0] - width / 2)
         taken = self._taken(note.id)
-        for _ in range(len(taken) + 1):
-            spot = Rect(x, y, width, height).grown(_APART - 1)
-            hit = [each for each in taken if each.touches(spot)]
-            if not hit:
-                break
-            y = snapped(min(each.y for each in hit) - _APART - height - 4)
-        return x, y
+        above = Rect(x, snapped(area.y - _AWAY - height), width, height)
+        below = Rect(x, snapped(area.bottom + _AWAY), width, height)
+        while hit := [each for each in taken if each.touches(above.grown(_APART - 1))]:
+            above = above._replace(y=math.floor((min(each.y for each in hit) - _APART - height) / GRID) * GRID)
+        while hit := [each for each in taken if each.touches(below.grown(_APART - 1))]:
+            below = below._replace(y=math.ceil((max(each.bottom for each in hit) + _APART) / GRID) * GRID)
+        best = above if area.y - above.bottom <= below.y - area.bottom + _AWAY else below
+        return best.x, best.y
 
     def _free_middle(self, note: Note) -> QPointF:
         """The middle of what is in view, or the next point below it where nothing stands."""
@@ -102,7 +105,16 @@ class Noting:
         document, map_id = self._workspace.document, self._workspace.map_id
         nodes = [area_of(each, at) for each in document.nodes(map_id) if (at := document.position(each.id))]
         notes = note_places(document, map_id, {})
-        return nodes + [note_area(document.the(Note, key), at) for key, at in notes.items() if key != but]
+        taken = nodes + [note_area(document.the(Note, key), at) for key, at in notes.items() if key != but]
+        for flow in document.flows(map_id):
+            if item := self._view.canvas.item_of(flow.id):
+                taken += [_span(a, b) for a, b in pairwise(item.element.path)]
+                taken += [
+                    Rect(each.left, each.y - each.size, each.width, each.size + 4)
+                    for each in item.element.shapes
+                    if isinstance(each, Words)
+                ]
+        return taken
 
     # --- writing ----------------------------------------------------------------------------------------------------
 
@@ -149,12 +161,33 @@ class Noting:
         if not text and fresh:
             session.drop()  # it got no words, so it never was
         elif said is not None and text != held.strip():
-            change = edits.write(self._workspace.document, key, text)
+            change = self._rewritten(key, text, fresh)
             if fresh:
                 change = Change(change.label.replace("Write", "Add", 1), change.records)
                 session.do(change, join=True)
             else:
                 self._workspace.do(change)
+
+    def _rewritten(self, key: Id, text: str, fresh: bool) -> Change:
+        """Another text. A note above what it is about grows away from that; one just added looks for its place again."""
+        document = self._workspace.document
+        held, at = document.the(Note, key), document.position(key)
+        change = edits.write(document, key, text)
+        node, grown = document.get(held.about), document.apply(change).the(Note, key)
+        if at is None or not isinstance(node, NODE_KINDS):
+            return change
+        x, y = at
+        old, new = note_size(held)[1], note_size(grown)[1]
+        if fresh:
+            x, y = self.beside(node.id, grown)
+        elif y + old <= area_of(node, document.position(node.id) or (0.0, 0.0)).y:
+            y -= new - old
+        moved = edits.place(document.apply(change), {key: (x, y)})
+        return change.then(moved, change.label)
+
+
+def _span(a: Point, b: Point) -> Rect:
+    return Rect(min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1])).grown(1)
 
 
 def _around(middle: QPointF, note: Note) -> Point:

@@ -6,11 +6,19 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from vsmstudio.gui import mime
 from vsmstudio.gui.canvas.note_editor import MOST
-from vsmstudio.gui.panels.widgets import LinkButton, Panel, column, label, row
+from vsmstudio.gui.panels.widgets import Panel, column, label, row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.ids import Id
@@ -34,6 +42,7 @@ class NoteList(QTreeWidget):
         self.setHeaderLabels(HEADS)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
+        self.setStyleSheet("QTreeView::item { height: 26px; } QHeaderView::section { padding-left: 5px; }")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragEnabled(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -74,7 +83,8 @@ class ParkingPanel(Panel):
         self.entry.setPlaceholderText("Type what has to wait, and press Enter")
         self.entry.setMaxLength(MOST)
         self.entry.returnPressed.connect(self._park)
-        self.button = LinkButton("Put on the map")
+        self.button = QPushButton("Put on the map")
+        self.button.setToolTip("Or drag the note onto the map; onto a step, and it is about that")
         self.button.clicked.connect(self.put_chosen)
         line = row(self.entry, self.button, spacing=12)
         line.setStretch(0, 1)
@@ -87,10 +97,10 @@ class ParkingPanel(Panel):
             "Nothing is parked. What comes up and has to wait is kept here, for all maps.", "empty", wrap=True
         )
         self.empty.setContentsMargins(16, 6, 16, 14)
-        body = column(self.empty, self.list, spacing=0)
-        body.insertLayout(0, line)
-        body.setStretchFactor(self.list, 1)
-        body.addStretch(0)
+        body = column(spacing=0)
+        body.addLayout(line)
+        body.addWidget(self.empty)
+        body.addLayout(column(self.list, margins=(11, 0, 11, 8)), 1)
         self.setLayout(body)
         self.setFocusProxy(self.entry)
         workspace.changed.connect(self.refresh_if_seen)
