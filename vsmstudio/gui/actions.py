@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts import analyse, arrange, deliver, edit, file, find, heal, help, layers, look, map, notes, picture, present, services, view
+from vsmstudio.gui.acts import (
+    analyse,
+    arrange,
+    deliver,
+    edit,
+    file,
+    find,
+    heal,
+    help,
+    layers,
+    look,
+    map,
+    notes,
+    picture,
+    present,
+    services,
+    view,
+)
 from vsmstudio.gui.acts.act import Act, Doer
 
 # A menu of words "View > Theme" hangs in the menu "View". Menus of the same words follow one another in one menu.
@@ -19,6 +36,7 @@ MENUS: tuple[tuple[str, tuple[Act, ...], type[Doer]], ...] = (
     ("View", look.ACTS, look.LookActs),
     ("View > Theme", look.THEME_ACTS, look.LookActs),
     ("View", present.VIEW_ACTS, present.PresentActs),
+    ("View", find.VIEW_ACTS, find.FindActs),
     ("Map", map.ACTS, map.MapActs),
     ("Map", notes.MAP_ACTS, notes.NoteActs),
     ("Map > Arrange", arrange.ACTS, arrange.ArrangeActs),

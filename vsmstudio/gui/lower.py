@@ -17,6 +17,7 @@ class Lower(QTabWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("lower")
+        self.setAccessibleName("Lower panel")
         self.setDocumentMode(True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._later: dict[str, tuple[QWidget, Callable[[], QWidget]]] = {}

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from vsmstudio.gui.accepting import Accepting
+from vsmstudio.gui.access.install import open_to_readers
+from vsmstudio.gui.access.parts import Parts
 from vsmstudio.gui.actions import MENUS
 from vsmstudio.gui.acts import needs
 from vsmstudio.gui.acts.act import SEPARATOR
@@ -94,6 +96,8 @@ class MainWindow(QMainWindow):
         self.parking = Parking(self, self.park_line)
         self.minimap = Minimap(self.view)
         self.finder = Finder(self)
+        self.parts = Parts(self)
+        open_to_readers(self.view)
         self.picturing = Picturing(self)
         self.presenter = Presenter(self)
         self.log = log or Log(None)
@@ -144,7 +148,7 @@ class MainWindow(QMainWindow):
                 if act is SEPARATOR:
                     menu.addSeparator()
                     continue
-                action = QAction(act.words, self)
+                action = QAction(act.words.replace("&", "&&"), self)
                 action.setShortcut(QKeySequence(act.keys))
                 action.setStatusTip(act.tip)
                 action.triggered.connect(partial(self.carry_out, act.name))

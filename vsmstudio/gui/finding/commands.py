@@ -22,6 +22,10 @@ _WHY = {
 _NEEDS = {
     "selection": "select something first",
     "name": "select something that has a name first",
+    "nodes": "select a step, queue or endpoint first",
+    "several": "select two or more steps first",
+    "many": "select three or more steps first",
+    "note": "select a note first",
 }
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from vsmstudio.analysis.findings.acceptance import accepted_words
 from vsmstudio.analysis.results import Finding
+from vsmstudio.export.spoken import finding_sentence
 from vsmstudio.gui.panels.widgets import breakable, tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,7 +70,9 @@ class FindingRows(QAbstractTableModel):
             if index.column() == DEED:
                 return tip("Live with it from now on (A)" if row.accepted is None else "Open it again (A)")
             return tip(f"{row.message}. {todo(row)}.")
-        return words if role == Qt.ItemDataRole.AccessibleTextRole else None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return finding_sentence(row) if index.column() == MESSAGE else words
+        return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
