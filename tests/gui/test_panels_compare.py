@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from tests.analysis.maps import changed
 from tests.builders import document
-from tests.hand import Hand
+from tests.hand import CTRL, SHIFT, Hand
+from vsmstudio import resources
+from vsmstudio.analysis.analyse import analyse
+from vsmstudio.analysis.comparison import compare
+from vsmstudio.analysis.states import pairs
 from vsmstudio.gui.panels import compare as compare_panel
+from vsmstudio.gui.panels.compare import ComparePanel
 from vsmstudio.gui.planning import future_map
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import parse
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import LinkKind, Map, MapState, Step
+from vsmstudio.notation.shapes import Words
+from vsmstudio.notation.two_timelines import PANEL, ROOM, two_timelines
+from vsmstudio.storage.files import load
 
 Work = Callable[[Document], Hand]
 MAP = "(C) -> A 10min/1d/90% -> B 20min/3d/80% -> D 30min/1d/100% -> (End)"
@@ -236,3 +244,96 @@ def test_another_document_brings_its_own_maps(compared):
     hand.window.workspace.replace(Session(document("X 1d -> Y 1d")))
     assert hand.window.panels.panel("compare").make.isVisible()
     assert hand.window.panels.panel("compare").found is None
+
+
+# --- side by side, in the place of the canvas ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def side(work: Work) -> Callable[[Document], Hand]:
+    """The window with the large view, by its keys."""
+
+    def opened(held: Document) -> Hand:
+        hand = work(held)
+        hand.key(Qt.Key.Key_E, CTRL | SHIFT)
+        hand.window.stage.page("compare").settled()
+        return hand
+
+    return opened
+
+
+def press_step(hand: Hand, panel: ComparePanel, step: Id) -> None:
+    drawing = panel.timelines
+    spot = next(each for each in drawing.drawn.spots if each.key == step)
+    QTest.mouseClick(drawing, Qt.MouseButton.LeftButton, pos=QPointF(*spot.area.center).toPoint())
+
+
+def test_two_states_stand_large_in_the_place_of_the_canvas_and_esc_leads_back(side):
+    held, future = planned()
+    hand = side(held)
+    page = hand.window.stage.page("compare")
+    assert (hand.window.stage.shown, page.isVisible(), hand.view.isVisible()) == ("compare", True, False)
+    assert (page.before.key, page.after.key) == ("map", future)
+    assert page.lead.text() == "90 days takes 3 working days instead of 5 working days, 40 % less."
+    _, title, figures, change = page.tiles.parts["lead_time"]
+    assert (title.text(), figures.text(), change.text()) == ("Lead time", "5 d → 3 d", "−2 d, better")
+    hand.escape()
+    assert (hand.window.stage.shown, hand.view.isVisible()) == ("map", True)
+
+
+def test_a_button_and_a_tab_lead_back_too(side):
+    held, _ = planned()
+    hand = side(held)
+    QTest.mouseClick(hand.window.stage.page("compare").back, Qt.MouseButton.LeftButton)
+    assert hand.window.stage.shown == "map"
+    hand.window.acts["compare_side"].trigger()
+    tabs = hand.window.tabs
+    QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(tabs.currentIndex()).center())
+    assert hand.window.stage.shown == "map"
+
+
+def test_a_press_on_a_step_leads_to_it_on_its_map(side):
+    held, future = planned()
+    hand = side(held)
+    step = like(held, "B", future)
+    press_step(hand, hand.window.stage.page("compare"), step)
+    assert (hand.window.stage.shown, hand.window.workspace.map_id) == ("map", future)
+    assert hand.window.workspace.selection == (step,)
+
+
+def test_in_the_lower_tab_steps_of_the_drawing_can_be_pressed_too(compared):
+    held, _ = planned()
+    hand = compared(held)
+    press_step(hand, hand.window.panels.panel("compare"), "D")
+    assert hand.window.workspace.selection == ("D",)
+
+
+def test_what_went_and_what_is_new_is_told_in_words(side):
+    held, future = planned()
+    lost = like(held, "A", future)
+    held = held.apply(edits.delete(held, [lost]))
+    (flow,) = held.leaving(like(held, "B", future))
+    held = held.apply(
+        edits.insert(held, flow.id, Step(id="N", map=future, name="Notify", lead_time=parse("2d")), 300, 0)
+    )
+    words = {spot.words for spot in side(held).window.stage.page("compare").timelines.drawn.spots}
+    assert "1 A, 1 d, gone. Click to see it on its map." in words
+    assert "2 Notify, 2 d, new. Click to see it on its map." in words
+
+
+def test_with_one_map_it_offers_to_make_another_and_still_leads_back(side):
+    hand = side(document(MAP))
+    page = hand.window.stage.page("compare")
+    assert page.make.isVisible()
+    assert page.back.isVisible()
+    QTest.mouseClick(page.make, Qt.MouseButton.LeftButton)
+    assert len(hand.window.workspace.document.maps) == 2
+
+
+@pytest.mark.parametrize("sizes", [PANEL, ROOM])
+def test_no_name_of_the_sample_is_cut_in_a_window_of_1440_pixels(sizes):
+    held = load(resources.path("examples", "sample.vsm"))
+    analysis = analyse(held)
+    before, after = pairs(held, analysis)[0]
+    element = two_timelines(held, analysis, compare(held, analysis, before.id, after.id), 890, sizes)
+    assert [each.text for each in element.shapes if isinstance(each, Words) and "…" in each.text] == []

@@ -16,12 +16,12 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.records import Convention
 from vsmstudio.notation.shapes import Box, Element, Poly, Rect, Words
 from vsmstudio.notation.time_axis import mark_every
-from vsmstudio.notation.two_timelines import LEFT, RIGHT, two_timelines
+from vsmstudio.notation.two_timelines import LEFT, PANEL, RIGHT, ROOM, Sizes, step_areas, two_timelines
 
 
-def drawn(held: Document, after: str = "soon", width: float = 1120.0) -> Element:
+def drawn(held: Document, after: str = "soon", width: float = 1120.0, sizes: Sizes = PANEL) -> Element:
     analysis = analyse(held)
-    return two_timelines(held, analysis, compare(held, analysis, "map", after), width)
+    return two_timelines(held, analysis, compare(held, analysis, "map", after), width, sizes)
 
 
 def said(element: Element) -> list[str]:
@@ -95,14 +95,41 @@ def test_one_map_without_times_leaves_the_other_readable():
     assert said(drawn(grown("A", ("soon", "B", {"B": "A"}))))[0].startswith("Nobody has said yet")
 
 
+@pytest.mark.parametrize("sizes", [PANEL, ROOM])
 @pytest.mark.parametrize("steps", [3, 12, 40, 100])
 @pytest.mark.parametrize("width", [500.0, 1120.0])
-def test_any_number_of_steps_can_be_read(steps: int, width: float):
+def test_any_number_of_steps_can_be_read(steps: int, width: float, sizes: Sizes):
     hours = [1, 1, 2, 3, 8, 20, 60]
     before = " -> ".join(f"S{at} 5min/{hours[at * 5 % 7]}h" for at in range(steps))
     after = " -> ".join(f"T{at} 5min/{hours[at * 3 % 5]}h" for at in range(steps) if at % 7)
-    element = drawn(grown(before, ("soon", after, {f"T{at}": f"S{at}" for at in range(steps) if at % 7})), width=width)
+    element = drawn(
+        grown(before, ("soon", after, {f"T{at}": f"S{at}" for at in range(steps) if at % 7})), width=width, sizes=sizes
+    )
     check_readable(element)
+
+
+def test_a_long_name_stands_in_lines_and_a_cut_one_still_says_that_it_is_gone():
+    held = grown("Check_whether_all_papers_are_there 2d -> B 2d", ("soon", "C 2d", {"C": "B"}))
+    words = said(drawn(held, width=560))
+    assert "are there (gone)" in words
+    assert "1 Check whether all papers" in words
+    words = said(drawn(grown("Check_whether_all_papers_are_there 2d -> B 9d", ("soon", "C 2d", {"C": "B"})), width=560))
+    assert "(gone)" in words
+
+
+def test_the_areas_of_steps_lie_over_their_bars():
+    held = grown(*SMALL)
+    analysis = analyse(held)
+    comparison = compare(held, analysis, "map", "soon")
+    bars = [
+        each for each in two_timelines(held, analysis, comparison).shapes if isinstance(each, Box) and each.height == 12
+    ]
+    areas = step_areas(held, analysis, comparison, 1120.0)
+    assert [words for _, _, words in areas][:2] == ["1 Receive, 2 d", "2 Decide, 6 d"]
+    assert len(areas) == len(bars)
+    for (_, area, _), bar in zip(areas, bars, strict=True):
+        assert area.x == pytest.approx(bar.x)
+        assert area.y <= bar.y < bar.y + bar.height <= area.bottom
 
 
 @settings(max_examples=60)

@@ -26,4 +26,10 @@ QPushButton#segment[side="right"] {{
 QPushButton#segment:checked {{ background: {c["accent"]}; color: {c["on_accent"]}; border-color: {c["accent"]}; }}
 QPushButton#segment:checked {{ font-weight: 600; }}
 QPushButton#segment:focus {{ border: 2px solid {c["ink"]}; padding: 3px 15px; }}
+QLabel#roomLead {{ color: {c["ink"]}; font-size: 18px; font-weight: 600; }}
+QLabel#roomSentence {{ color: {c["ink"]}; font-size: 14px; }}
+QLabel#roomFigure {{ color: {c["ink"]}; font-size: 16px; font-weight: 600; }}
+QLabel#roomDelta {{ color: {c["muted"]}; font-size: 13px; font-weight: 600; }}
+QLabel#roomDelta[state="good"] {{ color: {c["good"]}; }}
+QLabel#roomDelta[state="over"] {{ color: {c["critical"]}; }}
 """

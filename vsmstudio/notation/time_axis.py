@@ -26,13 +26,17 @@ def mark_every(longest: float, calendar: Calendar) -> float:
     return calendar.day * next(each * ten for each in (1, 2, 5, 10) if days <= each * ten)
 
 
-def axis(calendar: Calendar, longest: float, left: float, scale: float, y: float) -> list[Shape]:
+def axis(calendar: Calendar, longest: float, left: float, scale: float, y: float, size: float = LABEL) -> list[Shape]:
     """The scale from 0 to `longest` minutes at `scale` px a minute, its line at `y`."""
     every = mark_every(longest, calendar)
     shapes: list[Shape] = [Poly(((left, y), (left + longest * scale, y)), stroke="outline")]
+    last = -math.inf
     for at in range(int(longest / every + 1e-9) + 1):
         x = left + at * every * scale
         shapes.append(Poly(((x, y), (x, y + 4)), stroke="outline"))
         words = show(at * every, calendar) if at else "0"
-        shapes.append(Words(x, y + 17, words, LABEL, "muted", align="center"))
+        shape = Words(x, y + size + 6, words, size, "muted", align="center")
+        if shape.left > last:  # where marks are close only some of them are named
+            shapes.append(shape)
+            last = shape.left + shape.width + 6
     return shapes

@@ -29,42 +29,55 @@ class Label(NamedTuple):
 
 
 def placed(
-    labels: Sequence[Label], rows: tuple[float, float, float], left: float, right: float
+    labels: Sequence[Label], rows: Sequence[float], left: float, right: float, size: float = LABEL
 ) -> tuple[list[Shape], int]:
     """The labels as words, and how many parts had no room.
 
-    `rows` are baselines: of names, of times, and one to spare. A wide part bears name and time within its own ends; a
-    narrow one its number, in the first row that has room.
+    `rows` are baselines: of times, then of the lines of names, from the nearest to the time line outwards. A wide part bears
+    its time and its name, in as many lines as there are, within its own ends; a narrow one its number, in the first row
+    that has room.
     """
     shapes: list[Shape] = []
-    taken: list[list[tuple[float, float]]] = [[], [], []]
+    taken: list[list[tuple[float, float]]] = [[] for _ in rows]
+    upwards = rows[-1] < rows[0]
 
     def put(words: str, x: float, row: int, color: str = "ink", bold: bool = False) -> None:
-        made = Words(x, rows[row], words, LABEL, color, bold=bold, align="center")
+        made = Words(x, rows[row], words, size, color, bold=bold, align="center")
         shapes.append(made)
         taken[row].append((made.left - _GAP, made.left + made.width + _GAP))
 
     narrow = []
     for each in labels:
-        if each.x1 - each.x0 < _WIDE:
+        room = each.x1 - each.x0 - _GAP
+        if room + _GAP < _WIDE:
             narrow.append(each)
             continue
-        room = each.x1 - each.x0 - _GAP
-        mark = each.mark if text.width(each.mark, LABEL) < room / 2 else ""
-        name = text.shorten(each.name, LABEL, room - text.width(mark, LABEL)) + mark
-        put(name, each.middle, 0)
-        put(text.shorten(each.time, LABEL, room, True), each.middle, 1, bold=True)
+        lines = _lines(each, size, room, len(rows) - 1)
+        for at, line in enumerate(reversed(lines) if upwards else lines, start=1):
+            put(line, each.middle, at)
+        put(text.shorten(each.time, size, room, True), each.middle, 0, bold=True)
     unnamed = 0
     for each in narrow:
         if each.x1 <= each.x0 or not each.number:
             unnamed += bool(each.number)
             continue
-        half = text.width(each.number, LABEL) / 2
-        middle = max(left + half, min(each.middle, right - half))
-        for row in range(3):
+        options = [each.number + each.mark, each.number] if each.mark else [each.number]
+        spots = ((words, row) for words in options for row in (1, 0, *range(2, len(rows))))
+        for words, row in spots:
+            half = text.width(words, size) / 2
+            middle = max(left + half, min(each.middle, right - half))
             if all(middle + half <= a or middle - half >= b for a, b in taken[row]):
-                put(each.number, middle, row, "muted")
+                put(words, middle, row, "muted")
                 break
         else:
             unnamed += 1
     return shapes, unnamed
+
+
+def _lines(each: Label, size: float, room: float, most: int) -> list[str]:
+    """A name with its mark in at most so many lines; where it is cut the mark still stands."""
+    whole = list(text.wrap(each.name + each.mark, size, room, lines=most))
+    if not each.mark or (whole and whole[-1].endswith(each.mark.strip())):
+        return whole
+    mark = text.shorten(each.mark.strip(), size, room)
+    return [*text.wrap(each.name, size, room, lines=max(1, most - 1)), mark] if most > 1 else whole

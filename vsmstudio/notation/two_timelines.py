@@ -6,8 +6,9 @@ line a bar for each step, joined to the bar of the step that took its place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vsmstudio.analysis.comparison import Comparison, Judged, StepChange
 from vsmstudio.analysis.matching import Fate
@@ -23,8 +24,6 @@ from vsmstudio.notation.time_axis import axis
 from vsmstudio.notation.time_labels import Label, placed
 
 LEFT, RIGHT = 152.0, 96.0  # room for the names of the maps, and for the totals
-LEAST = LEFT + RIGHT + 240.0
-_LABELS, _RISE, _BAR, _LINKS = 46.0, 16.0, 12.0, 58.0
 _WORTH_SAYING = 0.02  # of the time scale: smaller differences of a step stand in the table
 
 
@@ -49,36 +48,102 @@ class Side:
     end: float = 0.0
 
 
-def two_timelines(document: Document, analysis: Analysis, comparison: Comparison, width: float = 1120.0) -> Element:
+class Sizes(NamedTuple):
+    """How large a drawing is: its words, the rise of the time line, its bars, what lies between them, its margins, and how
+    many lines a name may have, so far apart."""
+
+    label: float = LABEL
+    value: float = VALUE
+    rise: float = 16.0
+    bar: float = 12.0
+    links: float = 58.0
+    left: float = LEFT
+    right: float = RIGHT
+    lines: int = 2
+    pitch: float = 14.5
+
+    @property
+    def labels(self) -> float:
+        """Room for the labels of one time line."""
+        return 9.0 + self.pitch * self.lines + self.label * 0.8
+
+
+PANEL = Sizes()
+ROOM = Sizes(label=14.0, value=19.0, rise=24.0, bar=24.0, links=112.0, left=184.0, right=150.0, lines=3, pitch=18.0)
+
+
+class Frame(NamedTuple):
+    """Where both timelines of a drawing stand: their parts, pixels per minute, and the tops of their bars and lines."""
+
+    sides: tuple[Side, Side]
+    scale: float
+    longest: float
+    bars: tuple[float, float]
+    lines: tuple[float, float]
+
+
+def frame(document: Document, analysis: Analysis, comparison: Comparison, width: float, sizes: Sizes = PANEL) -> Frame:
+    """Where things stand in a drawing of at least this width. Its scale is 0 where no time is known."""
+    width = max(width, sizes.left + sizes.right + 240.0)
+    before, after = (_side(document, analysis.maps[key]) for key in (comparison.before, comparison.after))
+    longest = max(before.end, after.end)
+    top = sizes.labels + sizes.rise + 6
+    bars = (top, top + sizes.bar + sizes.links)
+    scale = (width - sizes.left - sizes.right) / longest if longest > 0 else 0.0
+    return Frame((before, after), scale, longest, bars, (sizes.labels, bars[1] + sizes.bar + 6))
+
+
+def two_timelines(
+    document: Document, analysis: Analysis, comparison: Comparison, width: float = 1120.0, sizes: Sizes = PANEL
+) -> Element:
     """Both maps of a comparison as one drawing of at least this width, its upper left corner at (0, 0)."""
-    width = max(width, LEAST)
-    calendar = document.engagement.calendar
+    calendar, left = document.engagement.calendar, sizes.left
+    width = max(width, left + sizes.right + 240.0)
     results = [analysis.maps[key] for key in (comparison.before, comparison.after)]
-    sides = [_side(document, result) for result in results]
-    longest = max(side.end for side in sides)
+    sides, scale, longest, bars, lines = frame(document, analysis, comparison, width, sizes)
     if longest <= 0:
         words = "Nobody has said yet how long the steps take. Fill in LT, then both timelines stand here."
         return Element("two timelines", "ladder", (Words(0, 16, words, BODY, "muted"),), Rect(0, 0, width, 24))
-    scale = (width - LEFT - RIGHT) / longest
-    bars = (_LABELS + _RISE + 6, _LABELS + _RISE + 6 + _BAR + _LINKS)
-    lines = (_LABELS, bars[1] + _BAR + 6)
-    bottom = lines[1] + _RISE + _LABELS
+    bottom = lines[1] + sizes.rise + sizes.labels
     fates = _fates(comparison)
-    shapes: list[Shape] = [*_links(comparison, sides, scale, bars, calendar, longest)]
+    shapes: list[Shape] = [*_links(comparison, sides, scale, bars, calendar, longest, sizes)]
     unnamed = 0
     for above, result, side, bar, line in zip((True, False), results, sides, bars, lines, strict=True):
-        shapes += _bars(side, scale, bar, fates)
-        shapes += _ladder(side, scale, line)
-        rows = (line - 24, line - 9, line - 38) if above else (line + _RISE + 15, line + _RISE + 30, line + _RISE + 44)
-        labels, dropped = placed(_labels(side, scale, calendar, fates), rows, LEFT, LEFT + side.end * scale)
-        shapes += labels
+        shapes += _bars(side, scale, bar, fates, sizes)
+        shapes += _ladder(side, scale, line, sizes)
+        outwards = -1.0 if above else 1.0
+        first = line - 9 if above else line + sizes.rise + sizes.label + 4
+        rows = [first + outwards * sizes.pitch * at for at in range(sizes.lines + 1)]
+        labels = _labels(side, scale, calendar, fates, left)
+        words_, dropped = placed(labels, rows, left, left + side.end * scale, sizes.label)
+        shapes += words_
         unnamed += dropped
-        shapes += _title(document, result, line, above)
-        shapes += _total(result, calendar, LEFT + side.end * scale, line)
-    shapes += _difference(comparison, sides, calendar, scale, lines[1])
-    shapes += axis(calendar, longest, LEFT, scale, bottom + 8)
-    legend, below = _legend(comparison, sides, unnamed, bottom + 52, width)
+        shapes += _title(document, result, line, above, sizes)
+        shapes += _total(result, calendar, left + side.end * scale, line, sizes)
+    shapes += _difference(comparison, sides, calendar, scale, lines[1], sizes)
+    shapes += axis(calendar, longest, left, scale, bottom + 8, sizes.label)
+    legend, below = _legend(comparison, sides, unnamed, bottom + 30 + 2 * sizes.label, width, sizes)
     return Element("two timelines", "ladder", (*shapes, *legend), Rect(0, 0, width, below + 8))
+
+
+def step_areas(
+    document: Document, analysis: Analysis, comparison: Comparison, width: float, sizes: Sizes = PANEL
+) -> list[tuple[Id, Rect, str]]:
+    """The steps and queues of such a drawing, each with its area and what it is in words: what can be pressed."""
+    calendar = document.engagement.calendar
+    held = frame(document, analysis, comparison, width, sizes)
+    fates = _fates(comparison)
+    found = []
+    for above, side, bar, line in zip((True, False), held.sides, held.bars, held.lines, strict=True):
+        top = line - sizes.labels if above else bar
+        height = bar + sizes.bar - top if above else line + sizes.rise + sizes.labels - top
+        for part in side.parts:
+            x, wide = sizes.left + part.start * held.scale, (part.end - part.start) * held.scale
+            fate = {Fate.GONE: ", gone", Fate.NEW: ", new"}.get(fates.get(part.node, Fate.KEPT), "")
+            words = f"{part.number} {part.name}".strip() + f", {show(part.end - part.start, calendar)}{fate}"
+            if wide > 0:
+                found.append((part.node, Rect(x, top, max(wide, 3.0), height), words))
+    return found
 
 
 def _side(document: Document, result: MapAnalysis) -> Side:
@@ -103,39 +168,41 @@ def _fates(comparison: Comparison) -> dict[Id, Fate]:
     return {state.step: each.fate for each in comparison.steps for state in (*each.before, *each.after)}
 
 
-def _x(minutes: float, scale: float) -> float:
-    return LEFT + minutes * scale
+def _places(sizes: Sizes, scale: float) -> Callable[[float], float]:
+    """Where minutes lie on the scale, in pixels."""
+    return lambda minutes: sizes.left + minutes * scale
 
 
-def _ladder(side: Side, scale: float, top: float) -> list[Shape]:
+def _ladder(side: Side, scale: float, top: float, sizes: Sizes) -> list[Shape]:
     """The line: high while work waits, low while somebody works on it."""
     if not side.parts:
         return []
-    high, low = top, top + _RISE
-    points = [(_x(0.0, scale), low), (_x(0.0, scale), high)]
+    high, low = top, top + sizes.rise
+    x_at = _places(sizes, scale)
+    points = [(x_at(0.0), low), (x_at(0.0), high)]
     for part in side.parts:
-        works = _x(part.end - part.work, scale)
-        points += [(works, high), (works, low), (_x(part.end, scale), low)]
+        works = x_at(part.end - part.work)
+        points += [(works, high), (works, low), (x_at(part.end), low)]
         if part.end < side.end:
-            points.append((_x(part.end, scale), high))
+            points.append((x_at(part.end), high))
     if side.parts[-1].end < side.end:
-        points += [(_x(side.end, scale), high), (_x(side.end, scale), low)]
+        points += [(x_at(side.end), high), (x_at(side.end), low)]
     return [Poly(tuple(points), stroke="ink", line=1.4)]
 
 
-def _bars(side: Side, scale: float, top: float, fates: dict[Id, Fate]) -> list[Shape]:
+def _bars(side: Side, scale: float, top: float, fates: dict[Id, Fate], sizes: Sizes) -> list[Shape]:
     shapes: list[Shape] = []
     for part in side.parts:
-        x, width = _x(part.start, scale), (part.end - part.start) * scale
+        x, width = sizes.left + part.start * scale, (part.end - part.start) * scale
         if not part.is_step or width <= 0:
             continue
         fate = fates.get(part.node)
         if fate is Fate.GONE:
-            shapes.append(Box(x, top, width, _BAR, fill="sheet", stroke="muted", line=1.0, dash=(3, 3)))
+            shapes.append(Box(x, top, width, sizes.bar, fill="sheet", stroke="muted", line=1.0, dash=(3, 3)))
         elif fate is Fate.NEW:
-            shapes.append(Box(x, top, width, _BAR, fill="accent", stroke="sheet", line=1.0))
+            shapes.append(Box(x, top, width, sizes.bar, fill="accent", stroke="sheet", line=1.0))
         else:
-            shapes.append(Box(x, top, width, _BAR, fill="hairline", stroke="sheet", line=1.0))
+            shapes.append(Box(x, top, width, sizes.bar, fill="hairline", stroke="sheet", line=1.0))
     return shapes
 
 
@@ -146,30 +213,32 @@ def _links(
     bars: tuple[float, float],
     calendar: Calendar,
     longest: float,
+    sizes: Sizes,
 ) -> list[Shape]:
     """Areas that join a step's bar above to the bar below of what took its place, with the difference where it fits."""
     above, below = ({part.node: part for part in side.parts} for side in sides)
     comparable = comparison.delta("lead_time").judged is not Judged.INCOMPARABLE
     areas: list[Shape] = []
     words: list[tuple[float, float, Words]] = []
-    top, bottom = bars[0] + _BAR, bars[1]
+    top, bottom = bars[0] + sizes.bar, bars[1]
+    x_at = _places(sizes, scale)
     for at, each in enumerate(comparison.steps):
         before = [above[state.step] for state in each.before if state.step in above]
         after = [below[state.step] for state in each.after if state.step in below]
         if not before or not after:
             continue
         for (a0, a1), (b0, b1) in _joined(before, after):
-            corners = ((_x(a0, scale), top), (_x(a1, scale), top), (_x(b1, scale), bottom), (_x(b0, scale), bottom))
+            corners = ((x_at(a0), top), (x_at(a1), top), (x_at(b1), bottom), (x_at(b0), bottom))
             areas.append(Poly(corners, stroke="hairline", fill="accent_soft" if at % 2 else "head", closed=True))
         said = _saved(each, before, after, calendar, longest) if comparable else None
         if said:
             word, color = said
             middle = (before[0].start + before[-1].end + after[0].start + after[-1].end) / 4
-            shape = Words(_x(middle, scale), (top + bottom) / 2 + 4, word, LABEL, color, bold=True, align="center")
+            shape = Words(x_at(middle), (top + bottom) / 2 + 4, word, sizes.label, color, bold=True, align="center")
             words.append((shape.left, shape.left + shape.width, shape))
     words.sort(key=lambda each: each[0])
     shown: list[Shape] = []
-    last = LEFT
+    last = sizes.left
     for left, right, shape in words:
         if left >= last:
             shown.append(shape)
@@ -217,42 +286,44 @@ def signed(minutes: float, calendar: Calendar) -> str:
     return ("+" if minutes > 0 else "") + show(minutes, calendar)
 
 
-def _labels(side: Side, scale: float, calendar: Calendar, fates: dict[Id, Fate]) -> list[Label]:
+def _labels(side: Side, scale: float, calendar: Calendar, fates: dict[Id, Fate], left: float) -> list[Label]:
     found = []
     for part in side.parts:
         fate = fates.get(part.node)
         mark = {Fate.GONE: " (gone)", Fate.NEW: " (new)"}.get(fate, "") if fate else ""
         time = show(part.end - part.start, calendar)
         name = f"{part.number} {part.name}".strip()
-        x0, x1 = _x(part.start, scale), _x(part.end, scale)
+        x0, x1 = left + part.start * scale, left + part.end * scale
         found.append(Label(x0, x1, name, mark, time, part.number if part.is_step else ""))
     return found
 
 
-def _title(document: Document, result: MapAnalysis, line: float, above: bool) -> list[Shape]:
+def _title(document: Document, result: MapAnalysis, line: float, above: bool, sizes: Sizes) -> list[Shape]:
     held = document.the(Map, result.map)
-    names = text.wrap(held.name or "Unnamed map", VALUE, LEFT - 20, bold=True, lines=2)
-    y = line - 14 * (len(names) - 1) + (6 if above else 10)
-    shapes: list[Shape] = [Words(0, y + 16 * at, name, VALUE, bold=True) for at, name in enumerate(names)]
+    names = text.wrap(held.name or "Unnamed map", sizes.value, sizes.left - 20, bold=True, lines=2)
+    pitch = sizes.value + 3
+    y = line - pitch * (len(names) - 1) + (6 if above else 10)
+    shapes: list[Shape] = [Words(0, y + pitch * at, name, sizes.value, bold=True) for at, name in enumerate(names)]
     day = (
         f"{held.date.day} {held.date:%b %Y}" if held.date else "current" if held.state.value == "current" else "future"
     )
-    shapes.append(Words(0, y + 16 * len(names), day, LABEL, "muted"))
+    shapes.append(Words(0, y + pitch * len(names), day, sizes.label, "muted"))
     return shapes
 
 
-def _total(result: MapAnalysis, calendar: Calendar, end: float, line: float) -> list[Shape]:
+def _total(result: MapAnalysis, calendar: Calendar, end: float, line: float, sizes: Sizes) -> list[Shape]:
     figures, cover = result.figures, result.coverage.lead_time
     if figures.lead_time is None:
-        return [Words(LEFT, line + 12, "Lead time unknown", BODY, "muted")]
+        return [Words(sizes.left, line + 12, "Lead time unknown", sizes.label, "muted")]
     bound = "at least " if cover[0] < cover[1] else ""
-    shapes: list[Shape] = [Words(end + 10, line + 5, bound + show(figures.lead_time, calendar), VALUE, bold=True)]
-    shapes.append(Words(end + 10, line + 19, f"{show(figures.process_time, calendar)} work", LABEL, "muted"))
+    shapes: list[Shape] = [Words(end + 10, line + 5, bound + show(figures.lead_time, calendar), sizes.value, bold=True)]
+    work = f"{show(figures.process_time, calendar)} work"
+    shapes.append(Words(end + 10, line + 8 + sizes.label, work, sizes.label, "muted"))
     return shapes
 
 
 def _difference(
-    comparison: Comparison, sides: Sequence[Side], calendar: Calendar, scale: float, line: float
+    comparison: Comparison, sides: Sequence[Side], calendar: Calendar, scale: float, line: float, sizes: Sizes
 ) -> list[Shape]:
     """How much sooner the later timeline ends, between both ends; beside its total where that is too narrow."""
     delta = comparison.delta("lead_time")
@@ -261,39 +332,45 @@ def _difference(
     color = {Judged.BETTER: "good", Judged.WORSE: "critical"}.get(delta.judged, "muted")
     change = f" ({'+' if (delta.change or 0) > 0 else '−'}{percent(abs(delta.change), 0)})" if delta.change else ""
     words = signed(delta.difference, calendar) + change
-    y = line + 36
-    ends = sorted(_x(side.end, scale) for side in sides)
+    y = line + 14 + 2 * sizes.label
+    ends = sorted(sizes.left + side.end * scale for side in sides)
     shapes: list[Shape] = []
     if ends[1] - ends[0] > 4:
         shapes.append(Poly(((ends[0], y - 4), (ends[1], y - 4)), stroke=color, line=1.4))
         shapes += [Poly(((x, y - 9), (x, y + 1)), stroke=color, line=1.4) for x in ends]
-    shapes.append(Words(ends[1] + 10, y, words, LABEL, color, bold=True))
+    shapes.append(Words(ends[1] + 10, y, words, sizes.label, color, bold=True))
     return shapes
 
 
 def _legend(
-    comparison: Comparison, sides: Sequence[Side], unnamed: int, y: float, width: float
+    comparison: Comparison, sides: Sequence[Side], unnamed: int, y: float, width: float, sizes: Sizes
 ) -> tuple[list[Shape], float]:
     """What the bars mean, as far as they occur, within `width`; and the last baseline."""
     fates = {each.fate for each in comparison.steps}
     shapes: list[Shape] = []
-    x = LEFT
+    x = sizes.left
     kinds: list[tuple[str, str, tuple[float, ...], str]] = [("hairline", "sheet", (), "same work on both maps")]
     kinds += [("accent", "sheet", (), "new")] if Fate.NEW in fates else []
     kinds += [("sheet", "muted", (3.0, 3.0), "gone")] if Fate.GONE in fates else []
     for fill, stroke, dash, words in kinds:
-        shapes += [Box(x, y - 9, 20, 10, fill=fill, stroke=stroke, dash=dash), Words(x + 26, y, words, LABEL, "muted")]
-        x += 26 + text.width(words, LABEL) + 22
+        shapes += [
+            Box(x, y - 9, 20, 10, fill=fill, stroke=stroke, dash=dash),
+            Words(x + 26, y, words, sizes.label, "muted"),
+        ]
+        x += 26 + text.width(words, sizes.label) + 22
     said = "Peaks are waiting, troughs processing."
     if _beside(comparison, sides):
         said += " A bar that leads nowhere lies off the other map's critical path."
     if unnamed:
         said += f" {unnamed} short {'part is' if unnamed == 1 else 'parts are'} not named."
-    if x + text.width(said, LABEL) <= width:
-        return [*shapes, Words(x, y, said, LABEL, "muted")], y
-    lines = text.wrap(said, LABEL, width - LEFT, lines=4)  # under the bars' meanings where there is no room beside them
-    shapes += [Words(LEFT, y + 16 * at, line, LABEL, "muted") for at, line in enumerate(lines, start=1)]
-    return shapes, y + 16 * len(lines)
+    if x + text.width(said, sizes.label) <= width:
+        return [*shapes, Words(x, y, said, sizes.label, "muted")], y
+    lines = text.wrap(
+        said, sizes.label, width - sizes.left, lines=4
+    )  # under the bars' meanings where there is no room beside them
+    pitch = sizes.label + 5
+    shapes += [Words(sizes.left, y + pitch * at, line, sizes.label, "muted") for at, line in enumerate(lines, start=1)]
+    return shapes, y + pitch * len(lines)
 
 
 def _beside(comparison: Comparison, sides: Sequence[Side]) -> bool:

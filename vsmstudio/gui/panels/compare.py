@@ -20,14 +20,14 @@ from vsmstudio.gui.panels.compare_rows import (
     lead_words,
     step_rows,
 )
-from vsmstudio.gui.panels.drawing import Drawing, Drawn
+from vsmstudio.gui.panels.drawing import Drawing, Drawn, Spot
 from vsmstudio.gui.panels.map_choice import MapChoice, other_of
 from vsmstudio.gui.panels.widgets import Panel, Scroll, Section, column, label, row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Map, MapState
-from vsmstudio.notation.two_timelines import two_timelines
+from vsmstudio.notation.two_timelines import PANEL, Sizes, step_areas, two_timelines
 
 MOST_DRAWN = 250  # steps and queues of both paths that one drawing can tell apart
 _HEAD = 16  # characters of a map's name over a column
@@ -40,6 +40,7 @@ class ComparePanel(Panel):
 
     asked = Signal(str, str, QWidget)
     making = Signal()
+    sizes: Sizes = PANEL  # of the drawing
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -54,6 +55,7 @@ class ComparePanel(Panel):
         self._compared: object = None
         self.lead, self.freed = label(name="strong", wrap=True), label(name="sentence", wrap=True)
         self.timelines = Drawing("Both timelines on one scale")
+        self.timelines.pressed.connect(self._show_step)
         self.too_many = label(name="quiet", wrap=True)
         self.waiting = label("Comparing the maps…", "quiet")
         self.deltas = CellTable(Cells(delta_heads("Before", "After")), "What differs")
@@ -191,9 +193,7 @@ class ComparePanel(Panel):
         self.timelines.setVisible(drawable)
         self.too_many.setVisible(not drawable)
         self.too_many.setText(f"{parts:,} steps and queues are too many for one drawing; the tables name each.")
-        self.timelines.show_drawing(
-            (lambda width: Drawn(two_timelines(document, analysis, found, width))) if drawable else None
-        )
+        self.timelines.show_drawing((lambda width: self._drawn(document, analysis, found, width)) if drawable else None)
         names = [_name(document, key) for key in (found.before, found.after)]
         self.deltas.show_rows(delta_rows(document, found), delta_heads(*names))
         self.steps.show_rows(step_rows(document, found))
@@ -202,6 +202,18 @@ class ComparePanel(Panel):
         self.matched.setVisible(bool(found.steps))
         self.notes.setText("\n".join(f"{note.rstrip('.')}." for note in found.notes))
         self.notes.setVisible(bool(found.notes))
+
+    def _drawn(self, document: Document, analysis: Analysis, found: Comparison, width: float) -> Drawn:
+        spots = step_areas(document, analysis, found, width, self.sizes)
+        element = two_timelines(document, analysis, found, width, self.sizes)
+        return Drawn(
+            element, tuple(Spot(key, area, f"{words}. Click to see it on its map.") for key, area, words in spots)
+        )
+
+    def _show_step(self, key: Id) -> None:
+        """A step of either timeline, on its map."""
+        if key in self.workspace.document:
+            self.workspace.show(key)
 
     def _open(self, table: CellTable, index: QModelIndex) -> None:
         cell = table.cells.cell(index)
