@@ -320,7 +320,10 @@ class ValueStream(Record, tag="stream", frozen=True, kw_only=True):
 
 
 class Map(Record, tag="map", frozen=True, kw_only=True):
-    """One state of one stream: current, with a date, or a named future; and the convention that makes its lead time."""
+    """One state of one stream: current, with a date, or a named future; and the convention that makes its lead time.
+
+    `lanes`: it shows swimlanes, one for each unit that performs steps.
+    """
 
     stream: StreamId
     name: str = "Current state"
@@ -328,6 +331,7 @@ class Map(Record, tag="map", frozen=True, kw_only=True):
     date: date | None = None
     convention: Convention = Convention.SERVICE
     order: float = 0.0
+    lanes: bool = False
 
     def __post_init__(self) -> None:
         _guard(self, finite=("order",))

@@ -107,7 +107,7 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "available": "available time per day",
         "trigger": "trigger",
     },
-    "map": {"convention": "convention"},
+    "map": {"convention": "convention", "lanes": "swimlanes"},
     "step": {
         "performer": "performer",
         "process_time": "processing time",
