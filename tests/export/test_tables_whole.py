@@ -47,6 +47,7 @@ def every(document: Document, analysis: Analysis) -> list[Table]:
         tables.step_changes(document, found),
         tables.applications(document),
         tables.links(document),
+        tables.notes(document),
         tables.settings(document),
         tables.rules(analysis),
     ]

@@ -6,10 +6,11 @@ from vsmstudio.export.pdf.painter import draw
 from vsmstudio.export.pdf.paper import HEIGHT, LEFT, SMALL, Paper, Piece
 from vsmstudio.export.tables.owners import services_of
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import FlowKind, Map, ServiceKind
+from vsmstudio.model.records import FlowKind, Map, NoteKind, ServiceKind
 from vsmstudio.notation import text
+from vsmstudio.notation.note import star
 from vsmstudio.notation.parts import diamond
-from vsmstudio.notation.shapes import Box, Poly, Shape
+from vsmstudio.notation.shapes import Box, Poly, Rect, Shape
 
 _SAMPLE, _HEIGHT = 18.0, 10.0  # of the little drawing before the words
 
@@ -45,6 +46,8 @@ def _entries(document: Document, held_map: Map) -> list[tuple[str, tuple[Shape, 
         found.append(("internal service", (_pill("sheet", "outline"),)))
     if FlowKind.REWORK in flows:
         found.append(("rework, with its chance", (Poly(line, stroke="line", arrow=True, dash=(3, 2)),)))
+    if any(note.kind is NoteKind.BURST for note in document.notes(held_map.id)):
+        found.append(("idea for improvement", tuple(star(Rect(0, -8, _SAMPLE, 16), spikes=9))))
     if FlowKind.INFORMATION in flows:
         found.append(("information", (Poly(line, stroke="line", line=0.6),)))
     return found

@@ -23,6 +23,7 @@ from vsmstudio.export.pdf.fonts import registered
 from vsmstudio.export.pdf.map_page import draw_map
 from vsmstudio.export.pdf.method import draw_method
 from vsmstudio.export.pdf.money import draw_money
+from vsmstudio.export.pdf.notes import draw_notes
 from vsmstudio.export.pdf.ownership import draw_ownership
 from vsmstudio.export.pdf.paper import HEIGHT, WIDTH, Paper, clean
 from vsmstudio.export.pdf.ranges import draw_range
@@ -70,6 +71,7 @@ def pages(document: Document, analysis: Analysis, on: date) -> bytes:
     draw_ownership(paper, report)
     draw_register(paper, report)
     draw_accepted(paper, report)
+    draw_notes(paper, report)
     draw_method(paper, report)
     paper.close_page()
     canvas.save()

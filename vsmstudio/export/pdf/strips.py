@@ -103,7 +103,7 @@ def spans(at: Sequence[float], most: float) -> list[Span]:
 def breaks(drawn: Picture, across: bool) -> list[float]:
     """Where a straight cut meets no node and no service, ends included; downwards, or `across` from left to right."""
     pitch = ROW_PITCH if across else STEP_PITCH
-    kinds = {"node", "service", "caption", "ladder"} if across else {"node", "service"}
+    kinds = {"node", "service", "note", "caption", "ladder"} if across else {"node", "service", "note"}
     things = [each for each in drawn.elements if each.kind in kinds]
     found = _between([_span(each.area, across) for each in things], drawn, across)
     if max(b - a for a, b in itertools.pairwise(found)) > _WIDE * pitch:

@@ -11,6 +11,7 @@ from vsmstudio.export.tables.figures import FIGURES, HEADLINES, figures
 from vsmstudio.export.tables.findings import findings, of_stream, owner_gaps
 from vsmstudio.export.tables.impact import dependencies, impact
 from vsmstudio.export.tables.labels import finding_numbers, listed_maps, numbered
+from vsmstudio.export.tables.notes import notes
 from vsmstudio.export.tables.owners import owners
 from vsmstudio.export.tables.path import path, scenarios
 from vsmstudio.export.tables.people import ownership
@@ -26,6 +27,6 @@ __all__ = [
     "FIGURES", "HEADLINES", "Cell", "Column", "Kind", "Row", "Table", "accepted", "allocation", "alternatives",
     "applications", "capacity", "chains", "contracts", "costs", "critical_paths", "criticality", "deltas",
     "dependencies", "explained", "figures", "finding_numbers", "findings", "histogram", "impact", "lead_time_range", "links",
-    "listed_maps", "numbered", "of_stream", "owner_gaps", "owners", "ownership", "path", "portfolio", "revenue", "rules",
+    "listed_maps", "notes", "numbered", "of_stream", "owner_gaps", "owners", "ownership", "path", "portfolio", "revenue", "rules",
     "scenarios", "services", "settings", "step_changes", "steps", "units",
 ]  # fmt: skip

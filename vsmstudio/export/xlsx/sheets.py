@@ -44,6 +44,7 @@ def _all(document: Document, analysis: Analysis) -> Iterator[Sheet]:
     yield Sheet("matched", tables.step_changes(document, found), "fate")
     yield Sheet("findings", tables.findings(document, analysis), "severity")
     yield Sheet("accepted", tables.accepted(document, analysis), "standing")
+    yield Sheet("notes", tables.notes(document), "text")
     yield Sheet("owners", tables.owners(document, analysis), "gap", True)
     if document.people:
         yield Sheet("ownership", tables.ownership(document, analysis), "person")
