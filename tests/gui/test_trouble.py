@@ -20,7 +20,7 @@ from tests import hand as hands
 from tests.builders import document
 from vsmstudio import places
 from vsmstudio.gui import mime, native_crash
-from vsmstudio.gui.canvas import scene
+from vsmstudio.gui.canvas import sheet
 from vsmstudio.gui.canvas.gestures import connect, move
 from vsmstudio.gui.diagnostics_dialog import DiagnosticsDialog
 from vsmstudio.gui.keys_dialog import KeysDialog
@@ -29,6 +29,7 @@ from vsmstudio.gui.trouble import _MORE
 from vsmstudio.log import NAME, Log
 from vsmstudio.model import edits, rules
 from vsmstudio.model.records import MapState
+from vsmstudio.notation import drawing
 
 SECRET = "Geheimkunde"
 
@@ -167,7 +168,7 @@ def test_the_log_names_the_place_and_what_was_done_but_no_words_and_no_paths(han
 
 
 def test_a_hundred_times_the_same_error_is_one_dialog_and_one_line_with_a_count(hand, log, monkeypatch):
-    monkeypatch.setattr(hand.view.painter, "paint", lambda *_: fail())
+    monkeypatch.setattr(sheet.Sheet, "show", lambda *_: fail())
     for _ in range(50):
         hand.canvas.repaint()
         turn_once()
@@ -193,7 +194,7 @@ def turn_once():
 
 def test_an_error_in_painting_does_not_fail_what_was_being_done(hand, monkeypatch):
     """Qt would hand it to whatever code waits for it, such as saving."""
-    monkeypatch.setattr(hand.view.painter, "paint", lambda *_: fail())
+    monkeypatch.setattr(sheet.Sheet, "show", lambda *_: fail())
     hand.canvas.repaint()
     hand.window.grab()
     turn()
@@ -386,7 +387,7 @@ def test_a_new_step_that_fails_can_be_dropped_again(hand, monkeypatch):
 def test_a_picture_that_failed_comes_back_with_esc(hand, monkeypatch):
     workspace = hand.view.workspace
     with monkeypatch.context() as broken:
-        broken.setattr(scene, "picture", lambda *_: fail())
+        broken.setattr(drawing.Drawing, "follow", lambda *_: fail())
         hand.drag("B", by=(0, 144))
         assert workspace.do(lambda d: edits.rename(d, hand.id_of("C"), "Changed"))
         hand.drop(mime.NODE, "step", hand.at("B", 0, 300))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPainterPath, QPen, QPolygonF
 
 from vsmstudio import resources
 from vsmstudio.notation import text
-from vsmstudio.notation.shapes import Box, Oval, Poly, Shape, Words, arrow_head, soft_corners
+from vsmstudio.notation.shapes import Box, Oval, Point, Poly, Shape, Words, arrow_head, soft_corners
 from vsmstudio.notation.theme import LIGHT, thicker
 
 _FEATURES_OFF = (b"calt", b"liga", b"clig")
+_KEPT = 4096  # texts and lines that need not be set out again when they are painted again
 
 
 @cache
@@ -48,87 +49,78 @@ class Painter:
 
     def __init__(self, theme: Mapping[str, str] = LIGHT) -> None:
         self._colors: dict[str, QColor] = {}
+        self._pens: dict[tuple[str, float, tuple[float, ...]], QPen] = {}
         self._thicker: Mapping[str, float] = {}
         self.retheme(theme)
 
     def retheme(self, theme: Mapping[str, str]) -> None:
         """Paint in the colours of another theme from now on. Whoever keeps what was painted must drop it."""
         self._colors = {role: QColor(value) for role, value in theme.items()}
-        self._thicker = thicker(theme)
+        self._thicker, self._pens = thicker(theme), {}
 
     def color(self, role: str) -> QColor:
         return self._colors[role]
 
     def paint(self, painter: QPainter, shapes: Iterable[Shape]) -> None:
         """Paint shapes from back to front."""
+        dpi = 0
         for shape in shapes:
             if isinstance(shape, Words):
-                self._words(painter, shape)
+                dpi = dpi or painter.device().logicalDpiY()
+                self._words(painter, shape, dpi)
             elif isinstance(shape, Box):
-                self._pen(painter, shape.stroke, shape.line, shape.dash)
-                self._brush(painter, shape.fill)
-                painter.drawPath(_box_path(shape)) if shape.radius else painter.drawRect(_rect(shape))
+                painter.setPen(self._pen(shape.stroke, shape.line, shape.dash))
+                painter.setBrush(self._colors[shape.fill] if shape.fill else Qt.BrushStyle.NoBrush)
+                if shape.radius:
+                    painter.drawPath(_box_path(shape))
+                else:
+                    painter.drawRect(_rect(shape))
             elif isinstance(shape, Poly):
                 self._poly(painter, shape)
             else:
-                self._pen(painter, shape.stroke, shape.line, ())
-                self._brush(painter, shape.fill)
+                painter.setPen(self._pen(shape.stroke, shape.line, ()))
+                painter.setBrush(self._colors[shape.fill] if shape.fill else Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(_rect(shape))
 
-    def _pen(self, painter: QPainter, role: str, line: float, dash: tuple[float, ...]) -> None:
-        if not role:
-            painter.setPen(Qt.PenStyle.NoPen)
-            return
-        pen = QPen(self._colors[role], line * self._thicker.get(role, 1.0))
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if dash:
-            pen.setDashPattern([part / line for part in dash])
-        painter.setPen(pen)
-
-    def _brush(self, painter: QPainter, role: str) -> None:
-        painter.setBrush(self._colors[role] if role else Qt.BrushStyle.NoBrush)
+    def _pen(self, role: str, line: float, dash: tuple[float, ...]) -> QPen:
+        key = (role, line, dash)
+        pen = self._pens.get(key)
+        if pen is None:
+            pen = QPen(self._colors[role], line * self._thicker.get(role, 1.0)) if role else QPen(Qt.PenStyle.NoPen)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if dash and role:
+                pen.setDashPattern([part / line for part in dash])
+            self._pens[key] = pen
+        return pen
 
     def _poly(self, painter: QPainter, shape: Poly) -> None:
-        self._pen(painter, shape.stroke, shape.line, shape.dash)
-        self._brush(painter, shape.fill)
-        points = [QPointF(*point) for point in shape.points]
+        painter.setPen(self._pen(shape.stroke, shape.line, shape.dash))
+        points = shape.points
         if shape.closed:
-            painter.drawPolygon(QPolygonF(points))
-            return
-        if shape.arrow:
-            tip, left, right = arrow_head(shape.points, shape.line)
-            points[-1] = QPointF((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
-        path = QPainterPath(points[0])
-        if shape.radius and len(points) > 2:
-            for begin, corner, end in soft_corners(tuple((p.x(), p.y()) for p in points), shape.radius):
-                path.lineTo(*begin)
-                path.quadTo(*corner, *end)
-            path.lineTo(points[-1])
+            painter.setBrush(self._colors[shape.fill] if shape.fill else Qt.BrushStyle.NoBrush)
+            painter.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
+        elif len(points) == 2 and not shape.arrow:
+            painter.drawLine(QPointF(*points[0]), QPointF(*points[1]))
         else:
-            for point in points[1:]:
-                path.lineTo(point)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(_line_path(points, shape.radius, shape.line if shape.arrow else 0.0))
         if shape.arrow:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._colors[shape.stroke])
-            painter.drawPolygon(QPolygonF([QPointF(*tip), QPointF(*left), QPointF(*right)]))
+            painter.drawPolygon(QPolygonF([QPointF(*point) for point in arrow_head(points, shape.line)]))
 
-    def _words(self, painter: QPainter, shape: Words) -> None:
-        color = self._colors[shape.color]
-        painter.setPen(color)
-        x = shape.left
-        for run in text.split_runs(shape.text, shape.bold):
-            if run.face:
-                painter.setFont(font(run.face, shape.size, painter.device().logicalDpiY()))
-                painter.drawText(QPointF(x, shape.y), _as_ordered(run))
-                x += _run_width(run) * shape.size
+    def _words(self, painter: QPainter, shape: Words, dpi: int) -> None:
+        painter.setPen(self._colors[shape.color])
+        y, size = shape.y, shape.size
+        for x, face, words in _set(shape.text, shape.bold, size, shape.x, shape.align):
+            if face:
+                painter.setFont(font(face, size, dpi))
+                painter.drawText(QPointF(x, y), words)
             else:
-                self._frame(painter, run.text, x, shape)
-                x += shape.size
+                self._frame(painter, words, x, shape, dpi)
 
-    def _frame(self, painter: QPainter, character: str, x: float, shape: Words) -> None:
+    def _frame(self, painter: QPainter, character: str, x: float, shape: Words, dpi: int) -> None:
         """A character that no bundled font holds: its code point in a small frame."""
         size = shape.size
         pen = QPen(self._colors[shape.color], max(0.6, size / 16))
@@ -137,11 +129,45 @@ class Painter:
         painter.drawRect(QRectF(x + size * 0.06, shape.y - size * 0.8, size * 0.88, size * 0.98))
         code = f"{ord(character):X}".rjust(4, "0")
         half = (len(code) + 1) // 2
-        small = font("Inter-Regular", size * 0.36, painter.device().logicalDpiY())
-        painter.setFont(small)
+        painter.setFont(font("Inter-Regular", size * 0.36, dpi))
         for row, part in enumerate((code[:half], code[half:])):
             width = text.width(part, size * 0.36)
             painter.drawText(QPointF(x + (size - width) / 2, shape.y - size * (0.42 - 0.42 * row)), part)
+
+
+@lru_cache(_KEPT)
+def _set(words: str, bold: bool, size: float, x: float, align: str) -> tuple[tuple[float, str, str], ...]:
+    """Where each run of a line of text begins, its face, and its characters as they are drawn."""
+    runs = text.split_runs(words, bold)
+    if align != "left":
+        x -= text.width(words, size, bold) * (0.5 if align == "center" else 1.0)
+    found = []
+    for run in runs:
+        if run.face:
+            found.append((x, run.face, _as_ordered(run)))
+            x += _run_width(run) * size
+        else:
+            found.append((x, "", run.text))
+            x += size
+    return tuple(found)
+
+
+@lru_cache(_KEPT)
+def _line_path(points: tuple[Point, ...], radius: float, arrow: float) -> QPainterPath:
+    """A line with soft corners; where it bears an arrow head of a line of this width, it ends under that."""
+    if arrow:
+        _, left, right = arrow_head(points, arrow)
+        points = (*points[:-1], ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2))
+    path = QPainterPath(QPointF(*points[0]))
+    if radius and len(points) > 2:
+        for begin, corner, end in soft_corners(points, radius):
+            path.lineTo(*begin)
+            path.quadTo(*corner, *end)
+        path.lineTo(*points[-1])
+    else:
+        for point in points[1:]:
+            path.lineTo(*point)
+    return path
 
 
 @cache

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsView
+from shiboken6 import getCppPointer
 
+from vsmstudio.gui.canvas.painting import MapPainting
 from vsmstudio.gui.canvas.scene import CanvasScene
+from vsmstudio.gui.canvas.sheet import Sheet
 from vsmstudio.gui.guard import guarded
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
@@ -17,6 +20,9 @@ from vsmstudio.notation.shapes import Rect
 from vsmstudio.notation.theme import LIGHT
 
 LEAST_ZOOM, MOST_ZOOM = 0.04, 4.0
+_AT_REST = 16  # milliseconds after which zooming has come to rest, and the map is painted sharp again
+_PAUSE = 30  # milliseconds after the last frame in which nothing is painted ahead
+_MANY = 60  # changes: so many are not looked at one by one
 _READABLE = 0.65  # the least zoom at which every word can be read
 _CLEAR = 0.8  # larger than this a long map shows too little of itself at first sight
 _HINT = "Drag a step here, or press Enter to add the first one."
@@ -39,6 +45,15 @@ class Camera(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self._sheet = Sheet(MapPainting(self.canvas, self.painter))
+        self._resting, self._ahead = QTimer(self), QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_AT_REST)
+        self._resting.timeout.connect(self.settle)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._paint_ahead)
+        self.canvas.redrawn.connect(self._spoil)
+        self.canvas.coloured.connect(self._repaint)
         self._seen: dict[Id, tuple[float, QPointF]] = {}  # zoom and middle of each map that was looked at
         self._map = workspace.map_id
         workspace.mapped.connect(self._show_other_map)
@@ -48,8 +63,7 @@ class Camera(QGraphicsView):
     def retheme(self, theme: Mapping[str, str]) -> None:
         """Show the map in the colours of another theme."""
         self.painter.retheme(theme)
-        self.canvas.update()
-        self.viewport().update()
+        self._repaint()
 
     # --- zoom and place ------------------------------------------------------------------------------------------
 
@@ -62,8 +76,8 @@ class Camera(QGraphicsView):
         zoom = min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
         pivot = around or QPointF(self.viewport().rect().center())
         under = self.mapToScene(pivot.toPoint())
-        self.resetTransform()
-        self.scale(zoom, zoom)
+        self.setTransform(QTransform.fromScale(zoom, zoom))
+        self._resting.start()  # until then it is shown as it was painted, larger or smaller
         away = self.mapFromScene(under) - pivot.toPoint()
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + away.x())
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + away.y())
@@ -76,6 +90,7 @@ class Camera(QGraphicsView):
         zoom = min(1.0, room.width() / max(shown.width, 1), room.height() / max(shown.height, 1))
         self.set_zoom(zoom)
         self.centerOn(*shown.center)
+        self.settle()
 
     def first_look(self) -> None:
         """All of the map where it stays readable, else its beginning at a size that can be read."""
@@ -88,6 +103,7 @@ class Camera(QGraphicsView):
             width, height = room.width() / self.zoom, room.height() / self.zoom
             top = area.y if area.height > height else area.center[1] - height / 2
             self.centerOn(area.x + width / 2, top + height / 2)
+        self.settle()
 
     def fit_selection(self) -> None:
         areas = [area for key in self.workspace.selection if (area := self.canvas.area_of(key))]
@@ -110,6 +126,7 @@ class Camera(QGraphicsView):
             zoom, middle = self._seen[self._map]
             self.set_zoom(zoom)
             self.centerOn(middle)
+            self.settle()
         else:
             self.first_look()
 
@@ -122,19 +139,56 @@ class Camera(QGraphicsView):
 
     @guarded
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        painter.fillRect(rect, self.painter.color("canvas"))
-        if self.zoom < 0.5:
+        zoom, port = self.zoom, self.viewport().rect()
+        shift = self.viewportTransform()
+        visible = port.translated(-round(shift.dx()), -round(shift.dy()))
+        shown = QRectF(rect)
+        exposed = QRectF(shown.x() * zoom, shown.y() * zoom, shown.width() * zoom, shown.height() * zoom)
+        here = exposed.toAlignedRect() & visible
+        painter.setWorldTransform(QTransform.fromTranslate(-visible.x(), -visible.y()))
+        if self._resting.isActive() and self._sheet.zoom not in (0.0, zoom) and self._is_on_screen(painter):
+            self._sheet.scaled(painter, here, zoom, self.painter.color("canvas"))
+        else:
+            x, y, width, height = (
+                each / zoom for each in (visible.x(), visible.y(), visible.width(), visible.height())
+            )
+            self.canvas.looked_at = Rect(x, y, width, height)
+            self._sheet.show(painter, visible, here, zoom, self.viewport().devicePixelRatioF())
+            if not self._sheet.whole:
+                self._ahead.start(_PAUSE)
+        painter.setWorldTransform(shift)
+
+    def _is_on_screen(self, painter: QPainter) -> bool:
+        """Is this a frame of the window, and not a picture that somebody takes of it?"""
+        store = self.window().backingStore()
+        return bool(getCppPointer(painter.paintEngine().paintDevice()) == getCppPointer(store.paintDevice()))
+
+    def settle(self) -> None:
+        """Zooming has come to rest: show the map sharp."""
+        self._resting.stop()
+        if self._sheet.zoom != self.zoom:
+            self.viewport().update()
+
+    def _paint_ahead(self) -> None:
+        """While nothing else is to be done: paint what panning would bring into view."""
+        visible = self.viewport().rect().translated(self.mapFromScene(0, 0) * -1)
+        if self._sheet.zoom == self.zoom and self._sheet.ahead(visible):
+            self._ahead.start(0)
+
+    def _repaint(self) -> None:
+        """Nothing that was painted holds any more."""
+        self._sheet.drop()
+        self.viewport().update()
+
+    def _spoil(self, areas: list[Rect]) -> None:
+        """Things changed in these areas of the map."""
+        if len(areas) > _MANY:
+            self._repaint()
             return
-        painter.setPen(QPen(self.painter.color("dot"), 1.6 / self.zoom))
-        pitch = 24
-        left, top = int(rect.left() // pitch) * pitch, int(rect.top() // pitch) * pitch
-        painter.drawPoints(
-            [
-                QPointF(x, y)
-                for x in range(left, int(rect.right()) + pitch, pitch)
-                for y in range(top, int(rect.bottom()) + pitch, pitch)
-            ]
-        )
+        for area in areas:
+            changed = QRectF(*area)
+            self._sheet.spoil(changed)
+            self.viewport().update(self.mapFromScene(changed).boundingRect().adjusted(-3, -3, 3, 3))
 
     @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:

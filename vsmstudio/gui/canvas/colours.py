@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from vsmstudio.gui.canvas.item import Item
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
-from vsmstudio.model.ids import Id
 from vsmstudio.notation.colouring import colours
 from vsmstudio.notation.parts import diamond
 from vsmstudio.notation.shapes import Box, Rect, Shape, Words
@@ -52,14 +52,15 @@ class Colours:
             return told is not self.held
         return (told.by, told.legend) != (self.held.by, self.held.legend)
 
-    def paint(self, painter: QPainter, brush: Painter, exposed: QRectF, area_of: Callable[[Id], Rect | None]) -> None:
+    def paint(self, painter: QPainter, brush: Painter, items: Iterable[Item], zoom: float) -> None:
         """Where the map is small: the code of each owner over its steps, and a mark over those of nobody."""
-        zoom = painter.worldTransform().m11()
         if self.held is None or zoom >= SMALL:
             return
-        for key, tint in self.held.tints.items():
-            area = area_of(key)
-            if area is not None and exposed.intersects(QRectF(*area)):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for item in items:
+            tint = self.held.tints.get(item.piece.id)
+            if tint is not None:
+                area = item.piece.area
                 if tint.gap:
                     _frame(painter, brush, area, filled=zoom < TINY)
                 if zoom >= LEAST or tint.gap:

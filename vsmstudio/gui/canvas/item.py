@@ -1,58 +1,53 @@
-"""One drawn element in the scene. It holds no facts: it shows the element that it is given, again when told to."""
+"""One drawn thing in the scene: where it is painted, and whether a point hits it. It holds no facts."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+import itertools
 
-from vsmstudio.gui.guard import guarded
-from vsmstudio.gui.painter import Painter
-from vsmstudio.notation.shapes import Element, Rect
+from PySide6.QtCore import QRectF
 
-_REACH = 12.0  # how far from a line a click still hits it
+from vsmstudio.notation.piece import Piece
+from vsmstudio.notation.shapes import Element, Point, Rect
+
+_REACH = 6.5  # how far from a line a click still hits it
+_EDGE = 6.0  # how far a line may be drawn beyond an element's area
 
 
 def qrect(area: Rect) -> QRectF:
     return QRectF(area.x, area.y, area.width, area.height)
 
 
-class ElementItem(QGraphicsItem):
-    """Paints one element of the picture, at the element's own place."""
+class Item:
+    """Shows one piece of the drawing. Another state of the same thing is another item."""
 
-    def __init__(self, element: Element, painter: Painter) -> None:
-        super().__init__()
-        self._painter = painter
-        self.element = element
-        self.setZValue(element.z)
+    __slots__ = ("bounds", "piece")
 
-    def show_element(self, element: Element) -> None:
-        """Show another state of the same thing."""
-        if element != self.element:
-            if element.area != self.element.area or element.path != self.element.path:
-                self.prepareGeometryChange()
-            self.element = element
-            self.setZValue(element.z)
-            self.update()
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self.bounds = piece.area.grown(_EDGE)  # what may be painted for it
 
-    def boundingRect(self) -> QRectF:
-        return qrect(self.element.area.grown(6))
+    @property
+    def element(self) -> Element:
+        """What it shows, with its shapes."""
+        return self.piece.element
 
-    def shape(self) -> QPainterPath:
-        path = QPainterPath()
-        if self.element.path:
-            path.moveTo(*self.element.path[0])
-            for point in self.element.path[1:]:
-                path.lineTo(QPointF(*point))
-            stroker = QPainterPathStroker()
-            stroker.setWidth(_REACH)
-            return stroker.createStroke(path)
-        path.addRect(qrect(self.element.area))
-        return path
+    @property
+    def order(self) -> tuple[int, int]:
+        """What items are painted by, from back to front."""
+        return self.piece.z, self.piece.rank
 
-    @guarded
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        self._painter.paint(painter, self.element.shapes)
-        painter.setPen(Qt.PenStyle.NoPen)
+    def hit(self, x: float, y: float) -> bool:
+        """Is it under a point?"""
+        if self.piece.path:
+            return any(_near(x, y, a, b) for a, b in itertools.pairwise(self.piece.path))
+        area = self.piece.area
+        return area.x - 1 <= x <= area.right + 1 and area.y - 1 <= y <= area.bottom + 1
+
+
+def _near(x: float, y: float, a: Point, b: Point) -> bool:
+    """Is a point within reach of a line from `a` to `b`?"""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    along = min(1.0, max(0.0, ((x - a[0]) * dx + (y - a[1]) * dy) / length)) if length else 0.0
+    away_x, away_y = x - a[0] - along * dx, y - a[1] - along * dy
+    return away_x * away_x + away_y * away_y <= _REACH * _REACH

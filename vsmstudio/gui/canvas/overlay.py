@@ -98,7 +98,6 @@ class Overlay(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color = self._painter.color
-        self._canvas.colours.paint(painter, self._painter, option.exposedRect, self._canvas.area_of)
         self._hovered_line(painter)
         for key in self._workspace.selection:
             if key != self.lifted:

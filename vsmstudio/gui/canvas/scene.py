@@ -2,52 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from vsmstudio.gui.canvas.colours import Colours
-from vsmstudio.gui.canvas.item import ElementItem, qrect
+from vsmstudio.gui.canvas.item import Item, qrect
 from vsmstudio.gui.canvas.overlay import Overlay
+from vsmstudio.gui.canvas.shelf import Shelf
 from vsmstudio.gui.painter import Painter
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
+from vsmstudio.notation.drawing import Changed, Drawing, Scenery
 from vsmstudio.notation.layers import ALL, Layers
-from vsmstudio.notation.picture import draw_nodes, picture, places
 from vsmstudio.notation.shapes import Point, Rect
 from vsmstudio.notation.tints import By
 
 _ROOM = 4000.0  # how far one can pan beyond the drawing
+_AT_ONCE = 0.004  # seconds for which ways are sought with an edit; the rest follows while nothing else is to be done
 _HITTABLE = {"node", "service", "flow", "link", "stream", "note"}
 
 
 class CanvasScene(QGraphicsScene):
-    """Shows the workspace's map: every element an item, updated only where its element changed.
+    """Shows the workspace's map: one item for every piece of its drawing, another one only where the piece is another.
 
-    `coloured`: the steps bear other colours than before, or others mean something else.
+    The items are no QGraphicsItems: the camera paints them, from what `within_reach` gives. `coloured`: the steps bear other
+    colours than before, or others mean something else. `redrawn`: other things than before are to be seen in these areas.
     """
 
     coloured = Signal()
     layered = Signal()  # other layers are shown
+    redrawn = Signal(object)  # a list of Rect
 
     def __init__(self, workspace: Workspace, painter: Painter) -> None:
         super().__init__()
         self.workspace = workspace
-        self._painter = painter
-        self._items: dict[Id, ElementItem] = {}
+        self._items: dict[Id, Item] = {}
+        self._drawing = Drawing()
+        self._shelf = Shelf()
+        self._moved: Mapping[Id, Point] = {}
+        self._shown: tuple[object, ...] = ()
+        self._shown_moved: Mapping[Id, Point] = {}
+        self.state = 0  # another number when other things are drawn
+        self._seeking = QTimer(self)
+        self._seeking.setInterval(0)
+        self._seeking.timeout.connect(self._seek_on)
+        self.looked_at: Rect | None = None  # what the camera shows: ways there are sought first
         self.colours = Colours(workspace)
         self.layers = ALL
         self.overlay = Overlay(workspace, self, painter)
         self.addItem(self.overlay)
         self.area = Rect(0, 0, 0, 0)
-        self._moved: Mapping[Id, Point] = {}
         workspace.replaced.connect(self.sync)  # first of all, so that the view fits what is there now
         workspace.changed.connect(self.sync)
         workspace.mapped.connect(self.sync)
         workspace.figured.connect(lambda: self.preview(self._moved))  # a drag under way goes on
         workspace.selected.connect(self.overlay.refresh)
         self.sync()
+
+    # --- keeping in step ------------------------------------------------------------------------------------------------
 
     def sync(self) -> None:
         """Show the document as it is."""
@@ -66,76 +81,116 @@ class CanvasScene(QGraphicsScene):
         """Colour the steps by who owns them; None: the critical path alone, as ever. It stays for every map."""
         if by != self.colours.by:
             self.colours.by = by
-            self._show_colours()
-
-    def _show_colours(self) -> None:
-        """Draw the nodes again, in the colours of now; nothing else of the map has any."""
-        workspace, colouring = self.workspace, self.colours.now()
-        if workspace.map_id in workspace.analysis.maps:
-            at = places(workspace.document, workspace.map_id, self._moved)
-            for element in draw_nodes(
-                workspace.document, workspace.map_id, workspace.analysis, at, colouring, self.layers
-            ):
-                if item := self._items.get(element.id):
-                    item.show_element(element)
-        self.overlay.refresh()
-        if self.colours.fresh():
-            self.coloured.emit()
+            self.preview(self._moved)
 
     def preview(self, moved: Mapping[Id, Point]) -> None:
         """Show the document with some nodes elsewhere, as while they are dragged."""
         workspace, self._moved = self.workspace, moved
-        elements = {}
+        colouring = self.colours.now()
+        shown = (workspace.document, workspace.analysis, workspace.map_id, colouring, self.layers)
+        same = len(self._shown) == len(shown) and all(a is b for a, b in zip(shown, self._shown, strict=True))
+        if same and moved == self._shown_moved:
+            return
+        self._shown = ()  # should drawing fail, it is tried again next time
         if workspace.map_id in workspace.analysis.maps:
-            colouring = self.colours.now()
-            shown = picture(
-                workspace.document,
-                workspace.map_id,
-                workspace.analysis,
-                moved,
-                colouring,
-                legend=False,
-                layers=self.layers,
-            )
-            elements = {element.id: element for element in shown.elements}
-            self.area = shown.area
-        for key in [key for key in self._items if key not in elements]:
-            self.removeItem(self._items.pop(key))
-        for key, element in elements.items():
-            item = self._items.get(key)
-            if item is None:
-                item = self._items[key] = ElementItem(element, self._painter)
-                self.addItem(item)
-            else:
-                item.show_element(element)
-        self.setSceneRect(qrect(self.area).adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+            document, analysis = workspace.document, workspace.analysis
+            scenery = Scenery(document, workspace.map_id, analysis, moved, colouring, legend=False, layers=self.layers)
+            self._take(self._drawing.follow(scenery))
+            self._seek(_AT_ONCE)
+        else:
+            self._take(self._drawing.clear())
+        self._shown, self._shown_moved = shown, dict(moved)
         self.overlay.refresh()
         if self.colours.fresh():
             self.coloured.emit()
 
-    def item_of(self, key: Id) -> ElementItem | None:
+    def settle(self) -> None:
+        """Find all ways at once, for those who cannot wait until that was done little by little."""
+        self._seeking.stop()
+        self._take(self._drawing.settle())
+
+    @property
+    def settled(self) -> bool:
+        """Is everything drawn as it will stay?"""
+        return self._drawing.settled
+
+    def _seek(self, seconds: float) -> None:
+        self._seeking.stop()  # for good, where a way cannot be found
+        if self._drawing.settled:
+            return
+        end = time.perf_counter() + seconds
+        seen = [] if self.looked_at is None else [item.piece.id for item in self.within_reach([self.looked_at])]
+        self._take(self._drawing.seek(lambda: time.perf_counter() < end, seen))
+        if not self.settled:
+            self._seeking.start()
+
+    def _seek_on(self) -> None:
+        self._seek(2 * _AT_ONCE)
+
+    def _take(self, changed: Changed) -> None:
+        """Show what became of the drawing."""
+        if not changed.gone and not changed.come:
+            return
+        areas = []
+        if len(changed.gone) >= len(self._items):
+            areas.append(self.area.grown(64))
+            self._items.clear()
+            self._shelf.clear()
+        for piece in changed.gone:
+            item = self._items.pop(piece.id, None)
+            if item is not None:
+                self._shelf.drop(item)
+                areas.append(item.bounds)
+        for piece in changed.come:
+            item = self._items[piece.id] = Item(piece)
+            self._shelf.put(item)
+            areas.append(item.bounds)
+        self.area = self._drawing.area
+        self.state += 1
+        self.setSceneRect(qrect(self.area).adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        self.redrawn.emit(areas)
+
+    # --- asking ---------------------------------------------------------------------------------------------------------
+
+    def item_of(self, key: Id) -> Item | None:
         """The item that shows a record, if it is drawn on this map."""
         return self._items.get(key)
 
     def area_of(self, key: Id) -> Rect | None:
         item = self._items.get(key)
-        return item.element.area if item else None
+        return item.piece.area if item else None
 
-    def hit(self, at: QPointF, *, beside: Id = "") -> ElementItem | None:
+    @property
+    def drawn(self) -> Iterable[Item]:
+        """All items, in no order."""
+        return self._items.values()
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def within_reach(self, areas: Iterable[Rect]) -> list[Item]:
+        """What may be painted in any of these areas, from back to front."""
+        found = {item for area in areas for item in self._shelf.within(area)}
+        return sorted(found, key=lambda item: item.order)
+
+    def hit(self, at: QPointF, *, beside: Id = "") -> Item | None:
         """The topmost thing under a point that can be worked with; not the one named `beside`."""
-        reach = QRectF(at.x() - 1, at.y() - 1, 2, 2)
-        for item in self.items(reach):
-            if isinstance(item, ElementItem) and item.element.kind in _HITTABLE and item.element.id != beside:
+        x, y = at.x(), at.y()
+        for item in reversed(self.within_reach([Rect(x - 1, y - 1, 2, 2)])):
+            if item.piece.kind in _HITTABLE and item.piece.id != beside and item.hit(x, y):
                 return item
         return None
 
     def within(self, area: QRectF) -> list[Id]:
         """The nodes, services, flows and links that a marquee touches (lines: encloses)."""
+        wanted = Rect(area.x(), area.y(), area.width(), area.height())
         found = []
-        for key, item in self._items.items():
-            element = item.element
-            if (element.kind in {"node", "service", "note"} and area.intersects(qrect(element.area))) or (
-                element.kind in {"flow", "link"} and area.contains(qrect(element.area))
+        for item in self._shelf.within(wanted):
+            piece = item.piece
+            if (piece.kind in {"node", "service", "note"} and piece.area.touches(wanted)) or (
+                piece.kind in {"flow", "link"} and area.contains(qrect(piece.area))
             ):
-                found.append(key)
-        return found
+                found.append(item)
+        return [item.piece.id for item in sorted(found, key=lambda item: item.piece.rank)]

@@ -1,0 +1,70 @@
+"""The map where it is too small to be read as it is: names as large as they fit into their boxes, other words as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QPainter
+
+from vsmstudio.gui.canvas.batch import Batch
+from vsmstudio.gui.canvas.item import Item
+from vsmstudio.gui.painter import Painter
+from vsmstudio.notation import text
+from vsmstudio.notation.piece import Piece
+from vsmstudio.notation.shapes import Box, Poly, Shape, Words
+
+SMALL = 0.6  # below this zoom the smallest words have less than 6.5 pixels
+_LEGIBLE = 8.4  # pixels of the screen
+_SIZES = (15.0, 18.0, 21.0, 24.0)  # of names; few, so that their lines need not be broken anew at every zoom
+_PAD, _STRIP = 6.0, 18.0
+
+
+def paint_small(painter: QPainter, brush: Painter, items: Sequence[Item], zoom: float, named: bool = True) -> None:
+    """Paint items, which are sorted from back to front; the painter stands in the map's coordinates. `named`: with names."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    size = next((size for size in _SIZES if size * zoom >= _LEGIBLE), _SIZES[-1])
+    for item in items:
+        piece = item.piece
+        if piece.tone:
+            brush.paint(painter, _block(piece, size if named else 0.0))
+        elif piece.path:
+            brush.paint(painter, [shape for shape in piece.element.shapes if isinstance(shape, Poly)])
+        else:
+            _blocks(painter, brush, piece, zoom)
+
+
+def _block(piece: Piece, size: float) -> list[Shape]:
+    """A step: its box in the colour of its head, its name, and a strip where nobody is accountable."""
+    x, y, width, height = piece.area.grown(-1)
+    thick = 2.4 if piece.edge == "critical" else 1.4
+    shapes: list[Shape] = [Box(x, y, width, height, fill=piece.tone, stroke=piece.edge, line=thick, radius=6)]
+    room = height - _PAD
+    if piece.gap:
+        room -= _STRIP + 4
+        shapes.append(
+            Box(x + _PAD, y + height - _STRIP - 4, width - 2 * _PAD, _STRIP, "gap_soft", "gap_line", 1.4, radius=4)
+        )
+    if size:
+        lines = text.wrap(piece.name, size, width - 2 * _PAD, bold=True, lines=max(1, int(room // (size * 1.15))))
+        top = y + (room - size * 1.15 * len(lines)) / 2 + _PAD / 2
+        shapes += [
+            Words(x + width / 2, top + size * (0.92 + 1.15 * at), line, size, "ink", bold=True, align="center")
+            for at, line in enumerate(lines)
+        ]
+    return shapes
+
+
+def _blocks(painter: QPainter, brush: Painter, piece: Piece, zoom: float) -> None:
+    """What has shapes only: as they are, but words that are too small to be read as blocks."""
+    batch = Batch()
+    drawn: list[Shape] = []
+    for shape in piece.element.shapes:
+        if not isinstance(shape, Words) or shape.size * zoom >= _LEGIBLE:
+            drawn.append(shape)
+        elif shape.text:
+            size = shape.size
+            batch.box(
+                shape.left, shape.y - size * 0.66, shape.width, size * 0.6, "outline" if shape.bold else "hairline"
+            )
+    brush.paint(painter, drawn)
+    batch.paint(painter, brush)

@@ -1,0 +1,392 @@
+"""A map's picture kept in step with its document: each state takes over what stays the same from the one before.
+
+What a state changes is drawn at once, but connections whose way is not known yet are sketched first. `seek` finds their ways
+bit by bit. Once none is left, the picture is the same as one that was drawn from nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from vsmstudio.analysis.results import Analysis, MapAnalysis
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import (
+    Endpoint,
+    Flow,
+    FlowKind,
+    Map,
+    Node,
+    Note,
+    Person,
+    Queue,
+    Service,
+    Split,
+    Step,
+    ValueStream,
+)
+from vsmstudio.notation.endpoint import draw_endpoint
+from vsmstudio.notation.flow import draw_flow
+from vsmstudio.notation.gaps import owner_gaps
+from vsmstudio.notation.ladder import draw_ladder
+from vsmstudio.notation.layers import ALL, Layers
+from vsmstudio.notation.note import draw_notes
+from vsmstudio.notation.piece import Given, Piece, Source
+from vsmstudio.notation.queue import draw_queue
+from vsmstudio.notation.service import draw_services, links_of
+from vsmstudio.notation.shapes import Element, Point, Rect
+from vsmstudio.notation.sizes import area_of
+from vsmstudio.notation.step import draw_step
+from vsmstudio.notation.stream import HEIGHT, draw_heading
+from vsmstudio.notation.tints import Colouring, Tint, draw_legend
+from vsmstudio.notation.ways import Way, Ways
+
+_NODES, _FLOWS, _OTHERS = 0, 1_000_000, 2_000_000  # ranks
+_NEAR = 48.0  # notes that begin this near below the steps belong to them
+
+
+class Scenery(NamedTuple):
+    """All that a picture is drawn from.
+
+    `moved` shows nodes and notes elsewhere, as while they are dragged; `legend` adds that of the colouring; `layers` says what
+    is shown. Nodes that were never placed are left out.
+    """
+
+    document: Document
+    map: Id
+    analysis: Analysis
+    moved: Mapping[Id, Point]
+    colouring: Colouring | None = None
+    legend: bool = True
+    layers: Layers = ALL
+
+
+class Changed(NamedTuple):
+    """The pieces that are no more, and those that are there instead or new."""
+
+    gone: list[Piece]
+    come: list[Piece]
+
+
+def places(document: Document, map_id: Id, moved: Mapping[Id, Point] | None = None) -> dict[Id, Point]:
+    """Where the nodes of a map stand, some perhaps `moved` elsewhere; those never placed are left out."""
+    at = {node.id: place for node in document.nodes(map_id) if (place := document.position(node.id))}
+    return {**at, **{key: place for key, place in (moved or {}).items() if document.of(Note, key) is None}}
+
+
+class Drawing:
+    """The picture of one map as pieces by id, and the `area` that they fill."""
+
+    def __init__(self) -> None:
+        self.pieces: dict[Id, Piece] = {}
+        self.area = Rect(0, 0, 0, 0)
+        self._source = Source()
+        self._scenery: Scenery | None = None
+        self._nodes: dict[Id, Piece] = {}
+        self._flows: dict[Id, Piece] = {}
+        self._others: dict[Id, Piece] = {}
+        self._ways: Ways | None = None
+        self._sought: dict[Id, None] = {}  # connections whose way is still to be found
+        self._at: Mapping[Id, Point] = {}
+        self._obstacles = 0  # counts how often what connections go around became another
+        self._kept: dict[str, tuple[Given, list[Element]]] = {}  # parts of what goes by the others, and what from
+
+    @property
+    def settled(self) -> bool:
+        """Is it as it would be, drawn from nothing?"""
+        return not self._sought
+
+    def clear(self) -> Changed:
+        """Show nothing."""
+        gone = list(self.pieces.values())
+        self.__init__()  # type: ignore[misc]
+        return Changed(gone, [])
+
+    def follow(self, scenery: Scenery) -> Changed:
+        """Show this state. Connections that have to find a way are sketched."""
+        if self._scenery is not None and self._scenery.map != scenery.map:
+            gone = self.clear().gone
+            return Changed(gone, self.follow(scenery).come)
+        self._scenery, self._source.document = scenery, scenery.document
+        result = scenery.analysis.maps[scenery.map]
+        self._at = places(scenery.document, scenery.map, scenery.moved)
+        before = self.pieces
+        try:
+            self._draw_nodes(scenery, result)
+            self._draw_flows(scenery, result)
+            self._draw_others(scenery, result)
+        except Exception:
+            self._ways = None  # which may stand between two states: the next one begins anew
+            raise
+        return self._assemble(before)
+
+    def seek(self, more: Callable[[], bool], first: Iterable[Id] = ()) -> Changed:
+        """Find ways, those of `first` before others, while `more` says so and any is left to be found."""
+        scenery, before = self._scenery, self.pieces
+        if scenery is None or not self._sought:
+            return Changed([], [])
+        result = scenery.analysis.maps[scenery.map]
+        for key in [*(key for key in first if key in self._sought), *self._sought]:
+            if key in self._sought:
+                del self._sought[key]
+                self._draw_flow(scenery, result, scenery.document.the(Flow, key))
+                if not more():
+                    break
+        if not self._sought:
+            self._draw_others(scenery, result)
+        return self._assemble(before)
+
+    def settle(self) -> Changed:
+        """Find all ways that are not known yet."""
+        return self.seek(lambda: True)
+
+    def _assemble(self, before: Mapping[Id, Piece]) -> Changed:
+        """Put all pieces together; what became of those of before."""
+        self.pieces = {**self._nodes, **self._flows, **self._others}
+        gone, come = [], []
+        for key, piece in self.pieces.items():
+            former = before.get(key)
+            if former is not piece:
+                come.append(piece)
+                if former is not None:
+                    gone.append(former)
+        if len(self.pieces) - len(come) + len(gone) < len(before):
+            gone += [piece for key, piece in before.items() if key not in self.pieces]
+        if gone or come:
+            self.area = _whole(self.pieces.values())
+        return Changed(gone, come)
+
+    # --- nodes --------------------------------------------------------------------------------------------------------
+
+    def _draw_nodes(self, scenery: Scenery, result: MapAnalysis) -> None:
+        document, at, layers = scenery.document, self._at, scenery.layers
+        held = document.the(Map, scenery.map)
+        around: Given = (held, document.engagement, document.of(ValueStream, held.stream), layers)
+        critical = result.critical_nodes if _timed(scenery, result) else frozenset()
+        numbers = result.numbers
+        tints: Mapping[Id, Tint] = scenery.colouring.tints if scenery.colouring else {}
+        get, before, made = document.records.get, self._nodes, {}
+        for rank, node in enumerate(document.nodes(scenery.map)):
+            key = node.id
+            place = at.get(key)
+            if place is None:
+                continue
+            given: Given
+            if isinstance(node, Step):
+                given = (
+                    node, place, numbers.get(key, ""), key in critical, tints.get(key),
+                    get(node.performer or ""), get(node.owner or ""), *around,
+                )  # fmt: skip
+            elif isinstance(node, Queue):
+                given = (node, place, key in critical)
+            else:
+                given = (node, place, get(node.unit or ""), *around)
+            piece = before.get(key)
+            if piece is None or piece.given != given:
+                former, piece = piece, _node(document, node, given, self._source)
+                if former is None or former.area != piece.area:
+                    self._obstacles += 1
+            piece.rank = _NODES + rank
+            made[key] = piece
+        if before.keys() != made.keys():
+            self._obstacles += 1
+        self._nodes = made
+
+    # --- connections --------------------------------------------------------------------------------------------------
+
+    def _draw_flows(self, scenery: Scenery, result: MapAnalysis) -> None:
+        document, at, information = scenery.document, self._at, scenery.layers.information
+        flows = [
+            each
+            for each in document.flows(scenery.map)
+            if each.source in at and each.target in at and (information or each.kind is not FlowKind.INFORMATION)
+        ]
+        if self._ways is None:
+            self._ways = Ways(document, flows, at, result.left_out)
+            changed = {flow.id for flow in flows}
+        else:
+            changed = self._ways.follow(document, flows, at, result.left_out)
+        shown = {flow.id for flow in flows}
+        for key in changed:
+            if key in shown:
+                self._sought[key] = None
+        for key in [key for key in self._sought if key not in shown]:
+            del self._sought[key]
+        for key in [key for key in self._flows if key not in shown]:
+            del self._flows[key]
+        for flow in flows:
+            self._draw_flow(scenery, result, flow)
+        self._rank(flows)
+
+    def _rank(self, flows: list[Flow]) -> None:
+        """From back to front: work, then what runs above it, each in the document's order."""
+        held = self._flows
+        work = [held[flow.id] for flow in flows if flow.kind is FlowKind.WORK]
+        over = [held[flow.id] for flow in flows if flow.kind is not FlowKind.WORK]
+        for rank, piece in enumerate([*work, *over], start=_FLOWS):
+            piece.rank = rank
+        self._flows = {piece.id: piece for piece in [*work, *over]}
+
+    def _draw_flow(self, scenery: Scenery, result: MapAnalysis, flow: Flow) -> None:
+        assert self._ways is not None
+        key, get = flow.id, scenery.document.records.get
+        way = self._ways.sketch(key) if key in self._sought else self._ways.way(key)
+        critical = _timed(scenery, result) and key in result.critical_flows
+        source, target = get(flow.source), get(flow.target)
+        ends = (source, target, get(getattr(source, "unit", None) or ""), get(getattr(target, "unit", None) or ""))
+        given = (flow, way, self._ways.words(key), critical, key in result.left_out, *ends)
+        piece = self._flows.get(key)
+        if piece is None or piece.given != given:
+            rank, marked = (piece.rank, bool(piece.given[2])) if piece else (0, False)
+            piece = self._flows[key] = _connection(scenery.document, given, self._source)
+            piece.rank = rank
+            if marked or given[2]:
+                self._obstacles += 1  # words on connections are in the way of links
+
+    # --- what goes by the others --------------------------------------------------------------------------------------
+
+    def _draw_others(self, scenery: Scenery, result: MapAnalysis) -> None:
+        """Notes, services, ladder, legend and heading: they stand around nodes and connections."""
+        document, map_id, at, layers = scenery.document, scenery.map, self._at, scenery.layers
+        gaps = owner_gaps(document, scenery.analysis) if layers.findings else {}
+        drawn = [*self._nodes.values(), *self._flows.values()]
+        left = min((x for x, _ in at.values()), default=0.0)
+        top = min([*(y for _, y in at.values()), *(piece.area.y for piece in self._flows.values())], default=0.0)
+        bottom = max([0.0, *(piece.area.bottom for piece in drawn)]) if drawn else 0.0
+        notes = draw_notes(document, map_id, at, scenery.moved) if layers.notes else []
+        bottom = _below_notes(bottom, notes)
+        top = min([top, *(each.area.y for each in notes)])
+        elements = self._services(scenery, bottom, left, gaps) if layers.services else []
+        bottom = max([bottom, *(each.area.bottom for each in elements)])
+        elements = [*elements, *notes]
+        if layers.ladder and (ladder := self._ladder(scenery, result, bottom + 40, left)):
+            elements.append(ladder)
+            bottom = ladder.area.bottom
+        if scenery.colouring and scenery.legend:
+            right = max([*(piece.area.right for piece in drawn), *(each.area.right for each in elements)], default=left)
+            elements.append(draw_legend(scenery.colouring, (left, bottom + 24), max(right - left, 480.0)))
+        held = document.the(Map, map_id)
+        elements.append(
+            draw_heading(document, held, (left, top - HEIGHT - 20), gaps.get(held.stream, ""), layers.findings)
+        )
+        before, made = self._others, {}
+        for rank, element in enumerate(elements, start=_OTHERS):
+            piece = before.get(element.id)
+            if piece is None or (piece.element is not element and piece.element != element):
+                piece = Piece.drawn(element)
+            piece.rank = rank
+            made[element.id] = piece
+        self._others = made
+
+    def _services(self, scenery: Scenery, bottom: float, left: float, gaps: Mapping[Id, str]) -> list[Element]:
+        """The lane of services and its links, drawn again only where something is another that has a say in it."""
+        document, get = scenery.document, scenery.document.records.get
+        links = links_of(document, scenery.map)
+        if not links:
+            return []
+        services = [document.the(Service, key) for key in dict.fromkeys(link.source for link in links)]
+        given = (
+            bottom, left, scenery.layers.findings, self._obstacles, links, services,
+            [gaps.get(each.id) for each in services], [get(each.owner or "") for each in services],
+            [document.name(link.target) for link in links], [link.target in self._at for link in links],
+        )  # fmt: skip
+        kept = self._kept.get("services")
+        if kept is None or kept[0] != given:
+            around = self._ways.obstacles if self._ways else None
+            drawn = draw_services(
+                document, scenery.map, self._at, bottom, left, gaps, around, badges=scenery.layers.findings
+            )
+            kept = self._kept["services"] = (given, drawn)
+        return kept[1]
+
+    def _ladder(self, scenery: Scenery, result: MapAnalysis, top: float, left: float) -> Element | None:
+        document = scenery.document
+        given = (
+            top, left, result.path, result.figures, result.coverage, result.scenarios, document.engagement,
+            [self._at.get(part.node) for part in result.path],
+        )  # fmt: skip
+        kept = self._kept.get("ladder")
+        if kept is None or kept[0] != given:
+            ladder = draw_ladder(document, result, self._at, top, left)
+            kept = self._kept["ladder"] = (given, [ladder] if ladder else [])
+        return kept[1][0] if kept[1] else None
+
+
+def _timed(scenery: Scenery, result: MapAnalysis) -> bool:
+    """Is the critical path shown? No path is critical while nobody knows how long anything takes."""
+    return scenery.layers.critical and result.figures.lead_time is not None
+
+
+def _below_notes(bottom: float, notes: Iterable[Element]) -> float:
+    """Where the steps end, with the notes that begin among them or close below: these push what follows further down."""
+    for note in sorted(notes, key=lambda each: each.area.y):
+        if note.area.y < bottom + _NEAR:
+            bottom = max(bottom, note.area.bottom)
+    return bottom
+
+
+def _whole(pieces: Iterable[Piece]) -> Rect:
+    """The area that all fill."""
+    areas = [piece.area for piece in pieces]
+    x, y = min(area[0] for area in areas), min(area[1] for area in areas)
+    right, bottom = max(area[0] + area[2] for area in areas), max(area[1] + area[3] for area in areas)
+    return Rect(x, y, right - x, bottom - y)
+
+
+def _node(document: Document, node: Node, given: Given, source: Source) -> Piece:
+    if not isinstance(node, Step):
+        return Piece.drawn(_drawn_node(document, given), given)
+    _, place, number, critical, tint, _, owner = given[:7]
+    layers = given[-1]
+    return Piece(
+        node.id,
+        "node",
+        area_of(node, place).grown(7 if node.split is Split.ONE else 1),
+        20,
+        given,
+        _drawn_node,
+        source,
+        tone=tint.fill if tint else "critical_soft" if critical else "head",
+        edge="critical" if critical else "outline",
+        gap=layers.owners and layers.findings and (not isinstance(owner, Person) or owner.vacant),
+        name=f"{number} {node.name}".strip(),
+    )
+
+
+def _drawn_node(document: Document, given: Given) -> Element:
+    node, place = given[:2]
+    if isinstance(node, Queue):
+        return draw_queue(node, place, given[2])
+    if isinstance(node, Endpoint):
+        return draw_endpoint(document, node, place)
+    number, critical, tint = given[2:5]
+    return draw_step(document, node, place, number, critical, tint, given[-1])
+
+
+class _Known:
+    """The one way that a connection is drawn along."""
+
+    def __init__(self, way: Way, words: str) -> None:
+        self._way, self._words = way, words
+
+    def way(self, _: Id) -> Way:
+        return self._way
+
+    def words(self, _: Id) -> str:
+        return self._words
+
+
+def _connection(document: Document, given: Given, source: Source) -> Piece:
+    flow, way, words, critical = given[:4]
+    if words or flow.kind is not FlowKind.WORK:
+        return Piece.drawn(_drawn_flow(document, given), given)
+    xs, ys = [x for x, _ in way.points], [y for _, y in way.points]
+    area = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(9)
+    edge = "critical" if critical else "line"
+    return Piece(flow.id, "flow", area, 12 if critical else 10, given, _drawn_flow, source, way.points, edge=edge)
+
+
+def _drawn_flow(document: Document, given: Given) -> Element:
+    flow, way, words, critical, left_out = given[:5]
+    return draw_flow(document, flow, _Known(way, words), critical, left_out)  # type: ignore[arg-type]
