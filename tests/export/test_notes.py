@@ -52,7 +52,7 @@ def test_the_report_draws_and_lists_them(held: Document):
     said = texts(pages(held, analyse(held), ON))
     whole = "\n".join(said)
     assert "1 idea and 2 notes were written down. 1 waits in the parking lot." in " ".join(whole.split())
-    assert any("Scan on" in page and "idea for improvement" in page for page in said)
+    assert any("Scan on" in page and "critical path" in page for page in said)
     empty = document("A 1h -> B 2h")
     assert "Notes and ideas" not in "\n".join(texts(pages(empty, analyse(empty), ON)))
 

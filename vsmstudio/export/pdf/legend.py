@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vsmstudio.export.pdf.painter import draw
-from vsmstudio.export.pdf.paper import HEIGHT, LEFT, SMALL, Paper, Piece
+from vsmstudio.export.pdf.paper import HEIGHT, LEFT, MIDDLE, SMALL, Paper, Piece
 from vsmstudio.export.tables.owners import services_of
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import FlowKind, Map, NoteKind, ServiceKind
@@ -17,8 +17,10 @@ _SAMPLE, _HEIGHT = 18.0, 10.0  # of the little drawing before the words
 
 def draw_legend(paper: Paper, document: Document, held_map: Map, baseline: float) -> None:
     """One line of samples with their words."""
-    x = LEFT
-    for words, shapes in _entries(document, held_map):
+    x, entries = LEFT, _entries(document, held_map)
+    taken = sum(_SAMPLE + 5 + text.width(words, SMALL) for words, _ in entries)
+    apart = min(18.0, (MIDDLE - taken) / max(1, len(entries) - 1))
+    for words, shapes in entries:
         canvas = paper.canvas
         canvas.saveState()
         canvas.translate(x, HEIGHT - baseline + 3)
@@ -26,7 +28,7 @@ def draw_legend(paper: Paper, document: Document, held_map: Map, baseline: float
             draw(paper, shape)
         canvas.restoreState()
         paper.write(Piece(x + _SAMPLE + 5, baseline, words, SMALL, "muted"))
-        x += _SAMPLE + 5 + text.width(words, SMALL) + 18
+        x += _SAMPLE + 5 + text.width(words, SMALL) + apart
 
 
 def _entries(document: Document, held_map: Map) -> list[tuple[str, tuple[Shape, ...]]]:
@@ -47,7 +49,7 @@ def _entries(document: Document, held_map: Map) -> list[tuple[str, tuple[Shape, 
     if FlowKind.REWORK in flows:
         found.append(("rework, with its chance", (Poly(line, stroke="line", arrow=True, dash=(3, 2)),)))
     if any(note.kind is NoteKind.BURST for note in document.notes(held_map.id)):
-        found.append(("idea for improvement", tuple(star(Rect(0, -8, _SAMPLE, 16), spikes=9))))
+        found.append(("idea", tuple(star(Rect(0, -8, _SAMPLE, 16), spikes=9))))
     if FlowKind.INFORMATION in flows:
         found.append(("information", (Poly(line, stroke="line", line=0.6),)))
     return found

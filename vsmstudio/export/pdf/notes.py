@@ -27,7 +27,7 @@ def draw_notes(paper: Paper, report: Report) -> None:
         lead += f" {plural(waiting, 'waits', 'wait')} in the parking lot."
     y = paper.open_page("Notes and ideas", lead)
     cols = [
-        Col("kind", 66),
+        Col("kind", 86),
         Col("text", 270, lines=24),
         Col("about", 120),
         Col("stream", 100),
