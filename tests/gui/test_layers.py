@@ -105,3 +105,14 @@ def test_what_is_added_to_a_hidden_layer_brings_it_back(hand: Hand):
     assert hand.window.layering.hidden == ("services",)
     hand.drop(mime.SERVICE, "crm", hand.at("Approve"))
     assert hand.window.layering.hidden == ()
+
+
+def test_hidden_layers_are_remembered_by_the_window(hand: Hand, work: Callable[..., Hand]):
+    turn(hand, "ladder")
+    turn(hand, "services")
+    hand.window.remembering.note()
+    assert hand.window.remembering.held.hidden == ("services", "ladder")
+    again = work(document("A 1h -> B 1h")).window
+    again.layering.hide_layers(("ladder", "of a newer version"))
+    assert again.layering.hidden == ("ladder",)
+    assert again.view.canvas.item_of("ladder") is None

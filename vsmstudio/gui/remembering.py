@@ -57,6 +57,7 @@ class Remembering(QObject):
             panel.setVisible(shown)
         if held.colouring in window.acts:
             window.colouring.choose(held.colouring)
+        window.layering.hide_layers(held.hidden)
         window.acts["toggle_minimap"].setChecked(held.minimap)
         window.minimap.show_when_useful(held.minimap)
         if held.workshop:
@@ -91,6 +92,7 @@ class Remembering(QObject):
         window.acts["toggle_minimap"].toggled.connect(later)
         window.view.zoomed.connect(later)
         window.view.canvas.coloured.connect(later)
+        window.view.canvas.layered.connect(later)
         for bar in (window.view.horizontalScrollBar(), window.view.verticalScrollBar()):
             bar.valueChanged.connect(later)
         window.filing.saved.connect(lambda _: self._note_recent())
@@ -152,6 +154,7 @@ class Remembering(QObject):
             maximized=window.isMaximized(),
             tab=_plain(window.panels.tabText(window.panels.currentIndex())),
             colouring=window.colouring.value,
+            hidden=window.layering.hidden,
             minimap=window.minimap.wanted,
             **panels,
         )
