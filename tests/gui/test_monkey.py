@@ -47,7 +47,7 @@ _TEXTS = (
 _ASKING = {  # these ask for files, or end the window
     "new_document", "new_from_file", "open_document", "open_sample", "save", "save_as", "save_copy", "merge_file",
     "show_versions", "check_and_repair", "import_table", "close", "deliver", "deliver_pdf", "deliver_workbook", "show_keys",
-    "copy_diagnostics", "open_log_folder", "show_about",
+    "copy_diagnostics", "open_log_folder", "save_picture", "show_about",
 }  # fmt: skip
 _ACTS = tuple(act.name for _, acts, _ in MENUS for act in acts if act is not SEPARATOR and act.name not in _ASKING)
 _PASTED = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from vsmstudio.gui.guard import guarded
 
@@ -29,7 +30,7 @@ class Ring(QWidget):
 
     def show_around(self, part: QWidget | None) -> None:
         """Frame this part; None: none."""
-        if self.part is not None:
+        if self.part is not None and isValid(self.part):
             self.part.removeEventFilter(self)
         self.part = part
         if part is not None:
@@ -95,29 +96,21 @@ class Parts(QObject):
     def _target(self, part: QWidget) -> QWidget | None:
         """Where the keyboard goes in a part: where it was last, else its first place."""
         last = self._last.get(part)
-        try:
-            if last is not None and _takes_keys(last) and _is_in(part, last):
-                return last
-        except RuntimeError:  # it is gone
-            del self._last[part]
+        if last is not None and isValid(last) and _takes_keys(last) and _is_in(part, last):
+            return last
         inside = part.currentWidget() if part is self._window.panels or part is self._window.stage else part
         if inside is None:
             return None
         return inside if _takes_keys(inside) else next((each for each in _chain(inside) if _takes_keys(each)), None)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is None:
+        if now is None or not isValid(self._window) or not self._window.isAncestorOf(now):
             return
-        try:
-            for part in self.all():
-                if _is_in(part, now):
-                    self._last[part] = now
-                    if part is not self.ring.part:
-                        self.ring.show_around(None)
-                    return
+        part = next((each for each in self.all() if _is_in(each, now)), None)
+        if part is not None:
+            self._last[part] = now
+        if part is None or part is not self.ring.part:
             self.ring.show_around(None)
-        except RuntimeError:  # the window is being taken down
-            return
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowDeactivate:

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from vsmstudio.gui.finding.rows import HEIGHT, Row, RowDelegate, Rows
 from vsmstudio.gui.painter import Painter
@@ -98,7 +99,9 @@ class Card(QFrame):
             return
         self.hide()
         if back and had:
-            (to if to is not None and to.isVisible() else self._over).setFocus(Qt.FocusReason.PopupFocusReason)
+            (to if to is not None and isValid(to) and to.isVisible() else self._over).setFocus(
+                Qt.FocusReason.PopupFocusReason
+            )
 
     def choose(self, at: int) -> None:
         """Carry out a line, as far as it can be now."""

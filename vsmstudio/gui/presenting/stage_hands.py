@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QMainWindow, QSplitter, QSplitterHandle, QWidget
+from shiboken6 import isValid
 
 _NO_FULL_SCREEN = {"offscreen", "minimal", "vnc"}
 _STAYS = {"notice"}  # goes away by itself, and says what was done meanwhile
@@ -51,11 +52,13 @@ class StageHands:
         if self._window.windowState() != self._state:
             self._window.setWindowState(self._state)
         for each in reversed(self._hidden):
-            each.show()
+            if isValid(each):  # some go away by themselves
+                each.show()
         for layout, margins in self._margins:
             layout.setContentsMargins(margins)
         for splitter, state in self._splitters:
-            splitter.restoreState(state)
+            if isValid(splitter):
+                splitter.restoreState(state)
         self._settle()
 
     def _settle(self) -> None:
