@@ -32,7 +32,7 @@ class Heads(QHeaderView):
         self.setMinimumSectionSize(20)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), round((_CAPTION + _NAME + _FOOT) * larger()))
+        return QSize(200, round((_CAPTION + _NAME + _FOOT) * larger()))  # asking every head would take its time
 
     def face(self, size: float, strong: bool = False) -> QFont:
         return font("Inter-SemiBold" if strong else "Inter-Regular", size * larger(), self.logicalDpiY())

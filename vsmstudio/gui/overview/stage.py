@@ -18,10 +18,13 @@ MAP, OVERVIEW, COMPARE = "map", "overview", "compare"
 ON_THE_MAP = frozenset({
     "add_step", "add_queue", "add_customer", "add_supplier", "add_trigger", "draw_work", "draw_rework", "draw_information",
     "lay_out", "fit_all", "zoom_in", "zoom_out", "zoom_100", "select_all", "select_critical_path", "new_stream", "new_map",
-    "copy_future", "rename_map", "colour_path", "colour_owner", "colour_unit", "colour_side",
+    "copy_future", "rename_map", "colour_path", "colour_owner", "colour_unit", "colour_side", "colour_value", "colour_quality",
+    "colour_utilisation", "add_note", "add_burst", "unpark_selected", "paste", "copy_picture", "toggle_minimap",
+    "layer_services", "layer_owners", "layer_information", "layer_findings", "layer_critical", "layer_ladder",
+    "layer_notes", "layers_all", "tidy_up",
 })  # fmt: skip
 # What acts on the selection is done where it can be seen; these may be done anywhere.
-ANYWHERE = frozenset({"rename"})
+ANYWHERE = frozenset({"rename", "park_selected", "unpark_selected", "tick_selected"})
 
 
 class Stage(QStackedWidget):

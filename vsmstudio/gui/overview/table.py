@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from vsmstudio.gui.look import larger
@@ -17,6 +17,7 @@ from vsmstudio.gui.panels.frozen_table import FrozenTable
 from vsmstudio.model.records import Criticality
 
 _NAMES, _CELL, _ROW = 264, 46, 40  # pixels
+_REST = 120  # milliseconds
 _HIGH, _MEDIUM, _LOW = Criticality.HIGH, Criticality.MEDIUM, Criticality.LOW
 _GRADES: dict[int, Criticality | None] = {
     Qt.Key.Key_H: _HIGH, Qt.Key.Key_1: _HIGH, Qt.Key.Key_M: _MEDIUM, Qt.Key.Key_2: _MEDIUM, Qt.Key.Key_L: _LOW,
@@ -36,6 +37,7 @@ class MatrixTable(FrozenTable):
     naming = Signal(str)
 
     heads: tuple[Heads, ...] = ()
+    _hurries = False  # is a key held down? Then what one stands on is told once it is let go
 
     def __init__(self, rows: MatrixModel) -> None:
         self.rows = rows
@@ -48,9 +50,14 @@ class MatrixTable(FrozenTable):
             table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
             table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.frozen.raise_()  # over the new head
-        painter = MatrixPainter(self, rows)
+        self._cells = MatrixPainter(self, rows)
         for table in (self, self.frozen):
-            table.setItemDelegate(painter)
+            table.setItemDelegate(self._cells)
+        self._cells.prepare()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_REST)
+        self._later.timeout.connect(lambda: self.chosen.emit(self.currentIndex()))
         self.frozen.clicked.connect(self._name_clicked)
         self.frozen.doubleClicked.connect(lambda index: self.opening.emit(rows.line(index).key))
         self.sorting.connect(self._column_clicked)
@@ -76,7 +83,10 @@ class MatrixTable(FrozenTable):
             if index.isValid():
                 self.frozen.viewport().update()
         if current.isValid() and self.hasFocus():
-            self.chosen.emit(current)
+            if self._hurries:
+                self._later.start()
+            else:
+                self.chosen.emit(current)
 
     def under_pointer(self, index: Index) -> bool:
         return bool(self._hovered.isValid() and index == self._hovered)
@@ -167,6 +177,17 @@ class MatrixTable(FrozenTable):
         return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and event.key() in _OWN
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._hurries = event.isAutoRepeat()
+        try:
+            self._press(event)
+        finally:
+            self._hurries = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._cells.prepare()
+        super().paintEvent(event)
+
+    def _press(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if not index.isValid() or not plain:
