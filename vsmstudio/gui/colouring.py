@@ -31,9 +31,13 @@ class ColourChoice(Choice):
         self.setObjectName("colour")
         self.setToolTip("Colour steps by the critical path, who owns them, their value, %C&A or utilisation (Alt+1 to Alt+7)")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.fit()
+        self.activated.connect(lambda at: self.choose(self.values[at]))
+
+    def fit(self) -> None:
+        """As wide as the longest choice."""
         longest = max(self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count()))
         self.setFixedWidth(longest + 44)
-        self.activated.connect(lambda at: self.choose(self.values[at]))
 
     def choose(self, name: str) -> None:
         """Colour by one of the choices."""

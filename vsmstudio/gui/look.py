@@ -57,6 +57,11 @@ def fill_selected(painter: QPainter, area: QRectF | QRect) -> None:
         painter.fillRect(QRectF(area.x(), area.bottom() - 2, area.width(), 2), color("accent"))
 
 
+def sized(pixels: float) -> int:
+    """How many pixels something takes that holds words, as large as they are now."""
+    return round(pixels * larger())
+
+
 @cache
 def _colors(name: str) -> Mapping[str, QColor]:
     return {role: QColor(value) for role, value in THEMES[name].items()}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPointF, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
 from vsmstudio.gui import look
 from vsmstudio.gui.dressing import dress
+from vsmstudio.gui.panels.cells import CellTable
+from vsmstudio.gui.panels.findings_table import FindingTable
 from vsmstudio.gui.settings import ThemeChoice
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ class _Before(NamedTuple):
     lower: bool
     across: list[int]
     down: list[int]
+    zoom: float
+    middle: QPointF
 
 
 class Looks(QObject):
@@ -56,12 +60,28 @@ class Looks(QObject):
 
     def _dress(self) -> None:
         name, larger = look.resolved(self.choice), LARGER if self.workshop else 1.0
-        if (name, larger) == (look.theme_name(), look.larger()):
+        before = look.larger()
+        if (name, larger) == (look.theme_name(), before):
             return
         dress(cast(QApplication, QApplication.instance()), name, larger)
         self._window.view.retheme(look.theme())
+        if larger != before:
+            self._resize(larger / before)
         for each in self._window.findChildren(QAbstractItemView):
             each.scheduleDelayedItemsLayout()  # rows ask how high they are
+
+    def _resize(self, ratio: float) -> None:
+        """Rows, columns and panels take as much more room as their words."""
+        window = self._window
+        window.inspector.setMinimumWidth(round(window.inspector.minimumWidth() * ratio))
+        window.library.setMinimumWidth(round(window.library.minimumWidth() * ratio))
+        window.colouring.fit()
+        for table in window.panels.findChildren(QTableView):
+            rows, columns = table.verticalHeader(), table.horizontalHeader()
+            rows.setDefaultSectionSize(round(rows.defaultSectionSize() * ratio))
+            if not isinstance(table, FindingTable | CellTable):  # which find the widths of their columns
+                for at in range(columns.count()):
+                    table.setColumnWidth(at, round(table.columnWidth(at) * ratio))
 
     # --- workshop ----------------------------------------------------------------------------------------------------
 
@@ -76,12 +96,14 @@ class Looks(QObject):
         if on == self.workshop:
             return
         window, before = self._window, self._before
-        across, down = window.across, window.down
+        across, down, view = window.across, window.down, window.view
         if on:
             shown = not window.library.isHidden(), not window.panels.isHidden()
-            self._before = _Before(*shown, across.sizes(), down.sizes())
+            middle = view.mapToScene(view.viewport().rect().center())
+            self._before = _Before(*shown, across.sizes(), down.sizes(), view.zoom, middle)
             window.library.hide()
             window.panels.hide()
+            QTimer.singleShot(0, view.first_look)  # when the map has the room
         else:
             self._before = None
         self._dress()
@@ -90,4 +112,9 @@ class Looks(QObject):
             window.panels.setVisible(before.lower)
             across.setSizes(before.across)
             down.setSizes(before.down)
+            QTimer.singleShot(0, lambda: self._look_back(before))
         self.changed.emit()
+
+    def _look_back(self, before: _Before) -> None:
+        self._window.view.set_zoom(before.zoom)
+        self._window.view.centerOn(before.middle)

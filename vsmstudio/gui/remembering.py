@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vsmstudio.gui.main_window import MainWindow
 
 _AFTER = 800  # milliseconds of rest after which what changed is noted
+_USUAL = 220  # pixels of a panel that was never seen
 _LEAST_SEEN = 120  # pixels of the window that a screen must show, for it to open there again
 _WATCHED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange)
 
@@ -137,16 +138,16 @@ class Remembering(QObject):
         ordinary = not (window.isMaximized() or window.isFullScreen())
         rect = window.geometry()
         panels: dict[str, object] = {"workshop": looks.workshop}
-        if not looks.workshop:  # which folds panels for a while
+        if not (looks.workshop or window.beginning.on):  # which fold panels for a while
             panels.update(
                 left=not window.library.isHidden(),
                 right=not window.inspector.isHidden(),
                 lower=not window.panels.isHidden(),
             )
             for name, splitter in (("across", window.across), ("down", window.down)):
-                sizes = tuple(splitter.sizes())
-                if all(sizes):  # a folded panel has none
-                    panels[name] = sizes
+                now, before = splitter.sizes(), getattr(held, name) or (0,) * splitter.count()
+                sizes = tuple(size or old for size, old in zip(now, before, strict=False))  # a folded panel has none
+                panels[name] = tuple(size or _USUAL for size in sizes)
         return msgspec.structs.replace(
             held,
             theme=looks.choice,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy
 
 from vsmstudio.gui import look
-from vsmstudio.gui.panels.frozen_table import FIGURE, GAP, KEY, ROW_HEIGHT, STRONG, FrozenTable, Index
+from vsmstudio.gui.panels.frozen_table import FIGURE, GAP, KEY, STRONG, FrozenTable, Index
 from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.model.ids import Id
 
@@ -156,19 +156,20 @@ class CellTable(FrozenTable):
         head = self.horizontalHeader().sizeHint().height()
         shown = min(max(1, len(self.cells.rows)), self._most)
         bar = self.horizontalScrollBar().sizeHint().height() if self._overflows() else 0
-        self.setFixedHeight(head + shown * ROW_HEIGHT + bar + 2)
+        self.setFixedHeight(head + shown * self.verticalHeader().defaultSectionSize() + bar + 2)
         self._widen()
 
     def _overflows(self) -> bool:
-        return sum(each.width for each in self.cells.heads) > self.width()
+        return sum(look.sized(each.width) for each in self.cells.heads) > self.width()
 
     def _widen(self) -> None:
         heads = self.cells.heads
-        room = self.viewport().width() - sum(each.width for each in heads)
+        widths = [look.sized(each.width) for each in heads]
+        room = self.viewport().width() - sum(widths)
         wide = sum(each.width for each in heads if each.wide)
         for at, each in enumerate(heads):
             more = room * each.width // wide if each.wide and room > 0 else 0
-            self.setColumnWidth(at, each.width + more)
+            self.setColumnWidth(at, widths[at] + more)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

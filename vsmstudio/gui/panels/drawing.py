@@ -67,16 +67,20 @@ class Drawing(QWidget):
         if self.width() != self._at_width:
             self._draw_again()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._draw_again()
+
     def _draw_again(self) -> None:
-        self._at_width = self.width()
-        self._drawn = self._draw(float(max(1, self.width()))) if self._draw else None
-        self._scale = 1.0
+        self._at_width, self._scale = self.width(), look.larger()
+        self._drawn = self._draw(max(1.0, self.width() / self._scale)) if self._draw else None
         height = 0.0
         if self._drawn is not None:
             element = self._drawn.element
             texts = (each.left + each.width for each in element.shapes if isinstance(each, Words))
             wide = max([element.area.right, *texts]) - element.area.x
-            self._scale = min(1.0, self.width() / wide) if wide > 0 else 1.0
+            self._scale = min(self._scale, self.width() / wide) if wide > 0 else self._scale
             height = element.area.height * self._scale
         said = self._drawn.element.tip if self._drawn else ""
         self.setAccessibleDescription(said[:_MOST_SAID])

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from vsmstudio.gui import mime
+from vsmstudio.gui import look, mime
 from vsmstudio.gui.panels.widgets import breakable, label, restyle, row, tip
 from vsmstudio.model.durations import Duration, parse, typed
 
@@ -135,7 +135,7 @@ class Field(QWidget):
         layout = self.layout()
         assert layout is not None
         layout.removeWidget(self.editor)
-        self.editor.setFixedWidth(width)
+        self.editor.setFixedWidth(look.sized(width))
         self.beside.addWidget(self.editor)
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight)
 

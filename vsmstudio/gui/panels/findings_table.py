@@ -61,6 +61,10 @@ class FindingDelegate(QStyledItemDelegate):
             quiet = index.column() == RECOMMENDATION or (finding is not None and finding.accepted is not None)
             role = "accent" if index.column() == DEED else "muted" if quiet else "ink"
             painter.setPen(look.color(role))
+            if role == "accent" and look.color("accent") == look.color("ink"):
+                face = painter.font()
+                face.setUnderline(True)  # where no colour tells it from other words
+                painter.setFont(face)
             wrapped = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
             box, words = area.adjusted(8, 7, -8, 0), str(index.data())
             most = option.fontMetrics.lineSpacing() * _MOST_LINES
@@ -99,7 +103,7 @@ class FindingDelegate(QStyledItemDelegate):
     def sizeHint(self, option: Any, index: Index) -> QSize:
         line = option.fontMetrics.lineSpacing()
         if index.column() in (SEVERITY, DEED):
-            return QSize(_SEVERITY_WIDTH, line + 14)
+            return QSize(look.sized(_SEVERITY_WIDTH), line + 14)
         box = option.rect.adjusted(8, 0, -8, 0)
         box.setHeight(10000)
         height = option.fontMetrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), str(index.data() or "")).height()
@@ -160,14 +164,20 @@ class FindingTable(QTableView):
         self.doubleClicked.connect(self._on_double_click)
         self.clicked.connect(self._on_click)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.fit()
+
     def fit(self) -> None:
         """Give the columns their widths and the rows their heights."""
-        rest = self.viewport().width() - _SEVERITY_WIDTH - _DEED_WIDTH
-        self.setColumnWidth(SEVERITY, _SEVERITY_WIDTH)
+        severity, deed = look.sized(_SEVERITY_WIDTH), look.sized(_DEED_WIDTH)
+        rest = self.viewport().width() - severity - deed
+        self.setColumnWidth(SEVERITY, severity)
         message = self._for_messages(rest)
         self.setColumnWidth(MESSAGE, message)
         self.setColumnWidth(RECOMMENDATION, rest - message)
-        self.setColumnWidth(DEED, _DEED_WIDTH)
+        self.setColumnWidth(DEED, deed)
         self._fitted = 0
         self._fit_rows(AT_ONCE)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.widgets import Elided, LinkButton, clear, column, label, ltr, row
 
 FIRST = 12  # lines that are shown at first
@@ -74,7 +75,7 @@ class Lines(QWidget):
         for words in line.figures:
             figure = label(words, "number")
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            figure.setFixedSize(self._width, _HEIGHT)
+            figure.setFixedSize(look.sized(self._width), look.sized(_HEIGHT))
             parts.append(figure)
         parts.append(self._name(line))
         layout = row(*parts, spacing=12)

@@ -34,7 +34,7 @@ class UprightHead(QHeaderView):
 
     def face(self, strong: bool = False) -> QFont:
         """The font of labels."""
-        return font("Inter-SemiBold" if strong else "Inter-Regular", 11.0, self.logicalDpiY())
+        return font("Inter-SemiBold" if strong else "Inter-Regular", 11.0 * look.larger(), self.logicalDpiY())
 
     def longest(self, names: list[str]) -> int:
         """How long the longest of these heads is, judged by those with most characters."""
@@ -159,10 +159,10 @@ class OwnersTable(FrozenTable):
         if matrix is not self._measured:
             self._measured = matrix
             self._longest = self.heads[0].longest([f"{each.number} {each.name}" for each in matrix.columns]) + 30
-            self.setColumnWidth(PERSON, PERSON_WIDTH)
-            self.setColumnWidth(TOTAL, TOTAL_WIDTH)
+            self.setColumnWidth(PERSON, look.sized(PERSON_WIDTH))
+            self.setColumnWidth(TOTAL, look.sized(TOTAL_WIDTH))
             for at, each in enumerate(matrix.columns, start=FIRST):
-                wanted = STREAM_WIDTH if each.kind == "stream" else CELL_WIDTH
+                wanted = look.sized(STREAM_WIDTH if each.kind == "stream" else CELL_WIDTH)
                 if self.columnWidth(at) != wanted:  # a column may hold something else than before
                     self.setColumnWidth(at, wanted)
         self._fit_heads()
@@ -174,7 +174,7 @@ class OwnersTable(FrozenTable):
     def _fit_heads(self) -> None:
         """Heads take the height that their words need, where the table has it."""
         for head in self.heads:
-            head.room = max(LEAST_HEAD, min(MOST_HEAD, self.height() // 2, self._longest))
+            head.room = max(LEAST_HEAD, min(look.sized(MOST_HEAD), self.height() // 2, self._longest))
             head.updateGeometry()
         self.updateGeometries()
         self.place()

@@ -52,7 +52,7 @@ class Portfolio(Panel):
         self.table.sorts = True
         self.table.paint_with(PortfolioPainter(self.table))
         for at, each in enumerate(COLUMNS):
-            self.table.setColumnWidth(at, each.width)
+            self.table.setColumnWidth(at, look.sized(each.width))
         self.card = ServiceCard(workspace)
         self.whole = table_and_card(self.table, self.card, WIDTH)
         self.empty = label(_NONE, "empty", wrap=True)

@@ -168,6 +168,11 @@ class RecordList(QListView):
         self.setFixedHeight(max(height, 1))
         self.setVisible(bool(self.records.keys))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.records.keys:
+            self._fit()  # rows are as high as their words
+
     def sizeHint(self) -> QSize:
         return QSize(180, self.height())
 

@@ -104,7 +104,7 @@ class _Rows(QStyledItemDelegate):
         self._suggestions = suggestions
 
     def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, 26)  # no row is wider than the list: long names are shortened
+        return QSize(80, look.sized(26))  # no row is wider than the list: long names are shortened
 
     def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
         painter.save()

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from vsmstudio.gui import look
 from vsmstudio.gui.panels import joined
 from vsmstudio.gui.panels.choices import Choice
 from vsmstudio.gui.panels.fields import LineField
@@ -53,7 +54,7 @@ class Row(QWidget):
         message = label(name="message", wrap=True)
         message.hide()
         for each in said:
-            each.setFixedWidth(WIDTH)
+            each.setFixedWidth(look.sized(WIDTH))
             if isinstance(each, LineField):
                 each.speak_in(message)
                 self._fields.append(each)

@@ -87,7 +87,7 @@ class PillDelegate(NameDelegate):
         self.target: Id = ""
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
-        return QSize(100, 48)
+        return QSize(100, look.sized(48))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         document = self.workspace.document
@@ -98,7 +98,8 @@ class PillDelegate(NameDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(option.rect.x(), option.rect.y() + 3)
-        width = float(option.rect.width())
+        painter.scale(look.larger(), look.larger())
+        width = option.rect.width() / look.larger()
         shapes = draw_pill(self.workspace, service, width, self.gaps.get(key, ""))
         if key == self.target or option.state & QStyle.StateFlag.State_Selected:
             shapes.append(Box(1, 1, width - 2, 40, stroke="accent", line=2.4, radius=20))
@@ -123,7 +124,7 @@ class LineDelegate(NameDelegate):
         self.target: Id = ""
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
-        return QSize(100, 26)
+        return QSize(100, look.sized(26))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         record = self.workspace.document.get(str(index.data(KEY)))
@@ -132,7 +133,8 @@ class LineDelegate(NameDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(option.rect.x(), option.rect.y())
-        look.painter().paint(painter, self._line(record, float(option.rect.width()), option.state))
+        painter.scale(look.larger(), look.larger())
+        look.painter().paint(painter, self._line(record, option.rect.width() / look.larger(), option.state))
         painter.restore()
 
     def _line(self, record: Line, width: float, state: Any) -> list[Shape]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 def panels_qss(theme: Mapping[str, str]) -> str:
     """The style sheet of the panels in the colours of a theme."""
     c = dict(theme)
+    link = "underline" if c["accent"] == c["ink"] else "none"  # where no colour tells it from other words
     return f"""
 #panel, #panelBody {{ background: {c["sheet"]}; }}
 #panel QScrollArea {{ background: {c["sheet"]}; border: none; }}
@@ -69,7 +70,7 @@ QToolButton#small {{
 }}
 QToolButton#small:hover {{ background: {c["accent_soft"]}; }}
 QPushButton#link {{
-    border: none; background: transparent; color: {c["accent"]}; font-size: 12px; text-align: left; padding: 3px 0;
+    text-decoration: {link}; border: none; background: transparent; color: {c["accent"]}; font-size: 12px; text-align: left; padding: 3px 0;
 }}
 QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; }}
 QPushButton#link:focus {{ background: {c["accent_soft"]}; }}

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from vsmstudio.gui import look
+
 
 class Grid(QLayout):
     """Tiles in as many columns of one width as fit."""
@@ -43,10 +45,10 @@ class Grid(QLayout):
         return QSize(4 * self.LEAST, self.heightForWidth(4 * self.LEAST))
 
     def minimumSize(self) -> QSize:
-        return QSize(self.LEAST, 0)
+        return QSize(look.sized(self.LEAST), 0)
 
     def _place(self, rect: QRect, dry: bool = False) -> int:
-        columns = max(1, (rect.width() + self.GAP) // (self.LEAST + self.GAP))
+        columns = max(1, (rect.width() + self.GAP) // (look.sized(self.LEAST) + self.GAP))
         width = (rect.width() - self.GAP * (columns - 1)) // columns
         shown = [item for item in self._items if not item.isEmpty()]
         y = rect.y()

@@ -74,18 +74,20 @@ class Tile(QWidget):
         self.setToolTip(tip(words))
 
     def sizeHint(self) -> QSize:
-        return QSize(90, 52)
+        return QSize(90, look.sized(52))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = "accent" if self.hasFocus() or self.underMouse() else "outline"
-        width = 1.5 if self.hasFocus() else 1.0
-        middle = self.width() / 2
+        line, scale = 2.0 if self.hasFocus() else 1.0, look.larger()
+        painter.scale(scale, scale)
+        width, height = self.width() / scale, self.height() / scale
+        middle = width / 2
         shapes = [
-            Box(0.5, 0.5, self.width() - 1, self.height() - 1, fill="sheet", stroke=edge, radius=4, line=width),
+            Box(line / 2, line / 2, width - line, height - line, fill="sheet", stroke=edge, radius=4, line=line),
             *shape_of(self.kind, middle - _SHAPE_WIDTH / 2, 8.5),
-            Words(middle, self.height() - 8, WORDS[self.kind], 11, align="center"),
+            Words(middle, height - 8, WORDS[self.kind], 11, align="center"),
         ]
         look.painter().paint(painter, shapes)
 
