@@ -202,3 +202,24 @@ def test_every_page_of_the_sample_reads_well():
 def test_shift_held_by_a_presenter_remote_does_no_harm(room):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown, SHIFT)
     assert title(room) == "1 Receive"
+
+
+def test_a_note_is_parked_without_leaving_the_presentation(room, qtbot):
+    press(room, Qt.Key.Key_Right)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_P, CTRL | SHIFT)
+    QTest.keyClicks(QApplication.focusWidget(), "Ask legal")
+    press(room, Qt.Key.Key_Return)
+    assert [note.text for note in room.view.workspace.document.notes(None)] == ["Ask legal"]
+    assert room.window.presenter.on
+    qtbot.wait(20)
+    press(room, Qt.Key.Key_Right)
+    assert title(room) == "2 Check"
+
+
+def test_it_begins_from_the_overview_and_leads_back_there(work):
+    hand = work(ORDER)
+    hand.window.stage.turn("overview")
+    hand.window.acts["present"].trigger()
+    assert hand.view.isVisible()
+    press(hand, Qt.Key.Key_Escape)
+    assert hand.window.stage.shown == "overview"

@@ -134,15 +134,16 @@ def test_both_deliverables_are_written_from_the_menu(work, sample, tmp_path, qtb
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".pdf", ".xlsx"]
 
 
-def test_deliverables_that_cannot_be_written_are_told(work, sample, tmp_path, qtbot, monkeypatch):
+def test_deliverables_that_cannot_be_written_are_told(work, sample, tmp_path, qtbot):
     hand = work(sample)
-    said = []
-    monkeypatch.setattr(hand.window.filing, "complain", lambda what, why, *_: said.append(what))
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
     hand.window.delivering.write(Path(blocked))
-    qtbot.waitUntil(lambda: bool(said), timeout=30_000)
-    assert "not written" in said[0]
+    bar = hand.window.delivering.bar
+    qtbot.waitUntil(lambda: bool(bar.words), timeout=30_000)
+    assert "not written" in bar.words
+    assert hand.view.hasFocus()
+    assert QApplication.activeModalWidget() is None
 
 
 def test_a_step_table_is_imported_and_laid_out(work, tmp_path):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.gui.background import Background
+from vsmstudio.gui.dialogs.quiet_bar import QuietBar
 from vsmstudio.model.document import Document
 
 if TYPE_CHECKING:
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 
 
 class Delivering(QObject):
-    """What the Deliver menu does. `complain` is told what failed and why."""
+    """What the Deliver menu does. `complain` is told why it cannot begin; what fails later is said in the `bar`."""
 
     def __init__(self, window: MainWindow, complain: Callable[[str, str], object]) -> None:
         super().__init__(window)
         self._window, self._complain = window, complain
         self._work: Background | None = None
+        self.bar = QuietBar()  # a failure comes while one works on, and must interrupt nothing
 
     def ask(self, formats: tuple[str, ...] = ("pdf", "xlsx")) -> None:
         """Ask for a folder and write the deliverables there."""
@@ -48,9 +50,10 @@ class Delivering(QObject):
         workspace = self._window.workspace
         self._work = Background(_writing(workspace.document, workspace.analysis, folder, formats, workspace.as_of))
         self._work.done.connect(self._wrote)
-        self._work.failed.connect(self._failed)
+        self._work.failed.connect(lambda error: self._failed(error, lambda: self.write(folder, formats)))
         self._work.finished.connect(self._finished)
         self._window.bar.deliver.setEnabled(False)
+        self.bar.clear()
         self._window.notice.say("Writing the deliverables…")
         self._work.start()
 
@@ -61,11 +64,11 @@ class Delivering(QObject):
             f"Written: {names}", "Open folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         )
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: Exception, again: Callable[[], None]) -> None:
         self._window.notice.hide()
-        self._complain(
-            "The deliverables were not written. Earlier ones still stand.", str(error) or type(error).__name__
-        )
+        why = str(error) or type(error).__name__
+        words = f"The deliverables were not written. Earlier ones still stand. {why}"
+        self.bar.say(words, [("Try again", again), ("Close", self.bar.clear)], gap=True)
 
     def _finished(self) -> None:
         self._work = None

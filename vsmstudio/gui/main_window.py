@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for bar in (self.bar, self.keeping.recovery, self.keeping.bar):
+        for bar in (self.bar, self.keeping.recovery, self.keeping.bar, self.delivering.bar):
             whole.addWidget(bar)
         whole.addWidget(self.across, 1)
         self.setCentralWidget(central)

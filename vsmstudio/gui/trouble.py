@@ -142,13 +142,17 @@ class Trouble(QObject):
             self._notice.say(_MORE, "Copy diagnostics…", self.show_diagnostics)
             return
         self._shown_at.append(now)
-        over = QApplication.activeModalWidget() or self._window  # what is modal already would keep the keyboard from it
+        modal = QApplication.activeModalWidget()  # what is modal already would keep the keyboard from it
         recorded = not self._workspace.session.trouble
-        dialog = TroubleDialog(over, self._waiting.pop(0), recorded, self.show_diagnostics)
+        dialog = TroubleDialog(modal or self._window, self._waiting.pop(0), recorded, self.show_diagnostics)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.destroyed.connect(self._closed)
         self._dialog = dialog
-        dialog.open()
+        if modal is not None:
+            dialog.open()
+        else:  # beside the work: whoever types goes on typing
+            dialog.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            dialog.show()
 
     @property
     def dialog(self) -> TroubleDialog | None:
