@@ -98,6 +98,15 @@ def test_without_a_selection_a_chain_of_its_own_stands_free_of_the_others(work):
     assert none_overlap(hand)
 
 
+def test_after_pasting_a_click_chooses_the_one_step_to_go_on_from(hand):
+    hand.view.setFocus()
+    paste(hand, "A\nB\nC")
+    hand.click("B")
+    assert hand.view.workspace.selection == (hand.id_of("B"),)
+    paste(hand, "D")
+    assert flows(hand) == {("A", "B"), ("B", "D"), ("D", "C")}
+
+
 def test_a_table_with_a_header_brings_times_owners_performers_and_services(work):
     held = document("A 1h !Ann")
     hand = work(held)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import FlowKind, LinkKind, Node, Note, Record
+from vsmstudio.model.records import FlowKind, Node, Note, Record
 from vsmstudio.notation.shapes import Point, Rect
-from vsmstudio.notation.sizes import GRID, PILL_HEIGHT, STEP_PITCH, STEP_WIDTH, area_of, snapped
+from vsmstudio.notation.sizes import GRID, STEP_PITCH, STEP_WIDTH, area_of, snapped
 
 _ROOM = 15.0
 _GAP = STEP_PITCH - STEP_WIDTH
@@ -60,14 +60,9 @@ def free_place(brought: Document, wanted: Point, taken: Sequence[Rect]) -> Point
 
 
 def taken_areas(document: Document, map_id: Id) -> list[Rect]:
-    """The areas on a map on which nothing else may land: nodes with the services below them, and notes."""
-    found = []
-    for node in document.nodes(map_id):
-        if document.position(node.id) is not None:
-            area = _area(document, node)
-            services = len(document.links_to(node.id, LinkKind.UNDERPINS))
-            found.append(Rect(area.x, area.y, area.width, area.height + services * (PILL_HEIGHT + _GAP / 2)))
-    return found + [_area(document, note) for note in document.notes(map_id) if document.position(note.id) is not None]
+    """The areas on a map on which nothing else may land: those of nodes and notes; services move out of the way."""
+    things = (*document.nodes(map_id), *document.notes(map_id))
+    return [_area(document, each) for each in things if document.position(each.id) is not None]
 
 
 def place_after(

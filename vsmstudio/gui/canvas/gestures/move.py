@@ -135,6 +135,8 @@ class Move(Gesture):
             held = self._held
             self.workspace.select([key for key in chosen if key != held] if held in chosen else [*chosen, held])
             return
+        if not self.dragging and self._held in self.workspace.selection:
+            self.workspace.select([self._held])  # a click on one of several is about that one
         by, moved, copies, into = self._by, self._moved, self.copies, self._joining.flow
         self._clear()
         if not self.dragging or not self._places:
