@@ -87,7 +87,8 @@ class Guides:
     def _neighbours(self, area: Rect, axis: int) -> tuple[list[Rect], list[Rect]]:
         """The two nearest on either side in the same row or column, the nearest first."""
         low, high = _band(area, 1 - axis)
-        beside = [each for each in self._others if _band(each, 1 - axis)[0] < high and low < _band(each, 1 - axis)[1]]
+        at, size = 1 - axis, 3 - axis
+        beside = [each for each in self._others if each[at] < high and low < each[at] + each[size]]
         middle = area.center[axis]
         before = sorted((each for each in beside if each.center[axis] < middle), key=lambda each: -_band(each, axis)[1])
         after = sorted((each for each in beside if each.center[axis] > middle), key=lambda each: _band(each, axis)[0])

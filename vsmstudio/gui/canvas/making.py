@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,18 +9,18 @@ from PySide6.QtCore import QPointF, QRectF
 
 from vsmstudio.gui.canvas.capture import Capture, Place
 from vsmstudio.gui.canvas.noting import KINDS as NOTES
+from vsmstudio.gui.canvas.room import free_place, room_between
 from vsmstudio.gui.canvas.rows import row_near
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import Endpoint, EndpointKind, EndpointRole, Flow, Node, Note, Queue, Step
 from vsmstudio.notation.shapes import Point
-from vsmstudio.notation.sizes import GRID, NARROW_PITCH, STEP_PITCH, STEP_WIDTH, area_of, size_of, snapped
+from vsmstudio.notation.sizes import STEP_PITCH, STEP_WIDTH, area_of, size_of, snapped
 
 if TYPE_CHECKING:
     from vsmstudio.gui.canvas.view import CanvasView
 
-_ROOM = 16.0
 _REACH = 28.0  # what is dropped this near to a row joins it
 
 
@@ -80,22 +79,12 @@ class Maker:
         held = document.the(Flow, flow)
         width, height = size_of(node)
         x, y = snapped(middle.x() - width / 2), self._row(middle.y()) - height / 2
-        made = Change("", {})
-        ends = [area_of(document.node(key), document.position(key) or (0.0, 0.0)) for key in (held.source, held.target)]
-        if ends[0].right <= ends[1].x:
-            beside = STEP_PITCH - STEP_WIDTH if isinstance(node, Step) else (NARROW_PITCH - width) / 2
-            shift = math.ceil(max(0.0, ends[0].right + 2 * beside + width - ends[1].x) / GRID) * GRID
-            x = min(max(x, ends[0].right + beside), ends[1].x + shift - beside - width)
-            if shift:
-                made = edits.place(document, self._further_right(document, node.map, ends[1].x, shift))
+        places = room_between(document, held, node, (x, y))
+        spot = places.pop(node.id)
+        made = edits.place(document, places)
         grown = document.apply(made)
-        inserted = edits.insert(grown, flow, node, *self.free(grown, node, (x, y)))
+        inserted = edits.insert(grown, flow, node, *self.free(grown, node, spot))
         return made.then(inserted, inserted.label)
-
-    def _further_right(self, document: Document, map_id: Id, from_x: float, by: float) -> dict[Id, Point]:
-        """Where all nodes from one x on stand once they are moved to the right."""
-        places = {each.id: at for each in document.nodes(map_id) if (at := document.position(each.id))}
-        return {key: (x + by, y) for key, (x, y) in places.items() if x >= from_x}
 
     def add_beside(self, other: Id, side: str, place: Point | None = None, chained: bool = False) -> None:
         """The step after a node, or before it where `side` is its left; above or below it stands on that branch's row."""
@@ -135,11 +124,7 @@ class Maker:
 
     def free(self, document: Document, node: Node, place: Point) -> Point:
         """The place, or the next one below it where nothing stands."""
-        x, y = place
-        areas = [area_of(each, at) for each in document.nodes(node.map) if (at := document.position(each.id))]
-        while any(area_of(node, (x, y)).grown(_ROOM - 1).touches(area) for area in areas):
-            y += edits.BRANCH_PITCH
-        return x, y
+        return free_place(document, node, place)
 
     def _row(self, y: float) -> float:
         """The row that `y` is near to, else the grid."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from vsmstudio.gui.canvas.room import room_between
+from vsmstudio.gui.canvas.room import free_place, room_between
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
@@ -82,7 +82,9 @@ class Joining:
         def deed(document: Document) -> Change:
             joined = edits.move_into(document, flow, node)
             where = room_between(document, document.the(Flow, flow), document.node(node), place)
-            return joined.then(edits.place(document.apply(joined), where), joined.label)
+            change = joined.then(edits.place(document.apply(joined), where), joined.label)
+            clear = free_place(grown := document.apply(change), document.node(node), where[node])
+            return change.then(edits.place(grown, {node: clear}), joined.label)
 
         return self._view.workspace.do(deed)
 
