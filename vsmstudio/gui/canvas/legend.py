@@ -25,7 +25,8 @@ _WIDEST = 760.0
 _TITLE = {
     "owner": "Owner", "unit": "Unit", "side": "Side", "value": "Value class", "quality": "%C&A", "utilisation": "Utilisation",
 }  # fmt: skip
-_LINE, _APART, _LONGEST = 21.0, 16.0, 130.0
+_LINE, _APART = 21.0, 16.0
+_LONGEST, _BAND = 130.0, 220.0  # of a name, and of what a band means
 
 
 def in_short(colouring: Colouring, room: float) -> Element:
@@ -34,7 +35,7 @@ def in_short(colouring: Colouring, room: float) -> Element:
     shapes: list[Shape] = [title]
     across, line, right = title.width + _APART, _LINE / 2, title.width
     for entry in colouring.legend:
-        words = text.shorten(entry.tint.word, LABEL, _LONGEST)
+        words = text.shorten(entry.tint.word, LABEL, _LONGEST if colouring.by in BY_OWNER else _BAND)
         if entry.share is not None:
             colon = "" if colouring.by in BY_OWNER else ":"
             words = f"{words}{colon} {percent(entry.share, 1 if entry.share < 0.0995 else 0)}"

@@ -23,6 +23,7 @@ class NoteEditor(QPlainTextEdit):
 
     def __init__(self, parent: QWidget, meaning: str, text: str, done: Callable[[str | None], None]) -> None:
         super().__init__(parent)
+        self._canvas = parent
         self._done: Callable[[str | None], None] | None = done
         self._area, self._zoom = QRect(), 1.0
         self.setAccessibleName(f"Text of the {meaning}")
@@ -45,7 +46,7 @@ class NoteEditor(QPlainTextEdit):
         self._grow()
 
     def _grow(self) -> None:
-        room = self.parentWidget().rect()
+        room = self._canvas.rect()
         width = min(max(_WIDTH, self._area.width() + 8), max(80, room.width()))
         self.setFixedWidth(width)
         line = self.fontMetrics().lineSpacing()
@@ -75,7 +76,7 @@ class NoteEditor(QPlainTextEdit):
         done, self._done = self._done, None
         if done is not None:
             if self.hasFocus():
-                self.parentWidget().setFocus()
+                self._canvas.setFocus()
             self.hide()
             self.deleteLater()
             done(said)

@@ -4,30 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLineEdit,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
 )
 
-from vsmstudio.gui import mime
+from vsmstudio.gui import look, mime
 from vsmstudio.gui.canvas.note_editor import MOST
 from vsmstudio.gui.panels.widgets import Panel, column, label, row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Note
+from vsmstudio.notation.shapes import Box, Poly
 
 KEY = Qt.ItemDataRole.UserRole
 HEADS = ("Note", "Kind", "About", "Written by")
 _TEXT, _KIND, _ABOUT, _BY = range(4)
 _EDITABLE = {_TEXT, _BY}
+
+
+class _Ticked(QStyledItemDelegate):
+    """Draws the box to tick itself, so that it can be seen in every theme."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.palette.setColor(QPalette.ColorRole.Highlight, look.color("selected"))
+        option.palette.setColor(QPalette.ColorRole.HighlightedText, look.color("on_selected"))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        tree = self.parent()
+        if index.column() != _TEXT or not isinstance(tree, QTreeWidget):
+            return
+        area = tree.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, shown, tree)
+        x, y = area.center().x() - 6.5, area.center().y() - 6.5
+        box = Box(x, y, 14, 14, fill="sheet", stroke="line", radius=3)
+        done = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value
+        tick = Poly(((x + 3.5, y + 7), (x + 6, y + 10), (x + 10.5, y + 4)), stroke="ink", line=1.8)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look.painter().paint(painter, [box, tick] if done else [box])
+        painter.restore()
 
 
 class NoteList(QTreeWidget):
@@ -40,6 +72,7 @@ class NoteList(QTreeWidget):
         self.setObjectName("parked")
         self.setAccessibleName("Parked notes")
         self.setHeaderLabels(HEADS)
+        self.setItemDelegate(_Ticked(self))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setStyleSheet("QTreeView::item { height: 26px; } QHeaderView::section { padding-left: 5px; }")
