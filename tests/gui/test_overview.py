@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.builders import document, draw
 from tests.hand import CTRL, SHIFT, Hand
+from vsmstudio.gui.dressing import dress
 from vsmstudio.gui.overview.table import MatrixTable
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
@@ -275,6 +277,24 @@ def test_what_is_done_on_a_map_leads_back_to_the_one_last_in_view(seen):
 def test_a_finding_about_a_step_leads_from_the_overview_to_its_map(seen):
     seen.view.workspace.show("B")
     assert seen.window.stage.shown == "map"
+
+
+def test_a_service_that_is_found_comes_into_view_in_the_matrix(seen):
+    seen.view.workspace.show("disk")
+    assert seen.window.stage.shown == "overview"
+    assert table(seen).currentIndex().column() == 3
+    assert seen.view.workspace.selection == ("disk",)
+
+
+def test_larger_words_make_larger_cells(seen):
+    before = table(seen).rowHeight(0), table(seen).columnWidth(1), table(seen).horizontalHeader().height()
+    try:
+        dress(QApplication.instance(), "light", 1.5)
+        QApplication.processEvents()
+        after = table(seen).rowHeight(0), table(seen).columnWidth(1), table(seen).horizontalHeader().height()
+        assert all(a > 1.4 * b for a, b in zip(after, before, strict=True))
+    finally:
+        dress(QApplication.instance())
 
 
 def test_f2_on_a_cell_renames_the_service_in_the_left_panel(seen):

@@ -11,6 +11,7 @@ from vsmstudio.notation.shapes import Shape, Words
 
 _WIDE = 46.0  # px from which a part bears its name over its own time
 _GAP = 4.0
+_LONG = 9.0  # times the size of the words: from there on the beginning of a name says more than a number
 
 
 class Label(NamedTuple):
@@ -75,9 +76,16 @@ def placed(
 
 
 def _lines(each: Label, size: float, room: float, most: int) -> list[str]:
-    """A name with its mark in at most so many lines; where it is cut the mark still stands."""
+    """A name with its mark in at most so many lines; where it is cut the mark still stands. A short part whose name would
+    have to be cut or broken within a word bears its number instead."""
+    mark = each.mark.strip()
+    numbered = [each.number, mark] if mark and most > 1 and text.width(mark, size) <= room else [each.number]
+    short = bool(each.number) and room < _LONG * size
+    if short and any(text.width(word, size) > room for word in each.name.split()):
+        return numbered
     whole = list(text.wrap(each.name + each.mark, size, room, lines=most))
-    if not each.mark or (whole and whole[-1].endswith(each.mark.strip())):
+    if short and whole and whole[-1].endswith(text.ELLIPSIS):
+        return numbered
+    if not mark or most < 2 or (whole and whole[-1].endswith(mark)):
         return whole
-    mark = text.shorten(each.mark.strip(), size, room)
-    return [*text.wrap(each.name, size, room, lines=max(1, most - 1)), mark] if most > 1 else whole
+    return [*text.wrap(each.name, size, room, lines=most - 1), text.shorten(mark, size, room)]

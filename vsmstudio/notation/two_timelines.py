@@ -202,7 +202,7 @@ def _bars(side: Side, scale: float, top: float, fates: dict[Id, Fate], sizes: Si
         elif fate is Fate.NEW:
             shapes.append(Box(x, top, width, sizes.bar, fill="accent", stroke="sheet", line=1.0))
         else:
-            shapes.append(Box(x, top, width, sizes.bar, fill="hairline", stroke="sheet", line=1.0))
+            shapes.append(Box(x, top, width, sizes.bar, fill="outline", stroke="sheet", line=1.0))
     return shapes
 
 
@@ -349,7 +349,7 @@ def _legend(
     fates = {each.fate for each in comparison.steps}
     shapes: list[Shape] = []
     x = sizes.left
-    kinds: list[tuple[str, str, tuple[float, ...], str]] = [("hairline", "sheet", (), "same work on both maps")]
+    kinds: list[tuple[str, str, tuple[float, ...], str]] = [("outline", "sheet", (), "same work on both maps")]
     kinds += [("accent", "sheet", (), "new")] if Fate.NEW in fates else []
     kinds += [("sheet", "muted", (3.0, 3.0), "gone")] if Fate.GONE in fates else []
     for fill, stroke, dash, words in kinds:

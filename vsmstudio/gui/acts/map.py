@@ -6,9 +6,7 @@ from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
 from vsmstudio.gui.overview.stage import COMPARE, OVERVIEW
 from vsmstudio.gui.planning import drop_map
 from vsmstudio.model import edits
-from vsmstudio.model.document import Change
 from vsmstudio.model.records import FlowKind, Map
-from vsmstudio.notation.layout import layout
 
 ACTS = (
     Act("Add step", "add_step", "Ctrl+E"),
@@ -20,8 +18,6 @@ ACTS = (
     Act("Draw work", "draw_work", "", "Connections drawn from now on pass work", group="draw"),
     Act("Draw rework", "draw_rework", "", "Connections drawn from now on are rework", group="draw"),
     Act("Draw information", "draw_information", "", "Connections drawn from now on are information", group="draw"),
-    SEPARATOR,
-    Act("Lay out again", "lay_out"),
     SEPARATOR,
     Act("New value stream", "new_stream"),
     Act("New future map", "new_map", "", "Begins as the current map stands, so that both can be compared"),
@@ -100,11 +96,6 @@ class MapActs(Doer):
                 else ("who tells to who is told")
             )
             self.window.notice.say(f"Now drag from {what}. Esc goes back to drawing work.", "Draw work", self.draw_work)
-
-    def lay_out(self) -> None:
-        map_id = self.workspace.map_id
-        self.workspace.do(lambda d: Change("Lay out", edits.place(d, layout(d, map_id)).records))
-        self.view.fit()
 
     def new_stream(self) -> None:
         before = set(self.workspace.document.records)

@@ -91,7 +91,7 @@ class Sheet(QWidget):
         painter.scale(self.zoom, self.zoom)
         painter.translate(_MARGIN - self.picture.area.x, _MARGIN - self.picture.area.y)
         paint = shapes_painter()
-        about = self._hovered or next((key for key in self.chosen if key in self.spots), "")
+        about = self._hovered
         for element in self.picture.elements:
             if self.on_sheet(element.area.grown(4)).intersects(seen):
                 aside = about and element.kind == "link" and about not in element.id.split("/")

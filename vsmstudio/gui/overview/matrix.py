@@ -55,6 +55,7 @@ class Matrix(Panel):
         self.table.naming.connect(self.naming)
         for signal in (workspace.changed, workspace.figured):
             signal.connect(self.refresh_if_seen)
+        workspace.shown.connect(self._reveal)
         workspace.replaced.connect(self.rows.opened.clear)
 
     @property
@@ -98,6 +99,12 @@ class Matrix(Panel):
         at = next((at for at, each in enumerate(self.rows.services, start=1) if each.id == service), NAMES)
         if line >= 0:
             self.table.setCurrentIndex(self.rows.index(line, at))
+
+    def _reveal(self, key: Id) -> None:
+        """A service that is to be seen comes into view, on the row where one stands."""
+        at = next((at for at, each in enumerate(self.rows.services, start=1) if each.id == key), 0)
+        if at and self.isVisible() and self.rows.lines:
+            self.table.setCurrentIndex(self.rows.index(max(0, self.table.currentIndex().row()), at))
 
     def _choose(self, index: QModelIndex) -> None:
         """The inspector shows what one stands on: the link, else the service; the stream or step of a name."""

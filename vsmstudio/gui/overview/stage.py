@@ -17,11 +17,11 @@ MAP, OVERVIEW, COMPARE = "map", "overview", "compare"
 # What is done on a map leads back to the one that was last in view, so that nothing is altered out of sight.
 ON_THE_MAP = frozenset({
     "add_step", "add_queue", "add_customer", "add_supplier", "add_trigger", "draw_work", "draw_rework", "draw_information",
-    "lay_out", "fit_all", "zoom_in", "zoom_out", "zoom_100", "select_all", "select_critical_path", "new_stream", "new_map",
+    "fit_all", "zoom_in", "zoom_out", "zoom_100", "select_all", "select_critical_path", "new_stream", "new_map",
     "copy_future", "rename_map", "colour_path", "colour_owner", "colour_unit", "colour_side", "colour_value", "colour_quality",
     "colour_utilisation", "add_note", "add_burst", "unpark_selected", "paste", "copy_picture", "toggle_minimap",
     "layer_services", "layer_owners", "layer_information", "layer_findings", "layer_critical", "layer_ladder",
-    "layer_notes", "layers_all", "tidy_up",
+    "layer_notes", "layers_all", "tidy_up", "show_lanes",
 })  # fmt: skip
 # What acts on the selection is done where it can be seen; these may be done anywhere.
 ANYWHERE = frozenset({"rename", "park_selected", "unpark_selected", "tick_selected"})
