@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from vsmstudio.gui.canvas.note_editor import MOST
 from vsmstudio.model import edits
+from vsmstudio.notation.note import LONGEST
 
 if TYPE_CHECKING:
     from vsmstudio.gui.main_window import MainWindow
@@ -31,7 +31,7 @@ class ParkLine(QWidget):
         self.entry = QLineEdit()
         self.entry.setAccessibleName("Park a note")
         self.entry.setPlaceholderText("Type what has to wait. Enter parks it, Esc leaves it.")
-        self.entry.setMaxLength(MOST)
+        self.entry.setMaxLength(LONGEST)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 6, 16, 6)
         line.setSpacing(12)

@@ -15,6 +15,7 @@ from vsmstudio.notation.sizes import area_of
 
 NOTE_WIDTH, BURST_WIDTH = 144.0, 160.0
 MOST_LINES, BURST_LINES = 8, 5  # the rest is cut with an ellipsis; the inspector and the tables hold it whole
+LONGEST = 4000  # characters that can be typed
 _LINE, _PAD, _FOLD = 14.0, 9.0, 12.0
 _SPIKES, _INNER = 14, 0.8  # of the star; how far its inner corners lie out
 _BURST_TEXT, _LEAST = 98.0, 62.0

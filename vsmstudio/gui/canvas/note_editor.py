@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from vsmstudio.gui import look
 from vsmstudio.gui.painter import font
+from vsmstudio.notation.note import LONGEST
 
 _LEAST = 12.0  # pixels: smaller cannot be read, however far one has zoomed out
 _WIDTH, _LINES = 190, 12  # at least so wide; at most so many lines high, the rest scrolls
-MOST = 4000  # characters
 _AWAY = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason}
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -30,7 +30,7 @@ class NoteEditor(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
-        self.setPlainText(text[:MOST])
+        self.setPlainText(text[:LONGEST])
         self.moveCursor(QTextCursor.MoveOperation.End)
         c = look.color
         self.setStyleSheet(

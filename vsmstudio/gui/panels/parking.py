@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from vsmstudio.gui import look, mime
-from vsmstudio.gui.canvas.note_editor import MOST
 from vsmstudio.gui.panels.widgets import Panel, column, label, row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Note
+from vsmstudio.notation.note import LONGEST
 from vsmstudio.notation.shapes import Box, Poly
 
 KEY = Qt.ItemDataRole.UserRole
@@ -53,9 +53,11 @@ class _Ticked(QStyledItemDelegate):
             return
         area = tree.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, shown, tree)
         x, y = area.center().x() - 6.5, area.center().y() - 6.5
-        box = Box(x, y, 14, 14, fill="sheet", stroke="line", radius=3)
+        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
+        ground, ink = ("selected", "on_selected") if chosen else ("sheet", "ink")
+        box = Box(x, y, 14, 14, fill=ground, stroke="on_selected" if chosen else "line", radius=3)
         done = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value
-        tick = Poly(((x + 3.5, y + 7), (x + 6, y + 10), (x + 10.5, y + 4)), stroke="ink", line=1.8)
+        tick = Poly(((x + 3.5, y + 7), (x + 6, y + 10), (x + 10.5, y + 4)), stroke=ink, line=1.8)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look.painter().paint(painter, [box, tick] if done else [box])
@@ -114,7 +116,7 @@ class ParkingPanel(Panel):
         self.entry = QLineEdit()
         self.entry.setAccessibleName("Park a note")
         self.entry.setPlaceholderText("Type what has to wait, and press Enter")
-        self.entry.setMaxLength(MOST)
+        self.entry.setMaxLength(LONGEST)
         self.entry.returnPressed.connect(self._park)
         self.button = QPushButton("Put on the map")
         self.button.setToolTip("Or drag the note onto the map; onto a step, and it is about that")
