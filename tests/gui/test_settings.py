@@ -142,6 +142,7 @@ def test_the_window_comes_back_as_it_was_left(opened, qtbot):
     first.panels.setCurrentIndex(1)
     first.carry_out("colour_owner")
     first.carry_out("theme_dark")
+    first.layering.turn("services")
     qtbot.wait(10)
     wide = first.inspector.width()
     first.close()
@@ -151,6 +152,7 @@ def test_the_window_comes_back_as_it_was_left(opened, qtbot):
     assert abs(again.inspector.width() - wide) <= 2
     assert again.panels.currentIndex() == 1
     assert again.colouring.value == "colour_owner"
+    assert again.layering.hidden == ("services",)
     assert look.theme_name() == "dark"
     again.close()
 

@@ -56,7 +56,7 @@ def lab(color: str, eye: str) -> np.ndarray:
 
 @pytest.mark.parametrize("name", THEMES)
 def test_every_theme_has_every_role(name: str):
-    assert list(THEMES[name]) == list(LIGHT)
+    assert set(THEMES[name]) == set(LIGHT)
 
 
 @pytest.mark.parametrize("ground", GROUNDS)

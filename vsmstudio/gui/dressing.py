@@ -64,11 +64,6 @@ QTabBar#maps::tab:hover {{ color: {ink}; }}
 QComboBox#colour {{ border: 1px solid {outline}; border-radius: 4px; background: {sheet}; color: {ink}; padding: 3px 8px; }}
 QComboBox#colour:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 QComboBox#colour::drop-down {{ border: none; width: 18px; }}
-LayerButton {{
-    background: {sheet}; color: {ink}; border: 1px solid {outline}; border-radius: 4px; padding: 4px 20px 4px 8px;
-}}
-LayerButton:hover, LayerButton:focus {{ border-color: {accent}; }}
-LayerButton::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: right center; right: 6px; }}
 QTabWidget#lower::pane {{ border: none; border-top: 1px solid {hairline}; background: {sheet}; }}
 QTabWidget#lower {{ background: {sheet}; }}
 QTabWidget#lower > QTabBar {{ background: {sheet}; }}
