@@ -18,6 +18,7 @@ from vsmstudio.gui.acts import (
     picture,
     present,
     services,
+    tidy,
     view,
 )
 from vsmstudio.gui.acts.act import Act, Doer
@@ -39,6 +40,7 @@ MENUS: tuple[tuple[str, tuple[Act, ...], type[Doer]], ...] = (
     ("View", find.VIEW_ACTS, find.FindActs),
     ("Map", map.ACTS, map.MapActs),
     ("Map", notes.MAP_ACTS, notes.NoteActs),
+    ("Map", tidy.ACTS, tidy.TidyActs),
     ("Map > Arrange", arrange.ACTS, arrange.ArrangeActs),
     ("Services", services.ACTS, services.ServicesActs),
     ("Analyse", analyse.ACTS, analyse.AnalyseActs),

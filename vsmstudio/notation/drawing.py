@@ -30,6 +30,7 @@ from vsmstudio.notation.endpoint import draw_endpoint
 from vsmstudio.notation.flow import draw_flow
 from vsmstudio.notation.gaps import owner_gaps
 from vsmstudio.notation.ladder import draw_ladder
+from vsmstudio.notation.lanes import draw_lanes
 from vsmstudio.notation.layers import ALL, Layers
 from vsmstudio.notation.note import draw_notes
 from vsmstudio.notation.piece import Given, Piece, Source
@@ -257,16 +258,20 @@ class Drawing:
         notes = draw_notes(document, map_id, at, scenery.moved) if layers.notes else []
         bottom = _below_notes(bottom, notes)
         top = min([top, *(each.area.y for each in notes)])
+        held = document.the(Map, map_id)
+        lanes: list[Element] = []
+        if held.lanes and drawn:
+            lanes = draw_lanes(document, map_id, at, _whole(drawn))
+            top, bottom = min(top, lanes[0].area.y), max(bottom, lanes[-1].area.bottom)
         elements = self._services(scenery, bottom, left, gaps) if layers.services else []
         bottom = max([bottom, *(each.area.bottom for each in elements)])
-        elements = [*elements, *notes]
+        elements = [*lanes, *elements, *notes]
         if layers.ladder and (ladder := self._ladder(scenery, result, bottom + 40, left)):
             elements.append(ladder)
             bottom = ladder.area.bottom
         if scenery.colouring and scenery.legend:
             right = max([*(piece.area.right for piece in drawn), *(each.area.right for each in elements)], default=left)
             elements.append(draw_legend(scenery.colouring, (left, bottom + 24), max(right - left, 480.0)))
-        held = document.the(Map, map_id)
         elements.append(
             draw_heading(document, held, (left, top - HEIGHT - 20), gaps.get(held.stream, ""), layers.findings)
         )

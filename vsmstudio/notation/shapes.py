@@ -114,7 +114,7 @@ class Words(msgspec.Struct, frozen=True):
 
 Shape = Box | Poly | Oval | Words
 
-ElementKind = Literal["node", "flow", "service", "link", "stream", "ladder", "caption", "note"]
+ElementKind = Literal["node", "flow", "service", "link", "stream", "ladder", "caption", "note", "lane"]
 
 
 class Element(msgspec.Struct, frozen=True):

@@ -69,4 +69,4 @@ def _empty(menu: QMenu, asked: Asked) -> None:
         for kind, words in _NODES.items():
             menu.addAction(words, partial(view.making.add, kind, asked.at))
         menu.addAction("Add note here", partial(view.noting.add, "note", asked.at))
-    offer(menu, asked, "", "paste", "select_all", "", "tidy_up", "lay_out", "fit_all", "zoom_100")
+    offer(menu, asked, "", "paste", "select_all", "", "tidy_up", "show_lanes", "fit_all", "zoom_100")

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from vsmstudio.model.ids import Id
 
+_SMALL = 150  # connections up to which the engine may take its time
+_LIMITS = {"max_dummies": 30_000}
 _SIZE = {"width": 156.0, "height": 128.0}
 
 
@@ -24,7 +26,7 @@ def engine_order(columns: Mapping[Id, int], edges: Sequence[tuple[Id, Id]]) -> d
         "edges": [{"source": index[a], "target": index[b]} for a, b in edges],
     }
     try:
-        found = layout(request)
+        found = layout(request, options={"effort": "balanced" if len(edges) <= _SMALL else "fast", "limits": _LIMITS})
     except GraphlayError:
         return None
     return {key: found.nodes[at]["center"]["y"] for key, at in index.items()}

@@ -13,6 +13,7 @@ from vsmstudio.notation.layout.graph import Graph
 from vsmstudio.notation.layout.rows import banded_rows
 
 Columns = list[list[Id]]
+_MANY = 600  # nodes from which on fewer orders are tried
 
 
 class Ordering:
@@ -32,6 +33,7 @@ class Ordering:
         self._band = dict(band)
         self._edges = [(key, each) for key in part for each in graph.after[key]]
         self._real = list(part)
+        self._last: tuple[Columns, dict[Id, int]] | None = None
         self._stand_in: dict[Id, Id] = {}
         self._main = {*main, *self._passing(main)}
 
@@ -75,7 +77,9 @@ class Ordering:
         return columns, self._rows(columns)
 
     def _rows(self, columns: Columns) -> dict[Id, int]:
-        return banded_rows(columns, self._before, self._after, self._main, self._band)
+        if self._last is None or self._last[0] is not columns:
+            self._last = (columns, banded_rows(columns, self._before, self._after, self._main, self._band))
+        return self._last[1]
 
     def _crossings(self, columns: Columns) -> int:
         return crossings(self._columns, self._rows(columns), self._edges)
@@ -113,7 +117,7 @@ class Ordering:
 
     def _swept(self, columns: Columns, held: Mapping[Id, Sequence[Id]]) -> Iterator[Columns]:
         """Each node near the mean of its neighbours, a column after the other, to the right and back."""
-        for sweep in range(4):
+        for sweep in range(4 if len(self._part) < _MANY else 2):
             near = self._before if sweep % 2 == 0 else self._after
             rows = self._rows(columns)
             mean = {

@@ -20,7 +20,10 @@ def banded_rows(
     held: dict[int, list[list[Id]]] = {}
     for at, column in enumerate(columns):
         for key in column:
-            held.setdefault(band.get(key, 0), [[] for _ in columns])[at].append(key)
+            number = band.get(key, 0)
+            if number not in held:
+                held[number] = [[] for _ in columns]
+            held[number][at].append(key)
     found: dict[Id, int] = {}
     for number in sorted(held):
         rows = rows_of(held[number], before, after, main)
@@ -39,9 +42,14 @@ def rows_of(
     row: dict[Id, int] = {}
     for column in columns:
         _settle(column, dict.fromkeys(column, 0), main, row)
+    former: dict[Id, int] = {}
     for sweep in range(_SWEEPS):
         forward = sweep % 2 == 0
         near = before if forward else after
+        if forward:
+            if row == former:
+                break
+            former = dict(row)
         for column in columns if forward else reversed(columns):
             wanted = {}
             for key in column:
@@ -59,6 +67,9 @@ def _middle(values: list[int]) -> int:
 
 def _settle(column: Sequence[Id], wanted: Mapping[Id, int], main: set[Id], row: dict[Id, int]) -> None:
     """Rows that grow along the column, with the least sum of distances from the wanted ones; the main line's node at 0."""
+    if len(column) == 1:
+        row[column[0]] = 0 if column[0] in main else wanted[column[0]]
+        return
     at = next((index for index, key in enumerate(column) if key in main), None)
     if at is None:
         row.update(zip(column, _fit([wanted[key] for key in column]), strict=True))
