@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.builders import document
 from tests.hand import CTRL, SHIFT, Hand
+from vsmstudio.gui.menus.rows import row_menu
 from vsmstudio.gui.panels.record_list import RecordList
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
@@ -214,3 +215,18 @@ def test_rows_of_the_lists_in_the_left_panel_have_a_menu(work, held):
     assert words(people.menu(row)) == ["Rename", "Delete"]
     pick(people.menu(row), "Delete")
     assert "boss" not in hand.view.workspace.document
+
+
+def test_a_row_of_the_steps_has_a_menu_with_what_can_be_explained_in_it(work, held):
+    hand = work(held)
+    hand.window.panels.setCurrentWidget(hand.window.steps)
+    made = row_menu(hand.view.workspace, hand.window, "B", hand.window.explaining.menu("B"))
+    assert words(made) == ["Show on the map", "How it came about", "Delete", "Delete and connect"]
+    pick(made, "Show on the map")
+    assert hand.view.workspace.selection == ("B",)
+    inner = next(each.menu() for each in made.actions() if each.text() == "How it came about")
+    assert words(inner)[0].startswith("Slack")
+    pick(made, "Delete and connect")
+    document = hand.view.workspace.document
+    assert [document.name(flow.target) for flow in document.leaving("A")] == ["Desk"]
+    assert row_menu(hand.view.workspace, hand.window, "nothing") is None

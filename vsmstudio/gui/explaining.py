@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from vsmstudio.gui.menus.rows import row_menu
 from vsmstudio.gui.panels.figures import Figures
 from vsmstudio.gui.panels.steps_model import KEY
 from vsmstudio.gui.panels.steps_table import StepsTable
@@ -52,8 +53,8 @@ class Explaining:
         """The menu of a row of the steps table; asked for by key it is that of the row with the keyboard."""
         table = self._steps.table
         index = table.indexAt(at)
-        key = (index if index.isValid() else table.currentIndex()).data(KEY)
-        menu = self.menu(str(key or ""))
+        key = str((index if index.isValid() else table.currentIndex()).data(KEY) or "")
+        menu = row_menu(self._workspace, self._window, key, self.menu(key))
         if menu is not None:
             menu.popup(table.viewport().mapToGlobal(at))
 
