@@ -6,14 +6,16 @@ import itertools
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 
 from tests.builders import document
-from tests.hand import CTRL, SHIFT, Hand
+from tests.hand import CTRL, NO_KEY, SHIFT, Hand
 from vsmstudio.gui.canvas.naming import CellEditor
 from vsmstudio.model import edits
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.records import Convention, Person, Queue, Step
+from vsmstudio.notation.sizes import area_of
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -337,6 +339,25 @@ def test_an_empty_name_ends_the_chain_and_selects_its_last_step(hand):
     assert [each.name for each in steps(hand)] == ["A", "B"]
     assert hand.view.workspace.selection == (hand.id_of("B"),)
     assert hand.view.workspace.session.redo_label is None
+
+
+def test_steps_go_in_front_of_the_end_of_the_stream(work):
+    hand = work(document("(Order) -> A 1h -> (Customer)"))
+    hand.click("A")
+    go(hand, Key.Key_Return, "B", Key.Key_Tab, "1 h", Key.Key_Return, "C", Key.Key_Return, Key.Key_Escape)
+    assert flows(hand) == {("Order", "A"), ("A", "B"), ("B", "C"), ("C", "Customer")}
+    held = hand.view.workspace.document
+    row = [area_of(node, held.position(node.id)) for node in held.nodes("map")]
+    assert not any(a.touches(b) for a, b in itertools.combinations(row, 2))
+    assert len({area.center[1] for area in row if area.width > 100}) == 1
+
+
+def test_a_double_click_opens_the_figure_that_it_hits(work):
+    hand = work(document("A 10min/2d -> B"))
+    for dx, what in ((-52, "Processing time of A"), (0, "Lead time of A"), (52, "Complete and accurate of A")):
+        QTest.mouseDClick(hand.canvas, Qt.MouseButton.LeftButton, NO_KEY, hand.at("A", dx, 18))
+        assert editor(hand).accessibleName() == what
+        hand.escape()
 
 
 def test_alt_and_arrows_walk_along_connections_and_between_branches(work):

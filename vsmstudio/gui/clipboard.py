@@ -54,6 +54,8 @@ class Clipboard(QObject):
     def _copy_things(self) -> bool:
         workspace = self._workspace
         keys = self._chosen()
+        if not self._is_seen():
+            return False
         if not keys:
             workspace.said.emit("Select steps, queues or notes on the map first, then copy them.")
             return False
@@ -62,6 +64,12 @@ class Clipboard(QObject):
         data.setText(as_text(workspace.document, keys))
         QApplication.clipboard().setMimeData(data)
         return True
+
+    def _is_seen(self) -> bool:
+        """Is the map in view? What nobody sees is not worked on."""
+        if not self._view.isVisible():
+            self._workspace.said.emit("Open a map first: nothing is copied or pasted where it cannot be seen.")
+        return self._view.isVisible()
 
     def _chosen(self) -> list[Id]:
         """The nodes and notes that are selected on the map in view."""
@@ -99,6 +107,8 @@ class Clipboard(QObject):
 
     def paste_here(self) -> None:
         """Paste onto the map in view: things as they were copied, texts as steps."""
+        if not self._is_seen():
+            return
         data = QApplication.clipboard().mimeData()
         brought = unpack(bytes(data.data(RECORDS).data())) if data.hasFormat(RECORDS) else None
         if brought is not None:
@@ -111,6 +121,8 @@ class Clipboard(QObject):
     def duplicate(self) -> None:
         """Copies of what is selected beside it, connected among themselves as it is."""
         document, keys = self._workspace.document, self._chosen()
+        if not self._is_seen():
+            return
         if not keys:
             self._workspace.said.emit("Select steps, queues or notes on the map first, then duplicate them.")
             return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGraphicsView
 
@@ -21,9 +21,11 @@ from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import NODE_KINDS, Record, Step
 from vsmstudio.model.rules import Refused
+from vsmstudio.notation.shapes import Rect
 from vsmstudio.notation.sizes import area_of
 
 _FIRST_FIGURE = 1
+_NEAR = 2.0  # a click so near to a figure is on it
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,18 @@ class Capture(QObject):
             before.close_for_good()
         self._say(self._first_words(offer))
         return True
+
+    def open_at(self, key: Id, at: QPointF) -> bool:
+        """Open the figure that is drawn at a point of the scene; False where there is none."""
+        document = self._workspace.document
+        record, corner = document.get(key), document.position(key)
+        if corner is None or record is None:
+            return False
+        x, y = at.x() - corner[0], at.y() - corner[1]
+        for number, cell in enumerate(cells.cells_of(document, record)):
+            if cell.area is not None and cell.area.grown(_NEAR).touches(Rect(x, y, 0.1, 0.1)):
+                return self.open(Place(key, number))
+        return False
 
     def _offer(self, record: Record) -> str:
         """The owner of the step before, where steps are being added: most often it is the same."""
@@ -287,7 +301,7 @@ class Capture(QObject):
         document = self._workspace.document
         key = cells.neighbour(document, place.key, back)
         other = document.get(key)
-        if other is None:
+        if other is None or (not back and cells.flow_to_end(document, place.key)):
             return False
         found = cells.cells_of(document, other)
         at = len(found) - 1 if back else min(_FIRST_FIGURE, len(found) - 1)
@@ -304,7 +318,7 @@ class Capture(QObject):
     def _to_new(self, place: Place, enter: bool) -> bool:
         """To a new step after the last one, unless Tab led past the end of a chain that was there before."""
         document = self._workspace.document
-        ends = not document.leaving(place.key)
+        ends = not document.leaving(place.key) or bool(cells.flow_to_end(document, place.key))
         if not isinstance(document.get(place.key), Step) or not (ends and (enter or place.run)):
             return False
         self._add_after(place.key)

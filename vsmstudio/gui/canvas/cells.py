@@ -9,7 +9,7 @@ from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.durations import Duration, understood
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Endpoint, FlowKind, Person, Queue, Record, Step
+from vsmstudio.model.records import Endpoint, EndpointRole, FlowKind, Person, Queue, Record, Step
 from vsmstudio.notation.shapes import Rect
 from vsmstudio.notation.sizes import (
     ENDPOINT_HEIGHT,
@@ -22,7 +22,6 @@ from vsmstudio.notation.sizes import (
 from vsmstudio.notation.step import DATA, HEAD, shows_wait
 
 _BY_FIELD: dict[str, Column] = {each.field: each for each in COLUMNS}
-_TIMES = ("process_time", "lead_time", "wait")
 
 
 @dataclass(frozen=True)
@@ -136,6 +135,8 @@ def neighbour(document: Document, key: Id, back: bool = False) -> Id:
     return ends[0] if len(ends) == 1 else ""
 
 
-def is_time(cell: Cell) -> bool:
-    """Does a cell hold a duration?"""
-    return cell.field in _TIMES
+def flow_to_end(document: Document, key: Id) -> Id:
+    """The connection to the end of the stream, where work goes on to that alone; else blank."""
+    work = [flow for flow in document.leaving(key) if flow.kind is FlowKind.WORK]
+    end = document.of(Endpoint, work[0].target) if len(work) == 1 else None
+    return work[0].id if end is not None and end.role is EndpointRole.END else ""

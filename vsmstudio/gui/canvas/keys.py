@@ -36,7 +36,7 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
         return walk(view, key)
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         if isinstance(node, NODE_KINDS):
-            view.making.add_beside(node.id, "right")
+            view.making.add_after(node.id)
         elif isinstance(node, Note):
             view.making.rename(node.id)
         elif not workspace.document.nodes(workspace.map_id):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from vsmstudio.gui.canvas.capture import Capture, Place
+from vsmstudio.gui.canvas.cells import flow_to_end
 from vsmstudio.gui.canvas.noting import KINDS as NOTES
 from vsmstudio.gui.canvas.room import free_place, room_between
 from vsmstudio.gui.canvas.rows import row_near
@@ -38,7 +39,7 @@ class Maker:
 
     def __init__(self, view: CanvasView) -> None:
         self._view = view
-        self.capture = Capture(view, view.workspace, lambda key: self.add_beside(key, "right", chained=True))
+        self.capture = Capture(view, view.workspace, lambda key: self.add_after(key, chained=True))
         self.capture.area_of, self.capture.reveal = self._area_of, view.reveal
         view.zoomed.connect(self.capture.follow)
 
@@ -103,6 +104,17 @@ class Maker:
 
         self._add(node, deed, chained)
 
+    def add_after(self, key: Id, chained: bool = False) -> None:
+        """The next step of a chain; where that has come to its end, the step goes in front of the end."""
+        document, node = self._view.workspace.document, new_node("step", self._view.workspace.map_id)
+        flow = flow_to_end(document, key)
+        if not flow:
+            self.add_beside(key, "right", chained=chained)
+            return
+        area = area_of(document.node(key), document.position(key) or (0.0, 0.0))
+        middle = QPointF(area.right + STEP_PITCH - STEP_WIDTH / 2, area.center[1])
+        self._add(node, lambda d: self._between(d, flow, node, middle), chained)
+
     def beside(self, other: Id, side: str) -> Point:
         """Where the step stands that is added on a side of a node."""
         document = self._view.workspace.document
@@ -140,6 +152,12 @@ class Maker:
             self._view.noting.write(key, text)
         else:
             self.capture.open(Place(key), text)
+
+    def edit_at(self, key: Id, at: QPointF) -> None:
+        """Open what is drawn at a point of a thing: one of its figures, else its name."""
+        self.finish_naming()
+        if not self.capture.open_at(key, at):
+            self.rename(key)
 
     def finish_naming(self) -> None:
         """End typing that is under way on the canvas, keeping what was typed."""

@@ -248,7 +248,7 @@ class CanvasView(Camera):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if hit and hit.element.kind in {"node", "service", "stream", "note"}:
-            self.making.rename(hit.element.id)
+            self.making.edit_at(hit.element.id, at)
         elif hit is None and not self.figure_at(at):
             self.making.add("step", at)
 
