@@ -37,6 +37,7 @@ class Overlay(QGraphicsItem):
         self.refused = False
         self.into: tuple[Point, ...] = ()  # the line that what is moved would go into
         self.rubber: tuple[Point, ...] = ()
+        self.raised: tuple[Id, ...] = ()  # what is moved, and passes over all others
         self.lifted: Id = ""  # the connection that is in hand
         self.guides: tuple[Guide, ...] = ()
         self.ghosts: tuple[tuple[Id, ...], float, float] | None = None  # things to be copied, and how far off
@@ -99,6 +100,9 @@ class Overlay(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color = self._painter.color
         self._hovered_line(painter)
+        for key in self.raised:
+            if item := self._canvas.item_of(key):
+                self._painter.paint(painter, item.element.shapes)
         for key in self._workspace.selection:
             if key != self.lifted:
                 self._selected(painter, key)
@@ -147,7 +151,7 @@ class Overlay(QGraphicsItem):
         document, held = self._workspace.document, set(keys)
         flows = [flow.id for key in keys for flow in document.leaving(key) if flow.target in held]
         painter.save()
-        painter.setOpacity(0.6)
+        painter.setOpacity(0.8)
         painter.translate(dx, dy)
         for key in (*flows, *keys):
             if item := self._canvas.item_of(key):

@@ -23,6 +23,7 @@ from vsmstudio.notation.sizes import area_of
 if TYPE_CHECKING:
     from vsmstudio.gui.canvas.view import CanvasView
 
+_MOST_RAISED = 200  # things; more of them fill the screen anyway
 _REACH = 7.0  # pixels on the screen within which things line up
 
 
@@ -74,6 +75,7 @@ class Move(Gesture):
         if self._moved or self._shown_moved:
             self.scene.preview(self._moved)
         self._shown_moved = bool(self._moved)
+        overlay.raised = tuple(self._moved)[:_MOST_RAISED]
         overlay.update()
 
     def _set_out(self) -> None:
@@ -157,5 +159,5 @@ class Move(Gesture):
     def _clear(self) -> None:
         self._joining.stop()
         overlay = self.scene.overlay
-        overlay.busy, overlay.guides, overlay.ghosts = False, (), None
+        overlay.busy, overlay.guides, overlay.ghosts, overlay.raised = False, (), None, ()
         overlay.update()
