@@ -68,6 +68,7 @@ DEEDS: dict[str, Callable[[Document], Change]] = {
     "rename": lambda held: edits.rename(held, "A", "  Receive \n order "),
     "rename a person": lambda held: edits.rename(held, "person-Clerk", "Head of sales"),
     "update": lambda held: edits.update(held, "B", process_time=Duration("5 min"), ca=0.9),
+    "update the id in the client's table": lambda held: edits.update(held, "B", key="17"),
     "update to the same": lambda held: edits.update(held, "B", name="B"),
     "turn a flow": lambda held: edits.update(held, flow(held, "C", "Gets"), source="B"),
     "add a unit": lambda held: edits.add_unit(held, "Finance", people=3),

@@ -20,7 +20,7 @@ def put(document: Document, label: str, *records: Record) -> Change:
     return Change(label, {key: pair for key, pair in pairs.items() if pair[0] != pair[1]})
 
 
-def update(document: Document, key: Id, label: str = "", **fields: Any) -> Change:
+def update(document: Document, key: Id, label: str = "", /, **fields: Any) -> Change:
     """Set fields of one record. Raises `Refused` where a value cannot stand there."""
     before = document.records.get(key)
     if before is None:
