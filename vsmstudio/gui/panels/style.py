@@ -8,7 +8,9 @@ from collections.abc import Mapping
 def panels_qss(theme: Mapping[str, str]) -> str:
     """The style sheet of the panels in the colours of a theme."""
     c = dict(theme)
-    link = "underline" if c["accent"] == c["ink"] else "none"  # where no colour tells it from other words
+    plain = c["accent"] == c["ink"]  # no colour tells a link from other words
+    link, on_link = ("underline", c["on_selected"]) if plain else ("none", c["accent"])
+    gap_edge = "dashed" if c["gap_soft"] == c["sheet"] else "solid"  # no fill tells a gap from other fields
     return f"""
 #panel, #panelBody {{ background: {c["sheet"]}; }}
 #panel QScrollArea {{ background: {c["sheet"]}; border: none; }}
@@ -45,9 +47,11 @@ QListView#suggestions {{
     selection-background-color: {c["selected"]}; selection-color: {c["on_selected"]};
 }}
 #panel QLineEdit:hover, #panel QComboBox:hover, #panel QPlainTextEdit:hover {{ border-color: {c["line"]}; }}
-#panel QLineEdit:focus, #panel QComboBox:focus, #panel QPlainTextEdit:focus {{ border: 1px solid {c["accent"]}; }}
+#panel QLineEdit:focus {{ border: 2px solid {c["accent"]}; padding: 0 6px; min-height: 24px; max-height: 24px; }}
+#panel QComboBox:focus {{ border: 2px solid {c["accent"]}; padding: 0 8px; min-height: 24px; max-height: 24px; }}
+#panel QPlainTextEdit:focus {{ border: 2px solid {c["accent"]}; padding: 1px 3px; }}
 #panel QLineEdit[state="gap"] {{ background: {c["gap_soft"]}; border-color: {c["gap_line"]}; color: {c["gap"]};
-    placeholder-text-color: {c["gap"]};
+    border-style: {gap_edge}; placeholder-text-color: {c["gap"]};
 }}
 #panel QLineEdit[state="bad"], #panel QPlainTextEdit[state="bad"] {{ border: 2px solid {c["gap"]}; padding: 0 6px; }}
 #panel QLineEdit[state="drop"] {{ background: {c["accent_soft"]}; border: 2px solid {c["accent"]}; padding: 0 6px; }}
@@ -56,7 +60,9 @@ QListView#suggestions {{
     min-height: 28px; max-height: 28px; margin-left: -6px;
 }}
 #panel QLineEdit#name:hover {{ border-color: {c["hairline"]}; }}
-#panel QLineEdit#name:focus {{ border: 1px solid {c["accent"]}; background: {c["sheet"]}; }}
+#panel QLineEdit#name:focus {{
+    border: 1px solid {c["accent"]}; background: {c["sheet"]}; padding: 0 3px; min-height: 28px; max-height: 28px;
+}}
 #panel QLineEdit#name[state="bad"] {{ border: 2px solid {c["gap"]}; }}
 #panel QCheckBox {{ color: {c["ink"]}; font-size: 12px; spacing: 6px; }}
 #panel QCheckBox#measured {{ color: {c["muted"]}; font-size: 11px; spacing: 4px; }}
@@ -70,10 +76,11 @@ QToolButton#small {{
 }}
 QToolButton#small:hover {{ background: {c["accent_soft"]}; }}
 QPushButton#link {{
-    text-decoration: {link}; border: none; background: transparent; color: {c["accent"]}; font-size: 12px; text-align: left; padding: 3px 0;
+    text-decoration: {link};
+    border: none; background: transparent; color: {c["accent"]}; font-size: 12px; text-align: left; padding: 3px 0;
 }}
 QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; }}
-QPushButton#link:focus {{ background: {c["accent_soft"]}; }}
+QPushButton#link:focus {{ background: {c["selected"]}; color: {on_link}; }}
 QLabel#number, QLabel#plainLine {{ color: {c["ink"]}; font-size: 12px; }}
 
 #panel QListView, #panel QTableView {{
