@@ -257,6 +257,15 @@ def test_many_tabs_scroll_and_the_one_that_is_chosen_is_in_sight(work, qtbot):
     assert tabs.rect().contains(tabs.tabRect(15).center())
 
 
+def test_with_little_room_only_the_first_map_of_a_stream_bears_its_name(tabbed, qtbot):
+    tabbed.window.tabs.fit(420)
+    assert shown(tabbed) == ["Overview", "Claims · current", "Ideal (future)", "Orders · current"]
+    assert "Claims" in tabbed.window.tabs.tabToolTip(2)
+    at = tabbed.window.tabs.tabRect(2)
+    QTest.mouseDClick(tabbed.window.tabs, LEFT, pos=at.center())
+    assert over(tabbed).text() == "Ideal"
+
+
 def test_delete_in_the_tabs_deletes_no_step(tabbed):
     tabbed.click("A")
     tabbed.window.tabs.setFocus()

@@ -9,6 +9,7 @@ def overview_qss(theme: Mapping[str, str]) -> str:
     """The style sheet of the overview in the colours of a theme."""
     c = dict(theme)
     return f"""
+QTabBar#maps::tab {{ padding: 6px 8px; margin-right: 2px; min-width: 64px; }}
 QToolButton#tabTool {{
     background: transparent; color: {c["muted"]}; border: 1px solid transparent; border-radius: 4px; font-size: 15px;
     min-width: 24px; min-height: 24px; max-height: 24px; padding: 0;

@@ -38,6 +38,7 @@ class MapTabs(QTabBar):
         self._workspace = workspace
         self._overview = False
         self._dragged: Id = ""
+        self._room = 0
         self._editor: TabName | None = None
         self.setObjectName("maps")
         self.setAccessibleName("Maps")
@@ -58,9 +59,20 @@ class MapTabs(QTabBar):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the maps that there are."""
+        """Show the maps that there are; where there is little room only the first map of a stream bears the stream's name."""
         if self._dragged:
             return
+        self._fill(brief=False)
+        if self._room and super().sizeHint().width() > self._room:
+            self._fill(brief=True)
+
+    def fit(self, room: int) -> None:
+        """There are so many pixels for all tabs."""
+        if room != self._room:
+            self._room = room
+            self.refresh()
+
+    def _fill(self, brief: bool) -> None:
         self.blockSignals(True)
         document, maps = self._workspace.document, self._workspace.maps()
         while self.count() > len(maps) + 1:
@@ -70,7 +82,9 @@ class MapTabs(QTabBar):
             if index == self.count():
                 self.addTab("")
             stream = document.name(each.stream)
-            words = f"{_short(stream, _STREAM)} · {_short(state_words(document, each), _STATE)}"
+            words = _short(state_words(document, each), _STATE)
+            if not (brief and index > 1 and maps[index - 2].stream == each.stream):
+                words = f"{_short(stream, _STREAM)} · {words}"
             self._set(index, words, each.id, f"{stream}: {long_words(document, each)}", each.state.value)
             if each.id == self._workspace.map_id and not self._overview:
                 self.setCurrentIndex(index)
@@ -181,6 +195,8 @@ class MapTabs(QTabBar):
     def _middle_dot(self, index: int) -> float:
         """Where the name of a tab's stream ends and that of its map begins."""
         words, metrics = self.tabText(index), self.fontMetrics()
+        if " · " not in words:
+            return 0.0
         begins = self.tabRect(index).center().x() + (WIDTH + 4 - metrics.horizontalAdvance(words)) / 2
         return begins + metrics.horizontalAdvance(words.rsplit(" · ", maxsplit=1)[0]) + 6
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from vsmstudio.gui.map_marks import mark_of
@@ -31,6 +31,11 @@ class TabStrip(QWidget):
         row.addWidget(self.add)
         row.addWidget(self.all)
         row.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        taken = sum(each.sizeHint().width() + 2 for each in (self.add, self.all))
+        self._tabs.fit(max(1, self.width() - taken))
 
     def _offer(self) -> None:
         """What another tab could be."""
