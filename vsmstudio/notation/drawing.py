@@ -37,7 +37,7 @@ from vsmstudio.notation.piece import Given, Piece, Source
 from vsmstudio.notation.queue import draw_queue
 from vsmstudio.notation.service import draw_services, links_of
 from vsmstudio.notation.shapes import Element, Point, Rect
-from vsmstudio.notation.sizes import area_of
+from vsmstudio.notation.sizes import STEP_HEIGHT, STEP_WIDTH
 from vsmstudio.notation.step import draw_step
 from vsmstudio.notation.stream import HEIGHT, draw_heading
 from vsmstudio.notation.tints import Colouring, Tint, draw_legend
@@ -90,6 +90,7 @@ class Drawing:
         self._ways: Ways | None = None
         self._sought: dict[Id, None] = {}  # connections whose way is still to be found
         self._at: Mapping[Id, Point] = {}
+        self._extent: tuple[float, float, float, float] | None = None
         self._obstacles = 0  # counts how often what connections go around became another
         self._kept: dict[str, tuple[Given, list[Element]]] = {}  # parts of what goes by the others, and what from
 
@@ -97,6 +98,11 @@ class Drawing:
     def settled(self) -> bool:
         """Is it as it would be, drawn from nothing?"""
         return not self._sought
+
+    @property
+    def sketched(self) -> int:
+        """How many connections have not found their way yet."""
+        return len(self._sought)
 
     def clear(self) -> Changed:
         """Show nothing."""
@@ -154,7 +160,7 @@ class Drawing:
                     gone.append(former)
         if len(self.pieces) - len(come) + len(gone) < len(before):
             gone += [piece for key, piece in before.items() if key not in self.pieces]
-        if gone or come:
+        if sorted(piece.area for piece in gone) != sorted(piece.area for piece in come):
             self.area = _whole(self.pieces.values())
         return Changed(gone, come)
 
@@ -186,12 +192,11 @@ class Drawing:
             piece = before.get(key)
             if piece is None or piece.given != given:
                 former, piece = piece, _node(document, node, given, self._source)
-                if former is None or former.area != piece.area:
-                    self._obstacles += 1
+                self._replaced(former, piece)
             piece.rank = _NODES + rank
             made[key] = piece
-        if before.keys() != made.keys():
-            self._obstacles += 1
+        for key in [key for key in before if key not in made]:
+            self._replaced(before[key], None)
         self._nodes = made
 
     # --- connections --------------------------------------------------------------------------------------------------
@@ -215,8 +220,17 @@ class Drawing:
         for key in [key for key in self._sought if key not in shown]:
             del self._sought[key]
         for key in [key for key in self._flows if key not in shown]:
-            del self._flows[key]
+            self._replaced(self._flows.pop(key), None)
+        critical = result.critical_flows if _timed(scenery, result) else frozenset()
+        get, left_out = document.records.get, result.left_out
         for flow in flows:
+            key = flow.id
+            piece = self._flows.get(key)
+            if piece is not None and key not in changed:
+                before, _, _, was_critical, was_left_out, source, target, units = piece.given
+                same = before is flow and source is get(flow.source) and target is get(flow.target) and units is None
+                if same and was_critical == (key in critical) and was_left_out == (key in left_out):
+                    continue
             self._draw_flow(scenery, result, flow)
         self._rank(flows)
 
@@ -233,17 +247,30 @@ class Drawing:
         assert self._ways is not None
         key, get = flow.id, scenery.document.records.get
         way = self._ways.sketch(key) if key in self._sought else self._ways.way(key)
-        critical = _timed(scenery, result) and key in result.critical_flows
+        critical = key in result.critical_flows and _timed(scenery, result)
         source, target = get(flow.source), get(flow.target)
-        ends = (source, target, get(getattr(source, "unit", None) or ""), get(getattr(target, "unit", None) or ""))
-        given = (flow, way, self._ways.words(key), critical, key in result.left_out, *ends)
+        units = (
+            (get(getattr(source, "unit", None) or ""), get(getattr(target, "unit", None) or ""))
+            if isinstance(source, Endpoint) or isinstance(target, Endpoint)
+            else None
+        )
+        given = (flow, way, self._ways.words(key), critical, key in result.left_out, source, target, units)
         piece = self._flows.get(key)
         if piece is None or piece.given != given:
-            rank, marked = (piece.rank, bool(piece.given[2])) if piece else (0, False)
-            piece = self._flows[key] = _connection(scenery.document, given, self._source)
-            piece.rank = rank
-            if marked or given[2]:
-                self._obstacles += 1  # words on connections are in the way of links
+            made = self._flows[key] = _connection(scenery.document, given, self._source)
+            made.rank = piece.rank if piece else 0
+            self._replaced(piece, made)
+
+    def _replaced(self, piece: Piece | None, by: Piece | None) -> None:
+        """A node or connection became another one: is there more to do than to paint it?"""
+        elsewhere = piece is None or by is None or piece.area != by.area
+        if elsewhere:
+            self._extent = None
+        one = piece or by
+        if one and one.kind == "node" and elsewhere:
+            self._obstacles += 1
+        if any(each and each.kind == "flow" and each.given[2] for each in (piece, by)):
+            self._obstacles += 1  # words on connections are in the way of links, as boxes are
 
     # --- what goes by the others --------------------------------------------------------------------------------------
 
@@ -251,10 +278,9 @@ class Drawing:
         """Notes, services, ladder, legend and heading: they stand around nodes and connections."""
         document, map_id, at, layers = scenery.document, scenery.map, self._at, scenery.layers
         gaps = owner_gaps(document, scenery.analysis) if layers.findings else {}
-        drawn = [*self._nodes.values(), *self._flows.values()]
-        left = min((x for x, _ in at.values()), default=0.0)
-        top = min([*(y for _, y in at.values()), *(piece.area.y for piece in self._flows.values())], default=0.0)
-        bottom = max([0.0, *(piece.area.bottom for piece in drawn)]) if drawn else 0.0
+        if self._extent is None:
+            self._extent = self._extents()
+        left, top, right, bottom = self._extent
         notes = draw_notes(document, map_id, at, scenery.moved) if layers.notes else []
         bottom = _below_notes(bottom, notes)
         top = min([top, *(each.area.y for each in notes)])
@@ -270,7 +296,7 @@ class Drawing:
             elements.append(ladder)
             bottom = ladder.area.bottom
         if scenery.colouring and scenery.legend:
-            right = max([*(piece.area.right for piece in drawn), *(each.area.right for each in elements)], default=left)
+            right = max([right, *(each.area.right for each in elements)])
             elements.append(draw_legend(scenery.colouring, (left, bottom + 24), max(right - left, 480.0)))
         elements.append(
             draw_heading(document, held, (left, top - HEIGHT - 20), gaps.get(held.stream, ""), layers.findings)
@@ -283,6 +309,19 @@ class Drawing:
             piece.rank = rank
             made[element.id] = piece
         self._others = made
+
+    def _extents(self) -> tuple[float, float, float, float]:
+        """The left and top of where nodes stand, and the right and bottom of what nodes and connections fill."""
+        nodes, flows = self._nodes.values(), self._flows.values()
+        left = min((x for x, _ in self._at.values()), default=0.0)
+        top = min([*(y for _, y in self._at.values()), *(piece.area[1] for piece in flows)], default=0.0)
+        areas = [piece.area for piece in (*nodes, *flows)]
+        return (
+            left,
+            top,
+            max((x + width for x, _, width, _ in areas), default=left),
+            max((y + height for _, y, _, height in areas), default=0.0),
+        )
 
     def _services(self, scenery: Scenery, bottom: float, left: float, gaps: Mapping[Id, str]) -> list[Element]:
         """The lane of services and its links, drawn again only where something is another that has a say in it."""
@@ -333,10 +372,14 @@ def _below_notes(bottom: float, notes: Iterable[Element]) -> float:
 
 def _whole(pieces: Iterable[Piece]) -> Rect:
     """The area that all fill."""
-    areas = [piece.area for piece in pieces]
-    x, y = min(area[0] for area in areas), min(area[1] for area in areas)
-    right, bottom = max(area[0] + area[2] for area in areas), max(area[1] + area[3] for area in areas)
-    return Rect(x, y, right - x, bottom - y)
+    xs, ys, rights, bottoms = zip(*((x, y, x + w, y + h) for x, y, w, h in (p.area for p in pieces)), strict=True)
+    x, y = min(xs), min(ys)
+    return Rect(x, y, max(rights) - x, max(bottoms) - y)
+
+
+def _block(at: Point, by: float) -> Rect:
+    """What a step fills, with a border."""
+    return Rect(at[0] - by, at[1] - by, STEP_WIDTH + 2 * by, STEP_HEIGHT + 2 * by)
 
 
 def _node(document: Document, node: Node, given: Given, source: Source) -> Piece:
@@ -347,7 +390,7 @@ def _node(document: Document, node: Node, given: Given, source: Source) -> Piece
     return Piece(
         node.id,
         "node",
-        area_of(node, place).grown(7 if node.split is Split.ONE else 1),
+        _block(place, 7.0 if node.split is Split.ONE else 1.0),
         20,
         given,
         _drawn_node,
@@ -386,8 +429,9 @@ def _connection(document: Document, given: Given, source: Source) -> Piece:
     flow, way, words, critical = given[:4]
     if words or flow.kind is not FlowKind.WORK:
         return Piece.drawn(_drawn_flow(document, given), given)
-    xs, ys = [x for x, _ in way.points], [y for _, y in way.points]
-    area = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(9)
+    xs, ys = zip(*way.points, strict=True)
+    x, y = min(xs), min(ys)
+    area = Rect(x - 9, y - 9, max(xs) - x + 18, max(ys) - y + 18)
     edge = "critical" if critical else "line"
     return Piece(flow.id, "flow", area, 12 if critical else 10, given, _drawn_flow, source, way.points, edge=edge)
 

@@ -22,11 +22,10 @@ _DASH: dict[ServiceKind, tuple[float, ...]] = {ServiceKind.IT: (5, 3)}
 
 def links_of(document: Document, map_id: Id) -> list[Link]:
     """The links of services to a map's steps and to its stream, in a fixed order."""
-    targets = [*document.steps(map_id), document.the(Map, map_id)]
-    keys = [target.stream if isinstance(target, Map) else target.id for target in targets]
-    return [
-        link for key in keys for link in sorted(document.links_to(key, LinkKind.UNDERPINS), key=lambda each: each.id)
-    ]
+    order = {step.id: at for at, step in enumerate(document.steps(map_id))}
+    order[document.the(Map, map_id).stream] = len(order)
+    links = [each for each in document.all(Link) if each.kind is LinkKind.UNDERPINS and each.target in order]
+    return sorted(links, key=lambda each: (order[each.target], each.id))
 
 
 def draw_services(

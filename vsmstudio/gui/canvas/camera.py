@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
@@ -55,6 +56,7 @@ class Camera(QGraphicsView):
         self.canvas.redrawn.connect(self._spoil)
         self.canvas.coloured.connect(self._repaint)
         self._seen: dict[Id, tuple[float, QPointF]] = {}  # zoom and middle of each map that was looked at
+        self._framed = 0.0  # when the last frame was painted
         self._map = workspace.map_id
         workspace.mapped.connect(self._show_other_map)
         workspace.replaced.connect(self._forget)
@@ -76,11 +78,15 @@ class Camera(QGraphicsView):
         zoom = min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
         pivot = around or QPointF(self.viewport().rect().center())
         under = self.mapToScene(pivot.toPoint())
-        self.setTransform(QTransform.fromScale(zoom, zoom))
         self._resting.start()  # until then it is shown as it was painted, larger or smaller
+        mode = self.viewportUpdateMode()
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)  # nor is it scrolled
+        self.setTransform(QTransform.fromScale(zoom, zoom))
         away = self.mapFromScene(under) - pivot.toPoint()
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + away.x())
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + away.y())
+        self.setViewportUpdateMode(mode)
+        self.viewport().update()
         self.zoomed.emit(self.zoom)
 
     def fit(self, area: Rect | None = None) -> None:
@@ -139,22 +145,17 @@ class Camera(QGraphicsView):
 
     @guarded
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        zoom, port = self.zoom, self.viewport().rect()
         shift = self.viewportTransform()
-        visible = port.translated(-round(shift.dx()), -round(shift.dy()))
-        shown = QRectF(rect)
-        exposed = QRectF(shown.x() * zoom, shown.y() * zoom, shown.width() * zoom, shown.height() * zoom)
-        here = exposed.toAlignedRect() & visible
-        painter.setWorldTransform(QTransform.fromTranslate(-visible.x(), -visible.y()))
+        zoom, left, top = shift.m11(), round(shift.dx()), round(shift.dy())
+        visible = self.viewport().rect().translated(-left, -top)
+        exposed = shift.mapRect(QRectF(rect)).toAlignedRect().translated(-left, -top) & visible
+        painter.setWorldTransform(QTransform.fromTranslate(left, top))
         if self._resting.isActive() and self._sheet.zoom not in (0.0, zoom) and self._is_on_screen(painter):
-            self._sheet.scaled(painter, here, zoom, self.painter.color("canvas"))
+            self._sheet.scaled(painter, exposed, zoom, self.painter.color("canvas"))
         else:
-            x, y, width, height = (
-                each / zoom for each in (visible.x(), visible.y(), visible.width(), visible.height())
-            )
-            self.canvas.looked_at = Rect(x, y, width, height)
-            self._sheet.show(painter, visible, here, zoom, self.viewport().devicePixelRatioF())
-            if not self._sheet.whole:
+            self._sheet.show(painter, visible, exposed, zoom, self.viewport().devicePixelRatioF())
+            self._framed = time.perf_counter()
+            if not self._sheet.whole and not self._ahead.isActive():
                 self._ahead.start(_PAUSE)
         painter.setWorldTransform(shift)
 
@@ -171,6 +172,9 @@ class Camera(QGraphicsView):
 
     def _paint_ahead(self) -> None:
         """While nothing else is to be done: paint what panning would bring into view."""
+        if time.perf_counter() < self._framed + _PAUSE / 1000:
+            self._ahead.start(_PAUSE)
+            return
         visible = self.viewport().rect().translated(self.mapFromScene(0, 0) * -1)
         if self._sheet.zoom == self.zoom and self._sheet.ahead(visible):
             self._ahead.start(0)

@@ -10,7 +10,7 @@ from vsmstudio.notation.piece import Piece
 from vsmstudio.notation.shapes import Element, Point, Rect
 
 _REACH = 6.5  # how far from a line a click still hits it
-_EDGE = 6.0  # how far a line may be drawn beyond an element's area
+EDGE = 6.0  # how far a line may be drawn beyond an element's area
 
 
 def qrect(area: Rect) -> QRectF:
@@ -20,11 +20,15 @@ def qrect(area: Rect) -> QRectF:
 class Item:
     """Shows one piece of the drawing. Another state of the same thing is another item."""
 
-    __slots__ = ("bounds", "piece")
+    __slots__ = ("piece",)
 
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
-        self.bounds = piece.area.grown(_EDGE)  # what may be painted for it
+
+    @property
+    def bounds(self) -> Rect:
+        """What may be painted for it."""
+        return self.piece.area.grown(EDGE)
 
     @property
     def element(self) -> Element:

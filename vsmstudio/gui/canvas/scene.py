@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
@@ -21,6 +23,7 @@ from vsmstudio.notation.shapes import Point, Rect
 from vsmstudio.notation.tints import By
 
 _ROOM = 4000.0  # how far one can pan beyond the drawing
+_FEW = 300  # connections: where more are sketched, their ways are sought after the next frame
 _AT_ONCE = 0.004  # seconds for which ways are sought with an edit; the rest follows while nothing else is to be done
 _HITTABLE = {"node", "service", "flow", "link", "stream", "note"}
 
@@ -41,15 +44,15 @@ class CanvasScene(QGraphicsScene):
         self.workspace = workspace
         self._items: dict[Id, Item] = {}
         self._drawing = Drawing()
-        self._shelf = Shelf()
+        self._shelved: Shelf | None = None
         self._moved: Mapping[Id, Point] = {}
         self._shown: tuple[object, ...] = ()
         self._shown_moved: Mapping[Id, Point] = {}
+        self._around = QRectF()
         self.state = 0  # another number when other things are drawn
         self._seeking = QTimer(self)
         self._seeking.setInterval(0)
         self._seeking.timeout.connect(self._seek_on)
-        self.looked_at: Rect | None = None  # what the camera shows: ways there are sought first
         self.colours = Colours(workspace)
         self.layers = ALL
         self.overlay = Overlay(workspace, self, painter)
@@ -95,8 +98,12 @@ class CanvasScene(QGraphicsScene):
         if workspace.map_id in workspace.analysis.maps:
             document, analysis = workspace.document, workspace.analysis
             scenery = Scenery(document, workspace.map_id, analysis, moved, colouring, legend=False, layers=self.layers)
-            self._take(self._drawing.follow(scenery))
-            self._seek(_AT_ONCE)
+            with _uncollected():
+                self._take(self._drawing.follow(scenery))
+            if self._drawing.sketched <= _FEW:
+                self._seek(_AT_ONCE)
+            else:
+                self._seeking.start()
         else:
             self._take(self._drawing.clear())
         self._shown, self._shown_moved = shown, dict(moved)
@@ -119,8 +126,12 @@ class CanvasScene(QGraphicsScene):
         if self._drawing.settled:
             return
         end = time.perf_counter() + seconds
-        seen = [] if self.looked_at is None else [item.piece.id for item in self.within_reach([self.looked_at])]
-        self._take(self._drawing.seek(lambda: time.perf_counter() < end, seen))
+        seen = [view.mapToScene(view.viewport().rect()).boundingRect() for view in self.views()]
+        first = [
+            item.piece.id
+            for item in self.within_reach(Rect(each.x(), each.y(), each.width(), each.height()) for each in seen)
+        ]
+        self._take(self._drawing.seek(lambda: time.perf_counter() < end, first))
         if not self.settled:
             self._seeking.start()
 
@@ -131,24 +142,36 @@ class CanvasScene(QGraphicsScene):
         """Show what became of the drawing."""
         if not changed.gone and not changed.come:
             return
-        areas = []
-        if len(changed.gone) >= len(self._items):
-            areas.append(self.area.grown(64))
-            self._items.clear()
-            self._shelf.clear()
-        for piece in changed.gone:
-            item = self._items.pop(piece.id, None)
-            if item is not None:
-                self._shelf.drop(item)
+        if len(changed.come) >= len(self._drawing.pieces):  # all of it is new
+            areas = [self.area.united(self._drawing.area).grown(64)]
+            self._items = {piece.id: Item(piece) for piece in changed.come}
+            self._shelved = None
+        else:
+            areas = []
+            for piece in changed.gone:
+                item = self._items.pop(piece.id)
                 areas.append(item.bounds)
-        for piece in changed.come:
-            item = self._items[piece.id] = Item(piece)
-            self._shelf.put(item)
-            areas.append(item.bounds)
+                if self._shelved is not None:
+                    self._shelved.drop(item)
+            for piece in changed.come:
+                item = self._items[piece.id] = Item(piece)
+                areas.append(item.bounds)
+                if self._shelved is not None:
+                    self._shelved.put(item)
         self.area = self._drawing.area
         self.state += 1
-        self.setSceneRect(qrect(self.area).adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        around = qrect(self.area).adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
+        if around != self._around:
+            self._around = around
+            self.setSceneRect(around)
         self.redrawn.emit(areas)
+
+    @property
+    def _shelf(self) -> Shelf:
+        """The items by place, put there when somebody first asks."""
+        if self._shelved is None:
+            self._shelved = Shelf(self._items.values())
+        return self._shelved
 
     # --- asking ---------------------------------------------------------------------------------------------------------
 
@@ -194,3 +217,15 @@ class CanvasScene(QGraphicsScene):
             ):
                 found.append(item)
         return [item.piece.id for item in sorted(found, key=lambda item: item.piece.rank)]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python look for leftovers later: drawing a great map makes a great deal, and leaves little behind."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

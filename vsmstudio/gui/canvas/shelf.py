@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.canvas.item import Item
+from collections.abc import Iterable
+
+from vsmstudio.gui.canvas.item import EDGE, Item
 from vsmstudio.notation.shapes import Rect
 
 _CELL = 512.0
@@ -14,13 +16,12 @@ _Cell = tuple[int, int]
 class Shelf:
     """Items in the cells of a grid."""
 
-    def __init__(self) -> None:
+    def __init__(self, items: Iterable[Item] = ()) -> None:
         self._all: set[Item] = set()
         self._cells: dict[_Cell, set[Item]] = {}
         self._great: set[Item] = set()
-
-    def __len__(self) -> int:
-        return len(self._all)
+        for item in items:
+            self.put(item)
 
     def put(self, item: Item) -> None:
         self._all.add(item)
@@ -44,11 +45,6 @@ class Shelf:
         for cell in cells:
             self._cells[cell].discard(item)
 
-    def clear(self) -> None:
-        self._all.clear()
-        self._cells.clear()
-        self._great.clear()
-
     def within(self, area: Rect) -> list[Item]:
         """The items that may be painted in an area, in no order."""
         cells = _cells(area)
@@ -60,7 +56,13 @@ class Shelf:
                 held = self._cells.get(cell)
                 if held:
                     found |= held
-        return [item for item in found if item.bounds.touches(area)]
+        left, top, right, bottom = area.x - EDGE, area.y - EDGE, area.right + EDGE, area.bottom + EDGE
+        near = []
+        for item in found:
+            x, y, width, height = item.piece.area
+            if x < right and y < bottom and x + width > left and y + height > top:
+                near.append(item)
+        return near
 
 
 def _cells(area: Rect) -> list[_Cell] | None:
