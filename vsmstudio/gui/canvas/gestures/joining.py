@@ -34,11 +34,13 @@ class Joining:
     """
 
     def __init__(self, view: CanvasView, held: Id) -> None:
+        """Made when the drag sets out, since it looks at all connections of the map, once."""
         self._view, self._held = view, held
         self.flow: Id = ""
+        self._alone = False
+        self._lines: dict[Id, tuple[Rect, tuple[Point, ...]]] = {}
         document = view.workspace.document
         node = document.get(held)
-        self._lines: dict[Id, tuple[Rect, tuple[Point, ...]]] = {}
         if not isinstance(node, Step | Queue):
             return
         work = [each for each in (*document.arriving(held), *document.leaving(held)) if each.kind is FlowKind.WORK]
@@ -47,7 +49,7 @@ class Joining:
             for flow in document.flows(node.map):
                 item = view.canvas.item_of(flow.id)
                 if item and flow.kind is FlowKind.WORK and held not in (flow.source, flow.target):
-                    self._lines[flow.id] = item.element.area.grown(_REACH), item.element.path
+                    self._lines[flow.id] = item.piece.area.grown(_REACH), item.piece.path
 
     def look(self, at: QPointF | None, area: Rect) -> None:
         """Is it on a connection, now that it stands at `area` with the pointer at `at`? None: it is not to be."""

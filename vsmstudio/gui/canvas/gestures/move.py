@@ -43,7 +43,7 @@ class Move(Gesture):
         self._moved: dict[Id, Point] = {}
         self._by = Snap(0.0, 0.0)
         self._shown_moved = False
-        self._joining = Joining(view, held)
+        self._joining: Joining | None = None
 
     @property
     def copies(self) -> bool:
@@ -71,6 +71,8 @@ class Move(Gesture):
         overlay.ghosts = (tuple(self._places), self._by.dx, self._by.dy) if self.copies else None
         self._moved = {} if self.copies else moved
         alone = len(self._places) == 1 and not self.copies and not self.view.modifiers & FREE
+        if self._joining is None:
+            self._joining = Joining(self.view, self._held)
         self._joining.look(at if alone else None, self._areas[self._held].moved(self._by.dx, self._by.dy))
         if self._moved or self._shown_moved:
             self.scene.preview(self._moved)
@@ -139,15 +141,13 @@ class Move(Gesture):
             return
         if not self.dragging and self._held in self.workspace.selection:
             self.workspace.select([self._held])  # a click on one of several is about that one
-        by, moved, copies, into = self._by, self._moved, self.copies, self._joining.flow
+        by, moved, copies, into = self._by, self._moved, self.copies, self._joining
         self._clear()
         if not self.dragging or not self._places:
             return
         if copies:
             duplicate(self.workspace, tuple(self._places), by.dx, by.dy)
-        elif into and self._joining.commit(moved[self._held]):
-            pass
-        elif moved:
+        elif moved and not (into and into.flow and into.commit(moved[self._held])):
             self.workspace.do(edits.move(self.workspace.document, moved))
         self.scene.sync()
 
@@ -157,7 +157,8 @@ class Move(Gesture):
             self.scene.sync()
 
     def _clear(self) -> None:
-        self._joining.stop()
+        if self._joining is not None:
+            self._joining.stop()
         overlay = self.scene.overlay
         overlay.busy, overlay.guides, overlay.ghosts, overlay.raised = False, (), None, ()
         overlay.update()
