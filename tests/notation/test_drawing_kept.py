@@ -15,6 +15,7 @@ from tests.person import Person
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
+from vsmstudio.model.records import Map
 from vsmstudio.notation.colouring import colours
 from vsmstudio.notation.drawing import Drawing, Scenery
 from vsmstudio.notation.layers import ALL, WORDS
@@ -41,6 +42,9 @@ def follow(drawing: Drawing, now: Document, map_id: str, chooser: random.Random)
     analysis = analyse(now, date=DAY)
     colouring = colours(now, analysis, map_id, "owner") if chooser.random() < 0.3 else None
     layers = replace(ALL, **{chooser.choice(list(WORDS)): False}) if chooser.random() < 0.3 else ALL
+    if chooser.random() < 0.3:
+        held_map = now.the(Map, map_id)
+        now = now.apply(edits.update(now, map_id, lanes=not held_map.lanes))
     moved = {node.id: (chooser.randrange(900), 48.0) for node in now.nodes(map_id) if chooser.random() < 0.05}
     before = dict(drawing.pieces)
     changed = drawing.follow(Scenery(now, map_id, analysis, moved, colouring, layers=layers))

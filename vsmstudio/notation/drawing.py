@@ -286,8 +286,8 @@ class Drawing:
         top = min([top, *(each.area.y for each in notes)])
         held = document.the(Map, map_id)
         lanes: list[Element] = []
-        if held.lanes and drawn:
-            lanes = draw_lanes(document, map_id, at, _whole(drawn))
+        if held.lanes and (self._nodes or self._flows):
+            lanes = draw_lanes(document, map_id, at, _whole([*self._nodes.values(), *self._flows.values()]))
             top, bottom = min(top, lanes[0].area.y), max(bottom, lanes[-1].area.bottom)
         elements = self._services(scenery, bottom, left, gaps) if layers.services else []
         bottom = max([bottom, *(each.area.bottom for each in elements)])
