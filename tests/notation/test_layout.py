@@ -100,7 +100,7 @@ def test_siblings_keep_the_order_in_which_they_stand(held):
             for a in family:
                 for b in family:
                     before = held.position(a), held.position(b)
-                    if None in before or graph.columns[a] != graph.columns[b] or lanes.get(a) != lanes.get(b):
+                    if None in before or done[a].center[0] != done[b].center[0] or lanes.get(a) != lanes.get(b):
                         continue
                     if before[0][1] < before[1][1]:
                         assert done[a].y < done[b].y

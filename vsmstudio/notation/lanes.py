@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Step
 from vsmstudio.notation import text
 from vsmstudio.notation.layout.performers import lane_of_nodes, lane_order
 from vsmstudio.notation.parts import BODY
@@ -15,7 +16,7 @@ from vsmstudio.notation.shapes import Box, Element, Point, Rect, Shape, Words
 from vsmstudio.notation.sizes import area_of
 
 NOBODY = "No performer"
-_NAMES, _PAD = 116.0, 16.0
+_NAMES, _PAD, _BELOW = 116.0, 16.0, 24.0
 
 
 def draw_lanes(document: Document, map_id: Id, at: Mapping[Id, Point], drawn: Rect) -> list[Element]:
@@ -26,8 +27,11 @@ def draw_lanes(document: Document, map_id: Id, at: Mapping[Id, Point], drawn: Re
     """
     areas = {key: area_of(document.node(key), place) for key, place in at.items()}
     lanes = {key: lane for key, lane in lane_of_nodes(document, map_id).items() if key in areas}
-    heights = {key: area.center[1] for key, area in areas.items()}
-    order = lane_order(lanes, heights, dict.fromkeys(lanes, 0))
+    order = lane_order(
+        lanes,
+        {key: area.center[1] for key, area in areas.items() if document.of(Step, key)},
+        {key: round(area.x) for key, area in areas.items()},
+    )
     held = [[areas[key] for key, lane in lanes.items() if lane == each] for each in order]
     if not held:
         return []
@@ -43,7 +47,7 @@ def draw_lanes(document: Document, map_id: Id, at: Mapping[Id, Point], drawn: Re
 
 
 def _border(upper: Sequence[Rect], lower: Sequence[Rect]) -> float:
-    """The height with the fewest nodes on the wrong side of it, in the middle of what room there is."""
+    """The height with the fewest nodes on the wrong side of it, a little below those of the upper lane."""
     tops = sorted(area.center[1] for area in lower)
     above = sorted(area.center[1] for area in upper)
     lines = sorted([*tops, *above])
@@ -55,7 +59,9 @@ def _border(upper: Sequence[Rect], lower: Sequence[Rect]) -> float:
             best, border = wrong, middle
     over = [area.bottom for area in (*upper, *lower) if area.center[1] < border]
     under = [area.y for area in (*upper, *lower) if area.center[1] > border]
-    return (max(over) + min(under)) / 2 if over and under and max(over) < min(under) else border
+    if not over or not under or max(over) >= min(under):
+        return border
+    return max(over) + min((min(under) - max(over)) / 2, _BELOW)  # room for arcs is above the nodes
 
 
 def _lane(document: Document, key: Id, name: str, area: Rect, index: int) -> Element:

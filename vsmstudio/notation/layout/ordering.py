@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from vsmstudio.model.ids import Id
 from vsmstudio.notation.layout.crossings import crossings
-from vsmstudio.notation.layout.engine import engine_order
+from vsmstudio.notation.layout.engine import PITCH
 from vsmstudio.notation.layout.graph import Graph
-from vsmstudio.notation.layout.rows import banded_rows
+from vsmstudio.notation.layout.rows import banded_rows, loose_rows
 
 Columns = list[list[Id]]
 _MANY = 600  # nodes from which on fewer orders are tried
@@ -19,13 +19,20 @@ _MANY = 600  # nodes from which on fewer orders are tried
 class Ordering:
     """Finds the order of the columns of one part of a graph.
 
-    `heights` says how high its placed nodes stand now; `band` which nodes belong in one lane, by its number from the top.
+    `heights` says how high its placed nodes stand now; `band` which nodes belong in one lane, by its number from the top;
+    `wish` how high an engine would have them.
     """
 
     def __init__(
-        self, graph: Graph, part: Sequence[Id], main: Sequence[Id], heights: Mapping[Id, float], band: Mapping[Id, int]
+        self,
+        graph: Graph,
+        part: Sequence[Id],
+        main: Sequence[Id],
+        heights: Mapping[Id, float],
+        band: Mapping[Id, int],
+        wish: Mapping[Id, float] | None,
     ) -> None:
-        self._part, self._heights = list(part), heights
+        self._part, self._heights, self._wish = list(part), heights, wish
         self._columns = {key: graph.columns[key] for key in part}
         self._index = {key: graph.index[key] for key in part}
         self._before = {key: list(graph.before[key]) for key in part}
@@ -54,35 +61,35 @@ class Ordering:
                 last = key
                 yield key
 
-    def best(self) -> tuple[Columns, dict[Id, int]]:
-        """The order of the columns, and the rows that follow from it.
+    def best(self) -> dict[Id, int]:
+        """The rows of the nodes, from which their order in each column follows.
 
         What stands above its sibling stays above. Another order must have fewer crossings, and is sought again from the one
         found until there is none; so the result, tidied again, stays as it is.
         """
         columns = self._standing()
-        least = self._crossings(columns)
-        wish = engine_order({key: self._columns[key] for key in self._real}, self._edges) if least else None
+        rows = self._rows(columns)
+        least = self._crossings(rows)
         stands, whole = self._heights, False
         while least:
-            count, found = least, columns
-            for each in self._others(columns, wish, stands):
-                crossing = self._crossings(each)
+            count, found = least, (columns, rows)
+            for each in self._others(columns, stands):
+                crossing = self._crossings(each[1])
                 if crossing < count:
                     count, found = crossing, each
             if count == least and whole:
                 break
-            least, columns, whole = count, found, True
+            least, (columns, rows), whole = count, found, True
             stands = {key: float(at) for column in columns for at, key in enumerate(column)}  # every node has its place
-        return columns, self._rows(columns)
+        return rows
 
     def _rows(self, columns: Columns) -> dict[Id, int]:
         if self._last is None or self._last[0] is not columns:
             self._last = (columns, banded_rows(columns, self._before, self._after, self._main, self._band))
         return self._last[1]
 
-    def _crossings(self, columns: Columns) -> int:
-        return crossings(self._columns, self._rows(columns), self._edges)
+    def _crossings(self, rows: Mapping[Id, int]) -> int:
+        return crossings(self._columns, rows, self._edges)
 
     def _standing(self) -> Columns:
         """The columns as the nodes stand; those without a place after their siblings, else by the records."""
@@ -104,18 +111,28 @@ class Ordering:
 
     # --- other orders -------------------------------------------------------------------------------------------------
 
-    def _others(
-        self, columns: Columns, engine: Mapping[Id, float] | None, stands: Mapping[Id, float]
-    ) -> Iterator[Columns]:
+    def _others(self, columns: Columns, stands: Mapping[Id, float]) -> Iterator[tuple[Columns, dict[Id, int]]]:
         """Orders to try in which siblings keep their heights' order, as far as both have a height in `stands`."""
         held = self._constraints(stands)
-        if engine:
-            begin = self._kept(columns, {key: engine[self._stand_in.get(key, key)] for key in self._part}, held)
-            yield begin
+        if self._wish:
+            begin = self._kept(columns, {key: self._wish[self._stand_in.get(key, key)] for key in self._part}, held)
+            yield begin, self._rows(begin)
+            if not self._band:
+                yield begin, self._loose(begin)
             yield from self._swept(begin, held)
         yield from self._swept(columns, held)
 
-    def _swept(self, columns: Columns, held: Mapping[Id, Sequence[Id]]) -> Iterator[Columns]:
+    def _loose(self, columns: Columns) -> dict[Id, int]:
+        """Rows as far apart as the engine has them, which leaves room for what passes between."""
+        assert self._wish
+        main, wanted = 0.0, {}
+        for column in columns:
+            height = {key: self._wish[self._stand_in.get(key, key)] for key in column}
+            main = next((height[key] for key in column if key in self._main), main)
+            wanted.update({key: round((each - main) / PITCH) for key, each in height.items()})
+        return loose_rows(columns, wanted, self._main)
+
+    def _swept(self, columns: Columns, held: Mapping[Id, Sequence[Id]]) -> Iterator[tuple[Columns, dict[Id, int]]]:
         """Each node near the mean of its neighbours, a column after the other, to the right and back."""
         for sweep in range(4 if len(self._part) < _MANY else 2):
             near = self._before if sweep % 2 == 0 else self._after
@@ -125,7 +142,7 @@ class Ordering:
                 for key in self._part
             }
             columns = self._kept(columns, mean, held)
-            yield columns
+            yield columns, self._rows(columns)
 
     def _constraints(self, stands: Mapping[Id, float]) -> dict[Id, list[Id]]:
         """What must stay below each node: those of its siblings that stand next lower."""

@@ -33,6 +33,15 @@ def banded_rows(
     return found
 
 
+def loose_rows(columns: Sequence[Sequence[Id]], wanted: Mapping[Id, int], main: set[Id]) -> dict[Id, int]:
+    """Rows as near to the wanted ones as each column's order allows. No row is empty."""
+    row: dict[Id, int] = {}
+    for column in columns:
+        _settle(column, wanted, main, row)
+    level = {each: index for index, each in enumerate(sorted(set(row.values())))}
+    return {key: level[each] for key, each in row.items()}
+
+
 def rows_of(
     columns: Sequence[Sequence[Id]], before: Mapping[Id, Sequence[Id]], after: Mapping[Id, Sequence[Id]], main: set[Id]
 ) -> dict[Id, int]:
