@@ -163,6 +163,22 @@ def test_a_word_is_said_where_it_can_be_read(begin):
     assert window.beginning.page.word.text() == "The settings could not be read."
 
 
+def test_recent_files_are_in_the_file_menu(begin, tmp_path):
+    files = [
+        tmp_path / folder / f"{name}.vsm" for folder, name in (("north", "R&D"), ("north", "work"), ("south", "work"))
+    ]
+    for file in files:
+        file.parent.mkdir(exist_ok=True)
+        save(document("A 1h"), file)
+    window = begin(*(Recent(str(file), "", NOW) for file in files))
+    menu = window.beginning.recent
+    menu.list_files()
+    assert [each.text() for each in menu.actions()] == ["R&&D", "work, in north", "work, in south"]
+    menu.actions()[2].trigger()
+    assert window.workspace.session.path == files[2]
+    assert window.remembering.held.recent[0].path == str(files[2])
+
+
 def test_templates_are_in_the_file_menu(hand):
     window = hand.window
     for template in TEMPLATES[:-1]:

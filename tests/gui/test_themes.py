@@ -147,3 +147,19 @@ def test_the_workshop_mode_and_the_theme_go_together(work):
     assert (look.theme_name(), look.larger()) == ("dark", 1.35)
     window.acts["workshop"].trigger()
     assert (look.theme_name(), look.larger()) == ("dark", 1.0)
+
+
+def test_what_goes_out_stays_light(work, tmp_path):
+    """The PDF is the same whatever theme the window wears."""
+    window = work(document(STREAM)).window
+
+    def written(name: str) -> bytes:
+        folder = tmp_path / name
+        folder.mkdir()
+        window.delivering.write(folder, ("pdf",))
+        window.delivering.wait()
+        return next(folder.glob("*.pdf")).read_bytes()
+
+    light = written("light")
+    window.carry_out("theme_contrast")
+    assert written("contrast") == light

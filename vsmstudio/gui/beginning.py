@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from vsmstudio.gui.recent_menu import RecentMenu
 from vsmstudio.gui.start.templates import Template
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Beginning(QObject):
         self._window = window
         self.page: StartPage | None = None
         self.on = False
+        self.recent = RecentMenu(window)
         window.workspace.replaced.connect(self.leave)
 
     def show(self, word: str = "") -> None:
@@ -79,7 +81,7 @@ class Beginning(QObject):
         whole.addWidget(page, 1)
         page.blank.connect(self.leave)
         page.chosen.connect(self._begin)
-        page.opened.connect(lambda path: filing.open_path(Path(path)))
+        page.opened.connect(lambda path: filing.may_leave() and filing.open_path(Path(path)))
         page.browsed.connect(filing.open)
         page.sampled.connect(filing.open_sample)
         page.forgotten.connect(window.remembering.forget)
