@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
-    QLabel,
     QLineEdit,
     QTabBar,
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from tests.builders import document
 from tests.hand import SHIFT
@@ -288,9 +288,8 @@ def test_space_and_shift_1_never_begin_a_name(work):
 
 def _is_named(widget: QWidget) -> bool:
     iface = QAccessible.queryAccessibleInterface(widget)
-    buddies = [label for label in widget.window().findChildren(QLabel) if label.buddy() is widget]
     text = widget.text() if isinstance(widget, QAbstractButton) else ""
-    return bool((iface and iface.text(Name).strip()) or widget.accessibleName() or text or buddies)
+    return bool((iface and iface.text(Name).strip()) or widget.accessibleName() or text)
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(work):
@@ -336,19 +335,53 @@ def _path(widget: QWidget) -> str:
 
 
 def test_tab_never_gets_lost(work):
-    """Tab goes round the window, through what can be seen alone."""
-    sample = load(resources.path("examples", "sample.vsm"))
-    hand = work(sample)
-    at = hand.window.library.search
-    seen: list[QWidget] = []
-    for _ in range(400):
-        at = at.nextInFocusChain()
-        if at is hand.window.library.search:
-            break
-        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and at.isEnabled():
-            seen.append(at)
-    for widget in seen:
-        assert widget.width() > 1, _path(widget)
-        assert widget.height() > 1, _path(widget)
-        corner = widget.mapTo(hand.window, QPoint(0, 0))
-        assert corner.x() < hand.window.width(), _path(widget)
+    """What takes the keyboard can be seen, and lies in the window."""
+    hand = work(load(resources.path("examples", "sample.vsm")))
+    window = hand.window
+    for widget in window.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            assert min(widget.width(), widget.height()) > 1, _path(widget)
+            corner = widget.mapTo(window, QPoint(0, 0))
+            assert corner.x() < window.width(), _path(widget)
+
+
+def test_tab_goes_on_from_field_to_field(work):
+    hand = work(ORDER)
+    hand.click("Approve")
+    hand.key(Qt.Key.Key_F6)
+    hand.key(Qt.Key.Key_F6)
+    seen = []
+    for _ in range(6):
+        hand.key(Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert len(set(map(id, seen))) == 6
+    assert all(each.isVisible() for each in seen)
+
+
+def test_a_thing_is_asked_for_everything_that_qt_may_ask_for(work):
+    """Whatever a thing is not comes to Qt as nothing, not as an address."""
+    hand = work(ORDER)
+    approve = child(hand, "Approve")
+    for asked in (
+        "valueInterface",
+        "textInterface",
+        "editableTextInterface",
+        "tableCellInterface",
+        "selectionInterface",
+    ):
+        assert getattr(approve, asked)() is None, asked
+    assert approve.actionInterface() is not None
+
+
+def test_parts_keep_their_widgets_when_others_go(work, qtbot):
+    """Going round the window binds no widget to another one's life."""
+    hand = work(ORDER)
+    canvas = hand.view.viewport()
+    for at in range(12):
+        hand.key(Qt.Key.Key_F6)
+        hand.view.workspace.select([("Approve", "Ship", "Receive")[at % 3]])
+        qtbot.wait(5)
+    hand.view.workspace.select([])
+    qtbot.wait(20)
+    assert isValid(canvas)
+    assert canvas is hand.view.viewport()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
+from shiboken6 import VoidPtr
 
 from vsmstudio.export.spoken import findings_about, map_sentence, sentence
 from vsmstudio.gui.access.order import in_flow_order
@@ -23,6 +24,7 @@ _PRESS, _FOCUS, _MENU = (
     QAccessibleActionInterface.setFocusAction(),
     QAccessibleActionInterface.showMenuAction(),
 )
+_NOTHING = VoidPtr(0)  # for what a thing is not: None would come to Qt as an address, and crash it
 _USE = "Arrow keys go to the next thing, Enter adds a step, F2 renames, F6 goes to the next part of the window"
 
 
@@ -107,7 +109,7 @@ class Thing(QAccessibleInterface):
         return state
 
     def interface_cast(self, type: QAccessible.InterfaceType) -> Any:
-        return self._actions if type == QAccessible.InterfaceType.ActionInterface else None
+        return self._actions if type == QAccessible.InterfaceType.ActionInterface else _NOTHING
 
 
 class CanvasAccess(QAccessibleWidget):

@@ -94,14 +94,17 @@ class Parts(QObject):
                 return
 
     def _target(self, part: QWidget) -> QWidget | None:
-        """Where the keyboard goes in a part: where it was last, else its first place."""
+        """Where the keyboard goes in a part: where it was last, else its first place.
+
+        Never through `nextInFocusChain`: PySide takes what that gives for a child, which goes when the first one goes.
+        """
         last = self._last.get(part)
         if last is not None and isValid(last) and _takes_keys(last) and _is_in(part, last):
             return last
         inside = part.currentWidget() if part is self._window.panels or part is self._window.stage else part
         if inside is None:
             return None
-        return inside if _takes_keys(inside) else next((each for each in _chain(inside) if _takes_keys(each)), None)
+        return next((each for each in (inside, *inside.findChildren(QWidget)) if _takes_keys(each)), None)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is None or not isValid(self._window) or not self._window.isAncestorOf(now):
@@ -123,20 +126,4 @@ def _is_in(part: QWidget, widget: QWidget | None) -> bool:
 
 
 def _takes_keys(widget: QWidget) -> bool:
-    return (
-        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        and widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusProxy() is None
-    )
-
-
-def _chain(part: QWidget) -> list[QWidget]:
-    """The widgets inside a part, in the order in which Tab goes."""
-    found: list[QWidget] = []
-    at = part.nextInFocusChain()
-    while at is not None and at is not part and len(found) < 5000:
-        if part.isAncestorOf(at):
-            found.append(at)
-        at = at.nextInFocusChain()
-    return found
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
