@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import document
-from tests.hand import SHIFT, Hand
+from tests.hand import CTRL, SHIFT, Hand
 from vsmstudio.gui import mime
 from vsmstudio.gui.canvas.note_editor import NoteEditor
 from vsmstudio.model.records import Note, NoteKind
@@ -254,3 +254,26 @@ def test_a_tile_adds_one_about_the_selected_step(hand: Hand):
     assert areas[0]
     assert areas[1]
     assert not areas[0].touches(areas[1])
+
+
+def test_copied_with_its_step_or_alone_it_is_pasted(hand: Hand):
+    hand.drop(mime.NODE, "burst", hand.at("Approve"))
+    hand.type("Scan")
+    hand.enter()
+    hand.key(Qt.Key.Key_C, CTRL)
+    hand.key(Qt.Key.Key_V, CTRL)
+    assert sorted(note.about or "" for note in notes(hand)) == ["", "Approve"]
+    assert len(hand.view.workspace.document.steps("map")) == 2
+    hand.click("Approve")
+    hand.key(Qt.Key.Key_D, CTRL)
+    (copy,) = [note for note in notes(hand) if note.about not in (None, "Approve")]
+    assert (copy.text, len(notes(hand))) == ("Scan", 3)
+
+
+def test_a_long_careless_text_is_kept_as_text(hand: Hand):
+    hand.drop_node("note", 400, -150)
+    hand.type("=1+1 <b>& ")
+    hand.enter()
+    assert only(hand).text == "=1+1 <b>&"
+    hand.window.acts["undo"].trigger()
+    assert notes(hand) == []

@@ -39,12 +39,15 @@ def taken(document: Document, keys: Iterable[Id]) -> Document:
     chosen = edits.copied(document, keys)
     things = {each.id for each in chosen if isinstance(each, (*NODE_KINDS, Note))}
     records: dict[Id, Record] = {document.engagement.id: document.engagement}
-    waiting: list[Record] = [record for each in chosen if (record := _own(document, each, things)) is not None]
+    own = {each.id: record for each in chosen if (record := _own(document, each, things)) is not None}
+    waiting: list[Record] = list(own.values())
     while waiting:
         record = waiting.pop()
         if record.id not in records:
             records[record.id] = record
-            waiting += [held for _, key in references(record) if (held := document.get(key)) is not None]
+            waiting += [
+                held for _, key in references(record) if (held := own.get(key) or document.get(key)) is not None
+            ]
     return Document(records)
 
 
