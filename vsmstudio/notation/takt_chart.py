@@ -223,6 +223,8 @@ def _bar(plot: _Plot, column: int, bar: TaktBar, takt: float | None, calendar: C
     fill = FILLS[bar.value_class]
     edge = "critical" if bar.over else "outline" if bar.value_class is None else "accent"
     shapes: list[Shape] = [Box(left, head, wide, bottom - head, fill=fill, stroke=edge, line=2.0 if bar.over else 1.0)]
+    if bar.value_class is ValueClass.NVA:
+        shapes.append(_struck(left, head, wide, bottom - head, edge))
     above = head
     if bar.over and takt:
         level = plot.y(takt)
@@ -241,6 +243,11 @@ def _bar(plot: _Plot, column: int, bar: TaktBar, takt: float | None, calendar: C
         baseline = head + 13 if figure.inside else above - 4
         shapes.append(Words(middle, baseline, figure.words, figure.size, color, bold=figure.bold, align="center"))
     return shapes
+
+
+def _struck(x: float, y: float, width: float, height: float, stroke: str) -> Poly:
+    """The stroke through what adds no value, by which it is told from the rest without a colour, as on a printer."""
+    return Poly(((x, y + height), (x + width, y)), stroke=stroke, line=1.0)
 
 
 def _labels(plot: _Plot, numbers: Sequence[str], names: Sequence[str]) -> tuple[list[Shape], float]:
@@ -280,6 +287,8 @@ def _legend(bars: Sequence[TaktBar], x: float, y: float, width: float) -> tuple[
         if across > x and across + needed > x + width:
             across, y = x, y + 18
         shapes.append(Box(across, y + 2, 12, 12, fill=fill, stroke=stroke, dash=dash))
+        if words == CLASSES[ValueClass.NVA]:
+            shapes.append(_struck(across, y + 2, 12, 12, stroke))
         shapes.append(Words(across + 18, y + 12, words, LABEL, "muted"))
         across += needed + 20
     return shapes, y + 20

@@ -123,5 +123,5 @@ THEMES: Mapping[str, Mapping[str, str]] = {"light": LIGHT, "dark": DARK, "contra
 
 
 def thicker(theme: Mapping[str, str]) -> Mapping[str, float]:
-    """Times by which the lines of some roles are thicker, where no colour tells them from others."""
-    return {"critical": 1.75} if theme["critical"] == theme["line"] else {}
+    """Times by which the lines of some roles are thicker, where no colour tells them from others; what only divides is thin."""
+    return {"critical": 1.75, "hairline": 0.5} if theme["critical"] == theme["line"] else {}
