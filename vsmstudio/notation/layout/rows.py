@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from vsmstudio.model.ids import Id
 
-_SWEEPS = 6
+_SWEEPS = 7  # the last one to the right: what follows stands beside what it follows
 
 
 def banded_rows(
@@ -55,7 +55,7 @@ def rows_of(
     for sweep in range(_SWEEPS):
         forward = sweep % 2 == 0
         near = before if forward else after
-        if forward:
+        if not forward:
             if row == former:
                 break
             former = dict(row)
