@@ -74,6 +74,17 @@ def test_one_key_leads_to_an_empty_map_and_the_next_draws(begin, key, qtbot):
     assert len(window.workspace.document.steps(window.workspace.map_id)) == 1
 
 
+def test_whoever_types_names_the_first_step(begin, qtbot):
+    window = begin()
+    for letter in "Approve":
+        QTest.keyClicks(QApplication.focusWidget(), letter)
+    qtbot.wait(10)
+    press(window, Qt.Key.Key_Return)
+    names = [step.name for step in window.workspace.document.steps(window.workspace.map_id)]
+    assert names[0] == "Approve"
+    assert window.view.isVisible()
+
+
 def test_every_template_has_a_card_with_a_drawing(begin, qtbot):
     window = begin()
     page = window.beginning.page

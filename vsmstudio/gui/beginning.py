@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from vsmstudio.gui.recent_menu import RecentMenu
 from vsmstudio.gui.start.templates import Template
@@ -80,6 +80,7 @@ class Beginning(QObject):
         whole = cast(QVBoxLayout, cast(QWidget, window.centralWidget()).layout())
         whole.addWidget(page, 1)
         page.blank.connect(self.leave)
+        page.typed.connect(self._type)
         page.chosen.connect(self._begin)
         page.opened.connect(lambda path: filing.may_leave() and filing.open_path(Path(path)))
         page.browsed.connect(filing.open)
@@ -87,6 +88,15 @@ class Beginning(QObject):
         page.forgotten.connect(window.remembering.forget)
         window.remembering.recent_changed.connect(lambda: page.show_recent(window.remembering.held.recent))
         return page
+
+    def _type(self, text: str) -> None:
+        """Whoever types means the first step: it stands on the map, and its name begins so."""
+        self.leave()
+        self._look()
+        view = self._window.view
+        view.making.add("step", view.mapToScene(view.viewport().rect().center()))
+        if isinstance(editor := QApplication.focusWidget(), QLineEdit):
+            editor.setText(text)
 
     def _begin(self, template: Template) -> None:
         self._window.filing.begin_template(template)

@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from vsmstudio.gui.background import Background, Work
+from vsmstudio.gui.canvas.keys import is_typing
 from vsmstudio.gui.settings import Recent
 from vsmstudio.gui.start.cards import INSET, Card, RecentRow
 from vsmstudio.gui.start.templates import BLANK, TEMPLATES
 
-HOW = "Press Enter or Esc for an empty map, choose a template, or open a file."
+HOW = "Type the name of the first step, press Esc for an empty map, choose a template, or open a file."
 _NARROW = 1120  # pixels of width under which the files stand below the templates
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
@@ -34,12 +35,14 @@ _ARROWS = {
 
 
 class StartPage(QScrollArea):
-    """Asks for nothing: it says what was chosen. `blank`: an empty map. `chosen`: a template. `opened`: a file's path.
+    """Asks for nothing: it says what was chosen. `blank`: an empty map. `typed`: how the first step's name on it begins.
 
-    `browsed`: choose a file in a dialog. `sampled`: the sample. `forgotten`: a path to take off the list.
+    `chosen`: a template. `opened`: a file's path. `browsed`: choose a file in a dialog. `sampled`: the sample.
+    `forgotten`: a path to take off the list.
     """
 
     blank = Signal()
+    typed = Signal(str)
     chosen = Signal(object)
     opened = Signal(str)
     browsed = Signal()
@@ -212,6 +215,8 @@ class StartPage(QScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.blank.emit()
+        elif is_typing(event):
+            self.typed.emit(event.text())
         elif event.key() in _ARROWS:
             self._step(*_ARROWS[Qt.Key(event.key())])
         else:
