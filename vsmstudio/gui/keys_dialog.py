@@ -1,71 +1,148 @@
-"""Keys and gestures on one page."""
+"""Gestures and keys on one page: what hands do on the map, and every action that has keys, by its menu."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from collections.abc import Iterator
 
-_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+Lines = tuple[tuple[str, str], ...]
+
+GESTURES: tuple[tuple[str, Lines], ...] = (
     (
-        "Draw",
+        "Type",
         (
-            ("Drag from the left", "add a step, queue or endpoint; on a connection it goes in between"),
-            ("Enter", "the next step, connected, ready to be named"),
-            ("Drag from a node's edge", "connect; dropped on empty canvas it makes the next step"),
-            ("A letter, F2, double-click", "rename"),
-            ("Drop a service on a step", "link it"),
-            ("Drop a person", "on a step, a service or the stream's name: make them its owner"),
+            ("A letter, F2, double-click", "name what is selected"),
+            ("Enter", "the next step, connected"),
+            ("Tab, Shift+Tab", "on to times, quality and owner, and back"),
+            ("Esc", "cancel what is under way"),
+            ("Ctrl+V", "a list or table of a spreadsheet becomes steps"),
         ),
     ),
     (
-        "Select and change",
+        "Draw",
         (
-            ("Shift and click", "add to the selection"),
-            ("Drag on empty canvas", "select an area"),
-            ("Arrow keys", "move what is selected by a grid step"),
-            ("Delete", "remove what is selected; a service only leaves this map"),
-            ("Ctrl+Z, Ctrl+Shift+Z", "undo without limit, redo"),
-            ("Esc", "cancel what is under way"),
+            ("Drag from the left", "add; on a connection it goes in between"),
+            ("Drag from an edge, or an arrow", "connect; on empty canvas: the next step"),
+            ("Ctrl and an arrow key", "add a connected step on that side"),
+            ("Drop a service on a step", "link it"),
+            ("Drop a person", "make them owner of a step, service or stream"),
+        ),
+    ),
+    (
+        "Move",
+        (
+            ("Drag", "move, with guides; onto a connection: into it"),
+            ("Alt while dragging", "without guides and grid"),
+            ("Ctrl while dragging", "copy (Option on macOS)"),
+            ("Arrow keys, with Shift", "by a pixel, by the grid"),
+            ("Shift and click, drag on canvas", "select more, select an area"),
+            ("Alt and an arrow key", "go along the connections"),
         ),
     ),
     (
         "See",
         (
-            ("Ctrl and wheel", "zoom at the pointer"),
+            ("Two fingers, wheel", "move the paper"),
+            ("Pinch, Ctrl and wheel", "zoom at the pointer"),
             ("Space and drag, middle button", "move the paper"),
-            ("Shift+1, Shift+2, Ctrl+0", "fit all, fit the selection, 100 %"),
-            ("Alt+1 to Alt+4", "colour steps by critical path, owner, owner's unit or side"),
-            ("S in a table of services", "sort by the column; Enter on a figure says how it came about"),
+            ("Menu key, Shift+F10, right click", "what can be done here"),
         ),
     ),
 )
 
 
+def keys_by_menu(bar: QMenuBar) -> list[tuple[str, Lines]]:
+    """Every action that has keys, under the menu that it stands in."""
+    return [
+        (menu.title(), tuple(_lines(menu)))
+        for menu in (each.menu() for each in bar.actions())
+        if isinstance(menu, QMenu)
+    ]
+
+
+def _lines(menu: QMenu, under: str = "") -> Iterator[tuple[str, str]]:
+    """Keys and words of a menu's actions, and of those in menus that hang in it."""
+    for act in menu.actions():
+        inner = act.menu()
+        if isinstance(inner, QMenu):
+            yield from _lines(inner, f"{inner.title()}: ")
+        elif not act.shortcut().isEmpty():
+            words = act.iconText()
+            yield _shown(act), f"{under}{words[:1].lower()}{words[1:]}" if under else words
+
+
+def _shown(act: QAction) -> str:
+    return act.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
 class KeysDialog(QDialog):
     """A quiet table; any key that closes dialogs closes it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QMainWindow) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys and gestures")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
-        for title, lines in _KEYS:
-            heading = QLabel(title)
-            heading.setObjectName("engagement")
-            if grid.rowCount() > 1:
-                grid.setRowMinimumHeight(grid.rowCount(), 10)
-            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
-            for keys, meaning in lines:
-                line = grid.rowCount()
-                for at, words in enumerate((keys, meaning)):
-                    label = QLabel(words)
-                    label.setTextFormat(Qt.TextFormat.PlainText)
-                    grid.addWidget(label, line, at)
+        by_menu = [(title, lines) for title, lines in keys_by_menu(parent.menuBar()) if lines]
+        groups = [*GESTURES, *by_menu]
+        third = sum(len(lines) + 1 for _, lines in groups) / 3
+        columns: list[list[tuple[str, Lines]]] = [[], [], []]
+        taken = 0.0
+        for title, lines in groups:
+            columns[min(2, int((taken + len(lines) / 2) / third))].append((title, lines))
+            taken += len(lines) + 1
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(24, 20, 24, 12)
+        row.setSpacing(40)
+        for column in columns:
+            row.addLayout(_column(column))
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(16)
-        column.addLayout(grid)
-        column.addWidget(buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 16, 16)
+        whole.addWidget(scroll)
+        whole.addWidget(buttons)
+        room = parent.size()
+        self.resize(
+            min(page.sizeHint().width() + 40, room.width()), min(page.sizeHint().height() + 64, room.height() - 80)
+        )
+
+
+def _column(groups: list[tuple[str, Lines]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(5)
+    for title, lines in groups:
+        heading = QLabel(title)
+        heading.setObjectName("engagement")
+        at = grid.rowCount()
+        if at > 1:
+            grid.setRowMinimumHeight(at, 10)
+        grid.addWidget(heading, at + 1, 0, 1, 2)
+        for keys, meaning in lines:
+            at = grid.rowCount()
+            for index, words in enumerate((keys, meaning)):
+                label = QLabel(words)
+                label.setTextFormat(Qt.TextFormat.PlainText)
+                grid.addWidget(label, at, index)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return grid

@@ -26,8 +26,8 @@ from vsmstudio.gui.actions import MENUS
 from vsmstudio.gui.acts import needs
 from vsmstudio.gui.acts.act import SEPARATOR
 from vsmstudio.gui.bar import Bar
-from vsmstudio.gui.canvas.minimap import Minimap
 from vsmstudio.gui.beginning import Beginning
+from vsmstudio.gui.canvas.minimap import Minimap
 from vsmstudio.gui.canvas.view import CanvasView
 from vsmstudio.gui.colouring import ColourChoice
 from vsmstudio.gui.delivering import Delivering
@@ -36,8 +36,8 @@ from vsmstudio.gui.explaining import Explaining
 from vsmstudio.gui.filing import Filing
 from vsmstudio.gui.finding.finder import Finder
 from vsmstudio.gui.keeping import Keeping
-from vsmstudio.gui.looks import Looks
 from vsmstudio.gui.layering import LayerButton
+from vsmstudio.gui.looks import Looks
 from vsmstudio.gui.lower import Lower
 from vsmstudio.gui.map_tabs import MapTabs
 from vsmstudio.gui.menus.canvas_menus import CanvasMenus
@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self._holds = QLabel()
         self._zoom = QLabel("100 %")
-        self._keys = QLabel("Fit Shift+1   Next step Enter   Rename F2")
+        self._keys = QLabel("Fit Shift+1   Find Ctrl+F   Commands Ctrl+K")
         self.statusBar().addWidget(self._holds)
         self.drawing = QLabel()
         self.drawing.setObjectName("mode")
