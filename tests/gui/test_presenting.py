@@ -11,7 +11,7 @@ from tests.builders import document
 from tests.hand import CTRL, LEFT, SHIFT
 from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
-from vsmstudio.gui.presenting.pages import pages
+from vsmstudio.gui.presenting.pages import Pages
 from vsmstudio.storage.files import load
 
 ORDER = document(
@@ -190,7 +190,7 @@ def test_every_page_of_the_sample_reads_well():
     sample = load(resources.path("examples", "sample.vsm"))
     analysis = analyse(sample)
     for each in sample.maps:
-        for page in pages(sample, analysis, each.id):
+        for page in Pages(sample, analysis, each.id):
             assert page.title
             for line in (*page.under, *page.lines):
                 assert line.words.strip() == line.words

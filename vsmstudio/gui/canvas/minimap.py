@@ -23,7 +23,7 @@ WIDTH, HEIGHT = 208, 128  # at most
 _LEAST = 40  # pixels, of a map that is long and thin
 _AWAY, _PAD = 12, 6
 _PAUSE = 120  # milliseconds after a change in which more may come
-_STEP = 16  # milliseconds between two places of the frame
+_STEP = 33  # milliseconds between two places of the frame
 
 
 class Minimap(QWidget):

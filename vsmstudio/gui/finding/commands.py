@@ -91,7 +91,8 @@ class Commands:
 
     def _row(self, command: Command, marks: tuple[int, ...]) -> Row:
         keys = QKeySequence(command.act.keys).toString(QKeySequence.SequenceFormat.NativeText)
-        beside = f"{command.menu} menu" + (f": {command.act.tip}" if command.act.tip else "")
+        place = command.menu.replace(" > ", " › ") if ">" in command.menu else f"{command.menu} menu"
+        beside = f"{place}: {command.act.tip}" if command.act.tip else place
         return Row(command.words, beside, marks, partial(self._choose, command.act.name), keys, command.why)
 
     def _choose(self, name: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from vsmstudio.gui.finding.card import Card
 from vsmstudio.gui.finding.commands import Commands
 from vsmstudio.gui.finding.names import ByName
@@ -28,6 +30,7 @@ class Finder:
 
     def show_names(self) -> None:
         self.card.open(self.names)
+        QTimer.singleShot(0, self.names.renew)  # the card is there at once, and the names before the first letter
 
     def show_commands(self) -> None:
         self.card.open(self.commands)

@@ -26,7 +26,7 @@ class ByName:
         self._named: list[Named] = []
         self._names = Names(())
 
-    def _renew(self) -> None:
+    def renew(self) -> None:
         """Take in the document as it is, once for each of its states."""
         workspace = self._workspace
         of = (workspace.document, workspace.analysis, workspace.map_id)
@@ -41,7 +41,9 @@ class ByName:
         self._names = Names([each.name for each in self._named], beside, numbers, late)
 
     def rows(self, typed: str) -> list[Row]:
-        self._renew()
+        if not typed.strip():
+            return []
+        self.renew()
         document = self._workspace.document
         rows = []
         for hit in self._names.find(typed, MOST):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from vsmstudio.analysis.findings.listing import in_stages
 from vsmstudio.analysis.results import Analysis, Finding, MapAnalysis
@@ -47,19 +49,48 @@ class Page:
         return ", ".join(part.rstrip(".") for part in said if part)
 
 
-def pages(document: Document, analysis: Analysis, map_id: Id) -> list[Page]:
-    """The pages of a map in the order of the flow; none where it has no steps. Parallel branches follow from top to bottom."""
-    held = analysis.maps.get(map_id)
-    steps = [step for step in document.steps(map_id) if document.position(step.id)]
-    if held is None or not steps:
-        return []
-    numbers = held.numbers
-    steps.sort(key=lambda step: _in_order(numbers.get(step.id, "")))
-    return [
-        _whole(document, held),
-        *(_step(document, analysis, held, step) for step in steps),
-        _last(document, analysis, held),
-    ]
+class Pages(Sequence[Page]):
+    """The pages of a map in the order of the flow, parallel branches from top to bottom; none where it has no steps.
+
+    A page is written when it is turned to.
+    """
+
+    def __init__(self, document: Document, analysis: Analysis, map_id: Id) -> None:
+        self._document, self._analysis, self._held = document, analysis, analysis.maps.get(map_id)
+        numbers = self._held.numbers if self._held else {}
+        steps = [step for step in document.steps(map_id) if document.position(step.id)] if self._held else []
+        self._steps = sorted(steps, key=lambda step: _in_order(numbers.get(step.id, "")))
+        self._place = {step.id: at for at, step in enumerate(self._steps, start=1)}
+        self._written: dict[int, Page] = {}
+
+    def of_step(self, step: Id) -> int | None:
+        """Which page is about a step."""
+        return self._place.get(step)
+
+    def __len__(self) -> int:
+        return len(self._steps) + 2 if self._steps else 0
+
+    @overload
+    def __getitem__(self, at: int) -> Page: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Page]: ...
+    def __getitem__(self, at: int | slice) -> Page | list[Page]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        at %= len(self)
+        if at not in self._written:
+            self._written[at] = self._write(at)
+        return self._written[at]
+
+    def _write(self, at: int) -> Page:
+        assert self._held is not None
+        if at == 0:
+            return _whole(self._document, self._held)
+        if at == len(self) - 1:
+            return _last(self._document, self._analysis, self._held)
+        return _step(self._document, self._analysis, self._held, self._steps[at - 1])
 
 
 def _in_order(number: str) -> tuple[int, int, str]:

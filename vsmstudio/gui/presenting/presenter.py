@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QWidget
 from shiboken6 import isValid
 
 from vsmstudio.gui.overview.stage import MAP
-from vsmstudio.gui.presenting.pages import Page, pages
+from vsmstudio.gui.presenting.pages import Pages
 from vsmstudio.gui.presenting.screen import Screen
 from vsmstudio.gui.presenting.stage_hands import StageHands
 from vsmstudio.notation.shapes import Rect
@@ -31,7 +31,7 @@ class Presenter(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._view = window, window.view
-        self.pages: list[Page] = []
+        self.pages = Pages(window.workspace.document, window.workspace.analysis, "")
         self.at = 0
         self.screen: Screen | None = None
         self._hands: StageHands | None = None
@@ -60,14 +60,14 @@ class Presenter(QObject):
         if self.on:
             return
         workspace, view = self._window.workspace, self._view
-        found = pages(workspace.document, workspace.analysis, workspace.map_id)
+        found = Pages(workspace.document, workspace.analysis, workspace.map_id)
         if not found:
             workspace.said.emit("There is nothing to present yet. Add a step first.")
             return
         self.pages = found
         self._page = self._window.stage.shown
         self._window.stage.turn(MAP)
-        chosen = next((at for at, page in enumerate(found) if page.step and page.step in workspace.selection), 0)
+        chosen = next((at for key in workspace.selection if (at := found.of_step(key)) is not None), 0)
         bars = view.horizontalScrollBar(), view.verticalScrollBar()
         focus = QApplication.focusWidget()
         self._before = view.zoom, bars[0].value(), bars[1].value(), workspace.selection, focus
@@ -177,14 +177,14 @@ class Presenter(QObject):
             return
         workspace = self._window.workspace
         step = self.pages[self.at].step
-        found = pages(workspace.document, workspace.analysis, workspace.map_id)
+        found = Pages(workspace.document, workspace.analysis, workspace.map_id)
         if not found:
             self.end()
             return
         last = self.at == len(self.pages) - 1
         self.pages = found
-        at = next((at for at, page in enumerate(found) if step and page.step == step), len(found) - 1 if last else 0)
-        self._show(min(at, len(found) - 1), at_once=True)
+        at = found.of_step(step)
+        self._show(at if at is not None else len(found) - 1 if last else 0, at_once=True)
 
     def _carry_out(self, keys: QKeySequence) -> None:
         for action in self._window.acts.values():
