@@ -3,8 +3,8 @@
     python -m tests.benchmarks.canvas
 
 Frames are told in times of filling the same viewport with one colour, in the same run and by the same means: a view
-without a scene's things that fills all of its viewport in each frame. Medians of 200 frames, the best of five rounds. Figures to look at,
-not to assert.
+without things that fills all of its viewport in each frame. Medians of 200 frames, the best of five rounds. Routing is
+told apart from building. Figures to look at, not to assert.
 """
 
 from __future__ import annotations

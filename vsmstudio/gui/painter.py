@@ -55,6 +55,7 @@ class Painter:
 
     def retheme(self, theme: Mapping[str, str]) -> None:
         """Paint in the colours of another theme from now on. Whoever keeps what was painted must drop it."""
+        self.theme = theme
         self._colors = {role: QColor(value) for role, value in theme.items()}
         self._thicker, self._pens = thicker(theme), {}
 

@@ -43,7 +43,7 @@ class Piece:
     """
 
     __slots__ = (
-        "_draw", "_element", "_source", "area", "edge", "gap", "given", "id", "kind", "name", "path", "rank", "tone", "z",
+        "__weakref__", "_draw", "_element", "_source", "area", "edge", "gap", "given", "id", "kind", "name", "path", "rank", "tone", "z",
     )  # fmt: skip
 
     def __init__(

@@ -66,10 +66,10 @@ def _step(batch: Batch, piece: Piece, tiny: bool) -> None:
         batch.box(x, y, width, height, "critical" if piece.edge == "critical" else piece.tone, piece.edge)
         return
     batch.box(x, y, width, height, "sheet", piece.edge)
-    batch.box(x, y, width, HEAD, piece.tone, piece.edge)
+    batch.box(x, y, width, HEAD, piece.tone, piece.edge, 1)
     if piece.gap:
         top = HEAD + DATA + 6
-        batch.box(x + 8, y + top, width - 16, height - top - 8, "gap_soft", "gap_line")
+        batch.box(x + 8, y + top, width - 16, height - top - 8, "gap_soft", "gap_line", 1)
 
 
 def _other(batch: Batch, piece: Piece) -> None:

@@ -150,7 +150,7 @@ class Camera(QGraphicsView):
         visible = self.viewport().rect().translated(-left, -top)
         exposed = shift.mapRect(QRectF(rect)).toAlignedRect().translated(-left, -top) & visible
         painter.setWorldTransform(QTransform.fromTranslate(left, top))
-        if self._resting.isActive() and self._sheet.zoom not in (0.0, zoom) and self._is_on_screen(painter):
+        if self.zooming and self._sheet.zoom not in (0.0, zoom) and self._is_on_screen(painter):
             self._sheet.scaled(painter, exposed, zoom, self.painter.color("canvas"))
         else:
             self._sheet.show(painter, visible, exposed, zoom, self.viewport().devicePixelRatioF())
@@ -158,6 +158,11 @@ class Camera(QGraphicsView):
             if not self._sheet.whole and not self._ahead.isActive():
                 self._ahead.start(_PAUSE)
         painter.setWorldTransform(shift)
+
+    @property
+    def zooming(self) -> bool:
+        """Is the map shown as it was painted at another zoom, until zooming has come to rest?"""
+        return self._resting.isActive()
 
     def _is_on_screen(self, painter: QPainter) -> bool:
         """Is this a frame of the window, and not a picture that somebody takes of it?"""

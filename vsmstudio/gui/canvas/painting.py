@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QRegion
 
 from vsmstudio.gui.canvas import colours
 from vsmstudio.gui.canvas.afar import AFAR, SMOOTH, Afar
+from vsmstudio.gui.canvas.cut import Cuts
 from vsmstudio.gui.canvas.near import paint_near, paint_paper
 from vsmstudio.gui.canvas.scene import CanvasScene
 from vsmstudio.gui.canvas.small import SMALL, paint_small
@@ -22,7 +23,7 @@ class MapPainting:
 
     def __init__(self, canvas: CanvasScene, brush: Painter) -> None:
         self._canvas, self._brush = canvas, brush
-        self._afar = Afar(brush)
+        self._afar, self._cuts = Afar(brush), Cuts()
 
     def __call__(self, painter: QPainter, region: QRegion, zoom: float) -> None:
         """Paint a region that is given in zoomed pixels of the map; so does the painter stand, which is clipped to it."""
@@ -41,9 +42,10 @@ class MapPainting:
         if zoom < AFAR:
             self._afar.paint(painter, items, zoom)
         elif zoom < SMALL:
-            paint_small(painter, self._brush, items, zoom, named=held.held is None or zoom >= colours.SMALL)
+            named = held.held is None or zoom >= colours.SMALL
+            paint_small(painter, self._brush, items, zoom, _rect(_unzoomed(whole, zoom)), self._cuts, named)
         else:
-            paint_near(painter, self._brush, items, _rect(_unzoomed(whole, zoom)))
+            paint_near(painter, self._brush, items, _rect(_unzoomed(whole, zoom)), self._cuts)
         held.paint(painter, self._brush, items, zoom)
 
     def _is_most(self, seen: Rect) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtGui import QPainter
 
 from vsmstudio.gui.canvas.batch import Batch
+from vsmstudio.gui.canvas.cut import Cuts
 from vsmstudio.gui.canvas.item import Item
 from vsmstudio.gui.painter import Painter
 from vsmstudio.notation import text
 from vsmstudio.notation.piece import Piece
-from vsmstudio.notation.shapes import Box, Poly, Shape, Words
+from vsmstudio.notation.shapes import Box, Poly, Rect, Shape, Words
 
 SMALL = 0.6  # below this zoom the smallest words have less than 6.5 pixels
 _LEGIBLE = 8.4  # pixels of the screen
@@ -19,8 +20,13 @@ _SIZES = (15.0, 18.0, 21.0, 24.0)  # of names; few, so that their lines need not
 _PAD, _STRIP = 6.0, 18.0
 
 
-def paint_small(painter: QPainter, brush: Painter, items: Sequence[Item], zoom: float, named: bool = True) -> None:
-    """Paint items, which are sorted from back to front; the painter stands in the map's coordinates. `named`: with names."""
+def paint_small(
+    painter: QPainter, brush: Painter, items: Sequence[Item], zoom: float, seen: Rect, cuts: Cuts, named: bool = True
+) -> None:
+    """Paint items, which are sorted from back to front, as far as they are `seen`; all in the map's coordinates.
+
+    `named`: with names.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     size = next((size for size in _SIZES if size * zoom >= _LEGIBLE), _SIZES[-1])
     for item in items:
@@ -30,7 +36,7 @@ def paint_small(painter: QPainter, brush: Painter, items: Sequence[Item], zoom: 
         elif piece.path:
             brush.paint(painter, [shape for shape in piece.element.shapes if isinstance(shape, Poly)])
         else:
-            _blocks(painter, brush, piece, zoom)
+            _blocks(painter, brush, cuts.shapes(piece, seen), zoom)
 
 
 def _block(piece: Piece, size: float) -> list[Shape]:
@@ -54,11 +60,11 @@ def _block(piece: Piece, size: float) -> list[Shape]:
     return shapes
 
 
-def _blocks(painter: QPainter, brush: Painter, piece: Piece, zoom: float) -> None:
+def _blocks(painter: QPainter, brush: Painter, shapes: Sequence[Shape], zoom: float) -> None:
     """What has shapes only: as they are, but words that are too small to be read as blocks."""
     batch = Batch()
     drawn: list[Shape] = []
-    for shape in piece.element.shapes:
+    for shape in shapes:
         if not isinstance(shape, Words) or shape.size * zoom >= _LEGIBLE:
             drawn.append(shape)
         elif shape.text:
