@@ -43,7 +43,7 @@ from vsmstudio.gui.map_tabs import MapTabs
 from vsmstudio.gui.menus.canvas_menus import CanvasMenus
 from vsmstudio.gui.merging import Merging
 from vsmstudio.gui.notice import Notice
-from vsmstudio.gui.overview.stage import COMPARE, MAP, OVERVIEW, Stage
+from vsmstudio.gui.overview.stage import COMPARE, KEYS, MAP, OVERVIEW, Stage
 from vsmstudio.gui.panels.figures import Figures
 from vsmstudio.gui.panels.findings import Findings
 from vsmstudio.gui.panels.inspector import Inspector
@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self._holds = QLabel()
         self._zoom = QLabel("100 %")
-        self._keys = QLabel("Fit Shift+1   Find Ctrl+F   Commands Ctrl+K")
+        self._keys = QLabel(KEYS[MAP])
         self.statusBar().addWidget(self._holds)
         self.drawing = QLabel()
         self.drawing.setObjectName("mode")
@@ -313,6 +313,7 @@ class MainWindow(QMainWindow):
         self.colouring.setVisible(name == MAP)
         self.layering.setVisible(name == MAP)
         self._zoom.setVisible(name == MAP)
+        self._keys.setText(KEYS[name])
         self._refresh_selection()
         self._refresh_status()
 

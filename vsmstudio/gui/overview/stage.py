@@ -13,6 +13,12 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Map, ValueStream
 
 MAP, OVERVIEW, COMPARE = "map", "overview", "compare"
+# The keys that matter most in each, for the status line.
+KEYS = {
+    MAP: "Fit Shift+1   Find Ctrl+F   Commands Ctrl+K",
+    OVERVIEW: "Grade H, M, L   Open the map Enter   Commands Ctrl+K",
+    COMPARE: "Back to the map Esc   Commands Ctrl+K",
+}
 
 # What is done on a map leads back to the one that was last in view, so that nothing is altered out of sight.
 ON_THE_MAP = frozenset({
