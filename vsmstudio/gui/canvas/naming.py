@@ -18,6 +18,12 @@ _AWAY = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
+def room_of(widget: QWidget) -> QRect:
+    """The room that a widget has in its parent; it is asked for anew, as the canvas may lose what it shows itself on."""
+    parent = widget.parentWidget()
+    return parent.rect() if parent is not None else QRect()
+
+
 class Ended(Enum):
     """How typing in a cell ended."""
 
@@ -40,7 +46,6 @@ class CellEditor(QLineEdit):
 
     def __init__(self, parent: QWidget, meaning: str, text: str) -> None:
         super().__init__(text, parent)
-        self._room = parent
         self.completes: Callable[[str], list[str]] = lambda typed: []
         self.pasted: Callable[[str], bool] = lambda text: False
         self.again: Callable[[], str] = str
@@ -57,7 +62,7 @@ class CellEditor(QLineEdit):
         """Lie over an area of the parent, larger where the text needs it: inside the block, if there is room, and the parent."""
         self.setFont(font("Inter-SemiBold", max(_LEAST, 12.5 * zoom), self.logicalDpiY()))
         needed = self.fontMetrics().horizontalAdvance(self.text() + "m") + 16
-        room = self._room.rect()
+        room = room_of(self)
         width = max(area.width(), min(needed, 340, room.width()), min(_NARROWEST, room.width()))
         height = max(self.fontMetrics().height() + 8, min(area.height(), int(28 * max(zoom, 1))))
         left = area.center().x() - width // 2
@@ -173,7 +178,6 @@ class Hint(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._room = parent
         self.setObjectName("captureHint")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -193,7 +197,7 @@ class Hint(QLabel):
             f"background: {c('gap_soft' if bad else 'sheet').name()}; color: {c(ink).name()}; padding: 3px 6px;"
             f"border: 1px solid {c(edge).name()}; border-radius: 4px; font-size: 12px;"
         )
-        room = self._room.rect()
+        room = room_of(self)
         self.setText(words)
         self.ensurePolished()
         across = min(_WIDEST, room.width() - 8) - 2 * _EDGE
