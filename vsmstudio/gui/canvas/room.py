@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import math
 
-from vsmstudio.model import edits
 from vsmstudio.model.document import Document
+from vsmstudio.model.edits.room import free_place as clear_place
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Flow, Node, Step
 from vsmstudio.notation.shapes import Point
 from vsmstudio.notation.sizes import GRID, NARROW_PITCH, STEP_PITCH, STEP_WIDTH, area_of, size_of
 
-_CLEAR = 16.0  # pixels between a new thing and the others
-
 
 def free_place(document: Document, node: Node, place: Point) -> Point:
     """The place, or the next one below it where nothing else stands."""
-    x, y = place
-    own = area_of(node, place).grown(_CLEAR - 1)
-    standing = [
+    taken = [
         area_of(each, at)
         for each in document.nodes(node.map)
-        if (at := document.position(each.id)) and each.id != node.id and at[0] < own.right
+        if (at := document.position(each.id)) and each.id != node.id
     ]
-    column = [area for area in standing if own.x < area.right]
-    while any(area_of(node, (x, y)).grown(_CLEAR - 1).touches(area) for area in column):
-        y += edits.BRANCH_PITCH
-    return x, y
+    return clear_place(*place, size_of(node), taken)
 
 
 def room_between(document: Document, flow: Flow, node: Node, place: Point) -> dict[Id, Point]:

@@ -4,7 +4,6 @@ from vsmstudio.model.edits.common import put, remove, rename, update
 from vsmstudio.model.edits.copying import copied, copy_map, paste
 from vsmstudio.model.edits.healing import delete_and_heal, heal, is_broken
 from vsmstudio.model.edits.mapping import (
-    BRANCH_PITCH,
     STEP_PITCH,
     add_map,
     add_next,
@@ -19,6 +18,7 @@ from vsmstudio.model.edits.mapping import (
 )
 from vsmstudio.model.edits.notes import add_note, attach, park, park_note, put_on_map, tick, write
 from vsmstudio.model.edits.rerouting import move_into, reconnect, reverse
+from vsmstudio.model.edits.room import BRANCH_PITCH
 from vsmstudio.model.edits.services import (
     accept,
     add_application,

@@ -9,6 +9,7 @@ import msgspec
 
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.edits.common import put, remove
+from vsmstudio.model.edits.room import free_place
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import (
     NODE_KINDS,
@@ -28,8 +29,7 @@ from vsmstudio.model.records import (
 from vsmstudio.model.rules import Refused, may_connect, may_rework
 
 STEP_PITCH = 216.0  # from one step to the next, so that a ladder column is one step wide
-BRANCH_PITCH = 152.0
-NODE_WIDTH, NODE_HEIGHT = 156.0, 128.0
+_SIZE = (156.0, 128.0)  # no node is larger than a step
 
 
 def new_document(title: str = "", client: str = "", stream: str = "Value stream") -> Document:
@@ -138,11 +138,8 @@ def _placed(document: Document, node: Id, x: float, y: float) -> Placement:
 
 def _free_place_after(document: Document, after: Id, map_id: Id) -> tuple[float, float]:
     x, y = document.position(after) or (0.0, 0.0)
-    taken = [place for node in document.nodes(map_id) if (place := document.position(node.id))]
-    x += STEP_PITCH
-    while any(abs(x - tx) < NODE_WIDTH + 16 and abs(y - ty) < NODE_HEIGHT + 16 for tx, ty in taken):
-        y += BRANCH_PITCH
-    return x, y
+    taken = [(*place, *_SIZE) for node in document.nodes(map_id) if (place := document.position(node.id))]
+    return free_place(x + STEP_PITCH, y, _SIZE, taken)
 
 
 _WORDS = {"flow": "connection", "stream": "value stream"}
