@@ -257,6 +257,14 @@ def test_without_services_it_says_how_to_make_one(hand):
     assert page(hand).matrix.empty.isVisible()
 
 
+def test_without_streams_it_says_how_to_make_one(work):
+    hand = work(Document([Service(id="disk", name="Disk")]))
+    hand.window.acts["show_overview"].trigger()
+    assert page(hand).matrix.empty.text().startswith("There is no value stream yet.")
+    QTest.mouseClick(page(hand).drawing_button, LEFT)
+    assert page(hand).drawn.sheet.picture is not None
+
+
 def test_what_is_done_on_a_map_leads_back_to_the_one_last_in_view(seen):
     assert seen.view.workspace.map_id == "map"
     assert not seen.view.isVisible()

@@ -24,6 +24,7 @@ _HINT = "Click a cell to link, again to grade. Keys: H, M, L; 0 for none."
 _NO_SERVICE = (
     "No service is named yet. Make the services that underpin your streams in the left panel: + beside Services."
 )
+_NO_STREAM = "There is no value stream yet. Make one with + beside the tabs; then it stands here against your services."
 _NOT_FOUND = "No service is called so. Clear the field to see all of them."
 
 
@@ -78,8 +79,9 @@ class Matrix(Panel):
         self._show_empty()
 
     def _show_empty(self) -> None:
-        none = not self.rows.found.services
-        self.empty.setText(_NO_SERVICE if none else "" if self.rows.services else _NOT_FOUND)
+        found = self.rows.found
+        words = _NO_SERVICE if not found.services else "" if self.rows.services else _NOT_FOUND
+        self.empty.setText(words if found.streams else _NO_STREAM)
         self.empty.setVisible(bool(self.empty.text()))
         self._say()
 
