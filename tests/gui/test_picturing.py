@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
@@ -80,3 +84,25 @@ def test_a_picture_that_cannot_be_written_says_why_and_leaves_the_old_one(work, 
     hand.window.acts["save_picture"].trigger()
     assert said[0][0] == "The picture was not saved."
     assert "does not exist" in said[0][1]
+
+
+def test_a_coloured_map_brings_its_legend(work):
+    hand = work(document("Receive 1h !Sales -> Ship 1h !Stores"))
+    hand.window.acts["colour_owner"].trigger()
+    copy(hand)
+    written, _ = copied()
+    assert "Sales" in written
+    assert "Who owns the steps" in written or written.count("Stores") > 1
+
+
+def test_the_clipboard_outlives_python(tmp_path):
+    """What was copied is let go by Qt when the program ends, when nothing of Python can be asked any more."""
+    script = (
+        "from PySide6.QtWidgets import QApplication\nfrom vsmstudio.gui import mime\n"
+        "app = QApplication([])\ndata = mime.empty()\ndata.setText('x')\nassert data.formats() == ['text/plain']\n"
+        "app.clipboard().setMimeData(data)\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, timeout=60
+    )
+    assert ended.returncode == 0

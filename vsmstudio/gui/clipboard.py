@@ -59,7 +59,7 @@ class Clipboard(QObject):
         if not keys:
             workspace.said.emit("Select steps, queues or notes on the map first, then copy them.")
             return False
-        data = QMimeData()
+        data = mime.empty()
         data.setData(RECORDS, QByteArray(pack(taken(workspace.document, keys))))
         data.setText(as_text(workspace.document, keys))
         QApplication.clipboard().setMimeData(data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 _STAYS = 6000  # milliseconds
@@ -41,6 +42,8 @@ class Notice(QFrame):
     def say(self, words: str, offer: str = "", act: Callable[[], object] | None = None) -> None:
         """Show a sentence, with one thing to do about it where there is one."""
         self._label.setText(words)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         self._button.setText(offer)
         self._button.setVisible(bool(offer))
         self._act = act

@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 
-from vsmstudio.export.excerpt import excerpt
+from vsmstudio.export.excerpt import belongs, framed
 from vsmstudio.export.svg import MARGIN, svg
 from vsmstudio.files import SaveFailed, safe_name, write_atomically
+from vsmstudio.gui import mime
 from vsmstudio.gui.painter import Painter
-from vsmstudio.notation.picture import picture
 from vsmstudio.notation.shapes import Picture
 from vsmstudio.notation.theme import LIGHT
+from vsmstudio.notation.tints import draw_legend
 
 if TYPE_CHECKING:
     from vsmstudio.gui.main_window import MainWindow
@@ -40,7 +41,7 @@ class Picturing(QObject):
         if drawn is None:
             self._window.workspace.said.emit("There is nothing to copy yet. Add a step first.")
             return
-        data = QMimeData()
+        data = mime.empty()
         image = render(drawn)
         data.setData(SVG, QByteArray(svg(drawn, self._title()).encode()))
         data.setData(PNG, QByteArray(encoded(image)))
@@ -73,13 +74,24 @@ class Picturing(QObject):
         window.notice.say(f"Saved: {path.name}")
 
     def _drawn(self, chosen: tuple[str, ...]) -> Picture | None:
-        """The map as it is shown, with its colours and layers, or the part of it that is chosen."""
+        """What the canvas shows of the map, with its colours and layers, or the part of it that is chosen."""
         workspace, canvas = self._window.workspace, self._window.view.canvas
-        document, map_id = workspace.document, workspace.map_id
-        if map_id not in workspace.analysis.maps or not document.nodes(map_id):
+        document = workspace.document
+        if not document.nodes(workspace.map_id):
             return None
-        whole = picture(document, map_id, workspace.analysis, colouring=canvas.colours.now(), layers=canvas.layers)
-        return excerpt(document, whole, chosen)
+        keys = {key for key in chosen if canvas.item_of(key) is not None}
+        if not keys:
+            canvas.settle()
+        items = [item for item in canvas.drawn if not keys or belongs(document, item.piece.id, keys)]
+        elements = [item.element for item in sorted(items, key=lambda item: item.order)]
+        if not elements:
+            return None
+        drawn = framed(elements)
+        colouring = canvas.colours.now()
+        if colouring is None or keys:
+            return drawn
+        area = drawn.area
+        return framed([*elements, draw_legend(colouring, (area.x, area.bottom + 24), max(area.width, 480.0))])
 
     def _title(self) -> str:
         workspace = self._window.workspace
