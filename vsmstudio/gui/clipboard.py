@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPointF, QRectF
 from PySide6.QtGui import QCursor, QDragMoveEvent, QDropEvent
@@ -109,7 +110,9 @@ class Clipboard(QObject):
         """Paste onto the map in view: things as they were copied, texts as steps."""
         if not self._is_seen():
             return
-        data = QApplication.clipboard().mimeData()
+        data = cast("QMimeData | None", QApplication.clipboard().mimeData())  # None: it went with whoever had filled it
+        if data is None:
+            data = QMimeData()
         brought = unpack(bytes(data.data(RECORDS).data())) if data.hasFormat(RECORDS) else None
         if brought is not None:
             self._put(brought, self._where(brought), "Paste")
@@ -219,8 +222,10 @@ class Clipboard(QObject):
         return False
 
 
-def _is_text(data: QMimeData) -> bool:
-    return data.hasText() and not data.hasUrls() and not mime.unpack(data)[0] and bool(data.text().strip())
+def _is_text(data: QMimeData | None) -> bool:
+    if data is None or data.hasUrls() or mime.unpack(data)[0]:
+        return False
+    return data.hasText() and bool(data.text().strip())
 
 
 def _label(verb: str, brought: Document) -> str:
