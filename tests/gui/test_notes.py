@@ -277,3 +277,16 @@ def test_a_long_careless_text_is_kept_as_text(hand: Hand):
     assert only(hand).text == "=1+1 <b>&"
     hand.window.acts["undo"].trigger()
     assert notes(hand) == []
+
+
+def test_select_all_takes_notes_along(hand: Hand):
+    hand.drop_node("note", 400, -150)
+    hand.type("Ask")
+    hand.enter()
+    before = hand.position("Ask")
+    hand.key(Qt.Key.Key_A, CTRL)
+    hand.drag("Approve", by=(0, 96))
+    after = hand.position("Ask")
+    assert before
+    assert after
+    assert after[1] - before[1] > 60

@@ -82,4 +82,7 @@ class EditActs(Doer):
         return [each.id for each in document.all(Link) if each.source == service and self.view.canvas.item_of(each.id)]
 
     def select_all(self) -> None:
-        self.workspace.select([node.id for node in self.workspace.document.nodes(self.workspace.map_id)])
+        """Everything that can be moved: nodes, and the notes that are shown."""
+        document, map_id = self.workspace.document, self.workspace.map_id
+        notes = [note.id for note in document.notes(map_id) if self.view.canvas.item_of(note.id)]
+        self.workspace.select([*(node.id for node in document.nodes(map_id)), *notes])
