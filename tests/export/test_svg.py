@@ -15,7 +15,7 @@ from tests.builders import document
 from tests.documents import documents
 from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
-from vsmstudio.export.excerpt import excerpt
+from vsmstudio.export.excerpt import belongs, framed
 from vsmstudio.export.svg import MARGIN, svg
 from vsmstudio.model import edits
 from vsmstudio.notation.layout import layout
@@ -98,23 +98,16 @@ def test_any_document_gives_well_formed_svg(held):
         ElementTree.fromstring(svg(drawn(placed, each.id), placed.name(each.id)))
 
 
-def test_an_excerpt_holds_what_is_chosen_and_what_runs_between():
+def test_a_part_of_a_map_holds_what_is_chosen_and_what_runs_between():
     held = document("A 1h -> B 1h -> C 1h")
     whole = drawn(held)
-    part = excerpt(held, whole, ["A", "B"])
+    part = framed([each for each in whole.elements if belongs(held, each.id, {"A", "B"})])
     kinds = [(each.kind, each.id) for each in part.elements]
     assert ("node", "A") in kinds
     assert ("node", "C") not in kinds
     flows = [each.id for each in part.elements if each.kind == "flow"]
     assert [(held.records[key].source, held.records[key].target) for key in flows] == [("A", "B")]
     assert part.area.right < whole.area.right
-
-
-def test_an_excerpt_of_nothing_that_is_drawn_is_the_whole():
-    held = document("A 1h -> B 1h")
-    whole = drawn(held)
-    assert excerpt(held, whole, []) is whole
-    assert excerpt(held, whole, ["stream-that-is-not-there"]) is whole
 
 
 @pytest.mark.skipif(not shutil.which("rsvg-convert"), reason="rsvg-convert is not installed")

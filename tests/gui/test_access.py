@@ -310,12 +310,21 @@ def test_everything_that_takes_the_keyboard_has_a_name(work):
     for at in range(window.panels.count()):
         window.panels.setCurrentIndex(at)
         window.workspace.select([each.id for each in kinds[at % len(kinds)][:1]])
-        QApplication.processEvents()
-        for widget in window.findChildren(QWidget):
-            reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and not _is_part(widget)
-            if reached and not _is_named(widget):
-                unnamed[f"{type(widget).__name__} {widget.objectName()} in {_path(widget)}"] = None
+        unnamed |= _unnamed(window)
+    for page in ("overview", "compare", "map"):
+        window.stage.turn(page)
+        unnamed |= _unnamed(window)
     assert not list(unnamed)
+
+
+def _unnamed(window: QWidget) -> dict[str, None]:
+    QApplication.processEvents()
+    return {
+        f"{type(widget).__name__} {widget.objectName()} in {_path(widget)}": None
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
+        if not _is_part(widget) and not _is_named(widget)
+    }
 
 
 def _is_part(widget: QWidget) -> bool:

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Flow, Link, Note
 from vsmstudio.notation.shapes import Element, Picture
-
-
-def excerpt(document: Document, picture: Picture, chosen: Iterable[Id]) -> Picture:
-    """What is chosen, with the connections and links that run between it and the notes about it.
-
-    The whole picture where nothing of what is chosen is drawn in it.
-    """
-    keys = set(chosen)
-    shown = tuple(each for each in picture.elements if belongs(document, each.id, keys))
-    if not any(each.id in keys for each in shown):
-        return picture
-    return framed(shown)
 
 
 def framed(elements: Sequence[Element]) -> Picture:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SVG, PNG = "image/svg+xml", "image/png"
 _SHARP = 2.0  # pixels of the image for each of the map at 100 %
-_MOST = 24_000_000  # pixels of an image; larger maps are drawn smaller, for which there is the SVG
+_MOST = 12_000_000  # pixels of an image; larger maps are drawn smaller, for which there is the SVG
 _LONGEST = 20_000  # pixels of a side
 _FILTERS = {".svg": "SVG picture (*.svg)", ".png": "PNG picture (*.png)"}
 
