@@ -186,3 +186,11 @@ def test_a_timeline_far_longer_than_the_view_is_seen_at_every_place(work):
 
 def spread_out(now: Document) -> Document:
     return now.apply(edits.place(now, {node.id: (at * 216.0, 0.0) for at, node in enumerate(now.nodes("map"))}))
+
+
+def test_all_of_a_very_long_map_can_be_seen_at_once(work):
+    now = document("A 1h -> B 1h")
+    hand = work(now.apply(edits.place(now, {"A": (0.0, 0.0), "B": (60_000.0, 0.0)})))
+    hand.view.fit()
+    room = hand.canvas.rect()
+    assert all(room.contains(hand.view.mapFromScene(*hand.view.canvas.area_of(name).center)) for name in "AB")

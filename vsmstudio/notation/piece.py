@@ -43,7 +43,8 @@ class Piece:
     """
 
     __slots__ = (
-        "__weakref__", "_draw", "_element", "_source", "area", "edge", "gap", "given", "id", "kind", "name", "path", "rank", "tone", "z",
+        "__weakref__", "_draw", "_element", "_source",
+        "area", "edge", "gap", "given", "id", "kind", "name", "path", "rank", "tone", "z",
     )  # fmt: skip
 
     def __init__(

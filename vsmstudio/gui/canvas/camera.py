@@ -75,7 +75,7 @@ class Camera(QGraphicsView):
 
     def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
         """Zoom so that the scene under `around` (a point of the viewport; its middle unless given) stays there."""
-        zoom = min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
+        zoom = min(MOST_ZOOM, max(min(LEAST_ZOOM, self._zoom_of_all), zoom))
         pivot = around or QPointF(self.viewport().rect().center())
         under = self.mapToScene(pivot.toPoint())
         self._resting.start()  # until then it is shown as it was painted, larger or smaller
@@ -88,6 +88,12 @@ class Camera(QGraphicsView):
         self.setViewportUpdateMode(mode)
         self.viewport().update()
         self.zoomed.emit(self.zoom)
+
+    @property
+    def _zoom_of_all(self) -> float:
+        """The zoom at which all of the map is in view."""
+        area, room = self.canvas.area.grown(32), self.viewport().rect()
+        return min(room.width() / area.width, room.height() / area.height)
 
     def fit(self, area: Rect | None = None) -> None:
         """Show all of the map, or all of an area, at most at 100 %."""
