@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from vsmstudio.model.ids import Id
@@ -26,8 +26,21 @@ class Arc(NamedTuple):
     label: Point
 
 
-def arcs(flows: Sequence[Flow], words: Mapping[Id, str], areas: Mapping[Id, Rect], boxes: Obstacles) -> dict[Id, Arc]:
-    """The arcs of all connections that run above: rework first, short ones low."""
+ASIDE = 120.0  # what stands farther from a way than this has no say in it, nor in the place of its words
+
+
+def arcs(
+    flows: Sequence[Flow],
+    words: Mapping[Id, str],
+    areas: Mapping[Id, Rect],
+    boxes: Obstacles,
+    before: Mapping[Id, Arc],
+    dirty: list[Rect],
+) -> dict[Id, Arc]:
+    """The arcs of all connections that run above: rework first, short ones low.
+
+    Those of `before` hold where nothing near is `dirty`; that takes in what became of the others.
+    """
     ordered = sorted(
         flows,
         key=lambda flow: (flow.kind is FlowKind.INFORMATION, abs(areas[flow.source].x - areas[flow.target].x), flow.id),
@@ -37,12 +50,34 @@ def arcs(flows: Sequence[Flow], words: Mapping[Id, str], areas: Mapping[Id, Rect
     used: dict[tuple[Id, bool], float] = {}
     for flow in ordered:
         ends = (_top(flow, areas[flow.source], 1, used), _top(flow, areas[flow.target], -1, used))
-        ways[flow.id] = points = _way(flow, ends, areas, boxes, taken, lines)
+        former = before.get(flow.id)
+        if former and not touches(bounds(former.points).grown(ASIDE), dirty):
+            points = former.points
+        else:
+            points = _way(flow, ends, areas, boxes, taken, lines)
+            if former and former.points != points:
+                dirty.append(bounds(former.points))
+            if not former or former.points != points:
+                dirty.append(bounds(points))
+        ways[flow.id] = points
         for index, (a, b) in enumerate(itertools.pairwise(points)):
             if a[1] == b[1]:
                 taken.put(f"{flow.id} {index}", _band(min(a[0], b[0]) - 20, max(a[0], b[0]) + 20, a[1]))
         lines.put(flow.id, *(bounds(pair) for pair in itertools.pairwise(points)))
-    return {flow.id: Arc(ways[flow.id], _label(flow, words[flow.id], ways[flow.id], boxes, lines)) for flow in ordered}
+    made = {}
+    for flow in ordered:
+        former, points = before.get(flow.id), ways[flow.id]
+        if former and not touches(bounds(points).grown(ASIDE), dirty):
+            made[flow.id] = former
+        else:
+            made[flow.id] = Arc(points, _label(flow, words[flow.id], points, boxes, lines))
+    return made
+
+
+def touches(region: Rect, areas: Iterable[Rect]) -> bool:
+    """Does a region touch any of the areas?"""
+    x, y, right, bottom = region.x, region.y, region.right, region.bottom
+    return any(a < right and x < a + c and b < bottom and y < b + d for a, b, c, d in areas)
 
 
 def _top(flow: Flow, area: Rect, sign: int, used: dict[tuple[Id, bool], float]) -> Point:

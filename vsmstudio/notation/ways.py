@@ -16,13 +16,12 @@ from vsmstudio.model.records import Flow, FlowKind, Node, Split
 from vsmstudio.notation.bodies import bodies, own_bodies, port
 from vsmstudio.notation.flow_words import label_place, mark_area, words_of
 from vsmstudio.notation.obstacles import Obstacles
-from vsmstudio.notation.over import arcs
+from vsmstudio.notation.over import ASIDE, Arc, arcs, touches
 from vsmstudio.notation.routing import BEND, Found, bounds, find, plain
 from vsmstudio.notation.shapes import Point, Rect
 from vsmstudio.notation.sizes import area_of
 
 _TRUNK = 10.0  # where shares stand on the branches, all turn off early
-_ASIDE = 120.0  # words reach so far beside a way
 
 
 class Way(NamedTuple):
@@ -87,16 +86,16 @@ class Ways:
         moved, dirty = self._follow_nodes(at)
         changed = self._follow_flows(flows, frozenset(left_out), moved)
         if self._first is not None:
-            ahead = self._ahead
-            stale = any(key in ahead or self._leads(key) for key in changed)
-            if stale or any(_touches(way.region, dirty) for way in self._first.values()):
-                before, marks = self._first, ahead
-                after = self._firsts(again=True)
+            before, marks = self._first, self._ahead
+            stale = any(key in before or self._leads(key) for key in changed)
+            if stale or any(touches(way.region, dirty) for way in before.values()):
+                dirty += [before[key].region for key in changed if key in before]
+                after = self._seek_firsts({key: way for key, way in before.items() if key not in changed}, list(dirty))
                 changed |= {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
                 for key in marks.keys() | self._ahead.keys():
                     if marks.get(key) != self._ahead.get(key):
                         dirty += [area for area in (marks.get(key), self._ahead.get(key)) if area]
-        for key in [key for key, way in self._others.items() if key in changed or _touches(way.region, dirty)]:
+        for key in [key for key, way in self._others.items() if key in changed or touches(way.region, dirty)]:
             del self._others[key]
             changed.add(key)
         return changed
@@ -144,29 +143,48 @@ class Ways:
         flow = self._flows.get(key)
         return flow is not None and (flow.kind is not FlowKind.WORK or bool(self._words[key]))
 
-    def _firsts(self, again: bool = False) -> dict[Id, Way]:
+    def _firsts(self) -> dict[Id, Way]:
         """The ways of arcs and of what bears words, each clear of the words of those before it."""
-        if self._first is not None and not again:
-            return self._first
+        return self._seek_firsts({}, []) if self._first is None else self._first
+
+    def _seek_firsts(self, before: Mapping[Id, Way], dirty: list[Rect]) -> dict[Id, Way]:
+        """Find them; those of `before` hold where nothing near is `dirty`."""
         for key in self._ahead:
             self.obstacles.drop(key)
         self._ahead = {}
         leading = [self._flows[key] for key in sorted(self._flows) if self._leads(key)]
         made: dict[Id, Way] = {}
         over = [flow for flow in leading if flow.kind is not FlowKind.WORK]
-        for key, arc in arcs(over, self._words, self._areas, self.obstacles).items():
-            made[key] = Way(arc.points, arc.label, bounds(arc.points).grown(_ASIDE))
+        held = {flow.id: Arc(way.points, way.label) for flow in over if (way := before.get(flow.id)) and way.label}
+        if len(held) == len(over) and not any(touches(before[flow.id].region, dirty) for flow in over):
+            made = {flow.id: before[flow.id] for flow in over}
+        else:
+            for key, arc in arcs(over, self._words, self._areas, self.obstacles, held, dirty).items():
+                made[key] = Way(arc.points, arc.label, bounds(arc.points).grown(ASIDE))
         for key, way in made.items():
+            former = before.get(key)
+            if former != way:
+                dirty += [each.region.grown(-ASIDE + 20) for each in (former, way) if each]
             self._mark(key, way.label)
         lines = Obstacles()
         for flow in sorted((flow for flow in leading if flow.kind is FlowKind.WORK), key=self._farthest):
-            found = self._find(flow)
-            label = label_place(found.points, self._words[flow.id], (self.obstacles, lines), flow.id in self._left_out)
-            made[flow.id] = Way(found.points, label, found.region.grown(_ASIDE))
-            self._mark(flow.id, label)
-            lines.put(flow.id, *(bounds(pair) for pair in itertools.pairwise(found.points)))
+            way = self._spoken(flow, before.get(flow.id), dirty, lines)
+            made[flow.id] = way
+            self._mark(flow.id, way.label)
+            lines.put(flow.id, *(bounds(pair) for pair in itertools.pairwise(way.points)))
         self._first = made
         return made
+
+    def _spoken(self, flow: Flow, former: Way | None, dirty: list[Rect], lines: Obstacles) -> Way:
+        """The way of work that bears words; as before, where nothing near is another."""
+        if former and not touches(former.region, dirty):
+            return former
+        found = self._find(flow)
+        label = label_place(found.points, self._words[flow.id], (self.obstacles, lines), flow.id in self._left_out)
+        way = Way(found.points, label, found.region.grown(ASIDE))
+        if way != former:
+            dirty += [bounds(each.points).grown(ASIDE / 2) for each in (former, way) if each]
+        return way
 
     def _farthest(self, flow: Flow) -> tuple[float, Id]:
         """Branches that lie farther off come first: nearer ones then find words where the others do not pass."""
@@ -211,7 +229,3 @@ def _sides(source: Rect, target: Rect) -> tuple[str, str]:
         if target.bottom <= source.y:
             return "top", "bottom"
     return "right", "left"
-
-
-def _touches(region: Rect, areas: Iterable[Rect]) -> bool:
-    return any(region.touches(area) for area in areas)
