@@ -93,6 +93,20 @@ def test_ways_that_follow_moves_are_those_of_the_new_state(case, moves):
         known = now
 
 
+@settings(max_examples=60, deadline=None)
+@given(drawn(), st.lists(st.sets(st.integers(0, 15)), max_size=3))
+def test_ways_that_follow_other_connections_are_those_of_the_new_state(case, kept):
+    held, at = case
+    flows = held.flows("map")
+    ways = ways_of(held, at)
+    all_ways(held, ways)
+    for chosen in kept:
+        some = [flow for index, flow in enumerate(flows) if index in chosen]
+        ways.follow(held, some, at)
+        fresh = Ways(held, some, at)
+        assert {flow.id: ways.way(flow.id)[:2] for flow in some} == {flow.id: fresh.way(flow.id)[:2] for flow in some}
+
+
 def test_ways_follow_connections_that_come_and_go():
     held = document("A 1h -> B 1h -> C 1h")
     at = {node.id: held.position(node.id) for node in held.nodes("map")}
