@@ -108,7 +108,8 @@ DARK: Mapping[str, str] = {
 
 _BLACK, _WHITE = "#000000", "#FFFFFF"
 _WHITE_ROLES = {
-    "hairline", "outline", "line", "gap_line", "note_line", "burst_line", "ink", "muted", "accent", "accent_strong", "critical", "gap", "good",
+    "hairline", "outline", "line", "gap_line", "note_line", "burst_line", "ink", "muted", "accent", "accent_strong", "critical",
+    "gap", "good",
     "selected", "on_tint",
 }  # fmt: skip
 
