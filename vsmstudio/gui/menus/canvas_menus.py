@@ -55,7 +55,9 @@ def _several(menu: QMenu, asked: Asked) -> None:
     inner = menu.addMenu("Arrange")
     offer(inner, asked, *list(ARRANGEMENTS)[:3], "", *list(ARRANGEMENTS)[3:6], "", *list(ARRANGEMENTS)[6:])
     inner.setEnabled(any(action.isEnabled() for action in inner.actions() if not action.isSeparator()))
-    offer(menu, asked, "tidy_selection", "", "cut", "copy", "paste", "duplicate", "", "copy_picture", "fit_selection", "")
+    offer(
+        menu, asked, "tidy_selection", "", "cut", "copy", "paste", "duplicate", "", "copy_picture", "fit_selection", ""
+    )
     offer(menu, asked, "delete", "delete_and_connect")
 
 
