@@ -12,6 +12,7 @@ from vsmstudio.gui.canvas.scene import CanvasScene
 from vsmstudio.gui.painter import Painter
 from vsmstudio.notation.piece import Piece
 from vsmstudio.notation.shapes import Box, Poly, Words
+from vsmstudio.notation.sizes import STEP_HEIGHT, STEP_WIDTH
 from vsmstudio.notation.step import DATA, HEAD
 
 AFAR = 0.35  # below this zoom
@@ -61,7 +62,8 @@ def gathered(pieces: Iterable[Piece], tiny: bool) -> tuple[Batch, Batch]:
 
 
 def _step(batch: Batch, piece: Piece, tiny: bool) -> None:
-    x, y, width, height = piece.area
+    (cx, cy), width, height = piece.area.center, STEP_WIDTH, STEP_HEIGHT
+    x, y = cx - width / 2, cy - height / 2
     if tiny:
         batch.box(x, y, width, height, "critical" if piece.edge == "critical" else piece.tone, piece.edge)
         return
@@ -84,4 +86,4 @@ def _other(batch: Batch, piece: Piece) -> None:
                 batch.line(shape.points, shape.stroke)
         elif isinstance(shape, Words):
             left = shape.left
-            batch.box(left, shape.y - shape.size * 0.7, shape.width, shape.size * 0.7, "hairline")
+            batch.box(left, shape.y - shape.size * 0.7, shape.width, shape.size * 0.7, "hairline", level=2)

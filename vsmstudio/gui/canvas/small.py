@@ -13,6 +13,7 @@ from vsmstudio.gui.painter import Painter
 from vsmstudio.notation import text
 from vsmstudio.notation.piece import Piece
 from vsmstudio.notation.shapes import Box, Poly, Rect, Shape, Words
+from vsmstudio.notation.sizes import STEP_HEIGHT, STEP_WIDTH
 
 SMALL = 0.6  # below this zoom the smallest words have less than 6.5 pixels
 _LEGIBLE = 8.4  # pixels of the screen
@@ -33,6 +34,8 @@ def paint_small(
         piece = item.piece
         if piece.tone:
             brush.paint(painter, _block(piece, size if named else 0.0))
+        elif piece.kind == "service":
+            brush.paint(painter, _pill(piece, size))
         elif piece.path:
             brush.paint(painter, [shape for shape in piece.element.shapes if isinstance(shape, Poly)])
         else:
@@ -41,7 +44,8 @@ def paint_small(
 
 def _block(piece: Piece, size: float) -> list[Shape]:
     """A step: its box in the colour of its head, its name, and a strip where nobody is accountable."""
-    x, y, width, height = piece.area.grown(-1)
+    (cx, cy), width, height = piece.area.center, STEP_WIDTH, STEP_HEIGHT
+    x, y = cx - width / 2, cy - height / 2
     thick = 2.4 if piece.edge == "critical" else 1.4
     shapes: list[Shape] = [Box(x, y, width, height, fill=piece.tone, stroke=piece.edge, line=thick, radius=6)]
     room = height - _PAD
@@ -50,14 +54,26 @@ def _block(piece: Piece, size: float) -> list[Shape]:
         shapes.append(
             Box(x + _PAD, y + height - _STRIP - 4, width - 2 * _PAD, _STRIP, "gap_soft", "gap_line", 1.4, radius=4)
         )
-    if size:
-        lines = text.wrap(piece.name, size, width - 2 * _PAD, bold=True, lines=max(1, int(room // (size * 1.15))))
-        top = y + (room - size * 1.15 * len(lines)) / 2 + _PAD / 2
-        shapes += [
-            Words(x + width / 2, top + size * (0.92 + 1.15 * at), line, size, "ink", bold=True, align="center")
-            for at, line in enumerate(lines)
-        ]
-    return shapes
+    return shapes + _name(piece.name, size, Rect(x, y + _PAD / 2, width, room))
+
+
+def _pill(piece: Piece, size: float) -> list[Shape]:
+    """A service: its pill and its name."""
+    element = piece.element
+    return [*element.shapes[:1], *_name(element.tip, size, piece.area.grown(-_PAD / 2))]
+
+
+def _name(words: str, size: float, room: Rect) -> list[Shape]:
+    """A name in the middle of some room, in as many lines as fit; none where it shall have no size."""
+    if not size:
+        return []
+    most = max(1, int(room.height // (size * 1.15)))
+    lines = text.wrap(words, size, room.width - 2 * _PAD, bold=True, lines=most)
+    top = room.y + (room.height - size * 1.15 * len(lines)) / 2
+    return [
+        Words(room.center[0], top + size * (0.92 + 1.15 * at), line, size, "ink", bold=True, align="center")
+        for at, line in enumerate(lines)
+    ]
 
 
 def _blocks(painter: QPainter, brush: Painter, shapes: Sequence[Shape], zoom: float) -> None:
