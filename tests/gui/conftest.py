@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.showing import show_active
 from tests.hand import Hand
+from vsmstudio.gui import look
 from vsmstudio.gui.app import application
+from vsmstudio.gui.dressing import dress
 from vsmstudio.gui.main_window import MainWindow
 from vsmstudio.gui.panels.inspector import Inspector
 from vsmstudio.gui.workspace import Workspace
@@ -38,6 +41,15 @@ def _unexpected(what: str, why: str, *_: object) -> str:
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Figures come with the edit, however slow the machine; `test_live_figures` tries the other way."""
     monkeypatch.setattr("vsmstudio.gui.workspace.PATIENCE", float("inf"))
+
+
+@pytest.fixture(autouse=True)
+def _light_again() -> Iterator[None]:
+    """The application is dressed once for all tests: one that changes its look, as a monkey may, leaves it as it was."""
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and (look.theme_name(), look.larger()) != ("light", 1.0):
+        dress(app)
 
 
 @pytest.fixture

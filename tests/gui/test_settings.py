@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,6 @@ from tests.gui.showing import show_active
 from tests.hand import Hand
 from vsmstudio import places
 from vsmstudio.gui import look
-from vsmstudio.gui.app import application
-from vsmstudio.gui.dressing import dress
 from vsmstudio.gui.main_window import MainWindow
 from vsmstudio.gui.settings import (
     MOST_PLACES,
@@ -53,13 +50,6 @@ def opened(qtbot):
         return window
 
     return open_window
-
-
-@pytest.fixture(autouse=True)
-def _light_again() -> Iterator[None]:
-    yield
-    if (look.theme_name(), look.larger()) != ("light", 1.0):
-        dress(application())
 
 
 def kept() -> dict[str, object]:

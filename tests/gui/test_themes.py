@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,19 +13,11 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 import vsmstudio.gui
 from tests.builders import document
 from vsmstudio.gui import look
-from vsmstudio.gui.app import application
-from vsmstudio.gui.dressing import dress, style_sheet
+from vsmstudio.gui.dressing import style_sheet
 from vsmstudio.notation.theme import LIGHT, THEMES
 
 NAMES = {"light": "theme_light", "dark": "theme_dark", "contrast": "theme_contrast"}
 STREAM = "Register 1h !Clerk -> Approve 3h -> Pay 2h !Clerk"
-
-
-@pytest.fixture(autouse=True)
-def _light_again() -> Iterator[None]:
-    yield
-    if (look.theme_name(), look.larger()) != ("light", 1.0):
-        dress(application())
 
 
 def commonest(widget: QWidget) -> str:

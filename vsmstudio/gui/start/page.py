@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -48,6 +48,8 @@ class StartPage(QScrollArea):
     browsed = Signal()
     sampled = Signal()
     forgotten = Signal(str)
+
+    _columns = 0  # none before the first layout
 
     def __init__(self) -> None:
         super().__init__()
@@ -115,7 +117,6 @@ class StartPage(QScrollArea):
         row.addStretch(1)
         self.setWidget(outer)
         self._narrow: bool | None = None
-        self._columns = 0
 
     # --- what it shows -----------------------------------------------------------------------------------------------
 
@@ -181,6 +182,13 @@ class StartPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._columns:  # cards are as large as their words
+            for each in (*self.cards, *self.rows):
+                each.updateGeometry()
+            self.lay_out()
 
     def lay_out(self) -> None:
         """Files beside the templates where there is room, else below; as many cards in a row as fit."""
