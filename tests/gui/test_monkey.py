@@ -18,6 +18,7 @@ from vsmstudio.gui import mime
 from vsmstudio.gui.actions import MENUS
 from vsmstudio.gui.acts.act import SEPARATOR
 from vsmstudio.model import edits, rules
+from vsmstudio.model.records import Note
 from vsmstudio.storage.files import load, save
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -44,12 +45,17 @@ _TEXTS = (
     "🙂",
     "x" * 300,
 )
-_ASKING = {  # these ask for files, or end the window
+_ASKING = {  # these ask for files, or leave the document
     "new_document", "new_from_file", "open_document", "open_sample", "save", "save_as", "save_copy", "merge_file",
     "show_versions", "check_and_repair", "import_table", "close", "deliver", "deliver_pdf", "deliver_workbook", "show_keys",
-    "copy_diagnostics", "open_log_folder", "save_picture", "show_about",
+    "copy_diagnostics", "open_log_folder", "save_picture", "show_about", "close_document",
 }  # fmt: skip
-_ACTS = tuple(act.name for _, acts, _ in MENUS for act in acts if act is not SEPARATOR and act.name not in _ASKING)
+_ACTS = tuple(
+    act.name
+    for _, acts, _ in MENUS
+    for act in acts
+    if act is not SEPARATOR and not act.name.startswith("begin_") and act.name not in _ASKING
+)
 _PASTED = (
     "Receive\nCheck\nShip", "Step\tPT\tLT\tOwner\nPack\t5 min\t2 d\tHead of Stores\nSend\tsoon\t1 d\t", "=1+1\t\"a\nb\"",
     "\t\t\n\n", "x" * 5000, "<b>&\t-1h\t130 %", "שלום\n注文",
@@ -106,11 +112,11 @@ class Monkey:
 
     def drop(self) -> None:
         document = self.hand.view.workspace.document
-        kind = self.chance.choice((mime.NODE, mime.NODE, mime.SERVICE, mime.PERSON))
+        kind = self.chance.choice((mime.NODE, mime.NODE, mime.SERVICE, mime.PERSON, mime.NOTE))
         if kind == mime.NODE:
-            value = self.chance.choice(("step", "queue", "customer", "supplier", "trigger"))
+            value = self.chance.choice(("step", "queue", "customer", "supplier", "trigger", "note", "burst"))
         else:
-            held = document.services if kind == mime.SERVICE else document.people
+            held = {mime.SERVICE: document.services, mime.PERSON: document.people}.get(kind) or document.all(Note)
             value = self.chance.choice([each.id for each in held] or ["nothing"])
         self.hand.drop(kind, value, self.place())
 
