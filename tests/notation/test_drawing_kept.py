@@ -52,8 +52,10 @@ def follow(drawing: Drawing, now: Document, map_id: str, chooser: random.Random)
         assert before.pop(piece.id) is piece
     before |= {piece.id: piece for piece in changed.come}
     assert before == drawing.pieces
-    while not drawing.settled:
+    while drawing.sketched:
         drawing.seek(lambda: False, first=chooser.sample(list(drawing.pieces), 1))
+    drawing.settle()
+    assert drawing.settled
     whole = picture(now, map_id, analysis, moved, colouring, layers=layers)
     assert held(drawing) == list(whole.elements)
     assert drawing.area == whole.area

@@ -16,6 +16,7 @@ from vsmstudio.model.records import (
     Endpoint,
     Flow,
     FlowKind,
+    Link,
     Map,
     Node,
     Note,
@@ -32,9 +33,11 @@ from vsmstudio.notation.gaps import owner_gaps
 from vsmstudio.notation.ladder import draw_ladder
 from vsmstudio.notation.lanes import draw_lanes
 from vsmstudio.notation.layers import ALL, Layers
+from vsmstudio.notation.link import draw_link
 from vsmstudio.notation.note import draw_notes
 from vsmstudio.notation.piece import Given, Piece, Source
 from vsmstudio.notation.queue import draw_queue
+from vsmstudio.notation.routing import tidy
 from vsmstudio.notation.service import draw_services, links_of
 from vsmstudio.notation.shapes import Element, Point, Rect
 from vsmstudio.notation.sizes import STEP_HEIGHT, STEP_WIDTH
@@ -44,6 +47,7 @@ from vsmstudio.notation.tints import Colouring, Tint, draw_legend
 from vsmstudio.notation.ways import Way, Ways
 
 _NODES, _FLOWS, _OTHERS = 0, 1_000_000, 2_000_000  # ranks
+_LINKS = 4  # the place of the links in what services are drawn from
 _NEAR = 48.0  # notes that begin this near below the steps belong to them
 
 
@@ -90,6 +94,7 @@ class Drawing:
         self._ways: Ways | None = None
         self._sought: dict[Id, None] = {}  # connections whose way is still to be found
         self._at: Mapping[Id, Point] = {}
+        self._due = False  # was something put off while things are moved?
         self._extent: tuple[float, float, float, float] | None = None
         self._obstacles = 0  # counts how often what connections go around became another
         self._kept: dict[str, tuple[Given, list[Element]]] = {}  # parts of what goes by the others, and what from
@@ -97,7 +102,7 @@ class Drawing:
     @property
     def settled(self) -> bool:
         """Is it as it would be, drawn from nothing?"""
-        return not self._sought
+        return not self._sought and not self._due
 
     @property
     def sketched(self) -> int:
@@ -122,16 +127,19 @@ class Drawing:
         try:
             self._draw_nodes(scenery, result)
             self._draw_flows(scenery, result)
-            self._draw_others(scenery, result)
+            self._draw_others(scenery, result, hasty=bool(scenery.moved))
         except Exception:
             self._ways = None  # which may stand between two states: the next one begins anew
             raise
         return self._assemble(before)
 
-    def seek(self, more: Callable[[], bool], first: Iterable[Id] = ()) -> Changed:
-        """Find ways, those of `first` before others, while `more` says so and any is left to be found."""
+    def seek(self, more: Callable[[], bool], first: Iterable[Id] = (), finish: bool = False) -> Changed:
+        """Find ways, those of `first` before others, while `more` says so and any is left to be found.
+
+        What was put off because things are being moved is drawn once they rest, or now where it is to `finish`.
+        """
         scenery, before = self._scenery, self.pieces
-        if scenery is None or not self._sought:
+        if scenery is None or self.settled or not (self._sought or finish):
             return Changed([], [])
         result = scenery.analysis.maps[scenery.map]
         for key in [*(key for key in first if key in self._sought), *self._sought]:
@@ -141,12 +149,12 @@ class Drawing:
                 if not more():
                     break
         if not self._sought:
-            self._draw_others(scenery, result)
+            self._draw_others(scenery, result, hasty=bool(scenery.moved) and not finish)
         return self._assemble(before)
 
     def settle(self) -> Changed:
-        """Find all ways that are not known yet."""
-        return self.seek(lambda: True)
+        """Find all ways that are not known yet, and draw what was put off."""
+        return self.seek(lambda: True, finish=True)
 
     def _assemble(self, before: Mapping[Id, Piece]) -> Changed:
         """Put all pieces together; what became of those of before."""
@@ -274,8 +282,12 @@ class Drawing:
 
     # --- what goes by the others --------------------------------------------------------------------------------------
 
-    def _draw_others(self, scenery: Scenery, result: MapAnalysis) -> None:
-        """Notes, services, ladder, legend and heading: they stand around nodes and connections."""
+    def _draw_others(self, scenery: Scenery, result: MapAnalysis, hasty: bool) -> None:
+        """Notes, services, ladder, legend and heading: they stand around nodes and connections.
+
+        Where it is `hasty`, links of services only follow what is moved: their ways are sought when it rests.
+        """
+        self._due = False
         document, map_id, at, layers = scenery.document, scenery.map, self._at, scenery.layers
         gaps = owner_gaps(document, scenery.analysis) if layers.findings else {}
         if self._extent is None:
@@ -289,7 +301,7 @@ class Drawing:
         if held.lanes and (self._nodes or self._flows):
             lanes = draw_lanes(document, map_id, at, _whole([*self._nodes.values(), *self._flows.values()]))
             top, bottom = min(top, lanes[0].area.y), max(bottom, lanes[-1].area.bottom)
-        elements = self._services(scenery, bottom, left, gaps) if layers.services else []
+        elements = self._services(scenery, bottom, left, gaps, hasty) if layers.services else []
         bottom = max([bottom, *(each.area.bottom for each in elements)])
         elements = [*lanes, *elements, *notes]
         if layers.ladder and (ladder := self._ladder(scenery, result, bottom + 40, left)):
@@ -323,7 +335,9 @@ class Drawing:
             max((y + height for _, y, _, height in areas), default=0.0),
         )
 
-    def _services(self, scenery: Scenery, bottom: float, left: float, gaps: Mapping[Id, str]) -> list[Element]:
+    def _services(
+        self, scenery: Scenery, bottom: float, left: float, gaps: Mapping[Id, str], hasty: bool
+    ) -> list[Element]:
         """The lane of services and its links, drawn again only where something is another that has a say in it."""
         document, get = scenery.document, scenery.document.records.get
         links = links_of(document, scenery.map)
@@ -336,6 +350,9 @@ class Drawing:
             [document.name(link.target) for link in links], [link.target in self._at for link in links],
         )  # fmt: skip
         kept = self._kept.get("services")
+        if hasty and kept is not None and kept[0] != given and kept[0][_LINKS] == links:
+            self._due = True
+            return self._in_haste(scenery, kept[1])
         if kept is None or kept[0] != given:
             around = self._ways.obstacles if self._ways else None
             drawn = draw_services(
@@ -343,6 +360,23 @@ class Drawing:
             )
             kept = self._kept["services"] = (given, drawn)
         return kept[1]
+
+    def _in_haste(self, scenery: Scenery, drawn: list[Element]) -> list[Element]:
+        """The services as they were drawn, but links to what is moved follow it on a plain way."""
+        document, moved = scenery.document, scenery.moved
+        found = []
+        for element in drawn:
+            link = document.of(Link, element.id)
+            if link is not None and link.target in moved:
+                (x, y), (end_x, end_y) = element.path[0], moved[link.target]
+                end, track = (
+                    (end_x + STEP_WIDTH / 2, end_y + STEP_HEIGHT),
+                    element.path[min(1, len(element.path) - 2)][1],
+                )
+                track = track if track < y else y - 12
+                element = draw_link(document, link, tidy([(x, y), (x, track), (end[0], track), end]))
+            found.append(element)
+        return found
 
     def _ladder(self, scenery: Scenery, result: MapAnalysis, top: float, left: float) -> Element | None:
         document = scenery.document

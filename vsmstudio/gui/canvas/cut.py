@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 from vsmstudio.notation.piece import Piece
-from vsmstudio.notation.shapes import Poly, Rect, Shape, Words
+from vsmstudio.notation.shapes import Point, Poly, Rect, Shape, Words
 
 MANY = 120  # shapes, or corners of a line: with less it is quicker to paint all
 _WIDE = 1024.0  # of a strip
+_LONG, _PIECE = 1500.0, 500.0  # of dashed lines, and what they are cut into
 
 
 class Cuts:
@@ -21,6 +24,8 @@ class Cuts:
     def shapes(self, piece: Piece, seen: Rect) -> Sequence[Shape]:
         """The shapes of a piece that may be seen, from back to front."""
         shapes = piece.element.shapes
+        if piece.path:
+            return self._along(piece, shapes, seen)
         if piece.area.width <= 2 * _WIDE or sum(_size(shape) for shape in shapes) <= MANY:
             return shapes
         strips = self._strips.get(piece)
@@ -30,6 +35,45 @@ class Cuts:
         for at in range(int(seen.x // _WIDE), int(seen.right // _WIDE) + 1):
             found |= {(rank, id(shape)): shape for rank, shape in strips.get(at, ())}
         return [found[key] for key in sorted(found)]
+
+    def _along(self, piece: Piece, shapes: Sequence[Shape], seen: Rect) -> Sequence[Shape]:
+        """A connection: dashes take long to be laid out, so that only those near what is seen are."""
+        if not any(isinstance(shape, Poly) and shape.dash for shape in shapes):
+            return shapes
+        if piece.area.width + piece.area.height <= _LONG:
+            return shapes
+        held = self._strips.get(piece)
+        if held is None:
+            parts = [(rank, part) for rank, shape in enumerate(shapes) for part in _pieces(shape)]
+            held = self._strips[piece] = {0: parts}
+        around = seen.grown(12)
+        return [shape for _, shape in held[0] if not isinstance(shape, Poly) or _bounds(shape).touches(around)]
+
+
+def _pieces(shape: Shape) -> Iterator[Shape]:
+    """A dashed line in pieces that end where a dash begins; corners lie inside of pieces."""
+    if not isinstance(shape, Poly) or not shape.dash:
+        yield shape
+        return
+    period = sum(shape.dash)
+    reach = period * math.ceil(_PIECE / period)
+    points: list[Point] = [shape.points[0]]
+    for (x0, y0), (x1, y1) in itertools.pairwise(shape.points):
+        length = math.hypot(x1 - x0, y1 - y0)
+        for at in range(1, int((length - _PIECE / 2) // reach) + 1):
+            share = at * reach / length
+            cut = (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
+            yield Poly((*points, cut), stroke=shape.stroke, line=shape.line, radius=shape.radius, dash=shape.dash)
+            points = [cut]
+        points.append((x1, y1))
+    yield Poly(
+        tuple(points), stroke=shape.stroke, line=shape.line, radius=shape.radius, arrow=shape.arrow, dash=shape.dash
+    )
+
+
+def _bounds(line: Poly) -> Rect:
+    xs, ys = [x for x, _ in line.points], [y for _, y in line.points]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _size(shape: Shape) -> int:

@@ -124,7 +124,7 @@ class CanvasScene(QGraphicsScene):
 
     def _seek(self, seconds: float) -> None:
         self._seeking.stop()  # for good, where a way cannot be found
-        if self._drawing.settled:
+        if not self._drawing.sketched:  # what else is put off is drawn when nothing is moved any more
             return
         end = time.perf_counter() + seconds
         seen = [view.mapToScene(view.viewport().rect()).boundingRect() for view in self.views()]
@@ -133,7 +133,7 @@ class CanvasScene(QGraphicsScene):
             for item in self.within_reach(Rect(each.x(), each.y(), each.width(), each.height()) for each in seen)
         ]
         self._take(self._drawing.seek(lambda: time.perf_counter() < end, first))
-        if not self.settled:
+        if self._drawing.sketched:
             self._seeking.start()
 
     def _seek_on(self) -> None:

@@ -37,7 +37,7 @@ def paint_small(
         elif piece.kind == "service":
             brush.paint(painter, _pill(piece, size))
         elif piece.path:
-            brush.paint(painter, [shape for shape in piece.element.shapes if isinstance(shape, Poly)])
+            brush.paint(painter, [shape for shape in cuts.shapes(piece, seen) if isinstance(shape, Poly)])
         else:
             _blocks(painter, brush, cuts.shapes(piece, seen), zoom)
 
