@@ -18,17 +18,12 @@ from vsmstudio.model.records import (
     FlowKind,
     Link,
     Map,
-    Node,
     Note,
-    Person,
     Queue,
     Service,
-    Split,
     Step,
     ValueStream,
 )
-from vsmstudio.notation.endpoint import draw_endpoint
-from vsmstudio.notation.flow import draw_flow
 from vsmstudio.notation.gaps import owner_gaps
 from vsmstudio.notation.ladder import draw_ladder
 from vsmstudio.notation.lanes import draw_lanes
@@ -36,15 +31,14 @@ from vsmstudio.notation.layers import ALL, Layers
 from vsmstudio.notation.link import draw_link
 from vsmstudio.notation.note import draw_notes
 from vsmstudio.notation.piece import Given, Piece, Source
-from vsmstudio.notation.queue import draw_queue
+from vsmstudio.notation.pieces import flow_piece, node_piece
 from vsmstudio.notation.routing import tidy
 from vsmstudio.notation.service import draw_services, links_of
 from vsmstudio.notation.shapes import Element, Point, Rect
 from vsmstudio.notation.sizes import STEP_HEIGHT, STEP_WIDTH
-from vsmstudio.notation.step import draw_step
 from vsmstudio.notation.stream import HEIGHT, draw_heading
 from vsmstudio.notation.tints import Colouring, Tint, draw_legend
-from vsmstudio.notation.ways import Way, Ways
+from vsmstudio.notation.ways import Ways
 
 _NODES, _FLOWS, _OTHERS = 0, 1_000_000, 2_000_000  # ranks
 _LINKS = 4  # the place of the links in what services are drawn from
@@ -199,7 +193,7 @@ class Drawing:
                 given = (node, place, get(node.unit or ""), *around)
             piece = before.get(key)
             if piece is None or piece.given != given:
-                former, piece = piece, _node(document, node, given, self._source)
+                former, piece = piece, node_piece(document, node, given, self._source)
                 self._replaced(former, piece)
             piece.rank = _NODES + rank
             made[key] = piece
@@ -265,7 +259,7 @@ class Drawing:
         given = (flow, way, self._ways.words(key), critical, key in result.left_out, source, target, units)
         piece = self._flows.get(key)
         if piece is None or piece.given != given:
-            made = self._flows[key] = _connection(scenery.document, given, self._source)
+            made = self._flows[key] = flow_piece(scenery.document, given, self._source)
             made.rank = piece.rank if piece else 0
             self._replaced(piece, made)
 
@@ -409,67 +403,3 @@ def _whole(pieces: Iterable[Piece]) -> Rect:
     xs, ys, rights, bottoms = zip(*((x, y, x + w, y + h) for x, y, w, h in (p.area for p in pieces)), strict=True)
     x, y = min(xs), min(ys)
     return Rect(x, y, max(rights) - x, max(bottoms) - y)
-
-
-def _block(at: Point, by: float) -> Rect:
-    """What a step fills, with a border."""
-    return Rect(at[0] - by, at[1] - by, STEP_WIDTH + 2 * by, STEP_HEIGHT + 2 * by)
-
-
-def _node(document: Document, node: Node, given: Given, source: Source) -> Piece:
-    if not isinstance(node, Step):
-        return Piece.drawn(_drawn_node(document, given), given)
-    _, place, number, critical, tint, _, owner = given[:7]
-    layers = given[-1]
-    return Piece(
-        node.id,
-        "node",
-        _block(place, 7.0 if node.split is Split.ONE else 1.0),
-        20,
-        given,
-        _drawn_node,
-        source,
-        tone=tint.fill if tint else "critical_soft" if critical else "head",
-        edge="critical" if critical else "outline",
-        gap=layers.owners and layers.findings and (not isinstance(owner, Person) or owner.vacant),
-        name=f"{number} {node.name}".strip(),
-    )
-
-
-def _drawn_node(document: Document, given: Given) -> Element:
-    node, place = given[:2]
-    if isinstance(node, Queue):
-        return draw_queue(node, place, given[2])
-    if isinstance(node, Endpoint):
-        return draw_endpoint(document, node, place)
-    number, critical, tint = given[2:5]
-    return draw_step(document, node, place, number, critical, tint, given[-1])
-
-
-class _Known:
-    """The one way that a connection is drawn along."""
-
-    def __init__(self, way: Way, words: str) -> None:
-        self._way, self._words = way, words
-
-    def way(self, _: Id) -> Way:
-        return self._way
-
-    def words(self, _: Id) -> str:
-        return self._words
-
-
-def _connection(document: Document, given: Given, source: Source) -> Piece:
-    flow, way, words, critical = given[:4]
-    if words or flow.kind is not FlowKind.WORK:
-        return Piece.drawn(_drawn_flow(document, given), given)
-    xs, ys = zip(*way.points, strict=True)
-    x, y = min(xs), min(ys)
-    area = Rect(x - 9, y - 9, max(xs) - x + 18, max(ys) - y + 18)
-    edge = "critical" if critical else "line"
-    return Piece(flow.id, "flow", area, 12 if critical else 10, given, _drawn_flow, source, way.points, edge=edge)
-
-
-def _drawn_flow(document: Document, given: Given) -> Element:
-    flow, way, words, critical, left_out = given[:5]
-    return draw_flow(document, flow, _Known(way, words), critical, left_out)  # type: ignore[arg-type]
