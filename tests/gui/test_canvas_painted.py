@@ -10,11 +10,14 @@ from PySide6.QtTest import QTest
 
 from tests.builders import document, draw
 from tests.hand import CTRL, Hand
+from vsmstudio.gui.canvas.view import CanvasView
+from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.records import Map
 from vsmstudio.notation.theme import DARK, LIGHT
+from vsmstudio.session import Session
 
 MAP = "(Buyer) -> A 10min/1h -> B 20min/2h/80% -> C 1h; B -> [Wait 2d] -> D 30min/3h !Head; D ~10%~> A"
 
@@ -194,3 +197,12 @@ def test_all_of_a_very_long_map_can_be_seen_at_once(work):
     hand.view.fit()
     room = hand.canvas.rect()
     assert all(room.contains(hand.view.mapFromScene(*hand.view.canvas.area_of(name).center)) for name in "AB")
+
+
+def test_a_picture_can_be_taken_of_a_canvas_that_was_never_shown(qtbot):
+    view = CanvasView(Workspace(Session(spread(document(MAP)))))
+    qtbot.addWidget(view)
+    view.resize(800, 600)
+    before = view.grab().toImage()
+    view.set_zoom(0.7)
+    assert view.grab().toImage() != before

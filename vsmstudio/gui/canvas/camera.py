@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtGui import QBackingStore, QPainter, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsView
 from shiboken6 import getCppPointer
 
@@ -172,7 +173,9 @@ class Camera(QGraphicsView):
 
     def _is_on_screen(self, painter: QPainter) -> bool:
         """Is this a frame of the window, and not a picture that somebody takes of it?"""
-        store = self.window().backingStore()
+        store = cast("QBackingStore | None", self.window().backingStore())
+        if store is None:  # it was never shown
+            return False
         return bool(getCppPointer(painter.paintEngine().paintDevice()) == getCppPointer(store.paintDevice()))
 
     def settle(self) -> None:
