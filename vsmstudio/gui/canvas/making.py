@@ -15,7 +15,7 @@ from vsmstudio.gui.canvas.rows import row_near
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id, new_id
-from vsmstudio.model.records import Endpoint, EndpointKind, EndpointRole, Flow, Node, Note, Queue, Step
+from vsmstudio.model.records import NODE_KINDS, Endpoint, EndpointKind, EndpointRole, Flow, Node, Note, Queue, Step
 from vsmstudio.notation.shapes import Point
 from vsmstudio.notation.sizes import STEP_PITCH, STEP_WIDTH, area_of, size_of, snapped
 
@@ -63,11 +63,11 @@ class Maker:
     def add_here(self, kind: str) -> None:
         """A new node in the middle of what is in view; a step after the selected node."""
         view, workspace = self._view, self._view.workspace
-        chosen = workspace.selection
+        chosen = workspace.document.get(workspace.selection[0]) if len(workspace.selection) == 1 else None
         if kind in NOTES:
             view.noting.add_here(kind)
-        elif kind == "step" and len(chosen) == 1 and workspace.document.position(chosen[0]):
-            self.add_beside(chosen[0], "right")
+        elif kind == "step" and isinstance(chosen, NODE_KINDS) and chosen.map == workspace.map_id:
+            self.add_beside(chosen.id, "right")
         elif workspace.map_id:
             self.add(kind, view.mapToScene(view.viewport().rect().center()))
 
