@@ -167,7 +167,9 @@ class Monkey:
 
 
 def send_away() -> None:
-    """Answer a dialog by leaving it, as Esc does."""
+    """Answer a menu or a dialog by leaving it, as Esc does."""
+    if (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, QDialog):
         dialog.reject()
