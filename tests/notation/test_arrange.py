@@ -31,6 +31,9 @@ def test_every_arrangement_stays_where_things_were_and_aligning_twice_changes_no
         again = placed(name, after)
         assert all(again[key] == pytest.approx(after[key]) for key in held)
     for axis in (0, 1):
+        room = max(each[axis] + each[axis + 2] for each in held.values()) - min(each[axis] for each in held.values())
+        if name.startswith("distribute") and sum(each[axis + 2] for each in held.values()) > room:
+            continue  # they lie on each other, and their middles alone stay between the outermost ones
         low, high = (
             min(each[axis] for each in held.values()),
             max(each[axis] + each[axis + 2] for each in held.values()),
