@@ -165,10 +165,11 @@ def test_a_window_that_grows_shows_more_of_the_map(hand):
 
 
 def test_names_can_be_read_on_a_small_map_and_are_left_out_on_a_tiny_one(hand):
-    hand.view.set_zoom(0.45)
-    small = frame(hand)
-    hand.view.workspace.do(edits.rename(hand.view.workspace.document, "B", "Brand new"))
-    assert frame(hand) != small
+    for zoom, name in ((0.45, "Brand new"), (0.29, "Newer still")):
+        hand.view.set_zoom(zoom)
+        small = frame(hand)
+        hand.view.workspace.do(edits.rename(hand.view.workspace.document, "B", name))
+        assert frame(hand) != small
     hand.view.set_zoom(0.1)
     tiny = frame(hand)
     hand.view.workspace.do(edits.rename(hand.view.workspace.document, "B", "Renamed again"))

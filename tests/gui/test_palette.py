@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 import vsmstudio.gui
 from tests.builders import document
@@ -31,6 +32,16 @@ def test_typing_what_one_wants_and_enter_does_it(work):
     hand.enter()
     assert len(hand.view.workspace.selection) == 2
     assert hand.view.hasFocus()
+
+
+def test_going_back_to_the_map_touches_no_field_on_the_way(work):
+    hand = work(document("Receive 1h -> Ship 1h"))
+    hand.view.setFocus()
+    visited = []
+    QApplication.instance().focusChanged.connect(lambda _, now: visited.append(now))
+    open_palette(hand)
+    hand.escape()
+    assert visited == [hand.window.finder.card.field, hand.view]
 
 
 def test_it_lists_every_action_with_its_menu_and_keys(hand):

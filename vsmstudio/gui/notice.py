@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 _STAYS = 6000  # milliseconds
+_ASIDE = 16  # beside the words, in pixels
 
 
 class Notice(QFrame):
@@ -24,8 +25,8 @@ class Notice(QFrame):
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._act: Callable[[], object] | None = None
         self._button.clicked.connect(self._carry_out)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(_ASIDE, 8, _ASIDE, 8)
         row.addWidget(self._label, 1)
         row.addWidget(self._button)
         self._timer = QTimer(self)
@@ -59,8 +60,9 @@ class Notice(QFrame):
     def _place(self) -> None:
         room = self._over.rect()
         width = min(760, room.width() - 32)
-        metrics = self.fontMetrics()
-        needed = metrics.horizontalAdvance(self._label.text()) + metrics.horizontalAdvance(self._button.text()) + 90
+        needed = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 2 * _ASIDE + 2
+        if self._button.text():
+            needed += self._button.sizeHint().width() + self._row.spacing()
         self._label.setWordWrap(needed > width)  # else Qt guesses at two lines
         width = min(width, needed)
         self.setFixedWidth(max(width, 120))

@@ -10,7 +10,7 @@ from vsmstudio.gui.canvas.afar import AFAR, SMOOTH, Afar
 from vsmstudio.gui.canvas.cut import Cuts
 from vsmstudio.gui.canvas.near import paint_near, paint_paper
 from vsmstudio.gui.canvas.scene import CanvasScene
-from vsmstudio.gui.canvas.small import SMALL, paint_small
+from vsmstudio.gui.canvas.small import NAMED, SMALL, paint_small
 from vsmstudio.gui.painter import Painter
 from vsmstudio.notation.shapes import Rect
 
@@ -35,11 +35,12 @@ class MapPainting:
             for part in parts:
                 paint_paper(painter, self._brush, _unzoomed(part, zoom), zoom)
         held = self._canvas.colours
-        if zoom < AFAR and held.held is None and self._is_most(_rect(_unzoomed(whole, zoom))):
+        afar = zoom < (AFAR if self._canvas.count > SMOOTH else NAMED)
+        if afar and held.held is None and self._is_most(_rect(_unzoomed(whole, zoom))):
             self._afar.paint_all(painter, self._canvas, zoom)
             return
         items = self._canvas.within_reach([_rect(_unzoomed(part, zoom)) for part in parts])
-        if zoom < AFAR:
+        if afar:
             self._afar.paint(painter, items, zoom)
         elif zoom < SMALL:
             named = held.held is None or zoom >= colours.SMALL

@@ -16,8 +16,9 @@ from vsmstudio.notation.shapes import Box, Poly, Rect, Shape, Words
 from vsmstudio.notation.sizes import STEP_HEIGHT, STEP_WIDTH
 
 SMALL = 0.6  # below this zoom the smallest words have less than 6.5 pixels
+NAMED = 0.28  # a map of few things, such as a room sees whole, keeps its names down to this zoom
 _LEGIBLE = 8.4  # pixels of the screen
-_SIZES = (15.0, 18.0, 21.0, 24.0)  # of names; few, so that their lines need not be broken anew at every zoom
+_SIZES = (15.0, 18.0, 21.0, 24.0, 27.0)  # of names; few, so that their lines need not be broken anew at every zoom
 _PAD, _STRIP = 6.0, 18.0
 
 

@@ -97,11 +97,11 @@ class Card(QFrame):
         had = focus is not None and self.isAncestorOf(focus)
         if self.isHidden():
             return
-        self.hide()
-        if back and had:
+        if back and had:  # before it goes: else the keyboard visits the next field, whose words are chosen by that
             (to if to is not None and isValid(to) and to.isVisible() else self._over).setFocus(
                 Qt.FocusReason.PopupFocusReason
             )
+        self.hide()
 
     def choose(self, at: int) -> None:
         """Carry out a line, as far as it can be now."""
