@@ -8,14 +8,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTabBar
 
 from tests.builders import document, draw
 from tests.hand import CTRL, SHIFT, Hand
+from vsmstudio import resources
 from vsmstudio.gui.tab_strip import TabStrip
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import LinkKind, Map, MapState, ValueStream
+from vsmstudio.storage.files import load
 
 Work = Callable[[Document], Hand]
 LEFT = Qt.MouseButton.LeftButton
@@ -258,7 +260,7 @@ def test_many_tabs_scroll_and_the_one_that_is_chosen_is_in_sight(work, qtbot):
 
 
 def test_with_little_room_only_the_first_map_of_a_stream_bears_its_name(tabbed, qtbot):
-    tabbed.window.tabs.fit(420)
+    tabbed.window.tabs.fit(QTabBar.sizeHint(tabbed.window.tabs).width() - 20)
     assert shown(tabbed) == ["Overview", "Claims · current", "Ideal (future)", "Orders · current"]
     assert "Claims" in tabbed.window.tabs.tabToolTip(2)
     at = tabbed.window.tabs.tabRect(2)
@@ -273,3 +275,19 @@ def test_delete_in_the_tabs_deletes_no_step(tabbed):
     assert tabbed.view.workspace.document.get("A") is None or "map" not in tabbed.view.workspace.document
     tabbed.view.workspace.undo()
     assert "A" in tabbed.view.workspace.document
+
+
+def test_where_even_that_is_too_much_a_current_map_bears_its_streams_name_alone(tabbed):
+    tabs = tabbed.window.tabs
+    tabs.fit(340)
+    assert shown(tabbed) == ["Overview", "Claims", "Ideal (future)", "Orders"]
+    QTest.mouseDClick(tabs, LEFT, pos=tabs.tabRect(1).center())
+    assert over(tabbed).text() == "Claims"
+
+
+def test_the_tabs_of_the_sample_fit_beside_the_colours_and_layers(work, qtbot):
+    hand = work(load(resources.path("examples", "sample.vsm")))
+    hand.window.resize(1440, 900)
+    qtbot.wait(20)
+    tabs = hand.window.tabs
+    assert tabs.tabRect(tabs.count() - 1).right() <= tabs.width()

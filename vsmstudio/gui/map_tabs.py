@@ -59,12 +59,17 @@ class MapTabs(QTabBar):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the maps that there are; where there is little room only the first map of a stream bears the stream's name."""
+        """Show the maps that there are, in fewer words where there is little room.
+
+        Then only the first map of a stream bears the stream's name, and where that is too much still, a current map
+        bears nothing else: its mark says that it is current.
+        """
         if self._dragged:
             return
-        self._fill(brief=False)
-        if self._room and super().sizeHint().width() > self._room:
-            self._fill(brief=True)
+        for brief in range(3):
+            self._fill(brief)
+            if not self._room or super().sizeHint().width() <= self._room:
+                return
 
     def fit(self, room: int) -> None:
         """There are so many pixels for all tabs."""
@@ -72,7 +77,7 @@ class MapTabs(QTabBar):
             self._room = room
             self.refresh()
 
-    def _fill(self, brief: bool) -> None:
+    def _fill(self, brief: int) -> None:
         self.blockSignals(True)
         document, maps = self._workspace.document, self._workspace.maps()
         while self.count() > len(maps) + 1:
@@ -84,7 +89,8 @@ class MapTabs(QTabBar):
             stream = document.name(each.stream)
             words = _short(state_words(document, each), _STATE)
             if not (brief and index > 1 and maps[index - 2].stream == each.stream):
-                words = f"{_short(stream, _STREAM)} · {words}"
+                name = _short(stream, _STREAM)
+                words = name if brief == 2 and words == "current" else f"{name} · {words}"
             self._set(index, words, each.id, f"{stream}: {long_words(document, each)}", each.state.value)
             if each.id == self._workspace.map_id and not self._overview:
                 self.setCurrentIndex(index)
@@ -196,7 +202,10 @@ class MapTabs(QTabBar):
         """Where the name of a tab's stream ends and that of its map begins."""
         words, metrics = self.tabText(index), self.fontMetrics()
         if " · " not in words:
-            return 0.0
+            held = self._workspace.document.of(Map, self.tabData(index))
+            stream = self._workspace.document.name(held.stream) if held else ""
+            alone = words.replace("&&", "&") == _short(stream, _STREAM)  # the stream's name is all it says
+            return float(self.tabRect(index).right()) if alone else 0.0
         begins = self.tabRect(index).center().x() + (WIDTH + 4 - metrics.horizontalAdvance(words)) / 2
         return begins + metrics.horizontalAdvance(words.rsplit(" · ", maxsplit=1)[0]) + 6
 

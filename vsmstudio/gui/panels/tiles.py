@@ -135,7 +135,7 @@ class Tile(QWidget):
 
 
 class Tiles(QWidget):
-    """All tiles, in two columns."""
+    """All tiles, in two columns; steps, which are most of a map, have a row of their own, so that none stands alone."""
 
     wanted = Signal(str)
 
@@ -147,4 +147,7 @@ class Tiles(QWidget):
         self.tiles = {kind: Tile(kind) for kind in WORDS}
         for index, tile in enumerate(self.tiles.values()):
             tile.wanted.connect(self.wanted)
-            layout.addWidget(tile, index // 2, index % 2)
+            if index == 0:
+                layout.addWidget(tile, 0, 0, 1, 2)
+            else:
+                layout.addWidget(tile, (index + 1) // 2, (index - 1) % 2)
