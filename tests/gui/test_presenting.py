@@ -223,3 +223,21 @@ def test_it_begins_from_the_overview_and_leads_back_there(work):
     assert hand.view.isVisible()
     press(hand, Qt.Key.Key_Escape)
     assert hand.window.stage.shown == "overview"
+
+
+def test_what_the_colours_mean_stands_clear_of_the_caption_and_undimmed(work):
+    hand = work(ORDER)
+    hand.window.acts["colour_owner"].trigger()
+    legend, below = hand.view.legend, hand.view.legend.y()
+    hand.key(Qt.Key.Key_F5)
+    screen, view = hand.window.presenter.screen, hand.view
+    for _ in hand.window.presenter.pages:
+        assert legend.isVisible()
+        assert not legend.geometry().intersects(screen.caption.geometry())
+        assert view.childAt(legend.geometry().center()) is not view.viewport()
+        assert view.children().index(legend) > view.children().index(screen)
+        press(hand, Qt.Key.Key_Right)
+    press(hand, Qt.Key.Key_B)
+    assert view.children().index(legend) < view.children().index(screen)
+    press(hand, Qt.Key.Key_B, Qt.Key.Key_Escape)
+    assert legend.y() == below

@@ -51,12 +51,13 @@ def in_short(colouring: Colouring, room: float) -> Element:
 
 
 class Legend(QWidget):
-    """A card over the canvas, at its lower left; the mouse goes through it to the map."""
+    """A card over the canvas, at its lower left, or its upper while `stand_above`; the mouse goes through it to the map."""
 
     def __init__(self, view: CanvasView) -> None:
         super().__init__(view)  # not in its viewport, which would scroll it
         self._view = view
         self._element: Element | None = None
+        self._above = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName("What the colours mean")
         self.hide()
@@ -79,8 +80,15 @@ class Legend(QWidget):
         self.setVisible(self._element is not None)
         self.update()
 
+    def stand_above(self, above: bool) -> None:
+        """At the upper left, over all else that lies on the canvas, or back in its corner."""
+        self._above = above
+        self._place()
+        if above:
+            self.raise_()
+
     def _place(self) -> None:
-        self.move(_AWAY, self._view.height() - self.height() - _AWAY)
+        self.move(_AWAY, _AWAY if self._above else self._view.height() - self.height() - _AWAY)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:

@@ -84,6 +84,8 @@ class Presenter(QObject):
         screen.setGeometry(view.rect())
         screen.show()
         screen.raise_()
+        view.legend.stand_above(True)  # what the colours mean: neither under the caption nor dimmed
+        screen.blanked.connect(lambda blank: view.legend.stand_above(not blank))
         screen.setFocus()
         self._show(chosen, at_once=True)
 
@@ -96,6 +98,7 @@ class Presenter(QObject):
         self.screen, self._hands = None, None
         screen.hide()
         screen.deleteLater()
+        self._view.legend.stand_above(False)
         hands.restore()
         zoom, x, y, chosen, focus = self._before
         self._view.set_zoom(zoom)
@@ -127,7 +130,8 @@ class Presenter(QObject):
         screen.caption.setVisible(not screen.blank)
         area = self._view.canvas.area_of(page.step) if page.step else None
         screen.focus = area
-        free = QRectF(0, 0, room.width(), max(80, screen.caption.y()))
+        top = 0 if self._view.legend.isHidden() else self._view.legend.geometry().bottom() + 1
+        free = QRectF(0, top, room.width(), max(80, screen.caption.y() - top))
         self._look_at(area or self._view.canvas.area, free, is_step=area is not None, at_once=at_once)
         screen.setAccessibleName(page.sentence)
         if QAccessible.isActive():

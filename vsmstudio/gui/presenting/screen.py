@@ -40,7 +40,8 @@ class Screen(QWidget):
     """Takes every key and click while a map is presented, so that nothing is altered by accident.
 
     `turned` asks for so many pages on (negative: back; -2 and 2 in `to_end`: the first and last), `left` for the end.
-    `pressed` passes on keys that are let through; `resized`: there is more or less room.
+    `pressed` passes on keys that are let through; `resized`: there is more or less room; `blanked`: nothing but black is
+    shown, or the page again.
     """
 
     turned = Signal(int)
@@ -48,6 +49,7 @@ class Screen(QWidget):
     left = Signal()
     pressed = Signal(QKeySequence)
     resized = Signal()
+    blanked = Signal(bool)
 
     def __init__(self, view: CanvasView, let_through: tuple[QKeySequence, ...]) -> None:
         super().__init__(view)
@@ -64,6 +66,9 @@ class Screen(QWidget):
         """Show nothing but black, or the page again."""
         self.blank = blank
         self.caption.setVisible(not blank)
+        self.blanked.emit(blank)
+        if blank:
+            self.raise_()
         self.update()
 
     # --- drawing ------------------------------------------------------------------------------------------------------
