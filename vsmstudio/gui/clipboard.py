@@ -15,7 +15,7 @@ from vsmstudio.gui.clipboard_graft import graft, place_for
 from vsmstudio.gui.clipboard_place import bounds, free_place, taken_areas, things_of
 from vsmstudio.gui.clipboard_records import RECORDS, as_text, pack, taken, unpack
 from vsmstudio.gui.clipboard_steps import steps_in
-from vsmstudio.gui.workspace import Workspace
+from vsmstudio.gui.workspace import NO_MAP, Workspace
 from vsmstudio.interchange.clip_text import write_cells
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
@@ -141,7 +141,7 @@ class Clipboard(QObject):
         workspace = self._workspace
         held = workspace.document.of(Map, workspace.map_id)
         if held is None:
-            return False
+            return workspace.has_map()
         found = steps_in(text, held.convention)
         if isinstance(found, str):
             workspace.said.emit(found)
@@ -162,7 +162,7 @@ class Clipboard(QObject):
 
         def deed(document: Document) -> Change:
             if document.of(Map, map_id) is None:
-                raise Refused("There is no map to paste on. Begin a value stream first.")
+                raise Refused(NO_MAP)
             by, room = place_for(document, brought, map_id, after, wanted)
             change = room.then(graft(document.apply(room), map_id, brought, by, "", after))
             return Change(_label(verb, brought), change.records)

@@ -27,6 +27,9 @@ PATIENCE = 0.025  # seconds that figures may take and still be worked out at onc
 SLOW = 300  # milliseconds after which it is worth a word that they are being worked out
 
 
+NO_MAP = "There is no map yet. Choose New value stream in the Map menu to begin one."
+
+
 class Workspace(QObject):
     """The document being worked on, and what the person looks at. Panels show it again when it says so.
 
@@ -102,6 +105,12 @@ class Workspace(QObject):
     def result(self) -> MapAnalysis | None:
         """The analysis of the map in view."""
         return self.analysis.maps.get(self.map_id)
+
+    def has_map(self) -> bool:
+        """Is there a map to work on? Where there is none, says how to begin one."""
+        if self.map_id not in self.document:
+            self.said.emit(NO_MAP)
+        return self.map_id in self.document
 
     def maps(self) -> tuple[Map, ...]:
         """All maps, stream by stream."""

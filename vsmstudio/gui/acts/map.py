@@ -107,20 +107,24 @@ class MapActs(Doer):
     def new_map(self) -> None:
         """A future map of the stream in view, which begins as its current map stands."""
         held = self.workspace.document.of(Map, self.workspace.map_id)
-        if held:
+        if held is None:
+            self.workspace.has_map()
+        else:
             self.window.plan_from((self.workspace.document.current_map(held.stream) or held).id)
 
     def copy_future(self) -> None:
         """A future map that begins as the map in view stands."""
-        if self.workspace.map_id:
+        if self.workspace.has_map():
             self.window.plan_from(self.workspace.map_id)
 
     def rename_map(self) -> None:
-        self.window.tabs.rename_map()
+        if self.workspace.has_map():
+            self.window.tabs.rename_map()
 
     def delete_map(self) -> None:
         """Delete the map in view; the last map of a stream takes the stream along."""
-        drop_map(self.workspace, self.workspace.map_id)
+        if self.workspace.has_map():
+            drop_map(self.workspace, self.workspace.map_id)
 
     def show_overview(self) -> None:
         self.window.stage.turn(OVERVIEW)

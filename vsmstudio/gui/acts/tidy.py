@@ -40,7 +40,9 @@ class TidyActs(Doer):
     def tidy_up(self) -> None:
         """Lay the map in view out again, and show all of it."""
         map_id = self.workspace.map_id
-        if self._moves(lambda d: layout(d, map_id), "Tidy up", "This map is tidy already."):
+        if self.workspace.has_map() and self._moves(
+            lambda d: layout(d, map_id), "Tidy up", "This map is tidy already."
+        ):
             self._done("Tidied up.")
 
     def tidy_selection(self) -> None:
@@ -58,6 +60,7 @@ class TidyActs(Doer):
         """Show swimlanes, the map tidied up into them; or hide them, every step where it stands."""
         held = self.workspace.document.of(Map, self.workspace.map_id)
         if held is None:
+            self.workspace.has_map()
             return self._show()
         if held.lanes:
             self.workspace.do(lambda d: edits.update(d, held.id, "Hide swimlanes", lanes=False))

@@ -47,6 +47,8 @@ class Maker:
 
     def add(self, kind: str, middle: QPointF) -> None:
         """A new node around a point, clear of the others, ready to be named; a note just there."""
+        if not self._view.workspace.has_map():
+            return
         if kind in NOTES:
             self._view.noting.add(kind, middle)
             return
@@ -68,7 +70,7 @@ class Maker:
             view.noting.add_here(kind)
         elif kind == "step" and isinstance(chosen, NODE_KINDS) and chosen.map == workspace.map_id:
             self.add_beside(chosen.id, "right")
-        elif workspace.map_id:
+        else:
             self.add(kind, view.mapToScene(view.viewport().rect().center()))
 
     def insert(self, kind: str, middle: QPointF, flow: Id) -> None:

@@ -40,7 +40,7 @@ class Noting:
 
     def add(self, kind: str, middle: QPointF, about: Id = "") -> None:
         """A new note around a point, or beside a node that it is `about`, ready to be written."""
-        if not self._workspace.map_id:
+        if not self._workspace.has_map():
             return
         note = Note(id="", map=self._workspace.map_id, kind=KINDS[kind])
         x, y = self.beside(about, note) if about else _around(middle, note)
