@@ -121,6 +121,29 @@ def test_each_map_comes_back_at_the_zoom_and_place_at_which_it_was_left(tabbed):
     assert view.zoom == 2.0
 
 
+def test_a_name_that_is_being_typed_stays_with_its_map_when_another_tab_is_clicked(tabbed):
+    tabbed.window.inspector.edit_name()
+    tabbed.type("Today")
+    click(tabbed, 2)
+    assert shown(tabbed)[1:3] == ["Claims · Today (current)", "Claims · Ideal (future)"]
+    assert tabbed.view.hasFocus()
+    tabbed.window.inspector.edit_name()
+    tabbed.type("In a year")
+    tabbed.key(Qt.Key.Key_Tab, CTRL)
+    assert shown(tabbed)[1:3] == ["Claims · Today (current)", "Claims · In a year (future)"]
+    assert tabbed.view.hasFocus()
+
+
+def test_esc_takes_back_what_was_typed_in_the_inspector_and_then_leads_to_the_map(tabbed):
+    tabbed.window.inspector.edit_name()
+    tabbed.type("Typed in error")
+    tabbed.escape()
+    assert not tabbed.view.hasFocus()
+    tabbed.escape()
+    assert tabbed.view.hasFocus()
+    assert shown(tabbed)[1] == "Claims · current"
+
+
 def test_a_double_click_names_what_it_points_at_the_stream_or_the_map(tabbed):
     tabs = tabbed.window.tabs
     at = tabs.tabRect(2)

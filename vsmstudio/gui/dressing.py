@@ -61,7 +61,11 @@ QTabBar#maps::tab {{
 }}
 QTabBar#maps::tab:selected {{ background: {canvas}; color: {ink}; font-weight: 600; }}
 QTabBar#maps::tab:hover {{ color: {ink}; }}
-QComboBox#colour {{ border: 1px solid {outline}; border-radius: 4px; background: {sheet}; color: {ink}; padding: 3px 8px; }}
+QComboBox#colour {{ border: 1px solid {outline}; border-radius: 4px; background: {sheet}; color: {ink}; padding: 3px 8px;
+    combobox-popup: 0; }}
+QComboBox#colour QAbstractItemView {{ border: 1px solid {outline}; background: {sheet}; color: {ink}; outline: none;
+    selection-background-color: {selected}; selection-color: {on_selected}; }}
+QComboBox#colour QAbstractItemView::item {{ padding: 4px 8px; }}
 QComboBox#colour:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 QComboBox#colour::drop-down {{ border: none; width: 18px; }}
 QTabWidget#lower::pane {{ border: none; border-top: 1px solid {hairline}; background: {sheet}; }}

@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
         self.tabs = MapTabs(self.workspace)
         self.tabs.wanted.connect(self.plan_from)
         self.tabs.turning.connect(lambda overview: self.stage.turn(OVERVIEW if overview else MAP))
+        self.tabs.leaving.connect(self._back_to_stage)
         self.tabs.streaming.connect(self.acts["new_stream"].trigger)
         self.tabs.comparing.connect(self.compare_with)
         for name, keys in (("next_map", "Ctrl+PgDown"), ("previous_map", "Ctrl+PgUp")):
@@ -221,6 +222,7 @@ class MainWindow(QMainWindow):
         self.across.setChildrenCollapsible(False)
         self.library.setMinimumWidth(LEFT)
         self.inspector.setMinimumWidth(RIGHT)
+        self.inspector.leaving.connect(self._back_to_stage)
         for widget in (self.library, self.down, self.inspector):
             self.across.addWidget(widget)
         self.across.setStretchFactor(1, 1)
@@ -306,6 +308,10 @@ class MainWindow(QMainWindow):
         self.view.first_look()
         self.remembering.look_again()
         self.view.setFocus()
+
+    def _back_to_stage(self) -> None:
+        """The keyboard goes to the map, or to the page that is in its place."""
+        self.stage.currentWidget().setFocus()
 
     def _show_turned(self, name: str) -> None:
         """Another page is in view, or the map again."""

@@ -25,13 +25,15 @@ class MapTabs(QTabBar):
     """Shows the maps of the document; choosing a tab brings its map, or the overview, into view.
 
     `wanted`: a future map from this one. `turning`: the overview (True) or the map in view is wanted. `comparing`: a map
-    beside its like. `streaming`: a new value stream.
+    beside its like. `streaming`: a new value stream. `leaving`: what is being
+    typed elsewhere belongs to the map that is in view still, and is settled before another comes.
     """
 
     wanted = Signal(str)
     turning = Signal(bool)
     comparing = Signal(str)
     streaming = Signal()
+    leaving = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -132,10 +134,12 @@ class MapTabs(QTabBar):
 
     def step(self, by: int) -> None:
         """The next tab, or the one before; from one end to the other."""
+        self.leaving.emit()
         self.setCurrentIndex((self.currentIndex() + by) % self.count())
 
     def choose(self, key: Id) -> None:
         """Bring a map into view by its id; a blank one stands for the overview."""
+        self.leaving.emit()
         for index in range(self.count()):
             if self.tabData(index) == key:
                 if index == self.currentIndex():
@@ -159,6 +163,7 @@ class MapTabs(QTabBar):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._end_naming()
+        self.leaving.emit()
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -76,7 +76,10 @@ class Entry(QLineEdit):
             if popup is not None and popup.isVisible():
                 popup.hide()
             else:
+                before = self.text()
                 self.restored.emit()
+                if self.text() == before:
+                    event.ignore()  # nothing to take back: Esc leaves the panel
             return
         super().keyPressEvent(event)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from vsmstudio.gui.panels.forms import FORMS
@@ -17,7 +18,12 @@ WIDTH = 300
 
 
 class Inspector(Panel):
-    """The right panel. One page for each kind of record, made when it is first needed and then kept in step."""
+    """The right panel. One page for each kind of record, made when it is first needed and then kept in step.
+
+    `leaving`: Esc was pressed where it had nothing to take back.
+    """
+
+    leaving = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -46,6 +52,12 @@ class Inspector(Panel):
         if self.page is not None and self.workspace.selection != self._keys:
             self.page.settle()
         self.refresh_if_seen()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leaving.emit()
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self) -> None:
         keys = self.workspace.selection

@@ -36,12 +36,13 @@ QLabel#empty {{ color: {c["muted"]}; font-size: 12px; }}
     padding: 0 7px; min-height: 26px; max-height: 26px; placeholder-text-color: {c["muted"]};
 }}
 #panel QPlainTextEdit {{ padding: 2px 4px; }}
-#panel QComboBox {{ padding: 0 9px; min-height: 26px; max-height: 26px; }}
+#panel QComboBox {{ combobox-popup: 0; padding: 0 9px; min-height: 26px; max-height: 26px; }}
 #panel QComboBox::drop-down {{ border: none; width: 20px; }}
 #panel QComboBox QAbstractItemView {{
-    border: 1px solid {c["hairline"]}; background: {c["sheet"]}; selection-background-color: {c["selected"]};
+    border: 1px solid {c["outline"]}; background: {c["sheet"]}; selection-background-color: {c["selected"]};
     selection-color: {c["on_selected"]}; outline: none;
 }}
+#panel QComboBox QAbstractItemView::item {{ padding: 4px 8px; }}
 QListView#suggestions {{
     border: 1px solid {c["hairline"]}; background: {c["sheet"]}; font-size: 12px; outline: none;
     selection-background-color: {c["selected"]}; selection-color: {c["on_selected"]};
