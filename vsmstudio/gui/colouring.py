@@ -29,7 +29,9 @@ class ColourChoice(Choice):
         super().__init__([(name, f"Colour: {words}") for name, (_, words) in CHOICES.items()], "Colour steps by")
         self._canvas, self._acts = canvas, acts
         self.setObjectName("colour")
-        self.setToolTip("Colour steps by the critical path, who owns them, their value, %C&A or utilisation (Alt+1 to Alt+7)")
+        self.setToolTip(
+            "Colour steps by the critical path, who owns them, their value, %C&A or utilisation (Alt+1 to Alt+7)"
+        )
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.fit()
         self.activated.connect(lambda at: self.choose(self.values[at]))

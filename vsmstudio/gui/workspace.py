@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +15,7 @@ from vsmstudio.analysis.results import Analysis, MapAnalysis
 from vsmstudio.gui.background import Background, Work
 from vsmstudio.gui.simulating import Simulating
 from vsmstudio.gui.stale import NOT_ANALYSED, carried_on
+from vsmstudio.gui.uncollected import uncollected
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Map
@@ -142,7 +141,7 @@ class Workspace(QObject):
         """Work the figures out. Where that fails the document stands all the same, with the earlier figures; said once."""
         started = time.perf_counter()
         try:
-            with _uncollected():
+            with uncollected():
                 self.analysis, self.stale = analyse(self.session.document, date=self.as_of, earlier=earlier), False
         except Exception as error:
             self._do_without(error, earlier)
@@ -278,15 +277,3 @@ def _analysis(document: Document, as_of: date, earlier: Analysis) -> Work:
         return analyse(document, date=as_of, earlier=earlier), time.perf_counter() - started
 
     return work
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python look for leftovers later: an analysis makes a great deal, and leaves none behind."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()

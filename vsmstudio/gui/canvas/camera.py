@@ -16,7 +16,7 @@ from vsmstudio.gui.canvas.scene import CanvasScene
 from vsmstudio.gui.canvas.sheet import Sheet
 from vsmstudio.gui.guard import guarded
 from vsmstudio.gui.painter import Painter
-from vsmstudio.gui.workspace import Workspace
+from vsmstudio.gui.workspace import NO_MAP, Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.notation.shapes import Rect
 from vsmstudio.notation.theme import LIGHT
@@ -210,9 +210,9 @@ class Camera(QGraphicsView):
 
     @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        if self.workspace.map_id and not self.workspace.document.nodes(self.workspace.map_id):
+        if not self.workspace.document.nodes(self.workspace.map_id):
             painter.save()
             painter.resetTransform()
             painter.setPen(self.painter.color("muted"))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _HINT)
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _HINT if self.workspace.map_id else NO_MAP)
             painter.restore()

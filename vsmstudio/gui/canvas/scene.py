@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
@@ -15,6 +13,7 @@ from vsmstudio.gui.canvas.item import Item, qrect
 from vsmstudio.gui.canvas.overlay import Overlay
 from vsmstudio.gui.canvas.shelf import Shelf
 from vsmstudio.gui.painter import Painter
+from vsmstudio.gui.uncollected import uncollected
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.notation.drawing import Changed, Drawing, Scenery
@@ -99,7 +98,7 @@ class CanvasScene(QGraphicsScene):
         if workspace.map_id in workspace.analysis.maps:
             document, analysis = workspace.document, workspace.analysis
             scenery = Scenery(document, workspace.map_id, analysis, moved, colouring, legend=False, layers=self.layers)
-            with _uncollected():
+            with uncollected():
                 self._take(self._drawing.follow(scenery))
             if self._drawing.sketched <= _FEW:
                 self._seek(_AT_ONCE)
@@ -218,15 +217,3 @@ class CanvasScene(QGraphicsScene):
             ):
                 found.append(item)
         return [item.piece.id for item in sorted(found, key=lambda item: item.piece.rank)]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python look for leftovers later: drawing a great map makes a great deal, and leaves little behind."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
