@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QBackingStore, QPainter, QTransform
+from PySide6.QtGui import QBackingStore, QPainter, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsView
 from shiboken6 import getCppPointer
 
@@ -31,9 +31,10 @@ _HINT = "Drag a step here, or press Enter to add the first one."
 
 
 class Camera(QGraphicsView):
-    """Shows the canvas's scene. `zoomed` says the new zoom."""
+    """Shows the canvas's scene. `zoomed` says the new zoom; `resized`: there is another room for it."""
 
     zoomed = Signal(float)
+    resized = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -67,6 +68,10 @@ class Camera(QGraphicsView):
         """Show the map in the colours of another theme."""
         self.painter.retheme(theme)
         self._repaint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     # --- zoom and place ------------------------------------------------------------------------------------------
 
@@ -214,5 +219,7 @@ class Camera(QGraphicsView):
             painter.save()
             painter.resetTransform()
             painter.setPen(self.painter.color("muted"))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _HINT if self.workspace.map_id else NO_MAP)
+            painter.drawText(
+                self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _HINT if self.workspace.map_id else NO_MAP
+            )
             painter.restore()

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGraphicsView
+from PySide6.QtCore import QObject, QPointF, QRectF
 
 from vsmstudio.gui.canvas import cells
+from vsmstudio.gui.canvas.camera import Camera
 from vsmstudio.gui.canvas.cells import Cell
 from vsmstudio.gui.canvas.naming import CellEditor, Ended, Hint
 from vsmstudio.gui.workspace import Workspace
@@ -49,7 +48,7 @@ class Capture(QObject):
     `add_after` adds the step after another and opens it; `spread` makes steps of what was copied from a spreadsheet.
     """
 
-    def __init__(self, view: QGraphicsView, workspace: Workspace, add_after: Callable[[Id], None]) -> None:
+    def __init__(self, view: Camera, workspace: Workspace, add_after: Callable[[Id], None]) -> None:
         super().__init__(view)
         self._view, self._workspace, self._add_after = view, workspace, add_after
         self.area_of: Callable[[Id], QRectF | None] = lambda key: None
@@ -65,8 +64,7 @@ class Capture(QObject):
             bar.valueChanged.connect(self.follow)
         for signal in (workspace.changed, workspace.figured):
             signal.connect(self.follow)
-        view.installEventFilter(self)
-        view.viewport().installEventFilter(self)
+        view.resized.connect(self.follow)
 
     # --- opening ------------------------------------------------------------------------------------------------------
 
@@ -161,13 +159,6 @@ class Capture(QObject):
         x, y, width, height = self._cell.area
         corner = area_of(record, at)
         return QRectF(corner.x + x, corner.y + y, width, height)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self._editor is not None:
-            self.follow()
-        elif event.type() == QEvent.Type.KeyPress and watched is self._view and isinstance(event, QKeyEvent):
-            return event.key() == Qt.Key.Key_Tab and not event.modifiers() and self.enter_figures()
-        return False
 
     def enter_figures(self) -> bool:
         """Tab on a selected step: into its first figure. With nothing or more selected, Tab leaves the map as ever."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -61,7 +61,7 @@ class Legend(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName("What the colours mean")
         self.hide()
-        view.installEventFilter(self)
+        view.resized.connect(self.refresh)
         view.canvas.coloured.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -89,11 +89,6 @@ class Legend(QWidget):
 
     def _place(self) -> None:
         self.move(_AWAY, _AWAY if self._above else self._view.height() - self.height() - _AWAY)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self.refresh()
-        return super().eventFilter(watched, event)
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -55,7 +55,7 @@ class Minimap(QWidget):
         view.zoomed.connect(self._moved)
         for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
             bar.valueChanged.connect(self._moved)
-        view.installEventFilter(self)
+        view.resized.connect(self._moved)
         self.hide()
         self._outdated()
 
@@ -173,11 +173,6 @@ class Minimap(QWidget):
         if self.isVisible():
             self.move(self._view.width() - self.width() - _AWAY, self._view.height() - self.height() - _AWAY)
             self.update()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self._moved()
-        return False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

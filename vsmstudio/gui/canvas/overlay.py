@@ -48,6 +48,15 @@ class Overlay(QGraphicsItem):
         self.prepareGeometryChange()
         self.update()
 
+    def update(self, *area: float) -> None:  # type: ignore[override]
+        """Show what there is to be shown; where there is nothing, frames need not ask."""
+        self.setVisible(bool(self._workspace.selection or self.hovered or self.busy or self._shown()))
+        super().update()
+
+    def _shown(self) -> bool:
+        gesture = self.target or self.into or self.rubber or self.raised or self.lifted or self.guides or self.ghosts
+        return bool(gesture or self.offer or not self.marquee.isNull())
+
     def boundingRect(self) -> QRectF:
         return self._canvas.sceneRect()
 

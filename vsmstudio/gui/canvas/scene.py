@@ -54,6 +54,7 @@ class CanvasScene(QGraphicsScene):
         self._seeking.timeout.connect(self._seek_on)
         self.colours = Colours(workspace)
         self.layers = ALL
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)  # there is one
         self.setSceneRect(0, 0, 1, 1)  # where no map is drawn Qt would ask the overlay, which asks the scene
         self.overlay = Overlay(workspace, self, painter)
         self.addItem(self.overlay)

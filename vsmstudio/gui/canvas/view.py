@@ -102,6 +102,7 @@ class CanvasView(Camera):
         elif event.button() == Qt.MouseButton.LeftButton:
             self.gesture = self._begin(at, event.modifiers())
         elif event.button() == Qt.MouseButton.RightButton:
+            self._offer(None)  # what the menu is about is another thing
             self._select_under(at, event.modifiers(), keep=True)
         if self.gesture is not None:
             self._before, self._button = before, event.button()
@@ -354,11 +355,14 @@ class CanvasView(Camera):
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            held = self.gesture is not None and Qt.Key(event.key()) in _HELD  # Alt would go to the menus
-            if held or keys.is_typing(event):
-                event.accept()  # typing names a step, whatever shortcut the letter may be
-                return True
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                held = self.gesture is not None and Qt.Key(event.key()) in _HELD  # Alt would go to the menus
+                if held or keys.is_typing(event):
+                    event.accept()  # typing names a step, whatever shortcut the letter may be
+                    return True
+            elif event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and not event.modifiers():
+                return self.making.capture.enter_figures() or bool(super().event(event))
         return bool(super().event(event))
 
     # --- drops ------------------------------------------------------------------------------------------------------
