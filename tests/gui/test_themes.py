@@ -154,3 +154,29 @@ def test_what_goes_out_stays_light(work, tmp_path):
     light = written("light")
     window.carry_out("theme_contrast")
     assert written("contrast") == light
+
+
+def test_the_workshop_mode_makes_the_palette_and_the_mark_of_saved_larger_too(work, tmp_path):
+    hand = work(document("A 1h -> B 1h"))
+    window, card, saved = hand.window, hand.window.finder.card, hand.window.bar.saved
+    window.filing.save_to(tmp_path / "plan.vsm")
+    seen = []
+    for _ in range(2):
+        window.acts["show_commands"].trigger()
+        beside = saved.contentsMargins().right()
+        seen.append((card.width(), card.list.sizeHintForRow(0), card.field.height(), beside))
+        card.close_card()
+        window.acts["workshop"].trigger()
+    for usual, now in zip(*seen, strict=True):
+        assert now == pytest.approx(usual * 1.35, rel=0.2)
+
+
+def test_in_high_contrast_the_chosen_line_of_a_search_shows_without_a_fill(work):
+    hand = work(document("A 1h -> B 1h"))
+    hand.window.acts["theme_contrast"].trigger()
+    hand.window.acts["show_commands"].trigger()
+    seen = hand.window.finder.card.list
+    image, scale = seen.grab().toImage(), seen.devicePixelRatioF()
+    middle = round(seen.width() * scale / 2)
+    lines = [QColor(image.pixel(middle, y)).name() for y in range(round(50 * scale))]
+    assert lines.count(THEMES["contrast"]["accent"].lower()) >= 4

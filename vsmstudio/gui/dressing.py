@@ -35,7 +35,7 @@ QMenuBar {{ background: {sheet}; color: {ink}; border-bottom: 1px solid {hairlin
 QMenuBar::item {{ padding: 4px 10px; background: transparent; border-radius: 4px; }}
 QMenuBar::item:selected {{ background: {selected}; color: {on_selected}; }}
 QMenuBar::item:disabled {{ color: {disabled}; }}
-QMenu {{ background: {sheet}; color: {ink}; border: 1px solid {outline}; padding: 4px; }}
+QMenu {{ background: {sheet}; color: {ink}; border: 1px solid {outline}; padding: 4px; menu-scrollable: 1; }}
 QMenu::item {{ padding: 5px 28px 5px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {selected}; color: {on_selected}; }}
 QMenu::item:disabled {{ color: {disabled}; }}

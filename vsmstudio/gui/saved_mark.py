@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel
 
@@ -70,6 +70,11 @@ class SavedMark(QLabel):
         self.style().unpolish(self)
         self.style().polish(self)
         self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.state == "saved":
+            self.setContentsMargins(0, 0, self._check, 0)  # a style takes margins away, and the mark is as large as words
 
     @property
     def _check(self) -> int:

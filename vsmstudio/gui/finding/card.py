@@ -9,7 +9,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from vsmstudio.gui.finding.rows import HEIGHT, Row, RowDelegate, Rows
+from vsmstudio.gui import look
+from vsmstudio.gui.finding.rows import Row, RowDelegate, Rows, height
 from vsmstudio.gui.painter import Painter
 
 WIDTH, MOST_SEEN = 620, 9
@@ -144,9 +145,9 @@ class Card(QFrame):
 
     def _place(self) -> None:
         room, window = self._over.rect(), self.parentWidget()
-        width = min(WIDTH, room.width() - 32)
-        shown = min(len(self.rows.rows), MOST_SEEN, max(1, (room.height() - 120) // HEIGHT))
-        self.list.setFixedHeight(shown * HEIGHT + 1)  # a hairline above
+        width = min(look.sized(WIDTH), room.width() - 32)
+        shown = min(len(self.rows.rows), MOST_SEEN, max(1, (room.height() - look.sized(120)) // height()))
+        self.list.setFixedHeight(shown * height() + 1)  # a hairline above
         self.setFixedWidth(max(width, 240))
         self.adjustSize()
         if window is not None:
@@ -161,10 +162,11 @@ class Card(QFrame):
         )
         self.setStyleSheet(
             f"QFrame#finder {{ background: {sheet}; border: 1px solid {edge}; border-radius: 6px; }}"
-            f"QLineEdit#finderField {{ background: transparent; border: none; color: {ink}; font-size: 15px;"
+            f"QLineEdit#finderField {{ background: transparent; border: none; color: {ink}; font-size: {look.sized(15)}px;"
             f" padding: 11px 13px; placeholder-text-color: {muted}; }}"
             f"QListView {{ background: {sheet}; border: none; border-top: 1px solid {line}; outline: none; }}"
-            f"QLabel#finderHint {{ color: {muted}; font-size: 11px; padding: 7px 13px; border-top: 1px solid {line}; }}"
+            f"QLabel#finderHint {{ color: {muted}; font-size: {look.sized(11)}px; padding: 7px 13px;"
+            f" border-top: 1px solid {line}; }}"
         )
 
     # --- events -------------------------------------------------------------------------------------------------------

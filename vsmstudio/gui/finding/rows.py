@@ -9,13 +9,18 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
+from vsmstudio.gui import look
 from vsmstudio.gui.guard import guarded
 from vsmstudio.gui.painter import Painter
 
 Index = QModelIndex | QPersistentModelIndex
-HEIGHT = 44
-_MARGIN = 14.0
-_GAP = 12.0
+_HEIGHT, _MARGIN, _GAP = 44.0, 14.0, 12.0  # pixels
+_FIRST, _SECOND, _BESIDE = 19.0, 35.0, 26.0  # where words stand, under them, and at the right, from the top
+
+
+def height() -> int:
+    """How many pixels a line takes, as large as words are now."""
+    return look.sized(_HEIGHT)
 
 
 class Row(NamedTuple):
@@ -74,7 +79,7 @@ class RowDelegate(QStyledItemDelegate):
         self._colours = colours
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
-        return QSize(200, HEIGHT)
+        return QSize(200, height())
 
     @guarded
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -84,24 +89,25 @@ class RowDelegate(QStyledItemDelegate):
         row, color, area = model.rows[index.row()], self._colours().color, QRectF(option.rect)
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, color("accent_soft"))
+            look.fill_selected(painter, area)
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), color("accent"))
-        small = _sized(option.font, 11)
-        right = area.right() - _MARGIN
+        scale = look.larger()
+        margin, small = _MARGIN * scale, _sized(option.font, 11)
+        right = area.right() - margin
         if row.keys:
             width = QFontMetricsF(small).horizontalAdvance(row.keys)
             painter.setFont(small)
             painter.setPen(color("muted"))
-            painter.drawText(QPointF(right - width, area.top() + 26), row.keys)
-            right -= width + _GAP
-        room = right - area.left() - _MARGIN
-        at = QPointF(area.left() + _MARGIN, area.top() + 19)
+            painter.drawText(QPointF(right - width, area.top() + _BESIDE * scale), row.keys)
+            right -= width + _GAP * scale
+        room = right - area.left() - margin
+        at = QPointF(area.left() + margin, area.top() + _FIRST * scale)
         painter.setPen(color("muted" if row.why else "ink"))
         _draw_marked(painter, at, row, _sized(option.font, 13), room)
         painter.setFont(small)
         painter.setPen(color("muted"))
         under = QFontMetricsF(small).elidedText(row.under, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(at + QPointF(0, 16), under)
+        painter.drawText(at + QPointF(0, (_SECOND - _FIRST) * scale), under)
         painter.restore()
 
 
@@ -142,5 +148,5 @@ def _runs(words: str, marked: set[int]) -> list[tuple[str, bool]]:
 
 def _sized(font: QFont, size: int) -> QFont:
     found = QFont(font)
-    found.setPixelSize(size)
+    found.setPixelSize(look.sized(size))
     return found
