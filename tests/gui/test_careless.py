@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
 
 from vsmstudio.gui.workspace import NO_MAP
 from vsmstudio.model import edits
@@ -37,3 +38,13 @@ def test_enter_and_a_drop_say_so_too(without_maps):
     hand.key(Qt.Key.Key_Return)
     hand.drop_node("step", 100, 100)
     assert set(said) == {NO_MAP}
+
+
+def test_the_parking_line_closes_although_the_name_it_was_opened_from_is_typed_no_more(hand):
+    window = hand.window
+    window.acts["rename_map"].trigger()
+    window.acts["park_note"].trigger()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.acts["park_note"].trigger()
+    assert window.park_line.isHidden()
+    assert hand.view.hasFocus()

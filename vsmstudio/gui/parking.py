@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from vsmstudio.gui.giving_back import give_back
 from vsmstudio.model import edits
 from vsmstudio.notation.note import LONGEST
 
@@ -84,7 +85,7 @@ class Parking(QObject):
         before, self._before = self._before, None
         self.line.entry.clear()
         self.line.hide()
-        (before if before is not None and before.isVisible() else self._window.view).setFocus()
+        give_back(before, self._window.view)
 
     def count(self) -> None:
         """How many notes wait, in the words of the tab."""

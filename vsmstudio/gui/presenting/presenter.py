@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPointF, QRectF, QVariantAnimation
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
-from shiboken6 import isValid
 
+from vsmstudio.gui.giving_back import give_back
 from vsmstudio.gui.overview.stage import MAP
 from vsmstudio.gui.presenting.pages import Pages
 from vsmstudio.gui.presenting.screen import Screen
@@ -107,7 +107,7 @@ class Presenter(QObject):
         self._window.workspace.select(chosen)
         self._window.minimap.pause(False)
         self._window.stage.turn(self._page)
-        (focus if focus is not None and isValid(focus) and focus.isVisible() else self._view).setFocus()
+        give_back(focus, self._view)
 
     def turn(self, by: int) -> None:
         """So many pages on, as far as there are any."""
