@@ -35,6 +35,11 @@ class Lower(QTabWidget):
         held = self._made.get(name) or self._later[name][0]
         self.setTabText(self.indexOf(held), words)
 
+    def setTabText(self, index: int, text: str) -> None:
+        """Where a tab says the same as before nothing is laid out and painted again."""
+        if self.tabText(index) != text:
+            super().setTabText(index, text)
+
     def panel(self, name: str) -> QWidget:
         """The panel of a tab, made now if need be."""
         if name not in self._made:
