@@ -21,6 +21,7 @@ from tests.laws import hold_the_laws
 from vsmstudio import places
 from vsmstudio.model import edits, rules
 from vsmstudio.model.document import Change, Document, diff
+from vsmstudio.model.edits import ordering
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.merge import Choice, merge
 from vsmstudio.model.records import (
@@ -304,6 +305,22 @@ class Person(RuleBasedStateMachine):
     def begin_a_future_map(self, name: str, data: st.DataObject) -> None:
         if (drawn := self._any(data, Map)) is not None and len(self.document) < 200:
             self._do(edits.copy_map(self.document, drawn, name))
+
+    @rule(to=st.integers(-1, 4), by=st.sampled_from([-1, 1]), data=st.data())
+    def put_in_another_order(self, to: int, by: int, data: st.DataObject) -> None:
+        """Streams among each other, and the maps of a stream."""
+        if (held := self._any(data, ValueStream)) is not None:
+            self._do(ordering.move_stream(self.document, held, to))
+        if (drawn := self._any(data, Map)) is not None:
+            self._do(ordering.move_map(self.document, drawn, to))
+            self._try(ordering.move_beside, drawn, by)
+            wanted = data.draw(st.permutations([each.id for each in self.document.maps]))
+            self._do(ordering.arrange_maps(self.document, wanted, drawn))
+
+    @rule(shown=st.booleans(), data=st.data())
+    def swimlanes(self, shown: bool, data: st.DataObject) -> None:
+        if (drawn := self._any(data, Map)) is not None:
+            self._do(edits.update(self.document, drawn, lanes=shown))
 
     @rule(why=words, data=st.data())
     def accept_a_finding(self, why: str, data: st.DataObject) -> None:

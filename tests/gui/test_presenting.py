@@ -216,6 +216,15 @@ def test_a_note_is_parked_without_leaving_the_presentation(room, qtbot):
     assert title(room) == "2 Check"
 
 
+def test_what_was_offered_before_is_not_on_the_page(work):
+    hand = work(ORDER)
+    hand.window.acts["tidy_up"].trigger()
+    hand.window.acts["show_lanes"].trigger()
+    assert hand.window.notice.text
+    hand.window.acts["present"].trigger()
+    assert not hand.window.notice.text
+
+
 def test_it_begins_from_the_overview_and_leads_back_there(work):
     hand = work(ORDER)
     hand.window.stage.turn("overview")

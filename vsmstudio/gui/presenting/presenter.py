@@ -72,6 +72,7 @@ class Presenter(QObject):
         focus = QApplication.focusWidget()
         self._before = view.zoom, bars[0].value(), bars[1].value(), workspace.selection, focus
         workspace.select([])
+        self._window.notice.hide()  # what was offered before is no part of the page
         self._window.minimap.pause(True)
         self._hands = StageHands(self._window, view)
         self.screen = screen = Screen(view, (PARKING,))
