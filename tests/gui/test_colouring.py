@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from tests.analysis.maps import person, put
 from tests.builders import document
 from tests.hand import Hand
+from vsmstudio import resources
 from vsmstudio.gui import mime
 from vsmstudio.gui.canvas.colours import over
 from vsmstudio.gui.main_window import MainWindow
@@ -19,6 +20,7 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.records import Side
 from vsmstudio.notation.shapes import Box, Words
 from vsmstudio.notation.theme import LIGHT
+from vsmstudio.storage.files import load
 
 Work = Callable[..., Hand]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -145,3 +147,15 @@ def test_the_legend_stays_in_its_corner_while_the_map_moves(work: Work, owned: D
     hand.view.set_zoom(0.5)
     assert hand.view.legend.geometry() == before
     assert hand.view.rect().contains(before)
+
+
+def test_the_legend_leaves_the_corner_of_the_minimap_free(work: Work):
+    hand = work(load(resources.path("examples", "sample.vsm")))
+    window = hand.window
+    window.resize(1440, 900)
+    window.carry_out("zoom_100")
+    for key in (Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_7):
+        QTest.keyClick(window, key, ALT)
+        assert window.minimap.isVisible()
+        assert window.view.legend.isVisible()
+        assert not window.view.legend.geometry().intersects(window.minimap.geometry())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from vsmstudio.gui.canvas.minimap import WIDTH
 from vsmstudio.gui.guard import guarded
 from vsmstudio.notation import text
 from vsmstudio.notation.parts import LABEL, percent
@@ -69,7 +70,8 @@ class Legend(QWidget):
         colouring = self._view.canvas.colours.held
         self._element = None
         if colouring is not None and colouring.legend:
-            room = max(200.0, min(_WIDEST, self._view.width() - 2 * (_AWAY + _PAD)))
+            beside = WIDTH + 2 * _AWAY  # the minimap has the other corner
+            room = max(200.0, min(_WIDEST, self._view.width() - beside - 2 * (_AWAY + _PAD)))
             self._element = in_short(colouring, room)
             said = draw_legend(colouring, (0.0, 0.0), room)
             words = [shape.text for shape in said.shapes if isinstance(shape, Words)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtGui import QPainter
 
@@ -68,6 +69,7 @@ def _name(words: str, size: float, room: Rect) -> list[Shape]:
     """A name in the middle of some room, in as many lines as fit; none where it shall have no size."""
     if not size:
         return []
+    size = _whole(words, size, room.width - 2 * _PAD)
     most = max(1, int(room.height // (size * 1.15)))
     lines = text.wrap(words, size, room.width - 2 * _PAD, bold=True, lines=most)
     top = room.y + (room.height - size * 1.15 * len(lines)) / 2
@@ -75,6 +77,14 @@ def _name(words: str, size: float, room: Rect) -> list[Shape]:
         Words(room.center[0], top + size * (0.92 + 1.15 * at), line, size, "ink", bold=True, align="center")
         for at, line in enumerate(lines)
     ]
+
+
+@lru_cache(maxsize=4096)
+def _whole(words: str, size: float, width: float) -> float:
+    """The size of a name, up to two less where its longest word would have to be broken otherwise."""
+    longest = max((text.width(word, 1.0, bold=True) for word in words.split()), default=0.0)
+    sizes = [each for each in reversed(_SIZES) if size - 6 <= each <= size]
+    return next((each for each in sizes if longest * each <= width), sizes[-1])
 
 
 def _blocks(painter: QPainter, brush: Painter, shapes: Sequence[Shape], zoom: float) -> None:
