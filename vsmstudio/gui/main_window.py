@@ -311,7 +311,8 @@ class MainWindow(QMainWindow):
 
     def _back_to_stage(self) -> None:
         """The keyboard goes to the map, or to the page that is in its place."""
-        self.stage.currentWidget().setFocus()
+        if (page := self.stage.currentWidget()) is not None:
+            page.setFocus()
 
     def _show_turned(self, name: str) -> None:
         """Another page is in view, or the map again."""
