@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.builders import document
+from tests.hand import CTRL
 from vsmstudio.gui.workspace import NO_MAP
 from vsmstudio.model import edits
 
@@ -13,8 +15,8 @@ from vsmstudio.model import edits
 @pytest.fixture
 def without_maps(work):
     """The window on a document from which the only stream was taken, and all that it says."""
-    document = edits.new_document()
-    hand = work(document.apply(edits.delete(document, [each.id for each in document.streams])))
+    held = edits.new_document()
+    hand = work(held.apply(edits.delete(held, [each.id for each in held.streams])))
     said: list[str] = []
     hand.view.workspace.said.connect(said.append)
     return hand, said
@@ -48,3 +50,36 @@ def test_the_parking_line_closes_although_the_name_it_was_opened_from_is_typed_n
     window.acts["park_note"].trigger()
     assert window.park_line.isHidden()
     assert hand.view.hasFocus()
+
+
+@pytest.fixture
+def table(work):
+    """The steps table of a map with two steps, the keyboard in it, and all that is said."""
+    hand = work(document("Receive 1h -> Ship 2h"))
+    said: list[str] = []
+    hand.view.workspace.said.connect(said.append)
+    hand.window.acts["show_steps"].trigger()
+    return hand, said
+
+
+def paste(hand, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    hand.key(Qt.Key.Key_V, CTRL)
+
+
+def test_far_too_many_rows_for_the_steps_table_are_refused_with_what_to_do(table):
+    hand, said = table
+    before = hand.view.workspace.document
+    paste(hand, "Step\t5 min\n" * 20_000)
+    assert hand.view.workspace.document is before
+    assert said == [
+        "That would add 19,998 steps; the table takes 1,000 at once. Paste them onto the map, or import the file."
+    ]
+
+
+def test_a_cell_longer_than_a_spreadsheets_is_left_out(table):
+    hand, said = table
+    paste(hand, "a" * 2_000_000)
+    assert len(said) == 1
+    assert "Left out" in said[0]
+    assert max(len(each.name) for each in hand.view.workspace.document.steps(hand.view.workspace.map_id)) < 10

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 MOST_CELLS = 100_000
 LARGEST = 8 * 1024 * 1024  # characters
 _BREAKS = "\t\r\n"
+_BREAK = re.compile(f"[{_BREAKS}]")
 _RUNS = ("=", "+", "-", "@")  # what a spreadsheet would run as a formula
 
 
@@ -52,8 +54,8 @@ def _cell(text: str, at: int) -> tuple[str, int]:
             end = text.find('"', end + 2)
         if end >= 0 and (end + 1 == len(text) or text[end + 1] in _BREAKS):
             return text[at + 1 : end].replace('""', '"'), end + 1
-    found = [place for mark in _BREAKS if (place := text.find(mark, at)) >= 0]
-    end = min(found, default=len(text))
+    found = _BREAK.search(text, at)
+    end = found.start() if found else len(text)
     return text[at:end], end
 
 

@@ -239,6 +239,7 @@ def _cached_runs(text: str, bold: bool) -> tuple[Run, ...]:
 
 # Lines
 
+_HEAD = 64  # characters that are measured at once: of a text far too long for its place the rest need not be
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # all but those that forbid a break
 # Kana, Chinese characters and full-width forms. Hangul is not among them: Korean breaks at its spaces.
@@ -259,28 +260,41 @@ def _cut(text: str, limit: float, bold: bool, end: str = "") -> int:
     return count
 
 
+def _head(text: str, limit: float, bold: bool, start: int = 0) -> str:
+    """The text from `start` on as far as is easily known to be wider than `limit` em; all the rest where none is."""
+    size = _HEAD
+    while start + size < len(text) and _ems(text[start : start + size], bold) <= limit:
+        size *= 2
+    return text[start : start + size]
+
+
 def _belongs_to_the_left(character: str) -> bool:
     return unicodedata.category(character) in ("Mn", "Me", "Mc") or character == "\u200d"
 
 
 @lru_cache(_CACHED)
 def _cached_shorten(text: str, limit: float, bold: bool) -> str:
-    if _ems(text, bold) <= limit:
+    head = _head(text, limit, bold)
+    if len(head) == len(text) and _ems(text, bold) <= limit:
         return text
-    beginning = text[: _cut(text, limit, bold, ELLIPSIS)].rstrip()
+    beginning = head[: _cut(head, limit, bold, ELLIPSIS)].rstrip()
     return beginning + ELLIPSIS if beginning or _ems(ELLIPSIS, bold) <= limit else ""
 
 
 def _chunks(piece: str, limit: float, bold: bool) -> list[str]:
     """A piece broken by force, each part as long as fits; at least one letter each, or there would be no end."""
     parts: list[str] = []
-    while piece and _ems(piece, bold) > limit:
-        count = _cut(piece, limit, bold) or 1
-        while count < len(piece) and _belongs_to_the_left(piece[count]):
+    start = 0
+    while start < len(piece):
+        head = _head(piece, limit, bold, start)
+        if start + len(head) == len(piece) and _ems(head, bold) <= limit:
+            return [*parts, head]
+        count = _cut(head, limit, bold) or 1
+        while start + count < len(piece) and _belongs_to_the_left(piece[start + count]):
             count += 1
-        parts.append(piece[:count])
-        piece = piece[count:]
-    return [*parts, piece] if piece else parts
+        parts.append(piece[start : start + count])
+        start += count
+    return parts
 
 
 def _fill(paragraph: str, limit: float, bold: bool) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from vsmstudio.gui.panels.deeds import next_step
 from vsmstudio.gui.panels.steps_columns import COLUMNS, Column, change_of, takes
 from vsmstudio.interchange import columns as headings
-from vsmstudio.interchange.clip_text import write_cells
+from vsmstudio.interchange.clip_text import TooMuch, write_cells
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id, new_id
@@ -22,6 +22,8 @@ HEADINGS = {
     "ca": "%C&A", "people": "People", "value_class": "VA", "split": "Split", "services": "Services",
 }  # fmt: skip
 _BY_HEADING = {HEADINGS[each.field]: each for each in COLUMNS if each.field in HEADINGS}
+MOST_ROWS = 1_000  # that are added at once
+_LONGEST = 32_767  # characters in a cell, as in a spreadsheet
 _NAMED = 3  # cells that are named where they are left out
 
 Cells = Sequence[Sequence[str]]
@@ -99,7 +101,12 @@ def pasted(
     """Cells laid over the table from a row on, into `columns` from left to right; rows beyond the last make new steps.
 
     A first row of column names says where each column goes. Cells that cannot stand are left out; the rest go in.
+    Raises `TooMuch` where that would be a great many new steps.
     """
+    if (many := row + len(cells) - len(keys)) > MOST_ROWS:
+        raise TooMuch(
+            f"That would add {many:,} steps; the table takes {MOST_ROWS:,} at once. Paste them onto the map, or import the file."
+        )
     targets = targets_of(cells[0], columns) if len(cells) > 1 else None
     if targets is not None:
         cells = cells[1:]
@@ -123,7 +130,8 @@ def _add_row(out: Outcome, map_id: Id, after: Id, texts: Sequence[str], targets:
     named = [
         text for target, text in zip(targets, texts, strict=False) if target.column and target.column.field == "name"
     ]
-    node = Step(id=new_id(), map=map_id, name=" ".join((named or [""])[0].split()) or "New step")
+    name = " ".join((named or [""])[0][:_LONGEST].split())
+    node = Step(id=new_id(), map=map_id, name=name or "New step")
     out.add(next_step(out.document, after, node) if after else edits.add_node(out.document, node, 0, 0))
     return node.id
 
@@ -136,6 +144,9 @@ def _fill_in(out: Outcome, key: Id, target: Target, text: str) -> None:
         if text.strip() and (column is None or not column.computed):
             what = f"{column.title} of {name}" if column is not None else f"a cell of {name}"
             out.left_out.append(f"{what} “{_short(text)}”")
+        return
+    if len(text) > _LONGEST:
+        out.left_out.append(f"{column.title} of {name} “{_short(text[:_LONGEST])}”")
         return
     if target.unit and text.strip().replace(".", "", 1).replace(",", "", 1).isdigit():
         text = f"{text} {target.unit}"

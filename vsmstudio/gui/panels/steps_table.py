@@ -201,7 +201,12 @@ class StepsView(QTableView):
         else:
             onward = [at for at in self._columns() if at >= places[0]]
             first = rows[0] if rows else 0
-            self._do(pasted(document, self.workspace.map_id, steps.keys, first, self._held(onward), cells), "Paste")
+            try:
+                found = pasted(document, self.workspace.map_id, steps.keys, first, self._held(onward), cells)
+            except TooMuch as refusal:
+                self.workspace.said.emit(str(refusal))
+            else:
+                self._do(found, "Paste")
 
     def fill_down(self) -> None:
         """The first of the selected rows in those below it; into a single row what stands above it."""
