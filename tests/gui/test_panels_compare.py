@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from tests.analysis.maps import changed
@@ -337,3 +337,13 @@ def test_no_name_of_the_sample_is_cut_in_a_window_of_1440_pixels(sizes):
     before, after = pairs(held, analysis)[0]
     element = two_timelines(held, analysis, compare(held, analysis, before.id, after.id), 890, sizes)
     assert [each.text for each in element.shapes if isinstance(each, Words) and "…" in each.text] == []
+
+
+def test_all_of_it_fits_a_small_window(side, qtbot):
+    hand = side(planned()[0])
+    hand.window.resize(1180, 700)
+    qtbot.wait(20)
+    page = hand.window.stage.page("compare")
+    assert page.back.mapTo(page, QPoint(page.back.width(), 0)).x() <= page.width()
+    for tile, *_ in page.tiles.parts.values():
+        assert tile.isHidden() or tile.mapTo(page, QPoint(tile.width(), 0)).x() <= page.width()

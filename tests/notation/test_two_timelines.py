@@ -147,3 +147,10 @@ def test_the_scale_has_a_handful_of_round_marks(minutes: float):
     every = mark_every(minutes, Calendar())
     assert minutes / every <= 10.000001
     assert minutes / every >= 1 or minutes < 0.1
+
+
+@pytest.mark.parametrize("width", [560.0, 620.0, 700.0, 800.0, 1120.0])
+def test_no_name_is_broken_within_a_word_to_fit_between_its_ends(width):
+    held = grown("A 5d -> [Weekly_payment 2d] -> B 6d", ("soon", "C 1d", {"C": "A"}))
+    words = {word for line in said(drawn(held, width=width, sizes=ROOM)) for word in line.split()}
+    assert not [word for word in words if word in "Weekly payment" and word not in ("Weekly", "payment", "A")]

@@ -77,12 +77,12 @@ def placed(
 
 def _lines(each: Label, size: float, room: float, most: int) -> list[str]:
     """A name with its mark in at most so many lines; where it is cut the mark still stands. A short part whose name would
-    have to be cut or broken within a word bears its number instead."""
+    have to be cut or broken within a word bears its number instead; without one, what of its name fits on one line."""
     mark = each.mark.strip()
     numbered = [each.number, mark] if mark and most > 1 and text.width(mark, size) <= room else [each.number]
     short = bool(each.number) and room < _LONG * size
-    if short and any(text.width(word, size) > room for word in each.name.split()):
-        return numbered
+    if room < _LONG * size and any(text.width(word, size) > room for word in each.name.split()):
+        return numbered if short else [text.shorten(each.name, size, room)]
     whole = list(text.wrap(each.name + each.mark, size, room, lines=most))
     if short and whole and whole[-1].endswith(text.ELLIPSIS):
         return numbered

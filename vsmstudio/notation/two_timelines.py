@@ -241,8 +241,10 @@ def _links(
     last = sizes.left
     for left, right, shape in words:
         if left >= last:
-            shown.append(shape)
-            last = right + 8
+            tall = sizes.label + 6  # on a ground of its own, for the areas' edges run behind it
+            ground = Box(left - 5, shape.y + 3 - tall + 2, right - left + 10, tall, fill="sheet", radius=tall / 2)
+            shown += [ground, shape]
+            last = right + 18
     return [*areas, *shown]
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from vsmstudio.analysis.comparison import Comparison, Judged
 from vsmstudio.export.tables.compared import difference_words, judged_words, value_words
 from vsmstudio.gui.panels.compare import ComparePanel
-from vsmstudio.gui.panels.widgets import column, label, restyle, row
+from vsmstudio.gui.panels.tile_grid import Flowing
+from vsmstudio.gui.panels.widgets import column, label, restyle
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.notation.two_timelines import ROOM
 
@@ -72,7 +73,8 @@ class Tiles(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        line = row(spacing=28)
+        line = Flowing()
+        line.setContentsMargins(0, 0, 0, 0)
         self.parts = {}
         for key in _TILES:
             parts = label(name="fieldLabel"), label(name="roomFigure"), label(name="roomDelta")
@@ -80,7 +82,6 @@ class Tiles(QWidget):
             tile.setLayout(column(*parts, spacing=1))
             line.addWidget(tile)
             self.parts[key] = (tile, *parts)
-        line.addStretch(1)
         self.setLayout(line)
 
     def show_figures(self, workspace: Workspace, found: Comparison) -> None:

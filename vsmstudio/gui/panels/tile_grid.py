@@ -73,3 +73,30 @@ def tile_grid(tiles: Iterable[QWidget]) -> QWidget:
     made = QWidget()
     made.setLayout(grid)
     return made
+
+
+class Flowing(Grid):
+    """Parts as wide as each has to be, one beside another, in as many rows as that takes."""
+
+    GAP, BELOW = 28, 8
+
+    def sizeHint(self) -> QSize:
+        widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        width = sum(widths) + self.GAP * max(0, len(widths) - 1)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        return QSize(max((item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0), 0)
+
+    def _place(self, rect: QRect, dry: bool = False) -> int:
+        x, y, tall = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.x() + rect.width():
+                x, y, tall = rect.x(), y + tall + self.BELOW, 0
+            if not dry:
+                item.setGeometry(QRect(x, y, min(size.width(), rect.width()), size.height()))
+            x, tall = x + size.width() + self.GAP, max(tall, size.height())
+        return y + tall - rect.y()
