@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from tests.builders import document, draw
 from tests.hand import CTRL, Hand
+from vsmstudio.gui.canvas import scene
 from vsmstudio.gui.canvas.view import CanvasView
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
@@ -162,6 +163,17 @@ def test_a_window_that_grows_shows_more_of_the_map(hand):
     assert same_as_new(hand)
     hand.window.resize(900, 700)
     assert same_as_new(hand)
+
+
+def test_a_map_that_was_opened_is_in_view_with_the_ways_that_were_found_since(hand, monkeypatch):
+    monkeypatch.setattr(scene, "_FEW", -1)  # as on a slow machine: all of them later
+    hand.window.acts["open_sample"].trigger()
+    thought = hand.view.canvas.area
+    settle(hand)
+    assert hand.view.canvas.area != thought
+    seen = hand.view.zoom, hand.view.mapToScene(0, 0)
+    hand.view.first_look()
+    assert (hand.view.zoom, hand.view.mapToScene(0, 0)) == seen
 
 
 def test_names_can_be_read_on_a_small_map_and_are_left_out_on_a_tiny_one(hand):

@@ -50,6 +50,16 @@ def opened(hand: Hand) -> QMenu:
     return menu
 
 
+def test_under_a_menu_no_arrow_offers_a_step_any_more(work, held):
+    hand = work(held)
+    hand.click("B")
+    arrow = hand.handle("left")
+    hand.go(arrow)
+    assert hand.view.canvas.overlay.offer
+    menu_at(hand, arrow)
+    assert not hand.view.canvas.overlay.offer
+
+
 def words(menu: QMenu) -> list[str]:
     return [action.text() for action in menu.actions() if action.text()]
 

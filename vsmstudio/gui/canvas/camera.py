@@ -63,6 +63,8 @@ class Camera(QGraphicsView):
         workspace.mapped.connect(self._show_other_map)
         workspace.replaced.connect(self._forget)
         workspace.shown.connect(self.reveal)
+        self._looked: tuple[Rect, tuple[object, ...]] | None = None  # how all lay at the first look, and the place
+        self.canvas.redrawn.connect(self._look_better)
 
     def retheme(self, theme: Mapping[str, str]) -> None:
         """Show the map in the colours of another theme."""
@@ -122,6 +124,24 @@ class Camera(QGraphicsView):
             top = area.y if area.height > height else area.center[1] - height / 2
             self.centerOn(area.x + width / 2, top + height / 2)
         self.settle()
+        self._looked = None if self.canvas.settled else (self.canvas.area, self._place())
+
+    def _look_better(self) -> None:
+        """Ways that were found after the first look may need more room than was thought: nothing stands out of sight."""
+        if self._looked is None:
+            return
+        area, place = self._looked
+        if place != self._place() or self.canvas.moving:
+            self._looked = None
+        elif area != self.canvas.area:
+            self.first_look()
+        elif self.canvas.settled:
+            self._looked = None
+
+    def _place(self) -> tuple[object, ...]:
+        """What is shown, and from where."""
+        bars = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return id(self.workspace.document), self.workspace.map_id, self.zoom, *bars
 
     def fit_selection(self) -> None:
         areas = [area for key in self.workspace.selection if (area := self.canvas.area_of(key))]
@@ -138,6 +158,8 @@ class Camera(QGraphicsView):
             self.ensureVisible(QRectF(*area), 80, 80)
 
     def _show_other_map(self) -> None:
+        if self._map == self.workspace.map_id:
+            return
         self._seen[self._map] = (self.zoom, self.mapToScene(self.viewport().rect().center()))
         self._map = self.workspace.map_id
         if self._map in self._seen:

@@ -122,6 +122,11 @@ class CanvasScene(QGraphicsScene):
         """Is everything drawn as it will stay?"""
         return self._drawing.settled
 
+    @property
+    def moving(self) -> bool:
+        """Are nodes shown elsewhere than they stand, as while they are dragged?"""
+        return bool(self._moved)
+
     def _seek(self, seconds: float) -> None:
         self._seeking.stop()  # for good, where a way cannot be found
         if not self._drawing.sketched:  # what else is put off is drawn when nothing is moved any more
