@@ -155,6 +155,12 @@ def test_menus_work_from_the_start_page(begin, qtbot):
     assert len(window.workspace.document.steps(window.workspace.map_id)) == 1
 
 
+def test_tabs_that_were_named_while_it_stood_before_them_are_seen_whole(begin, qtbot):
+    window = begin()
+    window.acts["begin_incident_to_resolution"].trigger()
+    qtbot.waitUntil(lambda: window.tabs.width() >= window.tabs.sizeHint().width(), timeout=2000)
+
+
 def test_the_sample_and_new_documents_leave_it_and_close_comes_back(begin, qtbot):
     window = begin()
     window.acts["open_sample"].trigger()

@@ -25,8 +25,8 @@ class MapTabs(QTabBar):
     """Shows the maps of the document; choosing a tab brings its map, or the overview, into view.
 
     `wanted`: a future map from this one. `turning`: the overview (True) or the map in view is wanted. `comparing`: a map
-    beside its like. `streaming`: a new value stream. `leaving`: what is being
-    typed elsewhere belongs to the map that is in view still, and is settled before another comes.
+    beside its like. `streaming`: a new value stream. `leaving`: another map is about to come; what is being typed belongs
+    to the one in view, and is settled first.
     """
 
     wanted = Signal(str)
@@ -71,7 +71,8 @@ class MapTabs(QTabBar):
         for brief in range(3):
             self._fill(brief)
             if not self._room or super().sizeHint().width() <= self._room:
-                return
+                break
+        self.updateGeometry()  # which Qt forgets while they are hidden
 
     def fit(self, room: int) -> None:
         """There are so many pixels for all tabs."""
