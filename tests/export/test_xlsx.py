@@ -185,8 +185,8 @@ def test_the_workbook_of_the_whole_analysis_has_a_sheet_for_all_there_is(sample:
     assert book.sheetnames == [
         "Summary", "Steps", "Critical path", "Equal critical paths", "Alternatives", "Lead time range", "Range histogram",
         "Criticality index", "Capacity", "Units", "Current and future", "Matched steps", "Findings", "Accepted findings",
-        "Owners", "Ownership", "Services", "Portfolio", "Costs", "Allocation", "Contracts", "Applications", "Revenue",
-        "Dependencies", "If it stops", "Links", "How it was calculated", "Thresholds", "Rules",
+        "Notes and ideas", "Owners", "Ownership", "Services", "Portfolio", "Costs", "Allocation", "Contracts", "Applications",
+        "Revenue", "Dependencies", "If it stops", "Links", "How it was calculated", "Thresholds", "Rules",
     ]  # fmt: skip
 
 

@@ -88,7 +88,8 @@ def draw_note(note: Note, at: Point) -> Element:
 
 def _lines(note: Note) -> tuple[str, ...]:
     burst = note.kind is NoteKind.BURST
-    width, most = (_BURST_TEXT, BURST_LINES) if burst else (NOTE_WIDTH - 2 * _PAD, MOST_LINES)
+    clear = NOTE_WIDTH - _PAD - _FOLD - 2  # of the folded corner, which the first line would touch
+    width, most = (_BURST_TEXT, BURST_LINES) if burst else (clear, MOST_LINES)
     return text.wrap(note.text.strip(), LABEL, width, lines=most)
 
 
