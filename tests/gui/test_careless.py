@@ -83,3 +83,28 @@ def test_a_cell_longer_than_a_spreadsheets_is_left_out(table):
     assert len(said) == 1
     assert "Left out" in said[0]
     assert max(len(each.name) for each in hand.view.workspace.document.steps(hand.view.workspace.map_id)) < 10
+
+
+def test_what_is_pasted_into_a_note_ends_where_there_is_no_more_room(hand):
+    hand.window.acts["add_note"].trigger()
+    paste(hand, "a" * 2_000_000)
+    hand.enter()
+    (note,) = hand.view.workspace.document.notes(hand.view.workspace.map_id)
+    assert len(note.text) == 4000
+
+
+def test_a_note_longer_than_can_be_typed_loses_nothing_when_it_is_looked_at_or_added_to(work):
+    held = edits.new_document()
+    text = "word " * 1000 + "end"
+    hand = work(held.apply(edits.add_note(held, held.maps[0].id, 0, 0, text=text)))
+    workspace = hand.view.workspace
+    (note,) = workspace.document.notes(workspace.map_id)
+    hand.view.making.rename(note.id)
+    hand.enter()
+    assert workspace.session.undo_label is None
+    hand.view.making.rename(note.id)
+    hand.type("X")
+    hand.enter()
+    (note,) = workspace.document.notes(workspace.map_id)
+    assert len(note.text) == len(text) + 1
+    assert note.text.endswith("end")

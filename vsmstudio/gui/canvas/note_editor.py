@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QMimeData, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -30,6 +30,7 @@ class NoteEditor(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
+        self._was, self._beyond = text, text[LONGEST:]  # what is too long to be shown here stays as it is
         self.setPlainText(text[:LONGEST])
         self.moveCursor(QTextCursor.MoveOperation.End)
         c = look.color
@@ -60,7 +61,7 @@ class NoteEditor(QPlainTextEdit):
         if key == Qt.Key.Key_Escape:
             self.finish(None)
         elif (enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier) or key == Qt.Key.Key_Tab:
-            self.finish(self.toPlainText())
+            self.finish(self._said())
         elif enter:
             self.insertPlainText("\n")
         else:
@@ -69,7 +70,15 @@ class NoteEditor(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in _AWAY:
-            self.finish(self.toPlainText())
+            self.finish(self._said())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take of what is pasted or dropped only as much as there is room for; lines without an end would take minutes."""
+        held = len(self.toPlainText()) - len(self.textCursor().selectedText())
+        self.insertPlainText(source.text()[: max(0, LONGEST - held)])
+
+    def _said(self) -> str:
+        return self.toPlainText() + self._beyond if self.document().isModified() else self._was
 
     def finish(self, said: str | None) -> None:
         """Close, and say what was written."""
@@ -83,4 +92,4 @@ class NoteEditor(QPlainTextEdit):
 
     def end(self) -> None:
         """Close keeping what was written."""
-        self.finish(self.toPlainText())
+        self.finish(self._said())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -95,6 +95,9 @@ class FlagField(Field):
         self.editor.setChecked(bool(value))
 
 
+_LONGEST = 32_767  # characters that are pasted into a text
+
+
 class Paragraph(QPlainTextEdit):
     """A text of several lines: Tab leaves it, Esc restores it, Ctrl+Enter commits it."""
 
@@ -110,6 +113,11 @@ class Paragraph(QPlainTextEdit):
         self.document().setDocumentMargin(3)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take of what is pasted or dropped as much as a spreadsheet's cell holds; lines without an end would take minutes."""
+        held = len(self.toPlainText()) - len(self.textCursor().selectedText())
+        self.insertPlainText(source.text()[: max(0, _LONGEST - held)])
 
     def _fit(self) -> None:
         """As high as the text, up to eight lines; then it scrolls."""
