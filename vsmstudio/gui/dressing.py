@@ -59,7 +59,9 @@ QTabBar#maps::tab {{
     background: {ground}; border: 1px solid {hairline}; border-bottom: none; padding: 6px 14px; margin-right: 4px;
     border-top-left-radius: 4px; border-top-right-radius: 4px; color: {muted}; min-width: 90px;
 }}
-QTabBar#maps::tab:selected {{ background: {canvas}; color: {ink}; font-weight: 600; }}
+QTabBar#maps::tab:selected {{
+    background: {canvas}; color: {ink}; font-weight: 600; border-top: 2px solid {accent}; padding-top: 5px;
+}}
 QTabBar#maps::tab:hover {{ color: {ink}; }}
 QComboBox#colour {{ border: 1px solid {outline}; border-radius: 4px; background: {sheet}; color: {ink}; padding: 3px 8px;
     combobox-popup: 0; }}
@@ -68,6 +70,9 @@ QComboBox#colour QAbstractItemView {{ border: 1px solid {outline}; background: {
 QComboBox#colour QAbstractItemView::item {{ padding: 4px 8px; }}
 QComboBox#colour:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 QComboBox#colour::drop-down {{ border: none; width: 18px; }}
+QWidget#parkLine QLineEdit {{ border: 1px solid {outline}; border-radius: 4px; background: {sheet}; color: {ink};
+    padding: 3px 8px; placeholder-text-color: {muted}; }}
+QWidget#parkLine QLineEdit:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 QTabWidget#lower::pane {{ border: none; border-top: 1px solid {hairline}; background: {sheet}; }}
 QTabWidget#lower {{ background: {sheet}; }}
 QTabWidget#lower > QTabBar {{ background: {sheet}; }}

@@ -30,13 +30,14 @@ class NoteEditor(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
+        self.setPlaceholderText("Enter keeps it, Esc leaves it")
         self._was, self._beyond = text, text[LONGEST:]  # what is too long to be shown here stays as it is
         self.setPlainText(text[:LONGEST])
         self.moveCursor(QTextCursor.MoveOperation.End)
         c = look.color
         self.setStyleSheet(
             f"background: {c('note').name()}; color: {c('ink').name()}; border: 2px solid {c('accent').name()};"
-            "border-radius: 3px; padding: 2px;"
+            f"border-radius: 3px; padding: 2px; placeholder-text-color: {c('muted').name()};"
         )
         self.textChanged.connect(self._grow)
 
