@@ -20,7 +20,7 @@ from vsmstudio.model.edits.underpinning import grade
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Criticality
 
-_HINT = "Click a cell to link, again to grade. Keys: H, M, L; 0 for none."
+_HINT = "Click to link, again to grade. Keys: H, M, L, 0."
 _NO_SERVICE = (
     "No service is named yet. Make the services that underpin your streams in the left panel: + beside Services."
 )

@@ -35,7 +35,7 @@ QLabel#empty {{ color: {c["muted"]}; font-size: 12px; }}
 #panel QLineEdit {{
     padding: 0 7px; min-height: 26px; max-height: 26px; placeholder-text-color: {c["muted"]};
 }}
-#panel QPlainTextEdit {{ padding: 2px 4px; }}
+#panel QPlainTextEdit {{ padding: 2px 6px; }}
 #panel QComboBox {{ combobox-popup: 0; padding: 0 9px; min-height: 26px; max-height: 26px; }}
 #panel QComboBox::drop-down {{ border: none; width: 20px; }}
 #panel QComboBox QAbstractItemView {{
@@ -50,7 +50,7 @@ QListView#suggestions {{
 #panel QLineEdit:hover, #panel QComboBox:hover, #panel QPlainTextEdit:hover {{ border-color: {c["line"]}; }}
 #panel QLineEdit:focus {{ border: 2px solid {c["accent"]}; padding: 0 6px; min-height: 24px; max-height: 24px; }}
 #panel QComboBox:focus {{ border: 2px solid {c["accent"]}; padding: 0 8px; min-height: 24px; max-height: 24px; }}
-#panel QPlainTextEdit:focus {{ border: 2px solid {c["accent"]}; padding: 1px 3px; }}
+#panel QPlainTextEdit:focus {{ border: 2px solid {c["accent"]}; padding: 1px 5px; }}
 #panel QLineEdit[state="gap"] {{ background: {c["gap_soft"]}; border-color: {c["gap_line"]}; color: {c["gap"]};
     border-style: {gap_edge}; placeholder-text-color: {c["gap"]};
 }}
