@@ -108,3 +108,22 @@ def test_a_note_longer_than_can_be_typed_loses_nothing_when_it_is_looked_at_or_a
     (note,) = workspace.document.notes(workspace.map_id)
     assert len(note.text) == len(text) + 1
     assert note.text.endswith("end")
+
+
+@pytest.mark.parametrize(
+    ("act", "panel", "add"),
+    [("show_portfolio", "Services and money", "new_service"), ("show_owners", "Owners", "new_person")],
+)
+def test_a_panel_that_holds_nothing_yet_has_the_keyboard_itself_and_its_table_once_there_is_one(hand, act, panel, add):
+    window = hand.window
+    window.acts[act].trigger()
+    focus = QApplication.focusWidget()
+    assert focus.isVisible()
+    assert focus.accessibleName() == panel
+    window.acts[add].trigger()
+    hand.type("Bea")
+    hand.enter()
+    window.acts[act].trigger()
+    focus = QApplication.focusWidget()
+    assert focus.isVisible()
+    assert focus.accessibleName() != panel

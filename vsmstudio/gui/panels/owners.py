@@ -45,9 +45,7 @@ class Owners(Panel):
             self._stand_on(person, subject)
         self.table.verticalScrollBar().setValue(at[0])
         self.table.horizontalScrollBar().setValue(at[1])
-        none = not self.workspace.document.people
-        self.empty.setVisible(none)
-        self.whole.setVisible(not none)
+        self.show_either(self.empty, self.whole, self.table, is_empty=not self.workspace.document.people)
         self.card.refresh()
 
     def _stand_on(self, person: str, subject: str) -> None:

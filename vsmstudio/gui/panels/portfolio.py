@@ -84,8 +84,7 @@ class Portfolio(Panel):
         self._syncing = False
         self.table.verticalScrollBar().setValue(at[0])
         self.table.horizontalScrollBar().setValue(at[1])
-        self.empty.setVisible(not self.rows.rows)
-        self.whole.setVisible(bool(self.rows.rows))
+        self.show_either(self.empty, self.whole, self.table, is_empty=not self.rows.rows)
         self._show_selection()
         self._show_card()
 

@@ -335,6 +335,13 @@ class Panel(QWidget):
     def refresh(self) -> None:
         """Show the workspace as it is now."""
 
+    def show_either(self, empty: QWidget, whole: QWidget, table: QWidget, *, is_empty: bool) -> None:
+        """Show a table in its whole, or words where it holds nothing; what cannot be seen never gets the keyboard."""
+        empty.setVisible(is_empty)
+        whole.setVisible(not is_empty)
+        if (self.focusProxy() is None) != is_empty:
+            self.setFocusProxy(None if is_empty else table)
+
     def refresh_if_seen(self) -> None:
         """Refresh now, or when the panel is shown."""
         self._stale = not self.isVisible()
