@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
@@ -340,7 +341,7 @@ class Panel(QWidget):
         empty.setVisible(is_empty)
         whole.setVisible(not is_empty)
         if (self.focusProxy() is None) != is_empty:
-            self.setFocusProxy(None if is_empty else table)
+            self.setFocusProxy(cast("QWidget", None if is_empty else table))  # Qt takes none, too
 
     def refresh_if_seen(self) -> None:
         """Refresh now, or when the panel is shown."""
