@@ -82,7 +82,7 @@ HANGING = ("placement", "link", "acceptance", "revenue")  # nothing without what
 
 def test_of_a_file_cut_short_every_whole_record_is_there() -> None:
     lines = SAMPLE.split(b"\n")
-    for count in range(1, len(lines) - 2, 7):
+    for count in range(1, len(lines) - 3, 7):  # the last record is followed by no comma
         cut = b"\n".join(lines[: count + 1]) + b'\n{"type":"un'
         found = mended(cut)
         whole = [json.loads(line.rstrip(b",")) for line in lines[1 : count + 1]]
