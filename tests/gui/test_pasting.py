@@ -360,3 +360,12 @@ def test_copying_in_a_table_copies_its_rows(work):
     hand.key(Key.Key_Down)
     hand.key(Key.Key_C, CTRL)
     assert "\t" in QApplication.clipboard().text()
+
+
+def test_copying_in_a_list_copies_its_names(work):
+    hand = work(document("A 1h !Clerk"))
+    people = hand.window.library.people
+    people.setFocus()
+    people.setCurrentIndex(people.model().index(0, 0))
+    hand.key(Key.Key_C, CTRL)
+    assert QApplication.clipboard().text().strip() == "Clerk"

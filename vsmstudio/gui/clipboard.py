@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QModelIndex, QObject, QPointF, QRectF
+from PySide6.QtCore import QAbstractListModel, QByteArray, QEvent, QMimeData, QObject, QPointF, QRectF
 from PySide6.QtGui import QCursor, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -249,5 +249,6 @@ def _rows_of(table: QAbstractItemView) -> str:
     model, current = table.model(), table.currentIndex().row()
     rows = sorted({each.row() for each in table.selectedIndexes()}) or [current] * (current >= 0)
     hidden = getattr(table, "isColumnHidden", lambda at: False)
-    columns = [at for at in range(model.columnCount(QModelIndex())) if not hidden(at)]
+    count = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+    columns = [at for at in range(count) if not hidden(at)]
     return write_cells([[str(model.index(row, at).data() or "") for at in columns] for row in rows])

@@ -74,7 +74,9 @@ class SavedMark(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.state == "saved":
-            self.setContentsMargins(0, 0, self._check, 0)  # a style takes margins away, and the mark is as large as words
+            self.setContentsMargins(
+                0, 0, self._check, 0
+            )  # a style takes margins away, and the mark is as large as words
 
     @property
     def _check(self) -> int:
