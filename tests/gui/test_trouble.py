@@ -341,7 +341,7 @@ def test_an_edit_that_fails_at_the_end_of_a_drag_leaves_the_map_as_it_was(hand, 
 def test_an_error_in_the_middle_of_a_drag_ends_it(hand, monkeypatch):
     before, at = hand.view.workspace.document, hand.at("B")
     with monkeypatch.context() as broken:
-        broken.setattr(move, "row_near", lambda *_: fail())
+        broken.setattr(move.Guides, "__init__", lambda *_: fail())
         hand.drag("B", by=(0, 144))
     assert hand.view.workspace.document is before
     assert hand.at("B") == at
