@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTabBar
 
 from tests.builders import document, draw
-from tests.hand import CTRL, SHIFT, Hand
+from tests.hand import CTRL, NO_KEY, SHIFT, Hand
 from vsmstudio import resources
 from vsmstudio.gui.tab_strip import TabStrip
 from vsmstudio.model import edits
@@ -76,7 +76,9 @@ def drag(hand: Hand, from_: int, to: int) -> None:
     b += QPoint(20 if to > from_ else -20, 0)
     QTest.mousePress(tabs, LEFT, pos=a)
     for part in (0.1, 0.3, 0.5, 0.7, 0.9, 1.0):
-        QTest.mouseMove(tabs, a + (b - a) * part)
+        at, none = a + (b - a) * part, Qt.MouseButton.NoButton  # sent to the tabs, whatever window lies there
+        move = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(tabs.mapToGlobal(at)), none, LEFT, NO_KEY)
+        QApplication.sendEvent(tabs, move)
     QTest.mouseRelease(tabs, LEFT, pos=b)
 
 
