@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QBackingStore, QPainter, QResizeEvent, QTransform
+from PySide6.QtGui import QBackingStore, QHideEvent, QPainter, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsView
 from shiboken6 import getCppPointer
 
@@ -74,6 +74,10 @@ class Camera(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._sheet.drop()  # some megabytes that nobody sees
 
     # --- zoom and place ------------------------------------------------------------------------------------------
 
