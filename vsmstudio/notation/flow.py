@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from vsmstudio.model.document import Document
-from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Flow, FlowKind, FlowMode
 from vsmstudio.notation.flow_words import has_bolt
 from vsmstudio.notation.parts import label_pill
 from vsmstudio.notation.shapes import Element, Point, Poly, Rect, Shape
-from vsmstudio.notation.ways import Way, Ways
+from vsmstudio.notation.ways import Way
 
 _CORNER = 6.0
 
 
-def draw_flows(
-    document: Document, flows: Sequence[Flow], at: Mapping[Id, Point], critical: frozenset[Id], left_out: frozenset[Id]
-) -> list[Element]:
-    """All connections of a map whose ends are placed."""
-    shown = [flow for flow in flows if flow.source in at and flow.target in at]
-    ways = Ways(document, shown, at, left_out)
-    shown.sort(key=lambda flow: flow.kind is not FlowKind.WORK)
-    return [draw_flow(document, flow, ways, flow.id in critical, flow.id in left_out) for flow in shown]
-
-
-def draw_flow(
-    document: Document, flow: Flow, ways: Ways, critical: bool, left_out: bool, sketch: bool = False
-) -> Element:
-    """One connection along its way; a `sketch` does not look for one, and may run through what stands there."""
-    way = ways.sketch(flow.id) if sketch else ways.way(flow.id)
-    words = ways.words(flow.id)
+def draw_flow(document: Document, flow: Flow, way: Way, words: str, critical: bool, left_out: bool) -> Element:
+    """One connection along its way, with what is written on it."""
     if flow.kind is not FlowKind.WORK:
         return _draw_over(document, flow, way, words)
     points = way.points

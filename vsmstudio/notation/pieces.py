@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from vsmstudio.model.document import Document
-from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Endpoint, FlowKind, Node, Person, Queue, Split, Step
 from vsmstudio.notation.endpoint import draw_endpoint
 from vsmstudio.notation.flow import draw_flow
@@ -12,7 +11,6 @@ from vsmstudio.notation.queue import draw_queue
 from vsmstudio.notation.shapes import Element, Point, Rect
 from vsmstudio.notation.sizes import STEP_HEIGHT, STEP_WIDTH
 from vsmstudio.notation.step import draw_step
-from vsmstudio.notation.ways import Way
 
 
 def _block(at: Point, by: float) -> Rect:
@@ -51,19 +49,6 @@ def _drawn_node(document: Document, given: Given) -> Element:
     return draw_step(document, node, place, number, critical, tint, given[-1])
 
 
-class _Known:
-    """The one way that a connection is drawn along."""
-
-    def __init__(self, way: Way, words: str) -> None:
-        self._way, self._words = way, words
-
-    def way(self, _: Id) -> Way:
-        return self._way
-
-    def words(self, _: Id) -> str:
-        return self._words
-
-
 def flow_piece(document: Document, given: Given, source: Source) -> Piece:
     """A connection; `given` begins with the flow, its way, its words, whether it is critical, whether it closes a loop."""
     flow, way, words, critical = given[:4]
@@ -78,4 +63,4 @@ def flow_piece(document: Document, given: Given, source: Source) -> Piece:
 
 def _drawn_flow(document: Document, given: Given) -> Element:
     flow, way, words, critical, left_out = given[:5]
-    return draw_flow(document, flow, _Known(way, words), critical, left_out)  # type: ignore[arg-type]
+    return draw_flow(document, flow, way, words, critical, left_out)

@@ -7,10 +7,10 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from vsmstudio.gui import look
 from vsmstudio.gui.finding.rows import Row, RowDelegate, Rows, height
+from vsmstudio.gui.giving_back import give_back
 from vsmstudio.gui.painter import Painter
 
 WIDTH, MOST_SEEN = 620, 9
@@ -99,9 +99,7 @@ class Card(QFrame):
         if self.isHidden():
             return
         if back and had:  # before it goes: else the keyboard visits the next field, whose words are chosen by that
-            (to if to is not None and isValid(to) and to.isVisible() else self._over).setFocus(
-                Qt.FocusReason.PopupFocusReason
-            )
+            give_back(to, self._over, Qt.FocusReason.PopupFocusReason)
         self.hide()
 
     def choose(self, at: int) -> None:

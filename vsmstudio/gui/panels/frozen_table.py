@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QTableView
 
 from vsmstudio.gui import look
+from vsmstudio.gui.panels.menu_place import menu_place
 
 Index = QModelIndex | QPersistentModelIndex
 KEY = Qt.ItemDataRole.UserRole  # the record of a row, blank where there is none
@@ -210,11 +211,8 @@ class FrozenTable(QTableView):
             self.viewport().setCursor(pointing)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        index, at = menu_place(self, event)
         if index.isValid():
-            self.setCurrentIndex(index)
-            at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             self.menu(index).popup(at)
 
     def menu(self, index: QModelIndex) -> QMenu:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from vsmstudio.gui import mime
+from vsmstudio.gui.panels.menu_place import menu_place
 from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
@@ -205,11 +206,8 @@ class RecordList(QListView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        index, at = menu_place(self, event)
         if index.isValid():
-            self.setCurrentIndex(index)
-            at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             self.menu(index).popup(at)
 
     def menu(self, index: QModelIndex) -> QMenu:
