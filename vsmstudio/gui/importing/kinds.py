@@ -1,0 +1,31 @@
+"""The kinds of file that the assistant reads, how each is called, and which page shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vsmstudio.gui.importing.page import Context, Page
+
+TABLE, ARCHIMATE, DRAWIO, LOG, MODEL = "table", "archimate", "drawio", "eventlog", "model"
+
+WORDS = {
+    TABLE: "Tables",
+    LOG: "Event log",
+    ARCHIMATE: "ArchiMate model",
+    DRAWIO: "draw.io drawing",
+}
+PATTERNS = (
+    ("All that can be read", "*.csv *.tsv *.txt *.xlsx *.xlsm *.xml *.archimate *.drawio *.xes *.gz"),
+    ("Tables", "*.csv *.tsv *.txt *.xlsx *.xlsm"),
+    ("ArchiMate models", "*.xml *.archimate"),
+    ("draw.io drawings", "*.drawio *.xml *.svg *.png"),
+    ("Event logs", "*.xes *.csv *.gz"),
+)
+FILTER = ";;".join([*(f"{words} ({patterns})" for words, patterns in PATTERNS), "All files (*)"])
+
+
+def page_of(kind: str, path: Path, context: Context) -> Page:
+    """The page for one file that is no table (tables share one page)."""
+    from vsmstudio.gui.importing.plain_page import PlainPage
+
+    return PlainPage(path, kind, context)
