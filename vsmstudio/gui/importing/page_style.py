@@ -1,0 +1,56 @@
+"""How the pages for event logs and drawings look, beyond what panels and dialogs have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vsmstudio import resources
+
+
+def pages_qss(theme: Mapping[str, str]) -> str:
+    """The style sheet of these pages in the colours of a theme."""
+    c = dict(theme)
+    check = resources.path("icons", "check-white.png" if c["on_accent"] == "#FFFFFF" else "check-black.png").as_posix()
+    return f"""
+QTabWidget#pages::pane {{ border: none; border-top: 1px solid {c["hairline"]}; background: {c["sheet"]}; }}
+QTabWidget#pages > QTabBar {{ background: {c["sheet"]}; }}
+QTabWidget#pages > QTabBar::tab {{
+    background: transparent; border: none; padding: 7px 14px; color: {c["muted"]}; border-bottom: 2px solid transparent;
+}}
+QTabWidget#pages > QTabBar::tab:selected {{ color: {c["ink"]}; font-weight: 600; border-bottom: 2px solid {c["accent"]}; }}
+QTabWidget#pages > QTabBar::tab:hover {{ color: {c["ink"]}; }}
+QTabWidget#pages > QTabBar::tab:focus {{ color: {c["accent"]}; }}
+#panel QListWidget#choices {{
+    background: {c["sheet"]}; border: 1px solid {c["hairline"]}; border-radius: 4px; outline: none; padding: 2px;
+}}
+#panel QListWidget#choices:focus {{ border-color: {c["accent"]}; }}
+#panel QListWidget#choices::item {{ padding: 5px 6px; border: none; color: {c["ink"]}; border-radius: 3px; }}
+#panel QListWidget#choices::item:selected {{ background: {c["selected"]}; color: {c["on_selected"]}; }}
+#panel QListWidget#choices::indicator {{
+    width: 13px; height: 13px; border: 1px solid {c["outline"]}; border-radius: 3px; background: {c["sheet"]};
+}}
+#panel QListWidget#choices::indicator:checked {{
+    background: {c["accent"]}; border-color: {c["accent"]}; image: url("{check}");
+}}
+QRadioButton::indicator {{
+    width: 13px; height: 13px; border: 1px solid {c["outline"]}; border-radius: 7px; background: {c["sheet"]};
+}}
+QRadioButton::indicator:hover {{ border-color: {c["accent"]}; }}
+QRadioButton::indicator:checked {{ border: 4px solid {c["accent"]}; width: 7px; height: 7px; }}
+QRadioButton::indicator:focus {{ border-color: {c["accent"]}; }}
+QRadioButton:focus {{ color: {c["accent"]}; }}
+#panel QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c["hairline"]}; }}
+#panel QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c["accent"]}; }}
+#panel QSlider::handle:horizontal {{
+    width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: {c["sheet"]};
+    border: 2px solid {c["accent"]};
+}}
+#panel QSlider::handle:horizontal:hover, #panel QSlider::handle:horizontal:focus {{ background: {c["accent_soft"]}; }}
+#panel QSlider:focus {{ outline: none; }}
+QPushButton#day {{ padding: 3px 0; min-width: 36px; max-width: 36px; border-radius: 4px; font-size: 12px; color: {c["muted"]}; }}
+QPushButton#day:checked {{
+    background: {c["accent"]}; color: {c["on_accent"]}; border-color: {c["accent"]}; font-weight: 600;
+}}
+QPushButton#day:focus {{ border: 2px solid {c["accent"]}; padding: 2px 0; min-width: 34px; max-width: 34px; }}
+QPushButton#day:checked:focus {{ border-color: {c["ink"]}; }}
+"""
