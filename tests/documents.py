@@ -27,6 +27,7 @@ from vsmstudio.model.records import (
     FlowKind,
     FlowMode,
     Handoff,
+    Kept,
     Lifecycle,
     Link,
     LinkKind,
@@ -135,6 +136,7 @@ def documents(draw: st.DrawFn) -> Document:
             id="accepted", rule="owner.step-missing", subject=step.id, severity=draw(st.sampled_from(GRADES)),
             why=draw(words), until=draw(_maybe(st.dates(date(2024, 1, 1), date(2028, 1, 1)))),
         ))  # fmt: skip
+    records += draw(_kept([None, *(each.id for each in records if not isinstance(each, Placement | Acceptance))]))
     document = Document(records)
     assert not rules.check(document), rules.check(document)
     return document
@@ -177,6 +179,16 @@ def _money(
                     share=draw(_maybe(shares)),
                 ))  # fmt: skip
     return made
+
+
+@st.composite
+def _kept(draw: st.DrawFn, about: list[str | None]) -> list[Record]:
+    """Pieces of other programs' files, free ones and such as belong to a record."""
+    return [
+        Kept(id=f"k{i}", format="other", kind=draw(st.sampled_from(["element", "view"])), key=f"key-{i}",
+             text=draw(words), about=draw(st.sampled_from(about)), order=float(i))
+        for i in range(draw(st.integers(0, 2)))
+    ]  # fmt: skip
 
 
 @st.composite

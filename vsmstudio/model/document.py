@@ -20,6 +20,7 @@ from vsmstudio.model.records import (
     Engagement,
     Flow,
     FlowKind,
+    Kept,
     Link,
     LinkKind,
     Map,
@@ -368,6 +369,8 @@ class Document:
             return f"{self._called(record.service)} · {self._called(record.customer) or 'revenue'}"
         if isinstance(record, Note):
             return " ".join(record.text.split()) or record.word.capitalize()
+        if isinstance(record, Kept):
+            return " ".join(part for part in (record.kind, record.key) if part) or record.word.capitalize()
         if isinstance(record, Acceptance):
             return f"{record.rule} · {self._called(record.subject)}"
         if isinstance(record, Flow | Link):  # broken files may join what has ends itself, in a ring

@@ -39,3 +39,10 @@ RecordId = Annotated[
         "contract",
     ),
 ]  # fmt: skip
+MadeId = Annotated[
+    Id,
+    _ref(
+        "engagement", "unit", "person", "stream", "map", "step", "queue", "endpoint", "flow", "service", "application",
+        "contract", "revenue", "link", "note", home=True,
+    ),
+]  # fmt: skip

@@ -19,6 +19,7 @@ from vsmstudio.model.ids import (
     Id,
     LinkSource,
     LinkTarget,
+    MadeId,
     MapId,
     NodeId,
     PersonId,
@@ -32,9 +33,9 @@ from vsmstudio.model.ids import (
 __all__ = [
     "COST_FIELDS", "GRADES", "NODE_KINDS", "READINESS_FIELDS", "RECORD_TYPES", "Acceptance", "Application", "Contract",
     "Convention", "Criticality", "EndpointKind", "EndpointRole", "Endpoint", "Engagement", "Fallback", "Flow", "FlowKind",
-    "FlowMode", "Handoff", "Lifecycle", "Link", "LinkKind", "Map", "MapState", "Medium", "Node", "Note", "NoteKind", "Person",
-    "Placement", "Queue", "RangeShape", "Readiness", "Record", "Revenue", "ReworkRule", "Service", "ServiceId", "ServiceKind",
-    "ServiceState", "Side", "Split", "Step", "Unit", "Unknown", "ValueClass", "ValueStream",
+    "FlowMode", "Handoff", "Kept", "Lifecycle", "Link", "LinkKind", "Map", "MapState", "Medium", "Node", "Note", "NoteKind",
+    "Person", "Placement", "Queue", "RangeShape", "Readiness", "Record", "Revenue", "ReworkRule", "Service", "ServiceId",
+    "ServiceKind", "ServiceState", "Side", "Split", "Step", "Unit", "Unknown", "ValueClass", "ValueStream",
 ]  # fmt: skip
 
 
@@ -604,6 +605,25 @@ class Placement(Record, tag="placement", frozen=True, kw_only=True):
             raise ValueError("a position must be a plain number of pixels")
 
 
+class Kept(Record, tag="kept", frozen=True, kw_only=True):
+    """A piece of another program's file that has no place among the other records, kept to be written back.
+
+    `format` is the file's kind ("archimate"), `kind` what the piece is in its terms ("element", "relationship", "view"),
+    `key` its identifier there, and `text` the piece as it was read. `about` is the record that was made of it: then `text`
+    holds what the record cannot, and the piece goes with the record.
+    """
+
+    format: str
+    kind: str = ""
+    key: str = ""
+    text: str = ""
+    about: MadeId | None = None
+    order: float = 0.0
+
+    def __post_init__(self) -> None:
+        _guard(self, finite=("order",))
+
+
 class Unknown(Record, tag="unknown", frozen=True, kw_only=True):
     """A record of a kind that this version does not know, kept as the JSON text that was read."""
 
@@ -629,4 +649,5 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Acceptance,
     Note,
     Placement,
+    Kept,
 )

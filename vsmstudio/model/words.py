@@ -52,6 +52,7 @@ TYPE_WORDS = {
     "link": ("link", "links"),
     "note": ("note", "notes"),
     "placement": ("place", "places"),
+    "kept": ("piece of another program's file", "pieces of another program's file"),
     "unknown": ("entry of a newer version", "entries of a newer version"),
 }
 

@@ -13,6 +13,7 @@ from vsmstudio.model.records import (
     Contract,
     Engagement,
     Flow,
+    Kept,
     Link,
     Map,
     MapState,
@@ -30,7 +31,7 @@ from vsmstudio.model.records import (
 )
 from vsmstudio.model.words import capitalised, one_line, type_words
 
-_NAMELESS = (Engagement, Flow, Link, Placement, Revenue, Acceptance, Unknown)
+_NAMELESS = (Engagement, Flow, Link, Placement, Revenue, Acceptance, Kept, Unknown)
 _KIND_ORDER = ("step", "stream", "map", "service", "person", "unit", "contract", "application", "queue", "endpoint")
 _SERVICE = {
     ServiceKind.CUSTOMER_FACING: "Customer-facing service",

@@ -17,6 +17,7 @@ from vsmstudio.model.records import (
     Endpoint,
     Engagement,
     Flow,
+    Kept,
     Link,
     LinkKind,
     Map,
@@ -35,7 +36,7 @@ from vsmstudio.model.words import in_value_words, name_of, plain_json
 
 _BY_WEIGHT = (
     Engagement, ValueStream, Map, Step, Queue, Endpoint, Flow, Service, Link, Person, Unit, Note, Unknown,
-    Placement,
+    Kept, Placement,
 )  # fmt: skip
 _TYPES = {str(kind.__struct_config__.tag): at for at, kind in enumerate(_BY_WEIGHT)}
 
