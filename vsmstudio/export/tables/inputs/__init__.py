@@ -1,0 +1,29 @@
+"""The sheets that the workbook is read back from, as data: which column holds which field of which record.
+
+What a workbook cannot bring back, in one place:
+
+- the layout of maps (`Placement`), notes and ideas (`Note`), accepted findings (`Acceptance`), pieces kept for other
+  programs (`Kept`), and records and fields of a newer version (`Unknown`, `extra`);
+- characters that no workbook holds (control characters become `\ufffd`, a carriage return a line feed), and what stands
+  beyond 32,767 characters of a text.
+"""
+
+from vsmstudio.export.tables.inputs.about import ENGAGEMENT, MAPS, STREAMS
+from vsmstudio.export.tables.inputs.flow import FLOWS, NODE_WORDS, STEPS
+from vsmstudio.export.tables.inputs.kinds import EXAMPLE, ID_TITLE, Input, InputKind, InputSheet
+from vsmstudio.export.tables.inputs.people import CUSTOMERS, PEOPLE, SUPPLIERS, UNITS
+from vsmstudio.export.tables.inputs.portfolio import APPLICATIONS, CONTRACTS, COSTS, LINKS, REVENUE, SERVICES
+from vsmstudio.model.records import Acceptance, Kept, Note, Placement, Record, Unknown
+
+SHEETS: tuple[InputSheet, ...] = (
+    ENGAGEMENT, UNITS, CUSTOMERS, SUPPLIERS, PEOPLE, STREAMS, MAPS, STEPS, FLOWS, SERVICES, COSTS, APPLICATIONS, CONTRACTS,
+    REVENUE, LINKS,
+)  # fmt: skip
+BY_TITLE = {sheet.title: sheet for sheet in SHEETS}
+NOT_HELD: tuple[type[Record], ...] = (Placement, Note, Acceptance, Kept, Unknown)
+
+__all__ = [
+    "APPLICATIONS", "BY_TITLE", "CONTRACTS", "COSTS", "CUSTOMERS", "ENGAGEMENT", "EXAMPLE", "FLOWS", "ID_TITLE", "LINKS", "MAPS",
+    "NODE_WORDS", "NOT_HELD", "PEOPLE", "REVENUE", "SERVICES", "SHEETS", "STEPS", "STREAMS", "SUPPLIERS", "UNITS", "Input",
+    "InputKind", "InputSheet",
+]  # fmt: skip
