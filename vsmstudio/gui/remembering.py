@@ -116,6 +116,10 @@ class Remembering(QObject):
             return  # how it is then is for the moment
         self._keep(self._seen(self._now(self.held)))
 
+    def keep(self, held: Settings) -> None:
+        """Hold to these settings from now on."""
+        self._keep(held)
+
     def _keep(self, held: Settings) -> None:
         if self.store.keep(held):
             self._write()

@@ -16,7 +16,7 @@ import msgspec
 from vsmstudio.files import SaveFailed, write_atomically
 
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
-MOST_RECENT, MOST_PLACES = 12, 200
+MOST_RECENT, MOST_PLACES, MOST_SHEETS = 12, 200, 100
 _LONGEST = 1_000_000  # bytes; a file of settings is never larger
 BROKEN = "The settings could not be read. They were set aside as {name}; the window starts as on the first day."
 
@@ -37,6 +37,17 @@ class Place(msgspec.Struct, frozen=True):
     zoom: float
     x: float
     y: float
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """How a sheet of a spreadsheet was read last. `headings` is a fingerprint of its titles, none of which is kept.
+
+    `table` is what it holds, and `columns` says of each column its field and unit (`PT|min`), `|note`, or nothing.
+    """
+
+    headings: str
+    table: str = ""
+    columns: tuple[str, ...] = ()
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -60,6 +71,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     hidden: tuple[str, ...] = ()
     recent: tuple[Recent, ...] = ()
     places: tuple[Place, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
 class Store:
@@ -132,3 +144,9 @@ def with_place(settings: Settings, place: Place) -> Settings:
     """What of a map is seen now; the map seen longest ago is forgotten where there are too many."""
     others = tuple(each for each in settings.places if (each.path, each.map) != (place.path, place.map))
     return msgspec.structs.replace(settings, places=(place, *others)[:MOST_PLACES])
+
+
+def with_sheet(settings: Settings, sheet: Sheet) -> Settings:
+    """How a sheet is to be read the next time; the one imported longest ago is forgotten where there are too many."""
+    others = tuple(each for each in settings.sheets if each.headings != sheet.headings)
+    return msgspec.structs.replace(settings, sheets=(sheet, *others)[:MOST_SHEETS])

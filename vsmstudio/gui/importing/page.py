@@ -8,21 +8,21 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from vsmstudio.gui.settings import Store
+from vsmstudio.gui.settings import Settings, Store
 from vsmstudio.interchange.imported import Imported, Problem
 from vsmstudio.model.document import Document
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a page may ask about: the document in the window, and what is remembered from other days.
+    """What a page may ask about: the document in the window, and what is remembered from other days (`store.held`).
 
-    `keep` has settings written down that are other than `store.held`.
+    `remember` takes settings that hold from now on: `context.remember(replace(context.store.held, …))`.
     """
 
     document: Document
     store: Store = field(default_factory=Store)
-    keep: Callable[[], None] = lambda: None
+    remember: Callable[[Settings], object] = lambda _: None
 
 
 class Page(QWidget):
