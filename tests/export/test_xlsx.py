@@ -26,8 +26,9 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.records import Map, ValueStream
 from vsmstudio.storage.files import load
 
-SHEETS = ["Summary", "Steps", "Critical path", "Findings", "Owners", "Ownership", "Services", "Portfolio", "If it stops",
-          "Links", "How it was calculated", "Thresholds", "Rules"]  # fmt: skip
+SHEETS = ["Summary", "Steps", "Critical path", "Units", "Findings", "Owners", "Ownership", "Services", "Portfolio", "If it stops",
+          "How it was calculated", "Thresholds", "Rules", "Engagement", "People", "Streams", "Maps", "Flows",
+          "Links"]  # fmt: skip
 
 
 def opened(document: Document, analysis: Analysis, values: bool = True) -> Workbook:
@@ -186,7 +187,8 @@ def test_the_workbook_of_the_whole_analysis_has_a_sheet_for_all_there_is(sample:
         "Summary", "Steps", "Critical path", "Equal critical paths", "Alternatives", "Lead time range", "Range histogram",
         "Criticality index", "Capacity", "Units", "Current and future", "Matched steps", "Findings", "Accepted findings",
         "Notes and ideas", "Owners", "Ownership", "Services", "Portfolio", "Costs", "Allocation", "Contracts", "Applications",
-        "Revenue", "Dependencies", "If it stops", "Links", "How it was calculated", "Thresholds", "Rules",
+        "Revenue", "Dependencies", "If it stops", "How it was calculated", "Thresholds", "Rules", "Engagement", "People",
+        "Streams", "Maps", "Flows", "Links",
     ]  # fmt: skip
 
 

@@ -31,7 +31,7 @@ class Column:
     """One column: its header is title and unit; `width` is a hint in characters; `total`: its sum means something.
 
     Where `plus` or `minus` name columns, each value is the sum of those of its row, less those taken away; a workbook works
-    it out by a live formula.
+    it out by a live formula. `typed` columns hold what people type, and are read back from a workbook, `hidden` ones too.
     """
 
     key: str
@@ -42,6 +42,8 @@ class Column:
     total: bool = False
     plus: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
+    typed: bool = False
+    hidden: bool = False
 
     @property
     def header(self) -> str:

@@ -12,9 +12,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula
 
+from vsmstudio.export.tables.inputs.written import ADDED
 from vsmstudio.export.tables.table import Column, Kind, Table
 from vsmstudio.export.xlsx.cells import safe_cell, safe_text
-from vsmstudio.export.xlsx.styles import marked
+from vsmstudio.export.xlsx.styles import TAB, marked
 from vsmstudio.notation import text
 
 HEADER_ROW = 3
@@ -64,6 +65,7 @@ def open_sheet(book: Book, table: Table, title: str, freeze: str, marks: range =
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(width)}{max(last, HEADER_ROW)}"
     for index, column in enumerate(table.columns, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width + _INDENT
+        sheet.column_dimensions[get_column_letter(index)].hidden = column.hidden
     sheet.row_dimensions[1].height = 24
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 100
@@ -73,7 +75,11 @@ def open_sheet(book: Book, table: Table, title: str, freeze: str, marks: range =
     set_height(sheet, HEADER_ROW, [column.header for column in table.columns], table.columns, bold=True)
     sides = ["center" if at in marks else _side(column) for at, column in enumerate(table.columns)]
     heads = zip(table.columns, sides, strict=True)
-    sheet.append([safe_cell(sheet, column.header, book.styles[f"header {side}"]) for column, side in heads])
+    looks = [book.styles[f"header {'typed ' if column.typed else ''}{side}"] for column, side in heads]
+    pairs = zip(table.columns, looks, strict=True)
+    sheet.append([safe_cell(sheet, column.header, look) for column, look in pairs])
+    if any(column.typed for column in table.columns):
+        sheet.sheet_properties.tabColor = TAB
     return sheet
 
 
@@ -105,7 +111,18 @@ def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = F
         _add_whole(book, sheet, placed, columns)
     for offset, (number, words) in enumerate(totals):
         _add_total(book, sheet, placed, number, words, FIRST_ROW + len(table.rows) + offset)
+    if (width := _printed(table)) < len(table.columns):
+        last = FIRST_ROW + len(table.rows) + max(len(totals), bool(table.total)) - 1
+        sheet.print_area = f"A1:{get_column_letter(width)}{last}"
     return placed
+
+
+def _printed(table: Table) -> int:
+    """How many columns are printed: those that were worked out; where none was, all that are seen."""
+    computed = [at for at, column in enumerate(table.columns, start=1) if not column.typed]
+    if computed:
+        return max(at for at, column in enumerate(table.columns, start=1) if not column.key.startswith(ADDED))
+    return sum(not column.hidden for column in table.columns)
 
 
 def formula(book: Book, sheet: Any, at: str, words: str, gives: float | str, style: str, array: bool = False) -> Any:

@@ -8,24 +8,46 @@ from typing import NamedTuple
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.states import comparisons
 from vsmstudio.export.tables import every as tables
+from vsmstudio.export.tables import inputs
 from vsmstudio.export.tables.table import Table
+from vsmstudio.export.tables.words import yearly
 from vsmstudio.model.document import Document
 
 
 class Sheet(NamedTuple):
-    """A table, and the column up to which it stays in view; `marks`: the columns of people hold marks."""
+    """A table, and the column up to which it stays in view.
+
+    `marks`: the columns of people hold marks. `typed`: it is read back.
+    """
 
     key: str
     table: Table
     freeze: str
     marks: bool = False
+    typed: bool = False
 
 
 def sheets(document: Document, analysis: Analysis) -> Iterator[Sheet]:
-    """Every table of which there is anything to tell: time, capacity, findings, owners, services and money, states, method."""
+    """Every table of which there is anything to tell: time, capacity, findings, owners, services and money, states, method.
+
+    What was typed stands at the right of the computed table of the same records, or else on a sheet of its own at the end.
+    """
+    labels = inputs.Labels(document)
+    left = {
+        sheet.title: inputs.written(document, sheet, labels, yearly(document))
+        for sheet in inputs.SHEETS
+        if sheet.written
+    }
     for each in _all(document, analysis):
+        title = each.table.title
+        if (typed := left.pop(title, None)) is not None:
+            renamed = {"customers": "Customers in effect"} if title == "Services" else {}
+            each = each._replace(table=inputs.merged(each.table, typed, inputs.BY_TITLE[title], renamed), typed=True)
         if each.table.rows:
             yield each
+    for title, typed in left.items():
+        if typed.rows:
+            yield Sheet(f"typed {title}", typed, typed.columns[0].key, typed=True)
 
 
 def _all(document: Document, analysis: Analysis) -> Iterator[Sheet]:
@@ -58,7 +80,6 @@ def _all(document: Document, analysis: Analysis) -> Iterator[Sheet]:
     yield Sheet("revenue", tables.revenue(document, analysis), "customer")
     yield Sheet("dependencies", tables.dependencies(document, analysis), "rests_on")
     yield Sheet("impact", tables.impact(document, analysis), "service")
-    yield Sheet("links", tables.links(document), "service")
     yield Sheet("explained", tables.explained(document, analysis), "figure")
     if document.maps or document.services:
         yield Sheet("settings", tables.settings(document), "setting")

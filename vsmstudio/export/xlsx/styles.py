@@ -23,6 +23,7 @@ FORMATS: dict[str, str] = {
     "days": "#,##0.00",
 }
 _FACE = "Calibri"
+TAB = LIGHT["accent"].lstrip("#")  # the tab of a sheet that is read back
 _MARKED = "marked"  # the prefix of styles for rows where something is missing
 
 
@@ -56,6 +57,8 @@ def _all() -> list[NamedStyle]:
     rule, above = Border(bottom=hair), Border(top=firm)
     soft = PatternFill("solid", fgColor=_colour("gap_soft"))
     head = PatternFill("solid", fgColor=_colour("head"))
+    soft_blue = PatternFill("solid", fgColor=_colour("accent_soft"))
+    blue = Border(bottom=Side(style="medium", color=_colour("accent")))
     plain, strong = (
         Font(name=_FACE, size=11, color=_colour("ink")),
         Font(name=_FACE, size=11, bold=True, color=_colour("ink")),
@@ -72,6 +75,7 @@ def _all() -> list[NamedStyle]:
     for side in ("left", "right", "center"):  # as the values under it
         place = Alignment(vertical="bottom", wrap_text=True, horizontal=side, indent=int(side != "center"))
         found.append(NamedStyle(f"header {side}", font=strong, fill=head, border=Border(bottom=firm), alignment=place))
+        found.append(NamedStyle(f"header typed {side}", font=strong, fill=soft_blue, border=blue, alignment=place))
     for kind, layout in FORMATS.items():
         is_text = kind == Kind.TEXT
         place = Alignment(vertical="top", wrap_text=is_text, horizontal="left" if is_text else "right", indent=1)

@@ -132,8 +132,9 @@ def _live(
     if key == "total_process_time":
         return _sum(steps, "pt", number, rows[key])
     if key == "steps":
-        text = f"=COUNTIF({steps.range('map_no')},$A{rows[key]})"
-        return Live(text, sum(at == number for at in steps.table.values("map_no")))
+        text = f'=COUNTIFS({steps.range("map_no")},$A{rows[key]},{steps.range("typed Kind")},"step")'
+        pairs = zip(steps.table.values("map_no"), steps.table.values("typed Kind"), strict=True)
+        return Live(text, sum(pair == (number, "step") for pair in pairs))
     if key == "activity_ratio" and lead_time and "process_time" in known:
         return Live(f"=E{rows['process_time']}/E{rows['lead_time']}", known["process_time"] / lead_time)
     if key == "va_ratio" and lead_time:

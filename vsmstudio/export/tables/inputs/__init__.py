@@ -11,8 +11,11 @@ What a workbook cannot bring back, in one place:
 from vsmstudio.export.tables.inputs.about import ENGAGEMENT, MAPS, STREAMS
 from vsmstudio.export.tables.inputs.flow import FLOWS, NODE_WORDS, STEPS
 from vsmstudio.export.tables.inputs.kinds import EXAMPLE, ID_TITLE, Input, InputKind, InputSheet
+from vsmstudio.export.tables.inputs.labels import Labels
+from vsmstudio.export.tables.inputs.merged import merged
 from vsmstudio.export.tables.inputs.people import CUSTOMERS, PEOPLE, SUPPLIERS, UNITS
 from vsmstudio.export.tables.inputs.portfolio import APPLICATIONS, CONTRACTS, COSTS, LINKS, REVENUE, SERVICES
+from vsmstudio.export.tables.inputs.written import written
 from vsmstudio.model.records import Acceptance, Kept, Note, Placement, Record, Unknown
 
 SHEETS: tuple[InputSheet, ...] = (
@@ -25,5 +28,5 @@ NOT_HELD: tuple[type[Record], ...] = (Placement, Note, Acceptance, Kept, Unknown
 __all__ = [
     "APPLICATIONS", "BY_TITLE", "CONTRACTS", "COSTS", "CUSTOMERS", "ENGAGEMENT", "EXAMPLE", "FLOWS", "ID_TITLE", "LINKS", "MAPS",
     "NODE_WORDS", "NOT_HELD", "PEOPLE", "REVENUE", "SERVICES", "SHEETS", "STEPS", "STREAMS", "SUPPLIERS", "UNITS", "Input",
-    "InputKind", "InputSheet",
+    "InputKind", "InputSheet", "Labels", "merged", "written",
 ]  # fmt: skip

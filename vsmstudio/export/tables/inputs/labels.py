@@ -1,0 +1,139 @@
+"""What records are called in cells that refer to them: by name where that is unique, else by name and id, `Audit [k3v]`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Application, Contract, Map, Node, Person, Record, Service, Unit, ValueStream
+
+NO_NAME = frozenset({"", "-", "–", "—", "none", "n/a", "na", "nil", "--"})  # what stands for no record
+PATH = " > "  # between stream, map and step
+_NAMED: tuple[type[Record], ...] = (Unit, ValueStream, Service, Application, Contract)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_WITH_ID = re.compile(r"(.*?)\s*\[([^\[\]]+)\]", re.DOTALL)
+_VACANT = re.compile(r",? *[(\[]?\bvacant\b[)\]]?$", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """A name on one line, without what a cell cannot hold."""
+    return " ".join(_CONTROL.sub("\ufffd", text).split())
+
+
+def fold(text: str) -> str:
+    """A name for comparing: case and spaces do not count."""
+    return plain(text).casefold()
+
+
+def with_id(text: str) -> tuple[str, Id]:
+    """The name and the id that a cell states; the id is blank where it states none.
+
+    >>> with_id("Audit [k3v]"), with_id("Audit")
+    (('Audit', 'k3v'), ('Audit', ''))
+    """
+    found = _WITH_ID.fullmatch(text.strip())
+    return (found[1], found[2].strip()) if found else (text.strip(), "")
+
+
+def person_words(person: Person) -> str:
+    """A person by role and name, `vacant` where the post is so marked."""
+    words = f"{person.role} ({person.name})" if person.role and person.name else person.role or person.name
+    return f"{words}, vacant" if person.vacant else words
+
+
+def person_of(words: str) -> tuple[str, str, bool]:
+    """(role, name, vacant) that such words say.
+
+    >>> person_of("Head of sales (A. Jansen), vacant"), person_of("Clerk")
+    (('Head of sales', 'A. Jansen', True), ('Clerk', '', False))
+    """
+    rest = _VACANT.sub("", words).strip()
+    vacant = rest != words.strip()
+    found = re.fullmatch(r"(.+?) \(([^()]+)\)", rest)
+    return (found[1], found[2], vacant) if found else (rest, "", vacant)
+
+
+def unique(names: Mapping[Id, str], among: Iterable[str] = ()) -> dict[Id, str]:
+    """A label for each: its name, or name and id where others bear the same, or where it could be misread.
+
+    `among` are labels of other records that may stand in the same cells.
+    """
+    taken = Counter(fold(name) for name in names.values())
+    taken.update(map(fold, among))
+    found = {}
+    for key, name in names.items():
+        word = plain(name)
+        alone = taken[fold(name)] == 1 and word.casefold() not in NO_NAME and not word.endswith("]")
+        found[key] = word if alone else f"{word} [{key}]".strip()
+    return found
+
+
+class Labels:
+    """The labels of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._found: dict[Id, str] = {}
+        self._paths: dict[Id, str] | None = None
+        self._nodes: dict[Id, dict[Id, str]] = {}
+        for kind in _NAMED:
+            self._found |= unique(_named(document, kind))
+        self._found |= unique({each.id: person_words(each) for each in document.people})
+        for stream in document.streams:
+            self._found |= unique({each.id: each.name for each in document.maps if each.stream == stream.id})
+
+    def one(self, key: Id | None) -> str | None:
+        """What a record is called in a cell of its own: among its kind, maps among those of their stream."""
+        return None if key is None else self._found.get(key) or f"[{key}]"
+
+    def several(self, keys: Iterable[Id]) -> str | None:
+        """Several records in one cell, a semicolon between them."""
+        words = ((self._found.get(key, ""), key) for key in keys)
+        return "; ".join(sorted(f"[{key}]" if not word or ";" in word else word for word, key in words)) or None
+
+    def node(self, node: Node) -> str:
+        """What a step, queue or endpoint is called among those of its map: by its own key or name."""
+        if node.map not in self._nodes:
+            self._nodes[node.map] = _node_labels(self._document.nodes(node.map))
+        return self._nodes[node.map][node.id]
+
+    def path(self, key: Id) -> str:
+        """What a record is called among all that links may join; a step by its stream and map too."""
+        if self._paths is None:
+            names: dict[Id, str] = {}
+            for kind in _NAMED:
+                names |= _named(self._document, kind)
+            for each in self._document.maps:
+                names |= {step.id: self._step_path(each, step) for step in self._document.steps(each.id)}
+            self._paths = unique(names)
+        return self._paths[key]
+
+    def _step_path(self, held: Map, step: Node) -> str:
+        return PATH.join((self._document.name(held.stream), held.name, step.name))
+
+
+def _named(document: Document, kind: type[Record]) -> dict[Id, str]:
+    return {each.id: str(getattr(each, "name", "")) for each in document.all(kind)}
+
+
+def _node_labels(nodes: Iterable[Node]) -> dict[Id, str]:
+    """Their keys where these are unique, else names, else ids; none holds a mark that stands between several."""
+    keys = Counter(fold(node.key) for node in nodes)
+    names = Counter(fold(node.name) for node in nodes)
+    found = {}
+    for node in nodes:
+        key, name = plain(node.key), plain(node.name)
+        if _clean(key) and keys[fold(key)] == 1:
+            found[node.id] = key
+        elif _clean(name) and names[fold(name)] == 1 and not keys[fold(name)]:
+            found[node.id] = name
+        else:
+            found[node.id] = f"[{node.id}]"
+    return found
+
+
+def _clean(word: str) -> bool:
+    return word.casefold() not in NO_NAME and not any(mark in word for mark in ";,[]")
