@@ -12,7 +12,7 @@ from tests.documents import documents
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import parse
-from vsmstudio.model.records import FlowKind, FlowMode, Map
+from vsmstudio.model.records import Flow, FlowKind, FlowMode, Map, Step, ValueStream
 from vsmstudio.notation.layout import layout, tidied_selection
 from vsmstudio.notation.layout.crossings import crossings
 from vsmstudio.notation.layout.graph import graph_of
@@ -144,6 +144,18 @@ def test_any_document_can_be_tidied_up(held):
     for each in held.maps:
         done = tidy(held, each.id)
         assert tidy(done, each.id) == done
+
+
+def test_a_main_line_that_leaps_over_others_is_tidied_once_and_for_all():
+    hours = {"1": 1, "12": 5, "13": 5, "3": 1, "4": 1, "5": 5, "6": 5, "7": 0, "9": 0}
+    pairs = "1>3 1>5 3>4 3>9 3>12 4>7 5>6 6>9 6>12 7>9 9>13"
+    steps = [Step(id=key, map=MAP, name=key, lead_time=parse(f"{hour} h")) for key, hour in hours.items()]
+    flows = [
+        Flow(id=each, map=MAP, **dict(zip(("source", "target"), each.split(">"), strict=True)))
+        for each in pairs.split()
+    ]
+    done = tidy(Document([ValueStream(id="stream", name="Orders"), Map(id=MAP, stream="stream"), *steps, *flows]))
+    assert tidy(done) == done
 
 
 # --- what people expect -----------------------------------------------------------------------------------------------

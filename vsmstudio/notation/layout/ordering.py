@@ -95,7 +95,7 @@ class Ordering:
         """The columns as the nodes stand; those without a place after their siblings, else by the records."""
         height: dict[Id, float] = {}
         for key in sorted(self._part, key=lambda each: (self._columns[each], self._index[each])):
-            at = self._heights.get(key)
+            at = self._heights.get(self._stand_in.get(key, key))  # where the main line passes, it is as high as there
             if at is None:
                 families = (self._after[parent] for parent in self._before[key])
                 siblings = [height[each] for family in families for each in family if each in height]
