@@ -50,6 +50,25 @@ class Sheet(msgspec.Struct, frozen=True):
     columns: tuple[str, ...] = ()
 
 
+class Log(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How an event log was read last. `headings` is a fingerprint of its titles, none of which is kept.
+
+    `columns` says what the columns at some places mean (`case 0`, `activity 2`); the rest is as in the import's settings:
+    times of the day in minutes, Monday is 0, holidays as `2024-12-25`, the share of cases to keep.
+    """
+
+    headings: str
+    columns: tuple[str, ...] = ()
+    dates: str = ""
+    clock: str = "elapsed"
+    working_days: tuple[int, ...] = ()
+    day_start: int = 0
+    day_end: int = 0
+    holidays: tuple[str, ...] = ()
+    keep: float = 0.8
+    typical: str = "median"
+
+
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """All that is remembered. `geometry` is x, y, width and height; `across` and `down` are the splitters' sizes in pixels.
 
@@ -72,6 +91,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     recent: tuple[Recent, ...] = ()
     places: tuple[Place, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    logs: tuple[Log, ...] = ()
 
 
 class Store:
@@ -150,3 +170,9 @@ def with_sheet(settings: Settings, sheet: Sheet) -> Settings:
     """How a sheet is to be read the next time; the one imported longest ago is forgotten where there are too many."""
     others = tuple(each for each in settings.sheets if each.headings != sheet.headings)
     return msgspec.structs.replace(settings, sheets=(sheet, *others)[:MOST_SHEETS])
+
+
+def with_log(settings: Settings, log: Log) -> Settings:
+    """How an event log is to be read the next time; the one imported longest ago is forgotten where there are too many."""
+    others = tuple(each for each in settings.logs if each.headings != log.headings)
+    return msgspec.structs.replace(settings, logs=(log, *others)[:MOST_SHEETS])

@@ -47,6 +47,7 @@ QRadioButton:focus {{ color: {c["accent"]}; }}
 }}
 #panel QSlider::handle:horizontal:hover, #panel QSlider::handle:horizontal:focus {{ background: {c["accent_soft"]}; }}
 #panel QSlider:focus {{ outline: none; }}
+QFrame#rule {{ color: {c["hairline"]}; background: {c["hairline"]}; border: none; }}
 QPushButton#day {{ padding: 3px 0; min-width: 36px; max-width: 36px; border-radius: 4px; font-size: 12px; color: {c["muted"]}; }}
 QPushButton#day:checked {{
     background: {c["accent"]}; color: {c["on_accent"]}; border-color: {c["accent"]}; font-weight: 600;
