@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vsmstudio.gui.importing.page import Context, Page
+if TYPE_CHECKING:
+    from vsmstudio.gui.importing.page import Context, Page
 
 TABLE, ARCHIMATE, DRAWIO, LOG, MODEL = "table", "archimate", "drawio", "eventlog", "model"
 
@@ -21,6 +23,11 @@ PATTERNS = (
     ("draw.io drawings", "*.drawio *.xml *.svg *.png"),
     ("Event logs", "*.xes *.csv *.gz"),
 )
+# of files that are imported when somebody opens them
+ENDINGS = frozenset((
+    ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".xml", ".archimate", ".drawio", ".dio", ".xes", ".gz",
+    ".svg", ".png",
+))  # fmt: skip
 FILTER = ";;".join([*(f"{words} ({patterns})" for words, patterns in PATTERNS), "All files (*)"])
 
 

@@ -1,0 +1,54 @@
+"""Writing the workbook that goes to the client ahead of a workshop, beside the work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from vsmstudio.gui.background import Background, Progress, Work
+from vsmstudio.model.document import Document
+
+if TYPE_CHECKING:
+    from vsmstudio.gui.main_window import MainWindow
+
+_NAME = "Data collection.xlsx"
+FAILED = "The workbook was not written. What was there before still stands."
+
+
+def new_collection_book(window: MainWindow) -> None:
+    """Ask where, and write the workbook there with the names that the document holds already."""
+    window.view.making.finish_naming()
+    suggested = str(window.filing.folder() / _NAME)
+    typed, _ = QFileDialog.getSaveFileName(
+        window, "New data-collection workbook", suggested, "Excel workbooks (*.xlsx)"
+    )
+    if typed:
+        path = Path(typed)
+        write(window, path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx"))
+
+
+def write(window: MainWindow, path: Path) -> None:
+    """Write the workbook in the background; says where it is, or why it was not written."""
+    work = Background(_writing(window.workspace.document, path))
+    folder = QUrl.fromLocalFile(str(path.parent))
+    work.done.connect(
+        lambda _: window.notice.say(f"Written: {path.name}", "Open folder", lambda: QDesktopServices.openUrl(folder))
+    )
+    work.failed.connect(lambda error: window.filing.complain(FAILED, str(error) or type(error).__name__))
+    window.notice.say(f"Writing {path.name}…")
+    work.start()
+
+
+def _writing(document: Document, path: Path) -> Work:
+    def write(_: Progress) -> Path:
+        from vsmstudio.export.xlsx.collecting import collection_book
+        from vsmstudio.files import write_atomically
+
+        write_atomically(path, collection_book(document))
+        return path
+
+    return write

@@ -1,0 +1,394 @@
+"""The import assistant: the files, the page of the chosen one, what would be made, and where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vsmstudio.export.tables.words import plural
+from vsmstudio.gui import look
+from vsmstudio.gui.asking import ask
+from vsmstudio.gui.background import Progress
+from vsmstudio.gui.dialogs.parts import button, foot, page
+from vsmstudio.gui.importing.files import FileBar, FileList
+from vsmstudio.gui.importing.kinds import FILTER
+from vsmstudio.gui.importing.latest import Latest
+from vsmstudio.gui.importing.outcome import Outcome, finished, named, outcome
+from vsmstudio.gui.importing.page import Context, Page
+from vsmstudio.gui.importing.result_pane import ResultPane, rows_of
+from vsmstudio.gui.importing.sources import Sources
+from vsmstudio.gui.importing.target_choice import TargetChoice, is_blank
+from vsmstudio.gui.panels.widgets import Elided, breakable, label
+from vsmstudio.interchange.imported import Imported, Problem
+from vsmstudio.model.document import Change, Document
+
+EMPTY = "Choose the files to import, or drop them here."
+ACCEPTED = (
+    "Tables of steps, services, people, costs or customers (CSV, Excel), ArchiMate models, draw.io drawings, and event logs "
+    "(CSV, XES)."
+)
+_SLOW = 400  # milliseconds after which it is worth a word that something is being worked out
+_PAUSE = 120  # milliseconds without another choice before what it makes is worked out
+
+
+class ImportDialog(QDialog):
+    """Accepted, `change` is the one change to the document in the window, or `document` the new one; `said` says what came.
+
+    `leave` is asked before a new document takes the place of the one in the window.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        context: Context,
+        paths: list[Path],
+        leave: Callable[[], bool] = lambda: True,
+    ) -> None:
+        super().__init__(parent)
+        self.change: Change | None = None
+        self.document: Document | None = None
+        self.said = ""
+        self._leave = leave
+        self._context = context
+        self._parts: list[Imported] = []
+        self._outcome: Outcome | None = None
+        self._failed = ""
+        self._finishing = False
+        self._waiting = False  # is something under way, so that the words about it are due in a moment?
+        self.setWindowTitle("Import")
+        self.setAcceptDrops(True)
+        self.sources = Sources(context, self._add_page, self._drop_page)
+        self._latest = Latest(self, _PAUSE)
+        self._latest.done.connect(self._came)
+        self._latest.failed.connect(self._could_not)
+        self._latest.busy.connect(lambda _: self._refresh())
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW)
+        self._slow.timeout.connect(self._refresh)
+        self._last = Latest(self)
+        self._last.done.connect(self._finish)
+        self._last.failed.connect(self._could_not)
+        self._build()
+        self.resize(self._fitting())
+        self.sources.add(paths)
+        self._show_files(0)
+        self._work_out()
+        self.pages.currentWidget().setFocus()
+
+    # --- assembling ---------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        column = page(self)
+        self.bar = FileBar()
+        self.bar.adding.connect(self._choose_files)
+        self.bar.removing.connect(self._remove)
+        self.bar.taken.connect(self._take_for)
+        self.list = FileList()
+        self.list.chosen.connect(self._show_source)
+        self.list.removing.connect(self._remove)
+        self.pages = QStackedWidget()
+        self.empty = self._empty()
+        self.words = label(name="sentence", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.words.setMargin(12)
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(self.words)
+        self.result = ResultPane()
+        self.result.wanted.connect(self._show_problem)
+        right = QWidget()
+        over = QVBoxLayout(right)
+        over.setContentsMargins(0, 0, 0, 0)
+        over.setSpacing(10)
+        over.addWidget(self.bar)
+        over.addWidget(self.pages, 1)
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addWidget(self.list)
+        across.addWidget(right, 1)
+        top = QWidget()
+        top.setLayout(across)
+        across.setContentsMargins(0, 0, 0, 0)
+        self.down = QSplitter(Qt.Orientation.Vertical)
+        self.down.setObjectName("quietSplitter")
+        self.down.setHandleWidth(13)
+        self.down.setChildrenCollapsible(False)
+        self.down.addWidget(top)
+        self.down.addWidget(self.result)
+        self.down.setStretchFactor(0, 1)
+        self.down.setSizes([470, 180])
+        column.addWidget(self.down, 1)
+        self.target = TargetChoice(self._context.document)
+        self.target.activated.connect(lambda _: self._work_out())
+        self._where = label("&Put it into", "fieldLabel")
+        self._where.setBuddy(self.target)
+        self.status = Elided("", "quiet")
+        self.progress = QProgressBar()
+        self.progress.setObjectName("importing")
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(140)
+        self.progress.setAccessibleName("How far reading is")
+        self.import_button = button("Import", self.accept, primary=True)
+        self.import_button.setDefault(True)
+        self.cancel_button = button("Cancel", self.reject)
+        said = QWidget()
+        line = QHBoxLayout(said)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self._where)
+        line.addWidget(self.target)
+        line.addSpacing(8)
+        line.addWidget(self.progress)
+        line.addWidget(self.status, 1)
+        column.addLayout(foot(self.import_button, self.cancel_button, before=said))
+
+    def _empty(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.addStretch(1)
+        for words, name in ((EMPTY, "engagement"), (ACCEPTED, "sentence")):
+            each = label(words, name, wrap=True)
+            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(each)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.choose_button = button("&Choose files…", self._choose_files)
+        row.addWidget(self.choose_button)
+        row.addStretch(1)
+        column.addSpacing(8)
+        column.addLayout(row)
+        column.addStretch(2)
+        made.setFocusProxy(self.choose_button)
+        return made
+
+    def _fitting(self) -> QSize:
+        screen = self.screen() or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().size() if screen else QSize(1440, 900)
+        self.setMinimumSize(min(look.sized(720), room.width()), min(look.sized(520), room.height()))
+        return QSize(min(look.sized(1120), room.width() - 40), min(look.sized(780), room.height() - 60))
+
+    # --- files --------------------------------------------------------------------------------------------------------
+
+    def add(self, paths: list[Path]) -> None:
+        """Take more files in, and show the first of them."""
+        before = len(self.sources.held)
+        self.sources.add(paths)
+        self._show_files(min(before, len(self.sources.held) - 1))
+        self._work_out()
+
+    def _choose_files(self) -> None:
+        held = self.sources.held
+        folder = str(held[-1].path.parent) if held else ""
+        names, _ = QFileDialog.getOpenFileNames(self, "Import", folder, FILTER)
+        if names:
+            self.add([Path(each) for each in names])
+
+    def _remove(self) -> None:
+        at = self.list.at
+        if 0 <= at < len(self.sources.held):
+            self.sources.remove(self.sources.held[at])
+            self._show_files(min(at, len(self.sources.held) - 1))
+            self._work_out()
+
+    def _take_for(self, kind: str) -> None:
+        at = self.list.at
+        self.sources.take_for(self.sources.held[at], kind)
+        self._show_files(at)
+        self._work_out()
+
+    def _add_page(self, made: Page) -> None:
+        self.pages.addWidget(made)
+        made.changed.connect(self._work_out)
+        made.begin()
+
+    def _drop_page(self, gone: Page) -> None:
+        gone.end()
+        self.pages.removeWidget(gone)
+        gone.deleteLater()
+
+    def _show_files(self, at: int) -> None:
+        self.list.show_sources(self.sources.held, at)
+        self.list.setVisible(len(self.sources.held) > 1)
+        self._show_source(at)
+
+    def _show_source(self, at: int) -> None:
+        """Bring the page of a file into view."""
+        held = self.sources.held
+        self.bar.setVisible(bool(held))
+        if not 0 <= at < len(held):
+            self.pages.setCurrentWidget(self.empty)
+            return
+        source = held[at]
+        self.bar.show_source(source, len(held) > 1)
+        shown = self.sources.page(source)
+        if shown is None:
+            self.words.setText(breakable(source.problem))
+        self.pages.setCurrentWidget(shown or self.words)
+        if shown is self.sources.tables and shown is not None:
+            self.sources.tables.show_path(source.path)
+
+    def _show_problem(self, problem: Problem) -> None:
+        for each in self.sources.pages():
+            if each.show_problem(problem):
+                at = next((at for at, held in enumerate(self.sources.held) if self.sources.page(held) is each), 0)
+                if self.pages.currentWidget() is not each:
+                    self.list.show_sources(self.sources.held, at)
+                    self._show_source(at)
+                return
+
+    # --- working out --------------------------------------------------------------------------------------------------
+
+    def _work_out(self) -> None:
+        """Something is another: find out what would be made now."""
+        if self._finishing:
+            return
+        pages = self.sources.pages()
+        self._parts = [each.imported for each in pages if each.imported is not None and not each.problem]
+        self._failed = ""
+        self.list.show_sources(self.sources.held, self.list.at)
+        if any(each.busy for each in pages) or not self._parts:
+            self._latest.forget()
+            self._outcome = self._outcome if self._parts else None
+            self._refresh()
+            return
+        self.target.offer(self._parts)
+        document, parts, target = self._context.document, tuple(self._parts), self.target.target
+        label_ = named([each.path.name for each in self.sources.held if not each.problem])
+
+        def work(_: Progress) -> Outcome:
+            return outcome(document, parts, target, label_)
+
+        self._latest.ask(work)
+        self._refresh()
+
+    def _came(self, came: Outcome) -> None:
+        self._outcome = came
+        self._refresh()
+
+    def _could_not(self, error: Exception) -> None:
+        self._finishing, self._outcome = False, None
+        self._failed = f"This could not be imported: {str(error) or type(error).__name__}"
+        self._refresh()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(problem for part in self._parts for problem in part.problems)
+
+    @property
+    def ready(self) -> bool:
+        """Can it be imported as it is now?"""
+        busy = any(each.busy for each in self.sources.pages())
+        held = self._outcome
+        return held is not None and not held.nothing and not (busy or self._latest.is_busy or self._finishing)
+
+    def _refresh(self) -> None:
+        """Say what is so now."""
+        pages, problems = self.sources.pages(), self.problems
+        busy = next((each.busy for each in pages if each.busy), "")
+        if self._finishing:
+            busy = "Laying out the maps…"
+        elif not busy and self._latest.is_busy:
+            busy = "Working out what will be made…"
+        if busy and not self._slow.isActive() and not self._waiting:
+            self._slow.start()
+            self._waiting = True
+        elif not busy:
+            self._slow.stop()
+            self._waiting = False
+        shows = bool(busy) and not self._slow.isActive()
+        share = next((each.share for each in pages if each.busy), None)
+        failing = self._failed or next((each.problem for each in pages if each.problem), "")
+        waiting = busy or failing or ("" if self.sources.held else "Nothing yet.")
+        self.result.show_outcome(self._outcome, waiting)
+        self.result.show_troubles(
+            problems,
+            self._outcome.unsure if self._outcome else (),
+            [note for part in self._parts for note in part.notes],
+        )
+        self.result.setVisible(bool(self.sources.held))
+        self.status.show_words(busy if shows else "")
+        self.progress.setVisible(shows)
+        self.progress.setRange(0, 0 if share is None else 100)
+        if share is not None:
+            self.progress.setValue(round(share * 100))
+        offers = bool(self._parts) and not is_blank(self._context.document)
+        self.target.setVisible(offers)
+        self._where.setVisible(offers)
+        self.target.setEnabled(not self._finishing)
+        self.import_button.setEnabled(self.ready)
+        self.import_button.setText(self._button_words(problems))
+
+    def _button_words(self, problems: tuple[Problem, ...]) -> str:
+        left = sum(bool(each.problem) for each in self.sources.held)
+        left += sum(bool(each.problem) for each in self.sources.pages())
+        out = [plural(count, word) for count, word in ((rows_of(problems), "row"), (left, "file")) if count]
+        return f"Import without {' and '.join(out)}" if out and self._parts else "Import"
+
+    # --- the end ------------------------------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Import, if it is known what will be made; a new document is laid out first."""
+        held = self._outcome
+        if not self.ready or held is None:
+            return
+        if held.change is not None:
+            self.change = held.change
+            self._close()
+            return
+        if not self._leave():
+            return
+        self._finishing = True
+        after = held.after
+        self._last.ask(lambda _: finished(after))
+        self._refresh()
+
+    def _finish(self, document: Document) -> None:
+        self.document = document
+        self._close()
+
+    def _close(self) -> None:
+        if self._outcome is not None:
+            self.said = f"{self._outcome.label.replace('Import', 'Imported', 1)}. {self._outcome.made}"
+        for each in self.sources.pages():
+            each.remember()
+        super().accept()
+
+    def reject(self) -> None:
+        """Leave everything as it was; asks only where choices would be lost."""
+        if any(each.touched() for each in self.sources.pages()):
+            why = "What you chose here is lost. Nothing has been imported."
+            if not ask(self, "Stop importing?", why, [("stop", "Stop"), ("", "Go on")]):
+                return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        self._latest.forget()
+        self._last.forget()
+        for each in self.sources.pages():
+            each.end()
+        super().done(result)
+
+    # --- drops --------------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(each.isLocalFile() for each in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.add(paths)

@@ -1,0 +1,154 @@
+"""Lists whose items are two short lines: what it is about, and what is to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from vsmstudio.gui import look
+from vsmstudio.gui.panels.widgets import tip
+from vsmstudio.model.words import one_line
+
+Index = QModelIndex | QPersistentModelIndex
+LINE = Qt.ItemDataRole.UserRole
+_HIGH, _ROW, _PAD, _MARK = 42, 17, 8, 16  # pixels
+_LONGEST = 2000  # characters of a tooltip
+
+
+class Line(NamedTuple):
+    """An item: its head, the words under it, and whether it is a gap; `about` is what it stands for."""
+
+    head: str
+    words: str
+    gap: bool = False
+    about: Any = None
+
+
+class Lines(QAbstractListModel):
+    """The items of a list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: tuple[Line, ...] = ()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these items; where there are as many as before, what is selected stays so."""
+        lines = tuple(lines)
+        if lines == self.lines:
+            return
+        if len(lines) == len(self.lines):
+            self.lines = lines
+            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            return
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not 0 <= index.row() < len(self.lines):
+            return None
+        line = self.lines[index.row()]
+        whole = one_line(": ".join(filter(None, (line.head, line.words))), _LONGEST)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return whole
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(whole)
+        if role == LINE:
+            return line
+        return None
+
+
+class LineList(QListView):
+    """The list; long ones cost nothing, as all items are equally high."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.items = Lines()
+        self.setModel(self.items)
+        self.setItemDelegate(_Painter(self))
+        self.setObjectName("lines")
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+
+    def about(self, index: Index) -> Any:
+        """What an item stands for."""
+        line = index.data(LINE)
+        return line.about if isinstance(line, Line) else None
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints the two lines; a gap has its mark and colour."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, look.sized(_HIGH))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line, area = index.data(LINE), option.rect
+        if not isinstance(line, Line):
+            return
+        painter.save()
+        view = self.parent()
+        if option.state & QStyle.StateFlag.State_Selected:
+            look.fill_selected(painter, area)
+        painter.fillRect(area.adjusted(0, area.height() - 1, 0, 0), look.color("head"))
+        left = area.left() + _PAD
+        if line.gap:
+            painter.setPen(look.color("gap"))
+            painter.setFont(option.font)
+            painter.drawText(QRect(left, area.top() + 4, _MARK, look.sized(_ROW)), Qt.AlignmentFlag.AlignVCenter, "◆")
+            left += look.sized(_MARK)
+        room = area.right() - _PAD - left
+        head, words = (line.head, line.words) if line.head else _parted(line.words, painter, option.font, room)
+        top = QRect(left, area.top() + 4, room, look.sized(_ROW))
+        if not words:
+            top.moveTop(area.top() + (area.height() - top.height()) // 2)
+        strong = QFont(option.font)
+        if line.head:
+            strong.setWeight(QFont.Weight.DemiBold)
+        _write(painter, top, head, strong, "gap" if line.gap else "ink")
+        _write(
+            painter,
+            top.translated(0, look.sized(_ROW)),
+            words,
+            option.font,
+            "ink" if line.gap or not line.head else "muted",
+        )
+        if isinstance(view, QListView) and view.hasFocus() and index == view.currentIndex():
+            painter.setPen(look.color("accent"))
+            painter.drawRect(area.adjusted(0, 0, -1, -2))
+        painter.restore()
+
+
+def _parted(words: str, painter: QPainter, font: QFont, room: int) -> tuple[str, str]:
+    """One sentence on two lines."""
+    painter.setFont(font)
+    metrics, taken = painter.fontMetrics(), ""
+    parts = one_line(words, 600).split(" ")
+    for at, part in enumerate(parts):
+        longer = f"{taken} {part}" if taken else part
+        if taken and metrics.horizontalAdvance(longer) > room:
+            return taken, " ".join(parts[at:])
+        taken = longer
+    return taken, ""
+
+
+def _write(painter: QPainter, area: QRect, words: str, font: QFont, role: str) -> None:
+    painter.setFont(font)
+    painter.setPen(look.color(role))
+    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+    shown = painter.fontMetrics().elidedText(one_line(words, 600), Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, flags, shown)

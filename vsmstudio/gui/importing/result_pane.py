@@ -1,0 +1,171 @@
+"""The lower part of the assistant: what will be made or changed, and beside it what could not be read or was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView, QVBoxLayout, QWidget
+
+from vsmstudio.export.tables.words import plural
+from vsmstudio.gui import look
+from vsmstudio.gui.importing.lines import Line, LineList
+from vsmstudio.gui.importing.outcome import Outcome, Row
+from vsmstudio.gui.panels.frozen_table import ROW_HEIGHT
+from vsmstudio.gui.panels.widgets import breakable, label, tip
+from vsmstudio.interchange.imported import Problem
+
+Index = QModelIndex | QPersistentModelIndex
+TITLES = ("What", "Field", "Now", "Then")
+_MOST = 5000  # items of a list; the rest is counted
+
+
+class DifferenceModel(QAbstractTableModel):
+    """The rows of the difference, each a field that changes or a record that is new."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[Row, ...] = ()
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(TITLES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return TITLES[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        words = (row.what, row.field, row.now, row.then)[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(words)
+        if role == Qt.ItemDataRole.ForegroundRole and (row.new or index.column() == 2):
+            return look.color("muted") if index.column() else None
+        return None
+
+
+class DifferenceTable(QTableView):
+    """The difference to read."""
+
+    def __init__(self, model: DifferenceModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setObjectName("difference")
+        self.setAccessibleName("What would change in this document")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(look.sized(ROW_HEIGHT))
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setStretchLastSection(True)
+        for column, width in enumerate((230, 110, 120)):
+            self.setColumnWidth(column, look.sized(width))
+
+
+class ResultPane(QSplitter):
+    """`wanted`: show the place of this problem."""
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setHandleWidth(17)
+        self.setObjectName("quietSplitter")
+        self.setChildrenCollapsible(False)
+        self.made = label(name="sentence", wrap=True)
+        self.changed = label(name="sentence", wrap=True)
+        self.difference = DifferenceModel()
+        self.table = DifferenceTable(self.difference)
+        left = self._part("WHAT WILL BE MADE", self.made, self.changed, self.table)
+        left.addStretch(0)
+        self.troubles = LineList("What could not be read, and what was noticed")
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(6)
+        self.caption = label(name="caption")
+        side.addWidget(self.caption)
+        side.addWidget(self.troubles, 1)
+        self.addWidget(self._side)
+        self.setSizes([620, 440])
+        self.setStretchFactor(0, 1)
+        self.troubles.clicked.connect(self._want)
+        self.troubles.activated.connect(self._want)
+        self.troubles.selectionModel().currentChanged.connect(self._current)
+        self._side.hide()
+
+    def _part(self, caption: str, *widgets: QWidget) -> QVBoxLayout:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(label(caption, "caption"))
+        for each in widgets:
+            column.addWidget(each, 1 if isinstance(each, QTableView) else 0)
+        self.addWidget(part)
+        return column
+
+    def show_outcome(self, outcome: Outcome | None, words: str = "") -> None:
+        """Show what would be made; where nothing is known yet, these words."""
+        made = outcome.made if outcome else words
+        if outcome is not None and outcome.nothing:
+            made = "Nothing: all that is in it is here already."
+        self.made.setText(breakable(made))
+        self.changed.setText(breakable(outcome.changed if outcome else ""))
+        self.changed.setVisible(bool(outcome and outcome.changed))
+        self.difference.show_rows(outcome.rows if outcome else ())
+        self.table.setVisible(bool(outcome and outcome.rows))
+
+    def show_troubles(self, problems: Sequence[Problem], unsure: Sequence[str], notes: Sequence[str]) -> None:
+        """List what could not be read, then what was decided, then what was noticed."""
+        lines = [Line(_where(each), each.reason, gap=True, about=each) for each in problems[:_MOST]]
+        if len(problems) > _MOST:
+            lines.append(Line("", f"… and {len(problems) - _MOST:,} more.", gap=True))
+        lines += [Line("", each) for each in (*unsure, *notes)][:_MOST]
+        self.troubles.items.show_lines(lines)
+        said = []
+        if problems:
+            said.append(f"{plural(rows_of(problems), 'row')} cannot be read")
+        if unsure or notes:
+            said.append(plural(len(unsure) + len(notes), "note"))
+        self.caption.setText(" · ".join(said).upper())
+        self._side.setVisible(bool(lines))
+
+    def _current(self, index: QModelIndex) -> None:
+        if self.troubles.hasFocus():
+            self._want(index)
+
+    def _want(self, index: QModelIndex) -> None:
+        problem = self.troubles.about(index)
+        if isinstance(problem, Problem):
+            self.wanted.emit(problem)
+
+
+def rows_of(problems: Sequence[Problem]) -> int:
+    """How many rows problems are in: a row with two bad cells is one."""
+    return len({(each.source, each.row) for each in problems})
+
+
+def _where(problem: Problem) -> str:
+    parts = [f"Line {problem.row:,}" if problem.row else "", problem.column]
+    if problem.text:
+        parts.append(f"“{problem.text}”")
+    return " · ".join(filter(None, parts)) or problem.source

@@ -1,0 +1,108 @@
+"""The grid of a sheet: what the client wrote, with what each column is read as over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)  # fmt: skip
+
+from vsmstudio.gui import look
+from vsmstudio.gui.importing.heads import Heads
+from vsmstudio.gui.importing.sheet_model import BAD, Index, SheetModel
+from vsmstudio.gui.panels.frozen_table import ROW_HEIGHT
+from vsmstudio.gui.panels.menu_place import menu_place
+
+_WIDEST, _NARROWEST, _TRIED = 260, 90, 40  # pixels, pixels, rows whose widths are looked at
+
+
+class SheetView(QTableView):
+    """`skipping`: leave these rows out, or take them in again; `menu_asked`: what can be done with this cell."""
+
+    skipping = Signal(object)
+    menu_asked = Signal(QModelIndex, QPoint)
+
+    def __init__(self, model: SheetModel) -> None:
+        super().__init__()
+        self.sheet = model
+        self.setModel(model)
+        self.setObjectName("sheet")
+        self.setAccessibleName("The sheet as it was written. Delete leaves rows out.")
+        self.heads = Heads(self)
+        self.setHorizontalHeader(self.heads)
+        self.heads.show()
+        self.setItemDelegate(_Cells(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        rows = self.verticalHeader()
+        rows.setDefaultSectionSize(look.sized(ROW_HEIGHT))
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        rows.setHighlightSections(False)
+
+    def fit_columns(self) -> None:
+        """Let each column be as wide as what stands below its title, within limits."""
+        metrics, pad = self.fontMetrics(), look.sized(30)
+        first = max(0, self.sheet.header)
+        for column in range(self.sheet.width):
+            words = [self.sheet.text(row, column) for row in range(first, min(first + _TRIED, len(self.sheet.rows)))]
+            head = self.heads.heads[column] if column < len(self.heads.heads) else None
+            words += [head.title, f"{head.words}   "] if head else []
+            widest = max((metrics.horizontalAdvance(each.partition("\n")[0][:60]) for each in words), default=0)
+            self.setColumnWidth(column, min(look.sized(_WIDEST), max(look.sized(_NARROWEST), widest + pad)))
+
+    def show_column(self, column: int) -> None:
+        """Bring a column into view, wherever the rows are."""
+        self.scrollTo(self.sheet.index(max(0, self.rowAt(0)), column))
+
+    def show_cell(self, row: int, column: int) -> None:
+        """Bring a cell into view and stand on it."""
+        index = self.sheet.index(row, max(0, column))
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def chosen_rows(self) -> list[int]:
+        """The rows that are selected, at least the one with the keyboard."""
+        held = {each.row() for each in self.selectionModel().selectedIndexes()}
+        return sorted(held or {self.currentIndex().row()} - {-1})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.skipping.emit(self.chosen_rows())
+        elif event.key() == Qt.Key.Key_F4 and self.currentIndex().isValid():
+            self.heads.go(self.currentIndex().column())
+            self.heads.ask(self.heads.current)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index, at = menu_place(self, event)
+        if index.isValid():
+            self.menu_asked.emit(index, at)
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints a cell that cannot be read with its mark, and hairlines between rows."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        painter.save()
+        area: QRect = option.rect
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), look.color("head"))
+        if index.data(BAD):
+            painter.setPen(look.color("gap_line"))
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
+        view = self.parent()
+        if isinstance(view, QTableView) and view.hasFocus() and index == view.currentIndex():
+            painter.setPen(look.color("accent"))
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
+        painter.restore()

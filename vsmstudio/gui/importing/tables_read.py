@@ -1,0 +1,48 @@
+"""What the page for tables has done beside the window: opening files as sheets, and reading sheets as chosen. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from vsmstudio.gui.background import Progress
+from vsmstudio.gui.importing.sheet_state import SheetState, opened
+from vsmstudio.gui.settings import Sheet as Remembered
+from vsmstudio.interchange.imported import BadSource, Imported
+from vsmstudio.interchange.mapping import Mapping
+from vsmstudio.interchange.settings import Settings
+from vsmstudio.interchange.sheets import Sheet
+
+HELD = (("steps", "Steps"), ("services", "Services"), ("people", "People"), ("", "Nothing: leave it out"))
+
+
+def opened_files(
+    paths: Sequence[Path], remembered: tuple[Remembered, ...], progress: Progress
+) -> tuple[list[SheetState], dict[Path, str]]:
+    """The sheets of these files, each as it is proposed to be read; and why a file cannot be read."""
+    from vsmstudio.interchange.sheets import read_file, sheets_of
+
+    states: list[SheetState] = []
+    failed: dict[Path, str] = {}
+    for at, path in enumerate(paths):
+        if not progress(at / len(paths)):
+            break
+        try:
+            sheets = sheets_of(read_file(path), path.name)
+        except BadSource as error:
+            failed[path] = str(error)
+            continue
+        states += [opened(path, sheet, remembered) for sheet in sheets]
+    return states, failed
+
+
+def read_sheets(used: Sequence[tuple[Sheet, Mapping]], settings: Settings, name: str) -> Imported:
+    """What the sheets hold when they are read so. Raises `BadSource`."""
+    from vsmstudio.interchange.mapping import read
+
+    return read([sheet for sheet, _ in used], [mapping for _, mapping in used], settings, name)
+
+
+def titles_in(state: SheetState) -> dict[str, int]:
+    """The place of each column by its title; of two with one title the first."""
+    return {each.title: each.index for each in reversed(state.mapping.columns)}
