@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
 
 
 class BadSource(Exception):
@@ -29,8 +31,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The document made of all rows that could be read (not laid out yet), notes for the person, and the other rows."""
+    """The document made of all rows that could be read (not laid out yet), notes for the person, and the other rows.
+
+    `stated`: by record id the fields that the source says, where it says less (a side guessed from a name) or more (a cell
+    with the word for a default) than what the record holds beside its defaults.
+    """
 
     document: Document
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    stated: Mapping[Id, Collection[str]] = field(default_factory=dict)
