@@ -33,6 +33,10 @@ FILTER = ";;".join([*(f"{words} ({patterns})" for words, patterns in PATTERNS), 
 
 def page_of(kind: str, path: Path, context: Context) -> Page:
     """The page for one file that is no table (tables share one page)."""
+    if kind in (ARCHIMATE, DRAWIO):
+        from vsmstudio.gui.importing.drawing_page import DrawingPage
+
+        return DrawingPage(path, kind, context)
     from vsmstudio.gui.importing.plain_page import PlainPage
 
     return PlainPage(path, kind, context)
