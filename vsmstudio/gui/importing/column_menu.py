@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -71,7 +72,7 @@ def _add_units(menu: QMenu, mapping: Mapping, at: int, choose: Callable[[Mapping
     use = mapping.columns[at]
     units, group = menu.addMenu("A bare number is in"), QActionGroup(menu)
     for unit, words in (("", "minutes, unless a cell says otherwise"), *UNITS):
-        act = units.addAction(words, lambda unit=unit: choose(in_unit(mapping, at, unit)))
+        act = units.addAction(words, partial(choose, in_unit(mapping, at, unit)))
         act.setCheckable(True)
         act.setChecked((use.unit or "") == unit)
         act.setActionGroup(group)

@@ -3,48 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QProgressBar,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vsmstudio.export.tables.words import plural
-from vsmstudio.gui import look
 from vsmstudio.gui.asking import ask
 from vsmstudio.gui.background import Progress
-from vsmstudio.gui.dialogs.parts import button, foot, page
-from vsmstudio.gui.importing.files import FileBar, FileList
+from vsmstudio.gui.importing.frame import Frame
 from vsmstudio.gui.importing.kinds import FILTER
 from vsmstudio.gui.importing.latest import Latest
 from vsmstudio.gui.importing.outcome import Outcome, finished, named, outcome
 from vsmstudio.gui.importing.page import Context, Page
-from vsmstudio.gui.importing.result_pane import ResultPane, rows_of
+from vsmstudio.gui.importing.result_pane import rows_of
 from vsmstudio.gui.importing.sources import Sources
-from vsmstudio.gui.importing.target_choice import TargetChoice, is_blank
-from vsmstudio.gui.panels.widgets import Elided, breakable, label
+from vsmstudio.gui.importing.tables_page import TablesPage
+from vsmstudio.gui.importing.target_choice import is_blank
+from vsmstudio.gui.panels.widgets import breakable
 from vsmstudio.interchange.imported import Imported, Problem
 from vsmstudio.model.document import Change, Document
 
-EMPTY = "Choose the files to import, or drop them here."
-ACCEPTED = (
-    "Tables of steps, services, people, costs or customers (CSV, Excel), ArchiMate models, draw.io drawings, and event logs "
-    "(CSV, XES)."
-)
 _SLOW = 400  # milliseconds after which it is worth a word that something is being worked out
 _PAUSE = 120  # milliseconds without another choice before what it makes is worked out
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Frame):
     """Accepted, `change` is the one change to the document in the window, or `document` the new one; `said` says what came.
 
     `leave` is asked before a new document takes the place of the one in the window.
@@ -57,7 +42,7 @@ class ImportDialog(QDialog):
         paths: list[Path],
         leave: Callable[[], bool] = lambda: True,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, context.document)
         self.change: Change | None = None
         self.document: Document | None = None
         self.said = ""
@@ -68,8 +53,6 @@ class ImportDialog(QDialog):
         self._failed = ""
         self._finishing = False
         self._waiting = False  # is something under way, so that the words about it are due in a moment?
-        self.setWindowTitle("Import")
-        self.setAcceptDrops(True)
         self.sources = Sources(context, self._add_page, self._drop_page)
         self._latest = Latest(self, _PAUSE)
         self._latest.done.connect(self._came)
@@ -82,103 +65,22 @@ class ImportDialog(QDialog):
         self._last = Latest(self)
         self._last.done.connect(self._finish)
         self._last.failed.connect(self._could_not)
-        self._build()
-        self.resize(self._fitting())
+        self._listen()
         self.sources.add(paths)
         self._show_files(0)
         self._work_out()
-        self.pages.currentWidget().setFocus()
+        (self.pages.currentWidget() or self).setFocus()
 
-    # --- assembling ---------------------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        column = page(self)
-        self.bar = FileBar()
-        self.bar.adding.connect(self._choose_files)
+    def _listen(self) -> None:
+        self.choosing.connect(self._choose_files)
+        self.dropped.connect(self.add)
         self.bar.removing.connect(self._remove)
         self.bar.taken.connect(self._take_for)
-        self.list = FileList()
         self.list.chosen.connect(self._show_source)
         self.list.removing.connect(self._remove)
-        self.pages = QStackedWidget()
-        self.empty = self._empty()
-        self.words = label(name="sentence", wrap=True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.words.setMargin(12)
-        self.pages.addWidget(self.empty)
-        self.pages.addWidget(self.words)
-        self.result = ResultPane()
-        self.result.wanted.connect(self._show_problem)
-        right = QWidget()
-        over = QVBoxLayout(right)
-        over.setContentsMargins(0, 0, 0, 0)
-        over.setSpacing(10)
-        over.addWidget(self.bar)
-        over.addWidget(self.pages, 1)
-        across = QHBoxLayout()
-        across.setSpacing(16)
-        across.addWidget(self.list)
-        across.addWidget(right, 1)
-        top = QWidget()
-        top.setLayout(across)
-        across.setContentsMargins(0, 0, 0, 0)
-        self.down = QSplitter(Qt.Orientation.Vertical)
-        self.down.setObjectName("quietSplitter")
-        self.down.setHandleWidth(13)
-        self.down.setChildrenCollapsible(False)
-        self.down.addWidget(top)
-        self.down.addWidget(self.result)
-        self.down.setStretchFactor(0, 1)
-        self.down.setSizes([470, 180])
-        column.addWidget(self.down, 1)
-        self.target = TargetChoice(self._context.document)
+        self.pane.wanted.connect(self._show_problem)
+        self.pane.rejoining.connect(self._work_out)
         self.target.activated.connect(lambda _: self._work_out())
-        self._where = label("&Put it into", "fieldLabel")
-        self._where.setBuddy(self.target)
-        self.status = Elided("", "quiet")
-        self.progress = QProgressBar()
-        self.progress.setObjectName("importing")
-        self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(140)
-        self.progress.setAccessibleName("How far reading is")
-        self.import_button = button("Import", self.accept, primary=True)
-        self.import_button.setDefault(True)
-        self.cancel_button = button("Cancel", self.reject)
-        said = QWidget()
-        line = QHBoxLayout(said)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(self._where)
-        line.addWidget(self.target)
-        line.addSpacing(8)
-        line.addWidget(self.progress)
-        line.addWidget(self.status, 1)
-        column.addLayout(foot(self.import_button, self.cancel_button, before=said))
-
-    def _empty(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.addStretch(1)
-        for words, name in ((EMPTY, "engagement"), (ACCEPTED, "sentence")):
-            each = label(words, name, wrap=True)
-            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(each)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        self.choose_button = button("&Choose files…", self._choose_files)
-        row.addWidget(self.choose_button)
-        row.addStretch(1)
-        column.addSpacing(8)
-        column.addLayout(row)
-        column.addStretch(2)
-        made.setFocusProxy(self.choose_button)
-        return made
-
-    def _fitting(self) -> QSize:
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry().size() if screen else QSize(1440, 900)
-        self.setMinimumSize(min(look.sized(720), room.width()), min(look.sized(520), room.height()))
-        return QSize(min(look.sized(1120), room.width() - 40), min(look.sized(780), room.height() - 60))
 
     # --- files --------------------------------------------------------------------------------------------------------
 
@@ -237,8 +139,8 @@ class ImportDialog(QDialog):
         if shown is None:
             self.words.setText(breakable(source.problem))
         self.pages.setCurrentWidget(shown or self.words)
-        if shown is self.sources.tables and shown is not None:
-            self.sources.tables.show_path(source.path)
+        if isinstance(shown, TablesPage):
+            shown.show_path(source.path)
 
     def _show_problem(self, problem: Problem) -> None:
         for each in self.sources.pages():
@@ -265,7 +167,8 @@ class ImportDialog(QDialog):
             self._refresh()
             return
         self.target.offer(self._parts)
-        document, parts, target = self._context.document, tuple(self._parts), self.target.target
+        document, parts = self._context.document, tuple(self._parts)
+        target = replace(self.target.target, rejoin=self.pane.rejoin.isChecked())
         label_ = named([each.path.name for each in self.sources.held if not each.problem])
 
         def work(_: Progress) -> Outcome:
@@ -312,13 +215,11 @@ class ImportDialog(QDialog):
         share = next((each.share for each in pages if each.busy), None)
         failing = self._failed or next((each.problem for each in pages if each.problem), "")
         waiting = busy or failing or ("" if self.sources.held else "Nothing yet.")
-        self.result.show_outcome(self._outcome, waiting)
-        self.result.show_troubles(
-            problems,
-            self._outcome.unsure if self._outcome else (),
-            [note for part in self._parts for note in part.notes],
-        )
-        self.result.setVisible(bool(self.sources.held))
+        self.pane.show_outcome(self._outcome, waiting)
+        held = self._outcome
+        decided = (*held.unsure, *held.rejoins) if held else ()
+        self.pane.show_troubles(problems, decided, [note for part in self._parts for note in part.notes])
+        self.pane.setVisible(bool(self.sources.held))
         self.status.show_words(busy if shows else "")
         self.progress.setVisible(shows)
         self.progress.setRange(0, 0 if share is None else 100)
@@ -326,7 +227,7 @@ class ImportDialog(QDialog):
             self.progress.setValue(round(share * 100))
         offers = bool(self._parts) and not is_blank(self._context.document)
         self.target.setVisible(offers)
-        self._where.setVisible(offers)
+        self.where.setVisible(offers)
         self.target.setEnabled(not self._finishing)
         self.import_button.setEnabled(self.ready)
         self.import_button.setText(self._button_words(problems))
@@ -380,15 +281,3 @@ class ImportDialog(QDialog):
         for each in self.sources.pages():
             each.end()
         super().done(result)
-
-    # --- drops --------------------------------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(each.isLocalFile() for each in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.add(paths)

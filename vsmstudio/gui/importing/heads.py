@@ -26,9 +26,10 @@ class Head(NamedTuple):
 
 
 class Heads(QHeaderView):
-    """`asked`: say what this column is, in a menu that opens at this point of the screen."""
+    """`asked`: say what this column is, in a menu that opens at this point of the screen; `went`: bring it into view."""
 
     asked = Signal(int, QPoint)
+    went = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -57,9 +58,8 @@ class Heads(QHeaderView):
         head = self.heads[self.current]
         title = head.title or f"column {self.current + 1}"
         self.setAccessibleName(f"{one_line(title, 80)}, read as {head.words}. Enter changes it.")
-        table = self.parent()
-        if scroll and hasattr(table, "show_column"):
-            table.show_column(self.current)
+        if scroll:
+            self.went.emit(self.current)
         self.viewport().update()
 
     def sizeHint(self) -> QSize:

@@ -33,10 +33,10 @@ FILTER = ";;".join([*(f"{words} ({patterns})" for words, patterns in PATTERNS), 
 
 def page_of(kind: str, path: Path, context: Context) -> Page:
     """The page for one file that is no table (tables share one page)."""
-    if kind in (ARCHIMATE, DRAWIO):
-        from vsmstudio.gui.importing.drawing_page import DrawingPage
+    if kind == LOG:
+        from vsmstudio.gui.importing.log_page import LogPage
 
-        return DrawingPage(path, kind, context)
-    from vsmstudio.gui.importing.plain_page import PlainPage
+        return LogPage(path, context)
+    from vsmstudio.gui.importing.drawing_page import DrawingPage
 
-    return PlainPage(path, kind, context)
+    return DrawingPage(path, kind, context)

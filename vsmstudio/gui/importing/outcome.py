@@ -14,20 +14,25 @@ from vsmstudio.model import edits
 from vsmstudio.model.difference import Difference, Kind, differences, field_words
 from vsmstudio.model.document import Change, Document, diff
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Kept, Placement
+from vsmstudio.model.records import Placement
 from vsmstudio.model.words import capitalised, one_line, type_words
 
 _UNSAID = {"placement", "engagement", "unknown", "kept"}  # kinds that people neither see nor count
-_MOST_ROWS = 3000
+_UNLISTED = {"placement", "unknown", "kept", "flow"}
+_MOST_ROWS = 2000
 _LONGEST = 300  # characters of a value in a row
 
 
 @dataclass(frozen=True)
 class Target:
-    """Where an import goes: a new document, or the one in the window; then perhaps into this map of it."""
+    """Where an import goes: a new document, or the one in the window; then perhaps into this map of it.
+
+    `rejoin`: where the file connects the same steps otherwise, the file is followed.
+    """
 
     into: bool = False
     map: Id | None = None
+    rejoin: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,8 @@ class Row:
 class Outcome:
     """What the deed `label` would make: `after`, and how it comes about. `change` is None for a new document.
 
-    `made` and `changed` are sentences with counts, `unsure` what had to be decided and may be looked at.
+    `made` and `changed` are sentences with counts; `unsure` is what had to be decided or stays, and may be looked at;
+    `rejoins` says where the file connects the same steps otherwise.
     """
 
     label: str
@@ -54,6 +60,7 @@ class Outcome:
     made: str
     changed: str = ""
     unsure: tuple[str, ...] = ()
+    rejoins: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
 
     @property
@@ -64,22 +71,20 @@ class Outcome:
 
 def outcome(document: Document, parts: Sequence[Imported], target: Target, label: str) -> Outcome:
     """What comes of importing these parts, one after the other, as one change named `label`."""
-    from vsmstudio.interchange.into import into
+    from vsmstudio.interchange.into import Plan, into
 
+    plans: list[Plan] = []
+    after, rest = (document, parts) if target.into else (parts[0].document, parts[1:])
+    for part in rest:
+        plans.append(into(after, part, target.map, rejoin=target.rejoin))
+        after = after.apply(plans[-1].change)
+    unsure = tuple(words for plan in plans for words in (*plan.unsure, *plan.missing))
+    rejoins = tuple(words for plan in plans for words in plan.rejoins)
     if not target.into:
-        after = parts[0].document
-        unsure: tuple[str, ...] = ()
-        for part in parts[1:]:
-            plan = into(after, part)
-            after, unsure = after.apply(plan.change), (*unsure, *plan.unsure)
-        return Outcome(label, after, None, what_is_in(after), unsure=unsure)
-    after, unsure, unchanged = document, (), 0
-    for part in parts:
-        plan = into(after, part, target.map)
-        after, unsure, unchanged = after.apply(plan.change), (*unsure, *plan.unsure), unchanged + plan.unchanged
+        return Outcome(label, after, None, what_is_in(after), "", unsure, (), tuple(rows(Document(), after)))
     change = diff(document, after, label)
-    made, changed = in_sentences(change, unchanged)
-    return Outcome(label, after, change, made, changed, unsure, tuple(rows(document, after)))
+    made, changed = in_sentences(change, sum(plan.unchanged for plan in plans))
+    return Outcome(label, after, change, made, changed, unsure, rejoins, tuple(rows(document, after)))
 
 
 def what_is_in(document: Document) -> str:
@@ -120,14 +125,13 @@ def _values(record: object) -> list[object]:
 
 def rows(before: Document, after: Document) -> list[Row]:
     """What differs, changes first, then what is new; places on the paper go unsaid."""
-    found = [each for each in differences(before, after) if each.type not in {"placement", "kept", "unknown"}]
+    found = [each for each in differences(before, after) if each.type not in _UNLISTED]
     changed = [each for each in found if each.kind is Kind.CHANGED]
-    came = [each for each in found if each.kind is Kind.ADDED and not isinstance(each.after, Kept)]
-    made = [_changed(each) for each in changed] + [_new(each) for each in came]
-    if len(made) > _MOST_ROWS:
-        more = len(made) - _MOST_ROWS
-        made = [*made[:_MOST_ROWS], Row(f"… and {more:,} more")]
-    return made
+    came = [each for each in found if each.kind is Kind.ADDED and each.type != "engagement"]
+    more = len(changed) + len(came) - _MOST_ROWS
+    made = [_changed(each) for each in changed[:_MOST_ROWS]]
+    made += [_new(each) for each in came[: max(0, _MOST_ROWS - len(made))]]
+    return [*made, Row(f"… and {more:,} more")] if more > 0 else made
 
 
 def _changed(each: Difference) -> Row:

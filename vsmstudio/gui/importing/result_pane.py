@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from vsmstudio.export.tables.words import plural
 from vsmstudio.gui import look
@@ -18,6 +18,7 @@ from vsmstudio.interchange.imported import Problem
 
 Index = QModelIndex | QPersistentModelIndex
 TITLES = ("What", "Field", "Now", "Then")
+_WHERE = "Where"  # it stands, of what is new
 _MOST = 5000  # items of a list; the rest is counted
 
 
@@ -41,7 +42,7 @@ class DifferenceModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
+            return _WHERE if section == 3 and all(each.new for each in self.rows) else TITLES[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -81,9 +82,10 @@ class DifferenceTable(QTableView):
 
 
 class ResultPane(QSplitter):
-    """`wanted`: show the place of this problem."""
+    """`wanted`: show the place of this problem. `rejoining`: connect steps as the file does, or leave them as they are."""
 
     wanted = Signal(object)
+    rejoining = Signal()
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -94,7 +96,9 @@ class ResultPane(QSplitter):
         self.changed = label(name="sentence", wrap=True)
         self.difference = DifferenceModel()
         self.table = DifferenceTable(self.difference)
-        left = self._part("WHAT WILL BE MADE", self.made, self.changed, self.table)
+        self.rejoin = QCheckBox("&Connect these steps as the file does")
+        self.rejoin.toggled.connect(lambda _: self.rejoining.emit())
+        left = self._part("WHAT WILL BE MADE", self.made, self.changed, self.rejoin, self.table)
         left.addStretch(0)
         self.troubles = LineList("What could not be read, and what was noticed")
         self._side = QWidget()
@@ -131,8 +135,13 @@ class ResultPane(QSplitter):
         self.made.setText(breakable(made))
         self.changed.setText(breakable(outcome.changed if outcome else ""))
         self.changed.setVisible(bool(outcome and outcome.changed))
+        differ = bool(outcome and (outcome.rejoins or self.rejoin.isChecked()))
+        self.rejoin.setVisible(differ and outcome is not None and outcome.change is not None)
         self.difference.show_rows(outcome.rows if outcome else ())
         self.table.setVisible(bool(outcome and outcome.rows))
+        fresh = outcome is not None and outcome.change is None
+        for column in (1, 2):
+            self.table.setColumnHidden(column, fresh)
 
     def show_troubles(self, problems: Sequence[Problem], unsure: Sequence[str], notes: Sequence[str]) -> None:
         """List what could not be read, then what was decided, then what was noticed."""

@@ -82,7 +82,8 @@ class SettingsFold(QWidget):
                     read_settings([f"{key}={text}"])
                     pairs.append(f"{key}={text}")
                 except BadSource as error:
-                    wrong = f"{field.accessibleName()}: {str(error).partition(': ')[2]}"
+                    reason = str(error).partition(": ")[2].partition("; write such as")[0]
+                    wrong = f"{field.accessibleName()}: {reason}."
             restyle(field, "bad" if wrong else "")
             bad = bad or wrong
         self.message.setText(bad)

@@ -36,6 +36,7 @@ class SheetView(QTableView):
         self.heads = Heads(self)
         self.setHorizontalHeader(self.heads)
         self.heads.show()
+        self.heads.went.connect(self.show_column)
         self.setItemDelegate(_Cells(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -59,6 +60,14 @@ class SheetView(QTableView):
             words += [head.title, f"{head.words}   "] if head else []
             widest = max((metrics.horizontalAdvance(each.partition("\n")[0][:60]) for each in words), default=0)
             self.setColumnWidth(column, min(look.sized(_WIDEST), max(look.sized(_NARROWEST), widest + pad)))
+
+    def span_titles(self) -> None:
+        """Words over the table, in a row of their own above the titles, have the whole width."""
+        self.clearSpans()
+        for row in range(max(0, self.sheet.header)):
+            cells = self.sheet.rows[row].cells
+            if self.sheet.width > 1 and cells and cells[0] and not any(cells[1:]):
+                self.setSpan(row, 0, 1, self.sheet.width)
 
     def show_column(self, column: int) -> None:
         """Bring a column into view, wherever the rows are."""

@@ -218,7 +218,10 @@ class TablesPage(Page):
         self.view.heads.show_heads(self._heads(state))
         out = {each.index for each in mapping.columns if each.field is None and not each.note}
         everything = range(self.sheet.width) if not state.used else out
+        moved = self.sheet.header != (header if state.used else -1)
         self.sheet.mark(header if state.used else -1, set(everything), state.skipped, self._bad(state))
+        if moved:
+            self.view.span_titles()
 
     def _heads(self, state: SheetState) -> list[Head]:
         uses = {each.index: each for each in state.mapping.columns}
