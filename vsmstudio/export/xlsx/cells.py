@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 from typing import Any
@@ -34,6 +35,8 @@ def safe_cell(sheet: Any, value: str | float | date | None, style: Any = None, q
         cell.data_type = "s"
         if text[:1] in {"=", "+", "-", "@"} and quoted is not None:
             style = quoted
+    elif isinstance(value, float) and math.isfinite(value) and float(f"{value:.16g}") != value:
+        cell._value, cell.data_type = repr(value), "n"  # openpyxl writes 16 digits, and some numbers have 17
     else:
         cell.value = value
     if style is not None:

@@ -10,7 +10,6 @@ from vsmstudio.analysis.states import comparisons
 from vsmstudio.export.tables import every as tables
 from vsmstudio.export.tables import inputs
 from vsmstudio.export.tables.table import Table
-from vsmstudio.export.tables.words import yearly
 from vsmstudio.model.document import Document
 
 
@@ -33,11 +32,7 @@ def sheets(document: Document, analysis: Analysis) -> Iterator[Sheet]:
     What was typed stands at the right of the computed table of the same records, or else on a sheet of its own at the end.
     """
     labels = inputs.Labels(document)
-    left = {
-        sheet.title: inputs.written(document, sheet, labels, yearly(document))
-        for sheet in inputs.SHEETS
-        if sheet.written
-    }
+    left = {sheet.title: inputs.written(document, sheet, labels) for sheet in inputs.SHEETS if sheet.written}
     for each in _all(document, analysis):
         title = each.table.title
         if (typed := left.pop(title, None)) is not None:

@@ -23,10 +23,15 @@ SHEETS: tuple[InputSheet, ...] = (
     REVENUE, LINKS,
 )  # fmt: skip
 BY_TITLE = {sheet.title: sheet for sheet in SHEETS}
+COMPUTED_SHEETS = (
+    "Summary", "Critical path", "Equal critical paths", "Alternatives", "Lead time range", "Range histogram", "Criticality index",
+    "Chains", "Capacity", "Current and future", "Matched steps", "Findings", "Accepted findings", "Notes and ideas", "Owners",
+    "Ownership", "Portfolio", "Allocation", "Dependencies", "If it stops", "How it was calculated", "Thresholds", "Rules",
+)  # fmt: skip
 NOT_HELD: tuple[type[Record], ...] = (Placement, Note, Acceptance, Kept, Unknown)
 
 __all__ = [
-    "APPLICATIONS", "BY_TITLE", "CONTRACTS", "COSTS", "CUSTOMERS", "ENGAGEMENT", "EXAMPLE", "FLOWS", "ID_TITLE", "LINKS", "MAPS",
-    "NODE_WORDS", "NOT_HELD", "PEOPLE", "REVENUE", "SERVICES", "SHEETS", "STEPS", "STREAMS", "SUPPLIERS", "UNITS", "Input",
-    "InputKind", "InputSheet", "Labels", "merged", "written",
+    "APPLICATIONS", "BY_TITLE", "COMPUTED_SHEETS", "CONTRACTS", "COSTS", "CUSTOMERS", "ENGAGEMENT", "EXAMPLE", "FLOWS",
+    "ID_TITLE", "LINKS", "MAPS", "NODE_WORDS", "NOT_HELD", "PEOPLE", "REVENUE", "SERVICES", "SHEETS", "STEPS", "STREAMS",
+    "SUPPLIERS", "UNITS", "Input", "InputKind", "InputSheet", "Labels", "merged", "written",
 ]  # fmt: skip

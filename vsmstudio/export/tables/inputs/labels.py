@@ -8,7 +8,19 @@ from collections.abc import Iterable, Mapping
 
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Application, Contract, Map, Node, Person, Record, Service, Unit, ValueStream
+from vsmstudio.model.records import (
+    Application,
+    Contract,
+    Endpoint,
+    EndpointRole,
+    Map,
+    Node,
+    Person,
+    Record,
+    Service,
+    Unit,
+    ValueStream,
+)
 
 NO_NAME = frozenset({"", "-", "–", "—", "none", "n/a", "na", "nil", "--"})  # what stands for no record
 PATH = " > "  # between stream, map and step
@@ -78,7 +90,7 @@ class Labels:
         self._document = document
         self._found: dict[Id, str] = {}
         self._paths: dict[Id, str] | None = None
-        self._nodes: dict[Id, dict[Id, str]] = {}
+        self._nodes: dict[tuple[Id, EndpointRole], dict[Id, str]] = {}
         for kind in _NAMED:
             self._found |= unique(_named(document, kind))
         self._found |= unique({each.id: person_words(each) for each in document.people})
@@ -94,11 +106,16 @@ class Labels:
         words = ((self._found.get(key, ""), key) for key in keys)
         return "; ".join(sorted(f"[{key}]" if not word or ";" in word else word for word, key in words)) or None
 
-    def node(self, node: Node) -> str:
-        """What a step, queue or endpoint is called among those of its map: by its own key or name."""
-        if node.map not in self._nodes:
-            self._nodes[node.map] = _node_labels(self._document.nodes(node.map))
-        return self._nodes[node.map][node.id]
+    def node(self, node: Node, opposite: EndpointRole = EndpointRole.END) -> str:
+        """What a step, queue or endpoint is called among those of its map: by its own key or name.
+
+        One customer may stand at both ends of a map: where work comes from, ends do not count, and where it goes to, starts
+        (`opposite`) do not.
+        """
+        held = (node.map, opposite)
+        if held not in self._nodes:
+            self._nodes[held] = _node_labels(self._document.nodes(node.map), opposite)
+        return self._nodes[held][node.id]
 
     def path(self, key: Id) -> str:
         """What a record is called among all that links may join; a step by its stream and map too."""
@@ -119,20 +136,33 @@ def _named(document: Document, kind: type[Record]) -> dict[Id, str]:
     return {each.id: str(getattr(each, "name", "")) for each in document.all(kind)}
 
 
-def _node_labels(nodes: Iterable[Node]) -> dict[Id, str]:
+def _node_labels(nodes: Iterable[Node], opposite: EndpointRole) -> dict[Id, str]:
     """Their keys where these are unique, else names, else ids; none holds a mark that stands between several."""
-    keys = Counter(fold(node.key) for node in nodes)
-    names = Counter(fold(node.name) for node in nodes)
+    listed = list(nodes)
+    keys = Counter(key_fold(node.key) for node in listed)
+    names = Counter(fold(node.name) for node in listed)
+    near = Counter(fold(node.name) for node in listed if not is_end(node, opposite))
     found = {}
-    for node in nodes:
+    for node in listed:
         key, name = plain(node.key), plain(node.name)
-        if _clean(key) and keys[fold(key)] == 1:
+        alone = (names if is_end(node, opposite) else near)[fold(name)] == 1
+        if _clean(key) and keys[key_fold(key)] == 1:
             found[node.id] = key
-        elif _clean(name) and names[fold(name)] == 1 and not keys[fold(name)]:
+        elif _clean(name) and alone and not keys[key_fold(name)]:
             found[node.id] = name
         else:
             found[node.id] = f"[{node.id}]"
     return found
+
+
+def is_end(node: Node, role: EndpointRole) -> bool:
+    """Is a node an endpoint of that side?"""
+    return isinstance(node, Endpoint) and node.role is role
+
+
+def key_fold(text: str) -> str:
+    """A key for comparing: 3 and 3.0 are equal."""
+    return re.sub(r"(\d+)\.0*", r"\1", word) if re.fullmatch(r"\d+\.0*", word := fold(text)) else word
 
 
 def _clean(word: str) -> bool:

@@ -8,7 +8,7 @@ from vsmstudio.model.records import LinkKind, Person, Side, Unit
 K = InputKind
 
 _PEOPLE = Input("People", K.NUMBER, "people", "How many people it has.", width=10, example=12)
-_HOURLY = Input("Cost per hour", K.MONEY, "hourly_cost", "What an hour of its people costs.", width=12)
+_HOURLY = Input("Cost per hour", K.MONEY, "hourly_cost", "What an hour of its people costs.", unit="an hour", width=12)
 
 UNITS = InputSheet(
     "Units",

@@ -114,7 +114,7 @@ SERVICES = InputSheet(
         Input("Notes", field="notes", hint="Anything else.", width=34),
     ),
     "One row for each service.",
-    computed=("Streams", "On critical path of"),
+    computed=("Customers in effect", "Streams", "On critical path of"),
 )
 
 COSTS = InputSheet(

@@ -15,6 +15,7 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
     COST_FIELDS,
     Endpoint,
+    EndpointRole,
     Engagement,
     Flow,
     FlowKind,
@@ -43,15 +44,15 @@ def key_of(column: Input) -> str:
     return f"{ADDED}{column.title}"
 
 
-def columns_of(sheet: InputSheet, unit: str = "") -> tuple[Column, ...]:
-    """The columns of a sheet and, hidden, the records' ids. `unit` is that of money."""
+def columns_of(sheet: InputSheet, currency: str = "") -> tuple[Column, ...]:
+    """The columns of a sheet and, hidden, the records' ids. Money is in `currency`, a year unless its column says otherwise."""
     return (
         *(
             Column(
                 key_of(each),
                 each.title,
                 _KINDS.get(each.kind, Kind.TEXT),
-                unit if each.kind is InputKind.MONEY else each.unit,
+                f"{currency} {each.unit or 'a year'}".strip() if each.kind is InputKind.MONEY else "",
                 each.width,
                 typed=True,
             )
@@ -61,7 +62,7 @@ def columns_of(sheet: InputSheet, unit: str = "") -> tuple[Column, ...]:
     )
 
 
-def written(document: Document, sheet: InputSheet, labels: Labels, unit: str = "") -> Table:
+def written(document: Document, sheet: InputSheet, labels: Labels) -> Table:
     """The sheet's rows; `ids` are the records, and stand in the last column too."""
     if sheet.vertical:
         return _vertical(document, sheet)
@@ -69,7 +70,13 @@ def written(document: Document, sheet: InputSheet, labels: Labels, unit: str = "
     rows = tuple(
         (*(cell(document, labels, each, column, sheet) for column in sheet.columns), each.id) for each in records
     )
-    return Table(sheet.title, columns_of(sheet, unit), rows, sheet.hint, tuple(each.id for each in records))
+    return Table(
+        sheet.title,
+        columns_of(sheet, document.engagement.currency),
+        rows,
+        sheet.hint,
+        tuple(each.id for each in records),
+    )
 
 
 def cell(document: Document, labels: Labels, record: Record, column: Input, sheet: InputSheet) -> Cell:
@@ -223,8 +230,12 @@ def _measured(record: Record, sheet: InputSheet) -> Cell:
     return "; ".join(title for title, value in held if isinstance(value, Duration) and value.measured) or None
 
 
-def _node_end(field: str) -> Special:
-    return lambda document, labels, flow: labels.node(document.node(getattr(flow, field)))
+def _from(document: Document, labels: Labels, flow: Flow) -> Cell:
+    return labels.node(document.node(flow.source))
+
+
+def _to(document: Document, labels: Labels, flow: Flow) -> Cell:
+    return labels.node(document.node(flow.target), EndpointRole.START)
 
 
 def _link_end(field: str) -> Special:
@@ -245,8 +256,8 @@ _SPECIAL_NODE: dict[str, Special] = {
 }
 _SPECIAL: dict[tuple[type[Record], str], Special] = {
     (Flow, "Stream"): _stream,
-    (Flow, "From"): _node_end("source"),
-    (Flow, "To"): _node_end("target"),
+    (Flow, "From"): _from,
+    (Flow, "To"): _to,
     (Link, "From"): _link_end("source"),
     (Link, "To"): _link_end("target"),
 }
