@@ -1,0 +1,391 @@
+"""What boxes and links mean together: which are steps, starts and ends, what was put into an arrow, what leads back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from vsmstudio.interchange.drawio import words
+from vsmstudio.interchange.drawio.arrows import Link, Links, links_of, ordered
+from vsmstudio.interchange.drawio.boxes import Box, Sorted
+from vsmstudio.interchange.drawio.cells import counted
+from vsmstudio.interchange.drawio.places import Places
+from vsmstudio.interchange.drawio.shapes import Role
+from vsmstudio.model.records import EndpointKind, EndpointRole, FlowKind, Split
+from vsmstudio.notation.shapes import Rect
+
+_THROUGH = frozenset({Role.DECISION, Role.PARALLEL, Role.MARK, Role.SYMBOL})
+_FREE = frozenset({Role.QUEUE, Role.FIFO, Role.WAITING})
+_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[%％]")
+
+
+@dataclass(slots=True)
+class Joined:
+    """The boxes that stay, by what they became, and their links; `notes` are for the person, `twins` stand at both ends."""
+
+    steps: dict[str, Box] = field(default_factory=dict)
+    queues: dict[str, Box] = field(default_factory=dict)
+    ends: dict[str, tuple[Box, EndpointKind, EndpointRole]] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    splits: dict[str, Split] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def areas(self) -> dict[str, Rect]:
+        boxes = {**self.steps, **self.queues, **{key: each[0] for key, each in self.ends.items()}}
+        return {key: box.area for key, box in boxes.items()}
+
+
+def join(out: Sorted) -> Joined:
+    """Join the boxes of a page."""
+    return _Joining(out, links_of(out)).joined()
+
+
+class _Joining:
+    def __init__(self, out: Sorted, links: Links) -> None:
+        self.out, self.links = out, links
+        self.work = links.work
+        self.done = Joined(about=dict(links.about))
+        self.signs: set[str] = set()
+        self.twins: dict[str, str] = {}
+
+    def joined(self) -> Joined:
+        if self.links.snapped:
+            self.done.notes.append(
+                f"{counted(self.links.snapped, 'end')} of arrows touched no box and {_was(self.links.snapped)} joined to the "
+                "nearest one"
+            )
+        if self.links.guessed:
+            self.done.notes.append(
+                f"{counted(self.links.guessed, 'line')} without an arrowhead {_was(self.links.guessed)} read from left to right"
+            )
+        self._put_in_queues()
+        self._by_position()
+        self._collapse()
+        self._kinds()
+        self._lead_back()
+        self.done.links += self.work
+        standing = self.done.areas.keys()
+        self.done.links += [link for link in self.links.told if {link.source, link.target} <= standing]
+        kept = {link.cell for link in self.done.links}
+        for link in self.links.told:
+            if link.cell not in kept:
+                self.out.fate[link.cell] = "loose"
+        return self.done
+
+    # --- work without lines -------------------------------------------------------------------------------------------
+
+    def _put_in_queues(self) -> None:
+        """An inventory between two boxes that an arrow joins stands in that arrow."""
+        joined = {key for link in self.work for key in (link.source, link.target)}
+        loose = [box for box in self.out.boxes.values() if box.role in _FREE and box.key not in joined]
+        if not loose or not self.work:
+            return
+        places = Places()
+        gaps = {
+            f"{at}": _between(self._area(link.source), self._area(link.target)) for at, link in enumerate(self.work)
+        }
+        for key, gap in gaps.items():
+            places.put(key, gap)
+        found: dict[int, list[Box]] = {}
+        for box in loose:
+            best = next(iter(places.around(box.area.center)), None)
+            if best is not None:
+                found.setdefault(int(best), []).append(box)
+        made: list[Link] = []
+        for at, link in enumerate(self.work):
+            boxes = sorted(
+                found.get(at, ()), key=lambda box: _along(self._area(link.source), self._area(link.target), box.area)
+            )
+            before = link.source
+            for box in boxes:
+                made.append(Link(before, box.key, link.cell, mode=link.mode))
+                before = box.key
+                self._line_up(box, link)
+            made.append(Link(before, link.target, link.cell, mode=link.mode, lines=link.lines))
+        self.work = made
+        count = sum(map(len, found.values()))
+        if count:
+            what = (
+                "inventory beside an arrow was put into it"
+                if count == 1
+                else "inventories beside arrows were put into them"
+            )
+            self.done.notes.append(f"{count} {what}")
+
+    def _line_up(self, box: Box, link: Link) -> None:
+        """An inventory drawn under an arrow stands in it, on its line."""
+        a, b = self._area(link.source), self._area(link.target)
+        if a.right <= b.x or b.right <= a.x:
+            middle = (a.center[1] + b.center[1]) / 2
+            box.area = box.area.moved(0, middle - box.area.center[1])
+
+    def _by_position(self) -> None:
+        """Where no arrow says how work goes, it goes along the row."""
+        if self.work:
+            return
+        wanted = {Role.STEP, Role.DECISION, Role.QUEUE, Role.WAITING, Role.MARK, Role.START, Role.END, Role.FIFO}
+        row = [box for box in self.out.boxes.values() if box.role in wanted]
+        pairs = list(ordered((box.key, box.area) for box in row))
+        if sum(box.role is Role.STEP for box in row) < 2 or not pairs:
+            return
+        self.work = [Link(a, b, "") for a, b in pairs]
+        chain = [pairs[0][0], *(b for _, b in pairs)]
+        for box in self.out.boxes.values():
+            if box.role is Role.FACTORY and box.area.right <= self._area(chain[0]).right:
+                self.work.append(Link(box.key, chain[0], ""))
+            elif box.role is Role.FACTORY and box.area.x >= self._area(chain[-1]).x:
+                self.work.append(Link(chain[-1], box.key, ""))
+        steps = sum(self.out.boxes[key].role is Role.STEP for key in chain)
+        self.done.notes.append(
+            f"no arrow joins its boxes, so {counted(steps, 'step')} in a row follow one another by position"
+        )
+        others = sum(box.role is Role.STEP and box.key not in chain for box in self.out.boxes.values())
+        if others:
+            self.done.notes.append(f"{counted(others, 'box', 'boxes')} beside the row {_was(others)} not connected")
+
+    # --- signs without words ------------------------------------------------------------------------------------------
+
+    def _collapse(self) -> None:
+        """A gateway without words is no step: what goes in goes on, to all or to one."""
+        into, onward = _by_end(self.work, lambda link: link.target), _by_end(self.work, lambda link: link.source)
+        count = 0
+        for box in list(self.out.boxes.values()):
+            if box.role not in _THROUGH or box.title or box.figures:
+                continue
+            come, go = list(into.get(box.key, {}).values()), list(onward.get(box.key, {}).values())
+            if not come or not go or len(come) > 1 < len(go):
+                continue
+            if {link.source for link in come} & {link.target for link in go}:
+                continue
+            if len(go) > 1 and len(onward[come[0].source]) > 1:
+                continue
+            if len(go) > 1:
+                self.done.splits[come[0].source] = Split.ALL if box.role is Role.PARALLEL else Split.ONE
+            for link in (*come, *go):
+                del into[link.target][id(link)], onward[link.source][id(link)]
+            for a in come:
+                for b in go:
+                    cell = b.cell if len(go) > 1 else a.cell
+                    link = Link(a.source, b.target, cell, mode=b.mode, lines=[*a.lines, *b.lines])
+                    onward[link.source][id(link)] = into[link.target][id(link)] = link
+            del self.out.boxes[box.key]
+            self.out.fate[box.key] = "gateway"
+            count += 1
+        self.work = [link for links in onward.values() for link in links.values()]
+        if count:
+            self.done.notes.append(
+                f"{counted(count, 'gateway')} without words {_was(count)} read as where work divides or meets, not as "
+                f"{'a step' if count == 1 else 'steps'}"
+            )
+
+    # --- what a box is ------------------------------------------------------------------------------------------------
+
+    def _kinds(self) -> None:
+        out_of, into = self._degrees()
+        xs = [box.area.center[0] for box in self.out.boxes.values()]
+        middle = (min(xs) + max(xs)) / 2 if xs else 0.0
+        tell = {key for link in self.links.told for key in (link.source, link.target)}
+        for box in list(self.out.boxes.values()):
+            ways = bool(into.get(box.key)), bool(out_of.get(box.key))
+            self._kind(box, ways, box.area.center[0] < middle, box.key in tell)
+        for link in self.work:
+            link.source = self.twins.get(link.source, link.source)
+        self._untie_signs()
+        for key in self.done.steps:
+            if self.done.steps[key].role is Role.DECISION and out_of.get(key, 0) > 1:
+                self.done.splits[key] = Split.ONE
+        for link in self.work:
+            told = any(_SHARE.search(line) for line in link.lines)
+            if told and out_of.get(link.source, 0) > 1 and link.source in self.done.steps:
+                self.done.splits[link.source] = Split.ONE
+        standing = self.done.areas.keys()
+        self.work = [link for link in self.work if {link.source, link.target} <= standing]
+        kept = {link.cell for link in self.work}
+        for cell, fate in list(self.out.fate.items()):
+            if fate == "work" and cell not in kept:
+                self.out.fate[cell] = "loose"
+
+    def _kind(self, box: Box, ways: tuple[bool, bool], left: bool, tells: bool) -> None:
+        role, name = box.role, box.name
+        if role in {Role.STEP, Role.DECISION, Role.PARALLEL}:
+            if not name and not box.figures and not any(ways) and not tells:
+                self.out.fate[box.key] = "empty"
+            else:
+                self._step(box)
+        elif role in _FREE:
+            self.done.queues[box.key] = box
+            self.out.fate[box.key] = "queue"
+        elif role is Role.FACTORY:
+            self._factory(box, ways, left)
+        elif role is Role.CONTROL and not any(ways):
+            self._end(box, EndpointKind.TRIGGER, EndpointRole.START) if name or tells else self._drop(box)
+        elif role is Role.SYMBOL and ways != (True, True):
+            self._sign(box)
+        elif role in {Role.MARK, Role.START, Role.END}:
+            self._mark(box, ways, tells)
+        else:
+            self._step(box)
+
+    def _step(self, box: Box) -> None:
+        self.done.steps[box.key] = box
+        self.out.fate[box.key] = "step"
+
+    def _drop(self, box: Box) -> None:
+        self.out.fate[box.key] = "empty"
+
+    def _end(self, box: Box, kind: EndpointKind, role: EndpointRole) -> None:
+        self.done.ends[box.key] = (box, kind, role)
+        self.out.fate[box.key] = "end"
+
+    def _sign(self, box: Box) -> None:
+        """A database or document beside the work: its words are a note about the step that it is joined to."""
+        self.signs.add(box.key)
+        if not box.title:
+            self.out.fate[box.key] = "picture"
+            return
+        self.out.notes[box.key] = Box(box.key, Role.NOTE, box.area, [*box.title, *box.figures.notes], cell=box.cell)
+        self.out.fate[box.key] = "note"
+
+    def _untie_signs(self) -> None:
+        """What joins a sign to a box is no work."""
+        for link in self.work:
+            for sign, other in ((link.source, link.target), (link.target, link.source)):
+                if sign in self.signs:
+                    self.out.fate[link.cell] = "tie" if sign in self.out.notes else "loose"
+                    if other not in self.signs:
+                        self.done.about.setdefault(sign, other)
+        self.work = [link for link in self.work if not {link.source, link.target} & self.signs]
+
+    def _mark(self, box: Box, ways: tuple[bool, bool], tells: bool) -> None:
+        kind = EndpointKind.CUSTOMER if words.CUSTOMER.search(box.name) else EndpointKind.TRIGGER
+        kind = EndpointKind.SUPPLIER if words.SUPPLIER.search(box.name) else kind
+        if ways == (False, True):
+            self._end(box, kind, EndpointRole.START)
+        elif ways == (True, False):
+            self._end(box, kind, EndpointRole.END)
+        elif ways == (True, True) and kind is not EndpointKind.TRIGGER:
+            self._twice(box, kind)
+        elif ways == (True, True):
+            self._step(box)
+        elif box.role is Role.END or words.END.fullmatch(box.name):
+            self._end(box, kind, EndpointRole.END)
+        elif box.role is Role.START or words.START.fullmatch(box.name):
+            self._end(box, kind, EndpointRole.START)
+        elif box.title or tells:
+            self._step(box)
+        else:
+            self._drop(box)
+
+    def _factory(self, box: Box, ways: tuple[bool, bool], left: bool) -> None:
+        supplies = bool(words.SUPPLIER.search(box.name))
+        supplies = supplies or (left and not words.CUSTOMER.search(box.name) and ways != (True, False))
+        kind = EndpointKind.SUPPLIER if supplies else EndpointKind.CUSTOMER
+        if ways == (True, True):
+            self._twice(box, kind)
+        elif any(ways):
+            self._end(box, kind, EndpointRole.START if ways[1] else EndpointRole.END)
+        else:
+            self._end(box, kind, EndpointRole.START if supplies else EndpointRole.END)
+
+    def _twice(self, box: Box, kind: EndpointKind) -> None:
+        """Who orders and receives stands at both ends."""
+        twin = f"{box.key}\0start"
+        self._end(box, kind, EndpointRole.END)
+        area = box.area
+        self.done.ends[twin] = (
+            Box(twin, box.role, Rect(area.x - area.width - 20, area.y, area.width, area.height), list(box.title)),
+            kind,
+            EndpointRole.START,
+        )
+        self.twins[box.key] = twin
+        self.done.notes.append(f"“{box.name[:60]}” both sends and receives work, so it stands at both ends")
+
+    # --- loops --------------------------------------------------------------------------------------------------------
+
+    def _lead_back(self) -> None:
+        """Arrows that lead back to an earlier step are rework; one that leads back otherwise stays, and is said."""
+        areas = self.done.areas
+        back = _closing(self.work, lambda key: (areas[key].x, areas[key].y, key))
+        count = 0
+        for at in back:
+            link = self.work[at]
+            if link.source in self.done.steps and link.target in self.done.steps:
+                link.kind = FlowKind.REWORK
+                if link.cell in self.out.fate:
+                    self.out.fate[link.cell] = "rework"
+                count += 1
+        if count:
+            what = "arrow that leads back was" if count == 1 else "arrows that lead back were"
+            self.done.notes.append(f"{count} {what} read as rework")
+
+    def _degrees(self) -> tuple[dict[str, int], dict[str, int]]:
+        out_of: dict[str, int] = {}
+        into: dict[str, int] = {}
+        for link in self.work:
+            out_of[link.source] = out_of.get(link.source, 0) + 1
+            into[link.target] = into.get(link.target, 0) + 1
+        return out_of, into
+
+    def _area(self, key: str) -> Rect:
+        return self.out.boxes[key].area
+
+
+def _by_end(links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, dict[int, Link]]:
+    """Links by the box at one of their ends."""
+    found: dict[str, dict[int, Link]] = {}
+    for link in links:
+        found.setdefault(end(link), {})[id(link)] = link
+    return found
+
+
+def _closing(links: list[Link], rank: Callable[[str], object]) -> Iterator[int]:
+    """The places of links that lead back to a node on the way to their own source, found from the starts on."""
+    onward: dict[str, list[int]] = {}
+    entered: set[str] = set()
+    for at, link in enumerate(links):
+        onward.setdefault(link.source, []).append(at)
+        entered.add(link.target)
+    nodes = sorted(onward, key=lambda key: (key in entered, rank(key)))
+    state: dict[str, int] = {}
+    for first in nodes:
+        if first in state:
+            continue
+        state[first] = 1
+        stack = [(first, iter(onward.get(first, ())))]
+        while stack:
+            key, rest = stack[-1]
+            at = next(rest, -1)
+            if at < 0:
+                state[key] = 2
+                stack.pop()
+                continue
+            target = links[at].target
+            if state.get(target) == 1:
+                yield at
+            elif target not in state:
+                state[target] = 1
+                stack.append((target, iter(onward.get(target, ()))))
+
+
+def _between(a: Rect, b: Rect) -> Rect:
+    """What lies between two boxes, and a little beside it."""
+    if b.x >= a.right or a.x >= b.right:
+        left, right = (a.right, b.x) if b.x >= a.right else (b.right, a.x)
+        top = min(a.y, b.y) - 40
+        return Rect(left - 12, top, right - left + 24, max(a.bottom, b.bottom) + 60 - top)
+    top, bottom = (a.bottom, b.y) if b.y >= a.bottom else (b.bottom, a.y)
+    left = min(a.x, b.x) - 60
+    return Rect(left, top - 12, max(a.right, b.right) + 60 - left, max(bottom - top, 0.0) + 24)
+
+
+def _along(a: Rect, b: Rect, at: Rect) -> float:
+    """How far along the way from one box to another something lies."""
+    (ax, ay), (bx, by), (x, y) = a.center, b.center, at.center
+    return (x - ax) * (bx - ax) + (y - ay) * (by - ay)
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"

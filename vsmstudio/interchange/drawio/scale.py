@@ -1,0 +1,84 @@
+"""Where things of another drawing stand here: as they stood to one another, at our sizes, nothing over anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vsmstudio.interchange.drawio.places import Places
+from vsmstudio.notation.shapes import Point, Rect
+from vsmstudio.notation.sizes import snapped
+
+_ROOM, _DOWN = 28.0, 24.0
+_LEAST, _MOST = 0.6, 4.0
+_TRIES = 400
+
+
+def scaled(areas: Mapping[str, Rect], sizes: Mapping[str, tuple[float, float]]) -> dict[str, Point]:
+    """The upper left corner of each thing by key: spread until most have room, the rest moved aside."""
+    if not areas:
+        return {}
+    across = _factor(areas, sizes, 0)
+    down = _factor(areas, sizes, 1)
+    left = min(area.x for area in areas.values())
+    top = min(area.y for area in areas.values())
+    middles = {key: ((area.center[0] - left) * across, (area.center[1] - top) * down) for key, area in areas.items()}
+    level = _levelled({key: y for key, (_, y) in middles.items()})
+    taken = Places()
+    found: dict[str, Point] = {}
+    for key in sorted(middles, key=lambda each: (middles[each][0], level[each], each)):
+        width, height = sizes[key]
+        area = Rect(snapped(middles[key][0] - width / 2), snapped(level[key] - height / 2), width, height)
+        area = _free(area, taken)
+        taken.put(key, area.grown(_ROOM / 2 - 1))
+        found[key] = (area.x, area.y)
+    dx, dy = min(x for x, _ in found.values()), min(y for _, y in found.values())
+    return {key: (x - dx + 80, y - dy + 120) for key, (x, y) in found.items()}
+
+
+def _factor(areas: Mapping[str, Rect], sizes: Mapping[str, tuple[float, float]], axis: int) -> float:
+    """How much wider (or higher) things must lie apart so that three of four neighbours have room."""
+    places = Places()
+    for key, area in areas.items():
+        places.put(key, area)
+    wanted: list[float] = []
+    for key, area in list(areas.items())[:2000]:
+        reach = (
+            Rect(area.x, area.y, area.width + 240, area.height)
+            if axis == 0
+            else Rect(area.x, area.y, area.width, area.height + 240)
+        )
+        best: tuple[float, str] | None = None
+        for other, place in places.near(reach):
+            away = place.center[axis] - area.center[axis]
+            if other != key and away > 8:
+                best = min(best or (away, other), (away, other))
+        if best is not None:
+            room = _ROOM if axis == 0 else _DOWN
+            wanted.append(((sizes[key][axis] + sizes[best[1]][axis]) / 2 + room) / best[0])
+    if not wanted:
+        return 1.0
+    wanted.sort()
+    return min(max(wanted[min(len(wanted) * 3 // 4, len(wanted) - 1)], _LEAST), _MOST)
+
+
+def _levelled(heights: Mapping[str, float]) -> dict[str, float]:
+    """Middles that differ by a little lie on one line, so that connections run straight."""
+    found: dict[str, float] = {}
+    line = None
+    for key in sorted(heights, key=lambda each: (heights[each], each)):
+        if line is None or heights[key] - line > 20:
+            line = heights[key]
+        found[key] = line
+    return found
+
+
+def _free(area: Rect, taken: Places) -> Rect:
+    """The area moved to the right, past what it would stand on; else below all of it."""
+    for _ in range(_TRIES):
+        hit = [other for _, other in taken.near(area.grown(_ROOM / 2 - 2)) if other.touches(area.grown(_ROOM / 2 - 2))]
+        if not hit:
+            return area
+        right = snapped(min(other.right for other in hit) + _ROOM / 2 + 4)
+        area = Rect(max(right, area.x + 8), area.y, area.width, area.height)
+    bottom = max(other.bottom for other in taken.areas.values())
+    return Rect(area.x, snapped(bottom + _DOWN), area.width, area.height)
