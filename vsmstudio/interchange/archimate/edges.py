@@ -1,0 +1,96 @@
+"""Where work goes: triggering and flow relationships, through junctions, and into and out of what holds steps together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vsmstudio.interchange.archimate.exchange import Exchange, Piece
+from vsmstudio.interchange.archimate.hierarchy import Hierarchy
+from vsmstudio.interchange.archimate.terms import JUNCTIONS, UNITS, WORK
+
+MOST = 20_000  # edges that junctions and parts may make of a model's relationships
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Work or information from one step, event or actor to another, by way of these relationships.
+
+    `direct`: one relationship says just this. `alternative`: an or-junction chooses it among several.
+    """
+
+    source: str
+    target: str
+    via: tuple[Piece, ...]
+    direct: bool
+    alternative: bool = False
+
+    @property
+    def kind(self) -> str:
+        return self.via[0].type
+
+
+def edges(source: Exchange, hierarchy: Hierarchy, nodes: set[str]) -> list[Edge]:
+    """All edges between `nodes` (steps and events without parts) and the actors beside them."""
+    leaving: dict[str, list[Piece]] = {}
+    arriving: dict[str, list[Piece]] = {}
+    for each in source.relations.values():
+        if each.type in WORK:
+            leaving.setdefault(each.source, []).append(each)
+            arriving.setdefault(each.target, []).append(each)
+    elements = source.elements
+
+    def ends(key: str, last: bool) -> list[str]:
+        """The nodes that a relationship at `key` means: the last ones within it for leaving, the first for arriving."""
+        if key in nodes:
+            return [key]
+        piece = elements.get(key)
+        if piece is not None and piece.type in UNITS:
+            return [key]
+        if not hierarchy.holds(key):
+            return []
+        inside = set(hierarchy.within(key))
+        beside = leaving if last else arriving
+        other: Callable[[Piece], str] = (lambda each: each.target) if last else (lambda each: each.source)
+        leaves = [each for each in hierarchy.leaves(key) if each in nodes]
+        outer = [each for each in leaves if not any(other(one) in inside for one in beside.get(each, []))]
+        return outer or leaves
+
+    found: list[Edge] = []
+    given: set[tuple[str, str]] = set()
+    for first in source.relations.values():
+        if first.type not in WORK or _is_junction(elements, first.source):
+            continue
+        for path, forks in _paths(first, leaving, elements):
+            for a in ends(first.source, True):
+                for b in ends(path[-1].target, False):
+                    direct = len(path) == 1 and a == first.source and b == first.target
+                    if a == b or not ({a, b} & nodes) or (not direct and (a, b) in given) or len(found) >= MOST:
+                        continue
+                    given.add((a, b))
+                    found.append(Edge(a, b, path, direct, forks))
+    straight = {(each.source, each.target) for each in found if each.direct}
+    return [each for each in found if each.direct or (each.source, each.target) not in straight]
+
+
+def _paths(
+    first: Piece, leaving: dict[str, list[Piece]], elements: dict[str, Piece]
+) -> list[tuple[tuple[Piece, ...], bool]]:
+    """Every way on from a relationship through junctions; whether an or-junction forks on it."""
+    found: list[tuple[tuple[Piece, ...], bool]] = []
+    open_: list[tuple[tuple[Piece, ...], bool]] = [((first,), False)]
+    while open_ and len(found) < MOST:
+        path, forks = open_.pop()
+        at = path[-1].target
+        if not _is_junction(elements, at):
+            found.append((path, forks))
+            continue
+        seen = {each.source for each in path}
+        onward = [each for each in leaving.get(at, []) if each.target not in seen and each.target != at]
+        forks = forks or (elements[at].type == "OrJunction" and len(onward) > 1)
+        open_ += [((*path, each), forks) for each in reversed(onward)]
+    return found
+
+
+def _is_junction(elements: dict[str, Piece], key: str) -> bool:
+    return key in elements and elements[key].type in JUNCTIONS

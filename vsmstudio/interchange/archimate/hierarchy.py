@@ -1,0 +1,63 @@
+"""Which processes and value streams are parts of others: those without parts are steps, the rest hold steps together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from vsmstudio.interchange.archimate.exchange import Exchange
+from vsmstudio.interchange.archimate.terms import PARTS, PROCESSES, STEPS
+
+_HOLDS = frozenset({*PROCESSES, "ValueStream"})
+
+
+class Hierarchy:
+    """Composition and aggregation among what can be a step; rings are cut where they close."""
+
+    def __init__(self, source: Exchange, among: Collection[str]) -> None:
+        self._parts: dict[str, list[str]] = {}
+        self.parent: dict[str, str] = {}
+        elements = source.elements
+        for each in source.relations.values():
+            if each.type not in PARTS or each.source not in among or each.target not in among:
+                continue
+            if elements[each.source].type not in _HOLDS or elements[each.target].type not in STEPS:
+                continue
+            if each.target in self.parent or self.root(each.source) == each.target:
+                continue
+            self.parent[each.target] = each.source
+            self._parts.setdefault(each.source, []).append(each.target)
+
+    def root(self, key: str) -> str:
+        while key in self.parent:
+            key = self.parent[key]
+        return key
+
+    def holds(self, key: str) -> bool:
+        return key in self._parts
+
+    def parts(self, key: str) -> list[str]:
+        return self._parts.get(key, [])
+
+    def leaves(self, key: str) -> list[str]:
+        """The steps within an element, in the file's order; itself where it has no parts."""
+        found, open_ = [], [key]
+        while open_:
+            at = open_.pop()
+            if at in self._parts:
+                open_ += reversed(self._parts[at])
+            else:
+                found.append(at)
+        return found
+
+    def within(self, key: str) -> Iterable[str]:
+        """The element and all that it holds."""
+        open_ = [key]
+        while open_:
+            at = open_.pop()
+            yield at
+            open_ += self._parts.get(at, [])
+
+
+def candidates(source: Exchange, shown: Collection[str] | None) -> list[str]:
+    """What can be a step: all such elements, or those that chosen views show."""
+    return [key for key, each in source.elements.items() if each.type in STEPS and (shown is None or key in shown)]

@@ -1,0 +1,107 @@
+"""Where things stand on a map, by the view that shows them: as there, with the room that they need here."""
+
+from __future__ import annotations
+
+from vsmstudio.interchange.archimate.exchange import Box, View
+from vsmstudio.interchange.archimate.gathered import Gathered
+from vsmstudio.interchange.archimate.streams import best_view
+from vsmstudio.model.ids import Id, new_id
+from vsmstudio.model.records import NODE_KINDS, Endpoint, Map, Node, Placement
+from vsmstudio.notation.sizes import ROW_PITCH, STEP_PITCH, size_of, snapped
+
+_GAP = 48.0
+_LARGEST = 8.0  # times that a view may be stretched
+
+
+def place(made: Gathered) -> None:
+    """Places for the nodes of every map that one view shows for the most part. Those it does not show follow below."""
+    nodes: dict[Id, list[Node]] = {}
+    placed = {each.node for each in made.records.values() if isinstance(each, Placement)}
+    for each in list(made.records.values()):
+        if isinstance(each, NODE_KINDS):
+            nodes.setdefault(each.map, []).append(each)
+    keys = {record: key for key, record in made.of.items() if key in made.source.elements}
+    keys |= {record: name.split(":")[1] for name, record in made.made.items() if name.startswith("endpoint:")}
+    for drawn in [each for each in made.records.values() if isinstance(each, Map)]:
+        held = nodes.get(drawn.id, [])
+        free = [each for each in held if each.id not in placed]
+        if not free or len(free) < len(held):
+            continue
+        view = best_view(made.source, [keys[each.id] for each in held if each.id in keys])
+        if view is None:
+            continue
+        made.views[drawn.id] = view.key
+        for key, (x, y) in _places(view, free, keys).items():
+            made.add(Placement(id=new_id(), node=key, x=x, y=y))
+
+
+def _places(view: View, nodes: list[Node], keys: dict[Id, str]) -> dict[Id, tuple[float, float]]:
+    """Upper left corners. Middles stay to one another as in the view, stretched until nothing overlaps."""
+    boxes: dict[str, Box] = {}
+    for box in view.boxes:
+        boxes.setdefault(box.ref, box)
+    known: dict[Id, tuple[float, float]] = {}
+    ends: dict[str, int] = {}
+    for each in nodes:
+        if (found := boxes.get(keys.get(each.id, ""))) is not None:
+            middle = (found.x + found.width / 2, found.y + found.height / 2)
+            ends[found.ref] = ends.get(found.ref, 0) + 1
+            if isinstance(each, Endpoint) and ends[found.ref] > 1:
+                continue  # one actor at both ends: the second one goes where there is room
+            known[each.id] = middle
+    by_id = {each.id: each for each in nodes}
+    stretch_x, stretch_y = _stretch(known, by_id)
+    left = min((x for x, _ in known.values()), default=0.0)
+    top = min((y for _, y in known.values()), default=0.0)
+    places: dict[Id, tuple[float, float]] = {}
+    for key, (x, y) in known.items():
+        width, height = size_of(by_id[key])
+        places[key] = (
+            snapped((x - left) * stretch_x - width / 2 + STEP_PITCH / 2),
+            snapped((y - top) * stretch_y - height / 2 + ROW_PITCH / 2),
+        )
+    _apart(places, by_id)
+    lowest = max((at[1] for at in places.values()), default=-ROW_PITCH) + ROW_PITCH
+    for at, each in enumerate(one for one in nodes if one.id not in places):
+        places[each.id] = (snapped(at * STEP_PITCH), snapped(lowest))
+    return places
+
+
+def _stretch(known: dict[Id, tuple[float, float]], nodes: dict[Id, Node]) -> tuple[float, float]:
+    """How much wider and higher the view must become for its things to have room, as far as that is sensible."""
+    across = down = 1.0
+    keys = list(known)
+    for at, one in enumerate(keys):
+        width, height = size_of(nodes[one])
+        for other in keys[at + 1 :]:
+            dx, dy = abs(known[one][0] - known[other][0]), abs(known[one][1] - known[other][1])
+            other_width, other_height = size_of(nodes[other])
+            need_x = ((width + other_width) / 2 + _GAP) / dx if dx > 1 else float("inf")
+            need_y = ((height + other_height) / 2 + _GAP / 2) / dy if dy > 1 else float("inf")
+            if need_x <= max(across, 1.0) or need_y <= max(down, 1.0):
+                continue
+            if dx >= dy and need_x <= _LARGEST:
+                across = max(across, need_x)
+            elif need_y <= _LARGEST:
+                down = max(down, need_y)
+            elif need_x <= _LARGEST:
+                across = max(across, need_x)
+    return across, down
+
+
+def _apart(places: dict[Id, tuple[float, float]], nodes: dict[Id, Node]) -> None:
+    """Move down what still lies on something."""
+    done: list[Id] = []
+    for key in sorted(places, key=lambda each: (places[each][1], places[each][0], each)):
+        x, y = places[key]
+        width, height = size_of(nodes[key])
+        moved = True
+        while moved:
+            moved = False
+            for other in done:
+                ox, oy = places[other]
+                other_width, other_height = size_of(nodes[other])
+                if x < ox + other_width and ox < x + width and y < oy + other_height and oy < y + height:
+                    y, moved = snapped(oy + other_height + _GAP / 2), True
+        places[key] = (x, y)
+        done.append(key)
