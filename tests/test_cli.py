@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests import builders
+from tests.commands import Run, refused
 from vsmstudio import __version__, cli, resources
 from vsmstudio.model import edits
 from vsmstudio.model.records import Engagement, Map
@@ -20,8 +20,6 @@ from vsmstudio.storage.files import load, save
 
 CASES = Path(__file__).parent / "interchange" / "cases"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((CASES / "expected.json").read_text())
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -34,19 +32,6 @@ def plan(tmp_path: Path) -> Path:
     path = tmp_path / "plan.vsm"
     save(document, path)
     return path
-
-
-def refused(result: tuple[int, str, str], *said: str) -> str:
-    """The one clear line of a command that ended with status 2."""
-    status, out, err = result
-    assert status == 2
-    assert out == ""
-    assert len(err.splitlines()) == 1, err
-    assert err.startswith("vsmstudio: ")
-    for words in said:
-        assert words in err
-    assert "Traceback" not in err
-    return err
 
 
 # --- importing and analysing ----------------------------------------------------------------------------------------
@@ -73,61 +58,6 @@ def test_published_cases_come_out_right(run: Run, name: str) -> None:
             assert drawn["critical_path_count"] == value
         else:
             assert drawn["metrics"][figure] == pytest.approx(value, rel=1e-6), figure
-
-
-def test_an_import_is_laid_out(run: Run) -> None:
-    run("import", CASES / "vsm-04-lean-enterprise-parallel.csv", "-o", "case.vsm")
-    document = load(Path("case.vsm"))
-    places = [document.position(node.id) for node in document.nodes(document.maps[0].id)]
-    assert None not in places
-    assert len(set(places)) == len(places)
-
-
-def test_several_tables_make_one_model(run: Run) -> None:
-    Path("a.csv").write_text("Step,LT\nA,1 h")
-    Path("b.csv").write_text("Step,LT\nB,1 h")
-    assert run("import", "a.csv", "b.csv", "-o", "both.vsm")[0] == 0
-    assert [stream.name for stream in load(Path("both.vsm")).streams] == ["a", "b"]
-
-
-def test_rows_that_cannot_be_read_stop_an_import_unless_skipped(run: Run) -> None:
-    Path("t.csv").write_text("Step,PT\nA,5 min\nB,abc\nC,1 h")
-    refused(run("import", "t.csv", "-o", "t.vsm"), "t.csv, line 3, PT “abc”", "--skip-bad-rows")
-    assert not Path("t.vsm").exists()
-    status, out, err = run("import", "t.csv", "-o", "t.vsm", "--skip-bad-rows")
-    assert status == 0
-    assert "skipped: t.csv, line 3" in err
-    assert out.splitlines()[-1] == "t.vsm"
-    assert len(load(Path("t.vsm")).nodes(load(Path("t.vsm")).maps[0].id)) == 2
-
-
-def test_many_bad_rows_are_listed_up_to_a_point(run: Run) -> None:
-    Path("t.csv").write_text("Step,PT\n" + "A,abc\n" * 50)
-    status, _, err = run("import", "t.csv", "-o", "t.vsm")
-    assert status == 2
-    assert len(err.splitlines()) == cli.SHOWN_PROBLEMS + 1
-    assert "30 more problems" in err
-    Path("t.csv").write_text("Step,PT\nA,abc\n")
-    refused(run("import", "t.csv", "-o", "t.vsm", "--skip-bad-rows"), "line 2")
-
-
-def test_an_import_never_overwrites_its_source(run: Run) -> None:
-    Path("t.csv").write_text("Step\nA")
-    refused(run("import", "t.csv", "-o", "./t.csv"), "is a source of the import")
-    assert Path("t.csv").read_text() == "Step\nA"
-
-
-def test_bad_imports_say_what_is_wrong(run: Run) -> None:
-    Path("t.csv").write_text("Step\nA")
-    Path("empty.csv").write_text("")
-    refused(run("import", "gone.csv", "-o", "t.vsm"), "gone.csv does not exist")
-    refused(run("import", "empty.csv", "-o", "t.vsm"), "empty.csv is empty")
-    refused(run("import", "t.csv", "-o", "t.vsm", "--set", "colour=red"), "--set colour=red", "hours_per_day")
-    refused(run("import", "t.csv", "-o", "t.vsm", "--kind", "archimate"), "comes later")
-    refused(run("import", "t.xlsx", "-o", "t.vsm"), "t.xlsx", "save the sheet as CSV")
-    refused(run("import", "t.csv", "-o", "no/such/t.vsm"), "t.vsm", "the folder does not exist")
-    refused(run("import", "t.csv"), "-o")
-    assert sorted(os.listdir()) == ["empty.csv", "t.csv"]
 
 
 def test_the_analysis_reads_well_as_text(run: Run, plan: Path) -> None:

@@ -9,8 +9,15 @@ from typing import NoReturn
 from vsmstudio import __version__
 
 SEVERITIES = ("critical", "high", "medium", "low")
-MOST_RUNS = 1_000_000  # of a simulation
-LATER_KINDS = ("archimate", "drawio", "eventlog")
+RUNS, MOST_RUNS = 10_000, 1_000_000  # of a simulation
+KINDS = ("table", "archimate", "drawio", "eventlog")  # of files that are imported
+SET_KEYS = (
+    "--set of every kind: title, client, currency, hours_per_day, days_per_week, weeks_per_year, convention (service, waits, "
+    "waits+processing), rework (until-right, once), demand (920/d), available (920 min). Of event logs: case, activity (several "
+    "joined by +), time or start and complete, lifecycle, resource, role, date_format (day, month), clock (elapsed, working), "
+    "day_start, day_end, working_days (Mon-Fri), holidays (2026-12-25,…), keep (80%), typical (median, mean), most_steps, "
+    "least_flow."
+)
 
 
 class Stop(Exception):
@@ -30,8 +37,8 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=f"VSM Studio {__version__}")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="vsmstudio")
 
-    def command(name: str, words: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+    def command(name: str, words: str, epilog: str | None = None) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=words, description=words, epilog=epilog, allow_abbrev=False)
 
     added = command("demo", "Write the sample engagement and open it, or its report and workbook without a screen.")
     added.add_argument("folder", metavar="DIR", nargs="?", default="vsmstudio-demo", help="default: vsmstudio-demo")
@@ -42,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--map", metavar="NAME", help="one map alone, by its name or “Stream · Map”")
     added.add_argument("--json", action="store_true", help="one JSON object")
     added.add_argument("--seed", metavar="N", type=_whole, default=1, help="of simulation and sampling")
-    added.add_argument("--runs", metavar="N", type=_runs, default=10_000, help="of simulation; default: 10000")
+    added.add_argument("--runs", metavar="N", type=_runs, default=RUNS, help=f"of simulation; default: {RUNS}")
     added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
 
     added = command("check", "The findings alone.")
@@ -57,12 +64,21 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--formats", metavar="LIST", default="pdf,xlsx", help="default: pdf,xlsx")
     added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
 
-    added = command("import", "A model from step tables (.csv).")
+    added = command(
+        "import", "A model from tables, ArchiMate models, draw.io drawings and event logs.", epilog=SET_KEYS
+    )
     added.add_argument("source", metavar="SOURCE", nargs="+")
     added.add_argument("-o", "--output", metavar="FILE", required=True, help="the .vsm file to write")
-    added.add_argument("--kind", choices=("table", *LATER_KINDS), help="where the ending does not tell")
+    added.add_argument("--kind", choices=KINDS, help="where a file is not recognised; of all sources")
     added.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="such as hours_per_day=8")
     added.add_argument("--skip-bad-rows", action="store_true", help="go on without rows that cannot be read")
+
+    added = command("export", "The model for other programs: ArchiMate exchange, draw.io, step table or JSON.")
+    added.add_argument("file", metavar="FILE")
+    added.add_argument(
+        "-o", "--output", metavar="TARGET", required=True, help="the file to write: .xml, .drawio, .csv or .json"
+    )
+    added.add_argument("--map", metavar="NAME", help="one map alone, by its name or “Stream · Map”")
 
     added = command("diff", "What differs between two files: in sentences, then field by field.")
     added.add_argument("before", metavar="A")

@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vsmstudio.arguments import LATER_KINDS, SEVERITIES, Stop, parser
+from vsmstudio.arguments import RUNS, SEVERITIES, Stop, parser
 
 if TYPE_CHECKING:
     from vsmstudio.analysis.results import Analysis
     from vsmstudio.model.document import Document
+    from vsmstudio.model.records import Map
     from vsmstudio.storage.codec import Content
     from vsmstudio.storage.recovery import Recording
 
@@ -76,8 +77,6 @@ def open_window(path: Path | None) -> int:
     """Open the application, on a file where one is named."""
     if path is not None and not path.exists():
         raise Stop(f"{path} does not exist, and it is no command; the commands are {', '.join(COMMANDS)}.")
-    if path is not None:
-        _refuse_table(path)
     if not has_screen() and not os.environ.get("QT_QPA_PLATFORM"):
         raise Stop("there is no screen to open a window on; the commands work without one, see vsmstudio --help.")
     from vsmstudio.gui.app import run
@@ -116,7 +115,7 @@ def analyse(chosen: argparse.Namespace) -> int:
     document = _load(Path(chosen.file))
     analysis = _analysed(document, chosen.date, chosen.seed)
     if chosen.map:
-        analysis = _only(document, analysis, chosen.map)
+        analysis = _of_map(analysis, _map_called(document, chosen.map))
     analysis = _simulated(document, analysis, chosen.runs, chosen.seed)
     if chosen.json:
         from vsmstudio.analysis.as_json import as_json
@@ -171,31 +170,57 @@ def import_(chosen: argparse.Namespace) -> int:
     from vsmstudio.files import SaveFailed
     from vsmstudio.interchange.imported import BadSource
     from vsmstudio.interchange.settings import read_settings
-    from vsmstudio.interchange.step_table import read_files
-    from vsmstudio.notation.layout import laid_out
+    from vsmstudio.interchange.sources import arranged, read
     from vsmstudio.storage.files import save
 
     target = Path(chosen.output)
     sources = [Path(each) for each in chosen.source]
     for source in sources:
-        _refuse_kind(source, chosen.kind)
-        if target.exists() and source.exists() and target.samefile(source):
-            raise Stop(f"{target} is a source of the import; write to another file, such as {target.stem}.vsm.")
+        _refuse_same(target, source, f"a source of the import; write to another file, such as {target.stem}.vsm")
     try:
-        imported = read_files(sources, read_settings(chosen.set))
+        imported = read(sources, chosen.kind, read_settings(chosen.set))
     except BadSource as error:
         raise Stop(str(error)) from None
     document = imported.document
-    if imported.problems and (not chosen.skip_bad_rows or not document.maps):
-        raise Stop(_listed([str(each) for each in imported.problems], skippable=bool(document.maps)))
+    nothing = all(each.type == "engagement" for each in document.records.values())
+    if imported.problems and (not chosen.skip_bad_rows or nothing):
+        raise Stop(_listed([str(each) for each in imported.problems], skippable=not nothing))
     try:
-        save(laid_out(document), target)
+        save(arranged(document), target)
     except SaveFailed as error:
         raise Stop(str(error)) from None
     for problem in imported.problems:
         print(f"vsmstudio: skipped: {problem}.", file=sys.stderr)
     for note in imported.notes:
         print(f"Note: {note}")
+    print(target)
+    return 0
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """The model for another program, whole or not at all; the file's name goes to standard output."""
+    from vsmstudio.files import SaveFailed, write_atomically
+    from vsmstudio.interchange.outgoing import ending_of, written
+
+    target, file = Path(chosen.output), Path(chosen.file)
+    try:
+        ending = ending_of(target)
+    except ValueError as error:
+        raise Stop(f"{target}: {error}.") from None
+    document = _load(file)
+    _refuse_same(target, file, "the model itself; write to another file")
+    drawn = _map_called(document, chosen.map) if chosen.map else None
+
+    def figures() -> dict[str, Any]:
+        from vsmstudio.analysis.as_json import as_json
+
+        analysis = _analysed(document, None)
+        return as_json(document, _simulated(document, _of_map(analysis, drawn) if drawn else analysis))
+
+    try:
+        write_atomically(target, written(document, ending, figures, [drawn.id] if drawn else None))
+    except SaveFailed as error:
+        raise Stop(str(error)) from None
     print(target)
     return 0
 
@@ -330,6 +355,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "report": report,
     "import": import_,
+    "export": export,
     "diff": diff,
     "merge": merge,
     "recover": recover,
@@ -387,18 +413,18 @@ def _refuse_taken(target: Path, chosen: argparse.Namespace, document: Document) 
 
 
 def _refuse_table(path: Path) -> None:
-    if path.suffix.lower() in {".csv", ".tsv", ".xlsx"}:
-        raise Stop(f"{path} is a table; import it first: vsmstudio import {path.name} -o {path.stem}.vsm")
+    from vsmstudio.interchange.recognising import BY_ENDING, MODEL, TABLE
+
+    kind = BY_ENDING.get(path.suffix.lower(), MODEL if path.suffix.lower() not in {".xml", ".gz"} else "")
+    if kind != MODEL:
+        what = "a table" if kind == TABLE else "a file of another program"
+        raise Stop(f"{path} is {what}; import it first: vsmstudio import {path.name} -o {path.stem}.vsm")
 
 
-def _refuse_kind(source: Path, kind: str | None) -> None:
-    if kind in LATER_KINDS:
-        raise Stop(f"--kind: {kind} comes later; available is table.")
-    if kind is None and source.suffix.lower() not in {".csv", ".tsv", ".txt"}:
-        later = "; workbooks come later, save the sheet as CSV" if source.suffix.lower() == ".xlsx" else ""
-        raise Stop(
-            f"{source} is of no kind that can be read; step tables (.csv, .tsv, .txt) are, or say --kind{later}."
-        )
+def _refuse_same(target: Path, source: Path, what: str) -> None:
+    """What is read is never written over."""
+    if target.exists() and source.exists() and target.samefile(source):
+        raise Stop(f"{target} is {what}.")
 
 
 def _analysed(document: Document, on: date | None, seed: int = 1) -> Analysis:
@@ -407,7 +433,7 @@ def _analysed(document: Document, on: date | None, seed: int = 1) -> Analysis:
     return analyse_document(document, date=_as_of(document, on), seed=seed)
 
 
-def _simulated(document: Document, analysis: Analysis, runs: int, seed: int) -> Analysis:
+def _simulated(document: Document, analysis: Analysis, runs: int = RUNS, seed: int = 1) -> Analysis:
     from vsmstudio.analysis.simulation import with_simulations
 
     return with_simulations(document, analysis, runs, seed)
@@ -417,17 +443,20 @@ def _as_of(document: Document, on: date | None) -> date:
     return on or document.engagement.as_of or date.today()
 
 
-def _only(document: Document, analysis: Analysis, name: str) -> Analysis:
-    """The analysis of the map that is called so, alone or with its stream (`Order to cash · Current state`)."""
-    from dataclasses import replace
-
+def _map_called(document: Document, name: str) -> Map:
+    """The map that is called so, alone or with its stream (`Order to cash · Current state`)."""
     wanted = " ".join(name.casefold().split())
     found = [each for each in document.maps if wanted in {each.name.casefold(), document.name(each.id).casefold()}]
     if len(found) != 1:
         listed = "; ".join(document.name(each.id) for each in document.maps) or "none"
         why = f"{len(found)} maps are" if found else "no map is"
         raise Stop(f"--map: {why} named “{name[:60]}”; the maps are: {listed}.")
-    drawn = found[0]
+    return found[0]
+
+
+def _of_map(analysis: Analysis, drawn: Map) -> Analysis:
+    """The analysis of one map alone."""
+    from dataclasses import replace
 
     def about(finding: Any) -> bool:
         return finding.map == drawn.id or (not finding.map and finding.stream in {"", drawn.stream})

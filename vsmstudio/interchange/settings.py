@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from vsmstudio.interchange.cells import number
 from vsmstudio.interchange.imported import BadSource
+from vsmstudio.interchange.log_choices import EXAMPLES as LOG_EXAMPLES
+from vsmstudio.interchange.log_choices import LogSettings, with_choice
 from vsmstudio.model.durations import UNIT_OF, Calendar, Duration, parse
 from vsmstudio.model.records import Convention, Engagement, ReworkRule
 
@@ -18,13 +20,17 @@ E = TypeVar("E", bound=Enum)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Fields of the engagement, the convention of every map, and demand and available time per day of every stream."""
+    """Fields of the engagement, the convention of every map, demand and available time per day of every stream.
+
+    `log` is what is said of event logs.
+    """
 
     engagement: Mapping[str, Any] = field(default_factory=dict)
     convention: Convention = Convention.SERVICE
     demand: float | None = None
     demand_per: str = "d"
     available: Duration | None = None
+    log: LogSettings = field(default_factory=LogSettings)
 
 
 def read_settings(pairs: Iterable[str]) -> Settings:
@@ -82,6 +88,10 @@ def _available(settings: Settings, key: str, text: str) -> Settings:
     return replace(settings, available=duration)
 
 
+def _of_log(settings: Settings, key: str, text: str) -> Settings:
+    return replace(settings, log=with_choice(settings.log, key, text))
+
+
 def _one_of(kind: type[E], text: str) -> E:
     try:
         return kind(text.casefold().replace(" ", ""))
@@ -100,6 +110,7 @@ _READERS: dict[str, Callable[[Settings, str, str], Settings]] = {
     "currency": _text,
     "title": _text,
     "client": _text,
+    **dict.fromkeys(LOG_EXAMPLES, _of_log),
 }
 _EXAMPLES = {
     "hours_per_day": "hours_per_day=8",
@@ -112,4 +123,5 @@ _EXAMPLES = {
     "currency": "currency=EUR",
     "title": '"title=Order to cash"',
     "client": '"client=ACME"',
+    **LOG_EXAMPLES,
 }

@@ -22,6 +22,8 @@ def places(document: Document, map_id: Id, new: Collection[Id], drawn: Mapping[I
     fresh = [node for node in document.nodes(map_id) if node.id in new]
     notes = [note.id for note in document.notes(map_id) if note.id in new and note.id in drawn]
     if not standing:
+        if len(fresh) < len(document.nodes(map_id)):
+            return {}  # nothing of this map has a place yet
         if all(node.id in drawn for node in fresh):
             return {key: drawn[key] for key in [*(node.id for node in fresh), *notes]}
         return layout(document, map_id)
