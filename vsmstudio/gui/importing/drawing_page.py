@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -150,7 +151,7 @@ class DrawingPage(Page):
         self.problem = ""
         if not any(not isinstance(each, Engagement) for each in document.records.values()):
             self.problem = NONE_TICKED if self.maps.count() else NOTHING.format(name=one_line(self._path.name, 60))
-        self.imported = None if self.problem else Imported(document, held.notes, held.problems)
+        self.imported = None if self.problem else replace(held, document=document)
         self.words.setText(breakable(self.problem))
         self.words.setVisible(bool(self.problem))
         self.changed.emit()
