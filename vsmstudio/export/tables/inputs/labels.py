@@ -129,7 +129,7 @@ class Labels:
         return self._paths[key]
 
     def _step_path(self, held: Map, step: Node) -> str:
-        return PATH.join((self._document.name(held.stream), held.name, step.name))
+        return PATH.join((getattr(self._document.get(held.stream), "name", ""), held.name, step.name))
 
 
 def _named(document: Document, kind: type[Record]) -> dict[Id, str]:
