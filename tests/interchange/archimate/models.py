@@ -35,7 +35,9 @@ def _relation(line: str) -> str:
         return line
     key, kind, source, target, *name = line.split()
     inner = f"<name>{' '.join(name)}</name>" if name else ""
-    return f'<relationship identifier="{key}" xsi:type="{kind}" source="{source}" target="{target}">{inner}</relationship>'
+    return (
+        f'<relationship identifier="{key}" xsi:type="{kind}" source="{source}" target="{target}">{inner}</relationship>'
+    )
 
 
 def counted(data: bytes) -> tuple[set[tuple[str, str]], set[tuple[str, str, str, str]], set[str]]:

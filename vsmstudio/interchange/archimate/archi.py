@@ -123,7 +123,8 @@ class _Telling:
     def _definition(self, name: str) -> str:
         if name not in self._keys:
             self._keys[name] = key = "specialization" if name == "Specialization" else f"propid-{len(self._keys) + 1}"
-            self.definitions.append(made := node("propertyDefinition", identifier=key, type="string"))
+            self.definitions.append(made := node("propertyDefinition", identifier=key))
+            made.set("type", "string")
             made.append(node("name", name or "Property"))
         return self._keys[name]
 

@@ -36,7 +36,8 @@ class Definitions:
             key = own_key(name.replace("%", "per-cent-").replace("&", "-and-").replace(" ", "-"), "property-")
             while key in self._names:
                 key += "-2"
-            made = node("propertyDefinition", identifier=key, type="string")
+            made = node("propertyDefinition", identifier=key)
+            made.set("type", "string")
             made.append(node("name", name))
             self.trees.append(made)
             self._by_name[name] = key

@@ -62,8 +62,18 @@ def layout(document: Document, drawn: Map) -> Layout:
     return Layout(areas, float(round(x)), float(round(y)))
 
 
-def own_view_key(drawn: Map) -> str:
-    return own_key(drawn.id, "view-")
+def own_view_key(leaving: Leaving, drawn: Map) -> str:
+    """The identifier of the view that shows a map: the same whenever one model is read and written again."""
+    kept = leaving.about.get(("view", drawn.id))
+    if kept is not None and _is_own(kept.tree):
+        return kept.kept.key
+    return own_key(leaving.name_of(drawn.id) if drawn.id in leaving.made else drawn.id, "view-")
+
+
+def _is_own(tree: Element) -> bool:
+    """Is it a view that this program made? It carries the map's place."""
+    values = [each.text or "" for each in tree.iterfind(f"{q('properties')}/{q('property')}/{q('value')}")]
+    return any(each.startswith('{"map": ') for each in values)
 
 
 def views(leaving: Leaving, written: set[str], definitions: Definitions, language: str) -> Iterator[Element]:
@@ -74,7 +84,7 @@ def views(leaving: Leaving, written: set[str], definitions: Definitions, languag
         drawn = leaving.document.get(key)
         if kind != "view" or not isinstance(drawn, Map) or not leaving.holds(drawn):
             continue
-        if piece.kept.key == own_view_key(drawn):
+        if _is_own(piece.tree):
             continue  # drawn anew below
         held.append(piece)
         if piece.was.get("places") == places(leaving, drawn):
@@ -128,7 +138,8 @@ def _prune(parent: Element, written: set[str]) -> None:
 def view(leaving: Leaving, drawn: Map, written: set[str], definitions: Definitions, language: str) -> Element:
     """The view of a map: its nodes, notes and services where they stand, with what leads from one to the other."""
     document = leaving.document
-    made = node("view", identifier=own_view_key(drawn), type="Diagram")
+    whole = own_view_key(leaving, drawn)
+    made = node("view", identifier=whole, type="Diagram")
     name = node("name", clean(document.name(drawn.id)) or "Map")
     if language:
         name.set(LANG, language)
@@ -142,11 +153,12 @@ def view(leaving: Leaving, drawn: Map, written: set[str], definitions: Definitio
         shows = leaving.shown_as(key)
         if isinstance(record, NODE_KINDS) and shows not in written:
             continue
-        boxes[key] = own_key(key, f"node-{own_key(drawn.id)}-")
+        name_of_box = f"{whole}-{shows or own_key(key)}"
+        boxes[key] = name_of_box if name_of_box not in boxes.values() else f"{name_of_box}-end"
         made.append(_box(boxes[key], record, shows, area.moved(found.x, found.y), language))
     for relation, source, target, line in _lines(leaving, drawn):
         if relation in written and source in boxes and target in boxes:
-            made.append(_line(f"{own_view_key(drawn)}-{relation}", relation, boxes[source], boxes[target], line))
+            made.append(_line(f"{whole}-{relation}", relation, boxes[source], boxes[target], line))
     return made
 
 

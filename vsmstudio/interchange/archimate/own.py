@@ -59,7 +59,9 @@ NOTED: dict[type[Record], str] = dict.fromkeys(
 
 
 def encoded(record: Record) -> str:
-    return msgspec.json.encode(record).decode()
+    """A record whole; whole numbers as the record's type has them, so that it stays the same once it was read."""
+    text = msgspec.json.encode(record)
+    return msgspec.json.encode(msgspec.json.decode(text, type=type(record))).decode()
 
 
 def decoded(text: str) -> Record | None:

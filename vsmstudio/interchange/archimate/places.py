@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from vsmstudio.interchange.archimate.exchange import Box, View
 from vsmstudio.interchange.archimate.gathered import Gathered
 from vsmstudio.interchange.archimate.streams import best_view
+from vsmstudio.interchange.archimate.terms import TECHNICAL
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import NODE_KINDS, Endpoint, Map, Node, Placement
 from vsmstudio.notation.sizes import ROW_PITCH, STEP_PITCH, size_of, snapped
@@ -25,9 +28,11 @@ def place(made: Gathered) -> None:
     for drawn in [each for each in made.records.values() if isinstance(each, Map)]:
         held = nodes.get(drawn.id, [])
         free = [each for each in held if each.id not in placed]
-        if not free or len(free) < len(held):
+        if not free or len(free) < len(held) or drawn.id in made.own:
             continue
-        view = best_view(made.source, [keys[each.id] for each in held if each.id in keys])
+        wanted = [keys[each.id] for each in held if each.id in keys]
+        drawn_here = [each for each in made.source.views.values() if told_place(each) is not None]
+        view = best_view(drawn_here, wanted) or best_view(made.source.views.values(), wanted)
         if view is None:
             continue
         made.views[drawn.id] = view.key
@@ -50,6 +55,11 @@ def _places(view: View, nodes: list[Node], keys: dict[Id, str]) -> dict[Id, tupl
                 continue  # one actor at both ends: the second one goes where there is room
             known[each.id] = middle
     by_id = {each.id: each for each in nodes}
+    if (told := told_place(view)) is not None:  # a view that was written here is as wide as it must be
+        found = {key: size_of(by_id[key]) for key in known}
+        return {
+            key: (x - found[key][0] / 2 - told[1], y - found[key][1] / 2 - told[2]) for key, (x, y) in known.items()
+        } | _below(known, nodes)
     stretch_x, stretch_y = _stretch(known, by_id)
     left = min((x for x, _ in known.values()), default=0.0)
     top = min((y for _, y in known.values()), default=0.0)
@@ -61,10 +71,47 @@ def _places(view: View, nodes: list[Node], keys: dict[Id, str]) -> dict[Id, tupl
             snapped((y - top) * stretch_y - height / 2 + ROW_PITCH / 2),
         )
     _apart(places, by_id)
+    return places | _below(places, nodes)
+
+
+def _below(places: dict[Id, tuple[float, float]], nodes: list[Node]) -> dict[Id, tuple[float, float]]:
+    """A row under everything for what the view does not show."""
     lowest = max((at[1] for at in places.values()), default=-ROW_PITCH) + ROW_PITCH
-    for at, each in enumerate(one for one in nodes if one.id not in places):
-        places[each.id] = (snapped(at * STEP_PITCH), snapped(lowest))
-    return places
+    free = [each for each in nodes if each.id not in places]
+    return {each.id: (snapped(at * STEP_PITCH), snapped(lowest)) for at, each in enumerate(free)}
+
+
+def told_place(view: View) -> tuple[Id, float, float] | None:
+    """The map that a view shows that was written here, and how far everything was moved to fit the page."""
+    text = next((value for name, value in view.properties if name == TECHNICAL), "")
+    try:
+        told = msgspec.json.decode(text or "{}", type=_Told)
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return None
+    return (told.map, told.x, told.y) if abs(told.x) < 1e7 and abs(told.y) < 1e7 else None
+
+
+class _Told(msgspec.Struct):
+    map: str
+    x: float
+    y: float
+
+
+def follow_moves(made: Gathered) -> None:
+    """What was moved in a view that was written here stands where it stands now."""
+    places = {each.node: each for each in made.records.values() if isinstance(each, Placement)}
+    for view in made.source.views.values():
+        told = told_place(view)
+        if told is None or not isinstance(made.records.get(told[0]), Map):
+            continue
+        made.views[told[0]] = view.key
+        for box in view.boxes:
+            record = made.records.get(made.of.get(box.ref, ""))
+            place = places.get(record.id) if record is not None else None
+            if place is None or not isinstance(record, NODE_KINDS) or record.map != told[0]:
+                continue
+            if max(abs(round(place.x + told[1]) - box.x), abs(round(place.y + told[2]) - box.y)) > 0.5:
+                made.change(place.id, x=box.x - told[1], y=box.y - told[2])
 
 
 def _stretch(known: dict[Id, tuple[float, float]], nodes: dict[Id, Node]) -> tuple[float, float]:

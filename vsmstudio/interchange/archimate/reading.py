@@ -111,6 +111,7 @@ def _gather(made: Gathered, settings: Settings, views: Collection[str] | None) -
     linking.make_fields(made, hierarchy)
     linking.make_links(made, hierarchy)
     linking.make_outcomes(made)
+    places.follow_moves(made)
     places.place(made)
     if not any(isinstance(each, Step) for each in made.records.values()):
         made.notes.append("the model tells no process, so there is no map; what it holds is in the lists.")

@@ -206,12 +206,12 @@ class _Rest:
         return Group(_view_name(source, part) or source.name or "Process", "", part)
 
 
-def best_view(source: Exchange, keys: Collection[str]) -> View | None:
+def best_view(views: Iterable[View], keys: Collection[str]) -> View | None:
     """The view that shows most of these elements, and least beside them; None where none shows the greater part."""
     wanted = set(keys)
     best: tuple[float, ...] = ()
     found = None
-    for view in source.views.values():
+    for view in views:
         shown = Counter(box.ref for box in view.boxes)
         count = len(wanted & set(shown))
         rank = (count, -len(shown))
@@ -221,7 +221,7 @@ def best_view(source: Exchange, keys: Collection[str]) -> View | None:
 
 
 def _view_name(source: Exchange, keys: Collection[str]) -> str:
-    view = best_view(source, keys)
+    view = best_view(source.views.values(), keys)
     return view.name.strip() if view else ""
 
 
