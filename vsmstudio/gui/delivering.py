@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from vsmstudio.analysis.results import Analysis
-from vsmstudio.gui.background import Background
+from vsmstudio.gui.background import Background, Work
 from vsmstudio.gui.dialogs.quiet_bar import QuietBar
 from vsmstudio.model.document import Document
 
@@ -48,13 +48,25 @@ class Delivering(QObject):
             )
             return
         workspace = self._window.workspace
-        self._work = Background(_writing(workspace.document, workspace.analysis, folder, formats, workspace.as_of))
+        work = _writing(workspace.document, workspace.analysis, folder, formats, workspace.as_of)
+        failing = "The deliverables were not written. Earlier ones still stand."
+        self.begin(work, "Writing the deliverables…", failing, lambda: self.write(folder, formats))
+
+    def begin(self, work: Work, busy: str, failing: str, again: Callable[[], None]) -> None:
+        """Write files beside the work, one piece of work at a time; `work` gives their paths.
+
+        `busy` is said meanwhile; `failing` stands before the reason where it fails, and `again` tries once more.
+        """
+        if self._work is not None:
+            self._window.notice.say("Other files are still being written. Try again in a moment.")
+            return
+        self._work = Background(work)
         self._work.done.connect(self._wrote)
-        self._work.failed.connect(lambda error: self._failed(error, lambda: self.write(folder, formats)))
+        self._work.failed.connect(lambda error: self._failed(error, failing, again))
         self._work.finished.connect(self._finished)
         self._window.bar.deliver.setEnabled(False)
         self.bar.clear()
-        self._window.notice.say("Writing the deliverables…")
+        self._window.notice.say(busy)
         self._work.start()
 
     def _wrote(self, paths: tuple[Path, ...]) -> None:
@@ -64,10 +76,9 @@ class Delivering(QObject):
             f"Written: {names}", "Open folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         )
 
-    def _failed(self, error: Exception, again: Callable[[], None]) -> None:
+    def _failed(self, error: Exception, failing: str, again: Callable[[], None]) -> None:
         self._window.notice.hide()
-        why = str(error) or type(error).__name__
-        words = f"The deliverables were not written. Earlier ones still stand. {why}"
+        words = f"{failing} {str(error) or type(error).__name__}"
         self.bar.say(words, [("Try again", again), ("Close", self.bar.clear)], gap=True)
 
     def _finished(self) -> None:

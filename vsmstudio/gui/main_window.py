@@ -33,6 +33,8 @@ from vsmstudio.gui.colouring import ColourChoice
 from vsmstudio.gui.delivering import Delivering
 from vsmstudio.gui.diary import Diary
 from vsmstudio.gui.explaining import Explaining
+from vsmstudio.gui.exporting import Exporting
+from vsmstudio.gui.file_drops import FileDrops
 from vsmstudio.gui.filing import Filing
 from vsmstudio.gui.finding.finder import Finder
 from vsmstudio.gui.keeping import Keeping
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.merging = Merging(self)
         self.keeping = Keeping(self)
         self.delivering = Delivering(self, lambda what, why: self.filing.complain(what, why))
+        self.exporting = Exporting(self)
         self.acts: dict[str, QAction] = {}
         self._deeds: dict[str, Callable[[], None]] = {}
         self._needs: dict[str, str] = {}
@@ -130,6 +133,7 @@ class MainWindow(QMainWindow):
         self.looks = Looks(self)
         self.remembering = Remembering(self, settings or Store())
         self.beginning = Beginning(self)
+        self.drops = FileDrops(self)
 
     # --- assembling ---------------------------------------------------------------------------------------------------
 
