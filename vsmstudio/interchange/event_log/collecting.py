@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +14,11 @@ from vsmstudio.interchange.imported import BadSource, Problem
 from vsmstudio.interchange.log_columns import LogColumns
 
 MOST_EVENTS = 10_000_000
-AT_ONCE = 32_768  # rows; more would be no faster
+AT_ONCE = 32768  # rows; more would be no faster
 LONGEST_NAME = 200  # characters of a text that is kept
 BLANKS = frozenset({"", "-", "–", "null", "none", "nan", "n/a", "na", "unknown", "empty", "undefined", "__invalid__"})
 
-Row = Sequence[str]
+Columns = Sequence[Sequence[str]]
 Lines = Callable[[int], int]  # the line of a row of the stretch
 
 
@@ -39,12 +38,10 @@ class _Texts:
         self._known = _Numbered()
         self._codes: list[Codes] = []
 
-    def add(self, rows: Sequence[Row]) -> Codes:
-        cells = map(itemgetter(*self.places), rows)
-        texts = cells if len(self.places) == 1 else map(_joined, cells)
-        codes = np.fromiter(map(self._known.__getitem__, texts), np.int32, len(rows))
-        self._codes.append(codes)
-        return codes
+    def add(self, columns: Columns) -> None:
+        held = [columns[place] for place in self.places]
+        texts = held[0] if len(held) == 1 else map(_joined, zip(*held, strict=True))
+        self._codes.append(np.fromiter(map(self._known.__getitem__, texts), np.int32, len(held[0])))
 
     def done(self, optional: bool) -> tuple[Codes, tuple[str, ...]]:
         """All codes and their texts: texts that differ by outer or double spaces alone are one, blanks are −1."""
@@ -70,7 +67,7 @@ def _clean(text: str) -> str:
 
 
 class Collector:
-    """Takes rows, each with a cell for every column of `columns.used` in that order, and makes the log of them."""
+    """Takes stretches of the columns of `columns.used` in that order, and makes the log of them."""
 
     def __init__(self, name: str, columns: LogColumns, head: LogHead) -> None:
         self.name, self.columns, self.head = name, columns, head
@@ -90,19 +87,20 @@ class Collector:
         self._raw: dict[int, tuple[str, str]] = {}
         self.count = 0
 
-    def add(self, rows: Sequence[Row], lines: Lines) -> None:
-        """The next rows."""
-        if self.count + len(rows) > MOST_EVENTS:
+    def add(self, columns: Columns, lines: Lines) -> None:
+        """The next stretch: a cell of each row in every column."""
+        rows = len(columns[0])
+        if self.count + rows > MOST_EVENTS:
             raise BadSource(f"{self.name} has more than {MOST_EVENTS:,} events; divide it into several logs.")
         for texts in self._texts.values():
-            texts.add(rows)
-        self._time.add(list(map(itemgetter(self._time_at), rows)))
+            texts.add(columns)
+        self._time.add(columns[self._time_at])
         if self._start_at is not None:
-            self._start.add(list(map(itemgetter(self._start_at), rows)))
-        self._keep_doubtful(rows, lines)
-        self.count += len(rows)
+            self._start.add(columns[self._start_at])
+        self._keep_doubtful(columns[self._time_at], lines)
+        self.count += rows
 
-    def _keep_doubtful(self, rows: Sequence[Row], lines: Lines) -> None:
+    def _keep_doubtful(self, times: Sequence[str], lines: Lines) -> None:
         """Keep the text and line of rows whose time no reading understands, for the list of problems."""
         if len(self._raw) >= MOST_LISTED:
             return
@@ -111,7 +109,7 @@ class Collector:
         for use in ("case", "activity"):
             unread |= self._blank(use)
         for row in np.flatnonzero(unread)[:MOST_LISTED].tolist():
-            self._raw[self.count + row] = (str(lines(row)), rows[row][self._time_at])
+            self._raw[self.count + row] = (str(lines(row)), times[row])
 
     def _blank(self, use: str) -> NDArray[np.bool_]:
         texts = self._texts[use]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
-from vsmstudio.interchange.event_log.collecting import AT_ONCE, Collector, Row
+from vsmstudio.interchange.event_log.collecting import AT_ONCE, Collector
 from vsmstudio.interchange.event_log.log import Log, LogHead
 from vsmstudio.interchange.event_log.source import Progress, encoding_of, lines
 from vsmstudio.interchange.event_log.stamps import looks_like_times
@@ -25,7 +26,7 @@ def head_of_csv(path: Path) -> LogHead:
     encoding = encoding_of(path)
     delimiter = _delimiter(path, encoding)
     text = lines(path, encoding)
-    rows = _filled(csv.reader(text, delimiter=delimiter), path)
+    rows = _wide(csv.reader(text, delimiter=delimiter), path, 0, [])
     titles = unique(next(rows, []))
     samples = tuple(tuple(cell[:200] for cell in row) for row in islice(rows, SAMPLED))
     text.close()
@@ -43,40 +44,37 @@ def read_csv(path: Path, columns: LogColumns, head: LogHead, progress: Progress 
     """All events of a text table. Raises `BadSource`."""
     place = {title: at for at, title in enumerate(head.titles)}
     places = [place[title] for title in columns.used]
-    chosen = itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
-    width = max(places) + 1
+    chosen = itemgetter(*places)  # at least a case, an activity and a time
+    width, size = max(places) + 1, len(places)
     collector = Collector(str(path), columns, head)
     reader = csv.reader(lines(path, head.encoding, progress), delimiter=head.delimiter)
-    rows = _filled(reader, path)
-    next(rows)
-    before = reader.line_num
-    while stretch := list(islice(rows, AT_ONCE)):
-        short = [at for at, row in enumerate(stretch) if len(row) < width]
-        for at in short:
-            stretch[at] = [*stretch[at], *[""] * (width - len(stretch[at]))]
-        collector.add(list(map(chosen, stretch)), _Lines(stretch, before))
-        before = reader.line_num
+    begins: list[int] = []  # the line on which each row of a stretch begins
+    rows = map(chosen, _wide(reader, path, width, begins))
+    next(rows, None)
+    begins.clear()
+    # cells in one flat list: a million short lists would keep the collector of garbage busy
+    while cells := list(chain.from_iterable(islice(rows, AT_ONCE))):
+        collector.add([cells[at::size] for at in range(size)], begins.__getitem__)
+        begins.clear()
     notes = [f"{path} is not UTF-8 and was read as Windows-1252."] if head.encoding == "cp1252" else []
     return collector.log(notes)
 
 
-class _Lines:
-    """The line on which a row of a stretch begins; cells of several lines are counted."""
-
-    def __init__(self, rows: Sequence[Row], before: int) -> None:
-        self._rows, self._before = rows, before
-
-    def __call__(self, row: int) -> int:
-        return self._before + 1 + row + sum(cell.count("\n") for each in self._rows[:row] for cell in each)
-
-
-def _filled(reader: Iterator[list[str]], path: Path) -> Iterator[list[str]]:
-    """The rows that hold something; a cell that never ends is said with its line."""
+def _wide(reader: Any, path: Path, width: int, begins: list[int]) -> Iterator[list[str]]:
+    """The rows that hold something, made wide enough; a cell that never ends is said with its line."""
+    line = 1
     try:
-        yield from filter(any, reader)
+        for row in reader:
+            if any(row):
+                if len(row) < width:
+                    row += [""] * (width - len(row))
+                begins.append(line)
+                yield row
+            line = reader.line_num + 1
     except csv.Error as error:
-        line = getattr(reader, "line_num", 0)
-        raise BadSource(f"{path}, near line {line}: {error}; close the quotation mark of the cell.") from None
+        raise BadSource(
+            f"{path}, line {line}: {error}; close the quotation mark of the cell that begins there."
+        ) from None
 
 
 def _delimiter(path: Path, encoding: str) -> str:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from vsmstudio.interchange.event_log.clock import clock_of
 from vsmstudio.interchange.event_log.discovery import Discovery
+from vsmstudio.interchange.event_log.distinct import distinct, firsts
 from vsmstudio.interchange.event_log.flows import Ways, ways
 from vsmstudio.interchange.event_log.instances import Instances, instances
 from vsmstudio.interchange.event_log.log import Log
@@ -58,7 +59,7 @@ def discover(log: Log | Prepared, settings: LogSettings) -> Discovery:
     moves = len(rows) - int(measured.first.sum())
     return Discovery(
         name=log.name, settings=settings, events=log.events, cases=variants.cases,
-        activities=len(np.unique(log.activity)), first=begin, last=last,
+        activities=int(np.count_nonzero(np.bincount(log.activity))), first=begin, last=last,
         variants=variants, kept=kept, kept_cases=int(kept_case.sum()),
         steps=steps, work=found_ways.work, rework=found_ways.rework,
         lead_time=_spread(leads), kept_lead_time=_spread(leads[kept_case]),
@@ -79,7 +80,7 @@ def _chosen(
 ) -> tuple[Numbers, tuple[str, ...]]:
     """The activities that become steps: those that most of the kept cases pass, equals by their names; and the others."""
     count = len(activities)
-    pairs = np.unique(case[among] * count + found.activity[among])
+    pairs = distinct(case[among] * count + found.activity[among])
     cases = np.bincount(pairs % count, minlength=count)
     ranked = sorted(np.flatnonzero(cases).tolist(), key=lambda at: (-cases[at], activities[at]))
     return np.array(sorted(ranked[:most]), np.int64), tuple(activities[at] for at in ranked[most:])
@@ -91,7 +92,7 @@ def _placed(
     """The steps' names in the map's order, and the place there of each execution."""
     index = np.searchsorted(chosen, activity)
     count = len(chosen)
-    first = np.sort(np.unique(case * count + index, return_index=True)[1])
+    first = firsts(case * count + index)
     numbered = np.cumsum(np.diff(case[first], prepend=-1) != 0) - 1
     weight = np.ones(int(numbered[-1]) + 1 if len(numbered) else 0)
     names = [activities[at] for at in chosen.tolist()]

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vsmstudio.interchange.event_log.distinct import distinct, firsts
+
 Numbers = NDArray[np.int64]
 Weights = NDArray[np.float64]
 
@@ -61,13 +63,13 @@ def ways(sequence: Numbers, place: Numbers, weight: Weights, steps: int, least: 
 def _is_first(sequence: Numbers, place: Numbers, steps: int) -> NDArray[np.bool_]:
     """Is this visit the sequence's first to its step?"""
     first = np.zeros(len(place), np.bool_)
-    first[np.unique(sequence * steps + place, return_index=True)[1]] = True
+    first[firsts(sequence * steps + place)] = True
     return first
 
 
 def _work(sequence: Numbers, place: Numbers, weight: Weights, steps: int, least: float) -> tuple[Way, ...]:
     """From the start along each sequence's steps in the map's order to the end."""
-    once = np.unique(sequence * steps + place)
+    once = distinct(sequence * steps + place)
     of, at = once // steps, once % steps
     begins = np.diff(of, prepend=-1) > 0
     before = np.where(begins, -1, np.roll(at, 1))  # −1: the start
@@ -109,7 +111,7 @@ def _rework(
     all_moves = float(times[moves].sum())
     out_of_order = float(times[back & first[1:]].sum()) / all_moves if all_moves else 0.0
     visits = np.bincount(place, weights=weight[sequence], minlength=steps)
-    once = np.unique(sequence * steps + place)
+    once = distinct(sequence * steps + place)
     cases = np.bincount(once % steps, weights=weight[once // steps], minlength=steps)
     pairs = place[:-1][again] * steps + place[1:][again]
     counts = np.bincount(pairs, weights=times[again], minlength=steps * steps).reshape(steps, steps)

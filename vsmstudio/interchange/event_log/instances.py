@@ -88,9 +88,10 @@ def _paired(log: Log, transition: Codes) -> Instances:
     keys = (log.case.astype(np.int64) * max(1, len(log.activities)) + log.activity).tolist()
     for row, (key, kind) in enumerate(zip(keys, transition.tolist(), strict=True)):
         if kind == COMPLETE:
-            waiting = begun.get(key)
-            if waiting:
+            if waiting := begun.get(key):
                 start = waiting.popleft()
+                if not waiting:
+                    del begun[key]
                 if start in paused:
                     pauses.append((start, paused.pop(start), row))
                 at_start[start] = len(first)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from vsmstudio.interchange.event_log.clock import Clock
 from vsmstudio.interchange.event_log.discovery import Activity
+from vsmstudio.interchange.event_log.distinct import counted, distinct, firsts
 from vsmstudio.interchange.event_log.flows import Way
 from vsmstudio.interchange.event_log.instances import Instances
 from vsmstudio.interchange.event_log.log import Codes, Log
@@ -78,7 +79,7 @@ def case_leads(found: Instances, variants: Variants, clock: Clock) -> Minutes:
 def _first_starts(found: Instances, variants: Variants, start: NDArray[np.int64]) -> Numbers:
     case = np.repeat(np.arange(variants.cases), np.diff(variants.bounds))
     earliest = np.flatnonzero(found.start == start[case])
-    return earliest[np.unique(case[earliest], return_index=True)[1]]
+    return earliest[firsts(case[earliest])]
 
 
 def activities(
@@ -94,7 +95,7 @@ def activities(
     """What each step is made of, in the map's order. `place` is the step of each execution."""
     count = len(names)
     executions = np.bincount(place, minlength=count)
-    pairs, times = np.unique(case * count + place, return_counts=True)
+    pairs, times = counted(case * count + place)
     cases = np.bincount(pairs % count, minlength=count)
     once = np.bincount(pairs[times == 1] % count, minlength=count)
     begins = (np.diff(case, prepend=-1) != 0) | (np.diff(place, prepend=-1) != 0)
@@ -141,7 +142,7 @@ def _performers(
     table: dict[int, list[tuple[int, int]]] = {}
     known = held >= 0
     size = max(1, len(names))
-    numbers, times = np.unique(place[known] * size + held[known], return_counts=True)
+    numbers, times = counted(place[known] * size + held[known])
     for number, often in zip(numbers.tolist(), times.tolist(), strict=True):
         table.setdefault(number // size, []).append((often, number % size))
     for step, each in table.items():
@@ -157,5 +158,5 @@ def _people(resource: Codes | None, rows: Numbers, place: Numbers, count: int) -
     held = resource[rows].astype(np.int64)
     known = held >= 0
     size = int(resource.max(initial=0)) + 1
-    pairs = np.unique(place[known] * size + held[known])
+    pairs = distinct(place[known] * size + held[known])
     return np.bincount(pairs // size, minlength=count).tolist()  # type: ignore[no-any-return]

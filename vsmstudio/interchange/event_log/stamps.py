@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vsmstudio.interchange.event_log.civil import day_numbers, is_date
+from vsmstudio.interchange.event_log.distinct import distinct
 from vsmstudio.interchange.event_log.layouts import Layout, layout_of
 from vsmstudio.interchange.event_log.log import UNKNOWN, Codes, DatesRead, Millis
 
@@ -84,8 +85,8 @@ def read_cells(cells: Sequence[str]) -> tuple[Read, bool]:
     day, month = np.full(count, UNKNOWN, np.int64), np.full(count, UNKNOWN, np.int64)
     read = Read(day, month, np.zeros(count, np.int32), np.zeros(count, np.bool_))
     dotted = False
-    lengths = np.fromiter(map(len, cells), np.int32, count)
-    for length in np.unique(lengths).tolist():
+    lengths = np.fromiter(map(len, cells), np.int64, count)
+    for length in distinct(lengths).tolist():
         if not 4 <= length <= 48:
             continue
         rows = np.flatnonzero(lengths == length)

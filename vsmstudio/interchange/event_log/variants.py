@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from vsmstudio.interchange.event_log.distinct import counted
 from vsmstudio.interchange.event_log.instances import Instances
 
 _WIDTH = 4  # bytes of an activity in a key; big-endian, so that keys are ordered as the names are
@@ -82,7 +83,7 @@ def directly_follows(found: Instances, activities: tuple[str, ...]) -> dict[tupl
     same = found.case[1:] == found.case[:-1]
     count = len(activities)
     pairs = found.activity[:-1][same].astype(np.int64) * count + found.activity[1:][same]
-    numbers, times = np.unique(pairs, return_counts=True)
+    numbers, times = counted(pairs)
     found_pairs = {
         (activities[pair // count], activities[pair % count]): times
         for pair, times in zip(numbers.tolist(), times.tolist(), strict=True)

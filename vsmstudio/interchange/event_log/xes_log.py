@@ -5,10 +5,10 @@ Columns are the keys of the events' attributes; those of a trace are `case:KEY`,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from contextlib import suppress
+from operator import itemgetter
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 from xml.parsers import expat
 
 from defusedxml.common import DefusedXmlException
@@ -25,12 +25,6 @@ DEEPEST = 64  # elements within each other
 MOST_KEYS = 2000  # attributes of one event
 LONGEST_TOKEN = 16 * 1024**2  # bytes
 _CASE = "case:"
-
-
-class _Taker(Protocol):
-    """Takes what is read: each trace's attributes as they come, each event with its attributes."""
-
-    def event(self, held: dict[str, str], trace: dict[str, str], number: int, line: int) -> None: ...
 
 
 class _Enough(Exception):
@@ -52,9 +46,9 @@ def head_of_xes(path: Path) -> LogHead:
 def read_xes(path: Path, columns: LogColumns, head: LogHead, progress: Progress | None = None) -> Log:
     """All events of an XES file, within limits. Raises `BadSource`."""
     collector = Collector(str(path), columns, head)
-    rows = _Rows(collector, columns.used)
+    rows = _Rows(collector, columns)
     _parse(path, rows, progress)
-    rows.flush()
+    rows.flush(0)
     return collector.log()
 
 
@@ -64,10 +58,15 @@ class _First:
     def __init__(self) -> None:
         self.titles: dict[str, None] = {f"{_CASE}concept:name": None}
         self.events: list[dict[str, str]] = []
+        self.place: dict[str, str] | None = None
+        self._trace: dict[str, str] = {}
 
-    def event(self, held: dict[str, str], trace: dict[str, str], number: int, line: int) -> None:
-        cells = {f"{_CASE}{key}": value for key, value in trace.items()} | held
-        cells.setdefault(f"{_CASE}concept:name", f"Trace {number}")
+    def trace(self, held: dict[str, str], number: int) -> dict[str, str]:
+        self._trace = {f"{_CASE}concept:name": f"Trace {number}"}
+        self._trace |= {f"{_CASE}{key}": value for key, value in held.items() if value}
+        return self._trace
+
+    def event(self, cells: dict[str, str], parser: expat.XMLParserType) -> None:
         self.events.append(cells)
         for title in cells:
             if len(self.titles) < MOST_KEYS:
@@ -79,45 +78,46 @@ class _First:
 class _Rows:
     """All events as rows of the chosen columns."""
 
-    def __init__(self, collector: Collector, titles: Sequence[str]) -> None:
+    def __init__(self, collector: Collector, columns: LogColumns) -> None:
         self._collector = collector
+        titles = columns.used
+        self.place = {title: at for at, title in enumerate(titles) if not title.startswith(_CASE)}
         self._of_trace = [(at, title[len(_CASE) :]) for at, title in enumerate(titles) if title.startswith(_CASE)]
-        self._of_event = [title if not title.startswith(_CASE) else "" for title in titles]
-        self._rows: list[list[str]] = []
-        self._lines: list[int] = []
-        self._number = 0
-        self._cells: list[tuple[int, str]] = []
+        self._blank = [""] * len(titles)
+        self._needed = itemgetter(*(titles.index(each) for each in (columns.case, columns.activity[0], columns.time)))
+        self._cells: list[str] = []  # of all rows, one after another
+        self._count = 0
+        self._lines: dict[int, int] = {}
 
-    def event(self, held: dict[str, str], trace: dict[str, str], number: int, line: int) -> None:
-        if number != self._number:
-            self._number = number
-            self._cells = [
-                (at, trace.get(key) or (f"Trace {number}" if key == "concept:name" else ""))
-                for at, key in self._of_trace
-            ]
-        get = held.get
-        row = [get(title, "") for title in self._of_event]
-        for at, text in self._cells:
-            row[at] = text
-        self._rows.append(row)
-        self._lines.append(line)
-        if len(self._rows) >= AT_ONCE:
-            self.flush()
+    def trace(self, held: dict[str, str], number: int) -> list[str]:
+        """What each row of a trace begins as."""
+        row = self._blank.copy()
+        for at, key in self._of_trace:
+            row[at] = held.get(key) or (f"Trace {number}" if key == "concept:name" else "")
+        return row
 
-    def flush(self) -> None:
-        if self._rows:
-            self._collector.add(self._rows, self._lines.__getitem__)
-        self._rows, self._lines = [], []
+    def event(self, cells: list[str], parser: expat.XMLParserType) -> None:
+        if not all(self._needed(cells)):
+            self._lines[self._count] = parser.CurrentLineNumber
+        self._cells += cells
+        self._count += 1
+        if self._count >= AT_ONCE:
+            self.flush(parser.CurrentLineNumber)
+
+    def flush(self, line: int) -> None:
+        """Hand over the rows. Rows of which no line was kept are said to be about where these rows end."""
+        if self._count:
+            lines, size = self._lines, len(self._blank)
+            self._collector.add([self._cells[at::size] for at in range(size)], lambda row: lines.get(row, line))
+        self._cells, self._count, self._lines = [], 0, {}
 
 
-def _parse(path: Path, taker: _Taker, progress: Progress | None) -> None:
+def _parse(path: Path, taker: _First | _Rows, progress: Progress | None) -> None:
     parser = expat.ParserCreate()
     _guard(parser)
     parser.ordered_attributes = True
     parser.specified_attributes = True
-    begin, end = _handlers(parser, taker, path)
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = end
+    _Reading(parser, taker, path).begin()
     try:
         fed = 0
         for block in blocks(path, progress):
@@ -138,65 +138,102 @@ def _parse(path: Path, taker: _Taker, progress: Progress | None) -> None:
         raise BadSource(f"{path}, line {error.lineno}: {what}; a well-formed XES file is expected.") from None
 
 
-def _handlers(
-    parser: expat.XMLParserType, taker: _Taker, path: Path
-) -> tuple[Callable[[str, list[str]], None], Callable[[str], None]]:
-    """What is called at the start and the end of each element.
+class _Reading:
+    """What is called at the start and the end of each element, one pair outside of events and one within them.
 
-    Attributes may be nested in attributes, and traces describe the log in the same keys: only those right within a trace
-    or an event are read.
+    Attributes may be nested in attributes, and a log describes itself in the same keys: only those right within a trace or
+    an event are read. A pair of functions with as little to do as can be: they are called some ten million times.
     """
-    depth = 0
-    at_trace = at_event = -1  # the depth of what is open
-    trace: dict[str, str] = {}
-    event: dict[str, str] = {}
-    number = 0
-    take = taker.event
 
-    def begin(tag: str, attributes: list[str]) -> None:
-        nonlocal depth, at_trace, at_event, trace, event, number
-        depth += 1
-        if at_event >= 0:
-            if depth == at_event + 1 and len(attributes) >= 4:
-                if attributes[0] == "key" and attributes[2] == "value":
-                    event[attributes[1]] = attributes[3]
-                    if len(event) > MOST_KEYS:
-                        raise BadSource(f"{path}, line {parser.CurrentLineNumber}: an event has too many attributes.")
-                else:
-                    named = dict(zip(attributes[::2], attributes[1::2], strict=False))
-                    event[named.get("key", "")] = named.get("value", "")
-            elif depth > DEEPEST:
-                raise BadSource(f"{path}, line {parser.CurrentLineNumber}: elements lie more than {DEEPEST} deep.")
-            return
-        if ":" in tag:
+    def __init__(self, parser: expat.XMLParserType, taker: _First | _Rows, path: Path) -> None:
+        self._parser, self._taker, self._path = parser, taker, path
+
+    def begin(self) -> None:
+        parser, taker = self._parser, self._taker
+        place = taker.place
+        take: Any = taker.event
+        depth = level = number = 0
+        at_trace = -1
+        held: dict[str, str] = {}  # a trace's attributes
+        template: Any = None  # what its events begin as
+        cells: Any = None  # the event that is open
+
+        def outside(tag: str, attributes: list[str]) -> None:
+            nonlocal depth, at_trace, held, template, cells, number
+            depth += 1
             tag = tag.rpartition(":")[2]
-        if tag == "event":
-            at_event, event = depth, {}
-            if at_trace < 0:
+            if tag == "event":
+                if at_trace < 0:
+                    number, held, template = number + 1, {}, None
+                if template is None:
+                    template = taker.trace(held, number)
+                cells = template.copy()
+                parser.StartElementHandler = within if place is not None else within_all
+                parser.EndElementHandler = end_within
+            elif tag == "trace":
+                at_trace, held, template = depth, {}, None
                 number += 1
-                trace = {}
-        elif tag == "trace":
-            at_trace, trace = depth, {}
-            number += 1
-        elif at_trace >= 0 and depth == at_trace + 1:
-            named = dict(zip(attributes[::2], attributes[1::2], strict=False))
-            if len(trace) < MOST_KEYS:
-                trace[named.get("key", "")] = named.get("value", "")
-        elif depth == 1 and tag != "log":
-            raise BadSource(f"{path} begins with <{tag[:40]}>; an XES event log, which begins with <log>, is expected.")
-        if depth > DEEPEST:
-            raise BadSource(f"{path}, line {parser.CurrentLineNumber}: elements lie more than {DEEPEST} deep.")
+            elif at_trace >= 0 and depth == at_trace + 1:
+                if len(held) < MOST_KEYS:
+                    key, value = _pair(attributes)
+                    held[key] = value
+                template = None
+            elif depth == 1 and tag != "log":
+                raise BadSource(
+                    f"{self._path} begins with <{tag[:40]}>; an XES event log, which begins with <log>, is expected."
+                )
+            if depth > DEEPEST:
+                self._too_deep()
 
-    def end(tag: str) -> None:
-        nonlocal depth, at_trace, at_event
-        if depth == at_event:
-            take(event, trace, number, parser.CurrentLineNumber)
-            at_event = -1
-        elif depth == at_trace:
-            at_trace = -1
-        depth -= 1
+        def end_outside(tag: str) -> None:
+            nonlocal depth, at_trace
+            if depth == at_trace:
+                at_trace = -1
+            depth -= 1
 
-    return begin, end
+        def within(tag: str, attributes: list[str]) -> None:
+            nonlocal level
+            if not level:
+                if len(attributes) != 4 or attributes[0] != "key":
+                    attributes = ["", *_pair(attributes)]
+                    attributes.insert(2, "")
+                at = place.get(attributes[1])  # type: ignore[union-attr]
+                if at is not None:
+                    cells[at] = attributes[3]
+            elif level > DEEPEST:
+                self._too_deep()
+            level += 1
+
+        def within_all(tag: str, attributes: list[str]) -> None:
+            nonlocal level
+            if not level and len(cells) < MOST_KEYS:
+                key, value = _pair(attributes)
+                cells[key] = value
+            elif level > DEEPEST:
+                self._too_deep()
+            level += 1
+
+        def end_within(tag: str) -> None:
+            nonlocal level, depth
+            if level:
+                level -= 1
+                return
+            depth -= 1
+            parser.StartElementHandler = outside
+            parser.EndElementHandler = end_outside
+            take(cells, parser)
+
+        parser.StartElementHandler = outside
+        parser.EndElementHandler = end_outside
+
+    def _too_deep(self) -> None:
+        raise BadSource(f"{self._path}, line {self._parser.CurrentLineNumber}: elements lie more than {DEEPEST} deep.")
+
+
+def _pair(attributes: list[str]) -> tuple[str, str]:
+    """The key and the value of an XES attribute."""
+    named = dict(zip(attributes[::2], attributes[1::2], strict=False))
+    return named.get("key", ""), named.get("value", "")
 
 
 def _guard(parser: expat.XMLParserType) -> None:
