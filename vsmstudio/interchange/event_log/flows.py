@@ -115,7 +115,7 @@ def _rework(
     cases = np.bincount(once % steps, weights=weight[once // steps], minlength=steps)
     pairs = place[:-1][again] * steps + place[1:][again]
     counts = np.bincount(pairs, weights=times[again], minlength=steps * steps).reshape(steps, steps)
-    share = np.divide(counts, visits[:, None], out=np.zeros_like(counts), where=visits[:, None] > 0)
+    share = np.divide(counts, visits[:, None], out=np.zeros(counts.shape), where=visits[:, None] > 0)
     drawn = (counts > 0) & (share >= least)
     returns = np.where(drawn, counts, 0).sum(axis=1)
     found = tuple(
