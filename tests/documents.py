@@ -111,7 +111,7 @@ def documents(draw: st.DrawFn) -> Document:
     maps = [
         Map(id=f"m{i}", stream="stream", name=draw(st.sampled_from(["Current state", "90 days"])),
             state=draw(st.sampled_from(MapState)), date=draw(_maybe(st.dates(date(2000, 1, 1)))),
-            convention=draw(st.sampled_from(Convention)), lanes=draw(st.booleans()))
+            convention=draw(st.sampled_from(Convention)), lanes=draw(st.booleans()), order=draw(st.floats(-9, 9)))
         for i in range(draw(st.integers(1, 2)))
     ]  # fmt: skip
     records += [*units, *people, *services, *money, stream, *maps]

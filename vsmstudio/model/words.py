@@ -181,6 +181,13 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "since": "date",
         "until": "date until which it is accepted",
     },
+    "kept": {
+        "format": "kind of file",
+        "kind": "kind of piece",
+        "key": "identifier there",
+        "text": "content",
+        "about": "record",
+    },
     "link": {
         "kind": "kind",
         "source": "start",
