@@ -27,6 +27,7 @@ COMPUTED_SHEETS = (
     "Summary", "Critical path", "Equal critical paths", "Alternatives", "Lead time range", "Range histogram", "Criticality index",
     "Chains", "Capacity", "Current and future", "Matched steps", "Findings", "Accepted findings", "Notes and ideas", "Owners",
     "Ownership", "Portfolio", "Allocation", "Dependencies", "If it stops", "How it was calculated", "Thresholds", "Rules",
+    "Read me first",
 )  # fmt: skip
 NOT_HELD: tuple[type[Record], ...] = (Placement, Note, Acceptance, Kept, Unknown)
 
