@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from vsmstudio.interchange.archimate.exchange import Exchange, Piece
+from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Record
+from vsmstudio.model.records import Map, Record
 from vsmstudio.model.references import reference_fields
 
 R = TypeVar("R", bound=Record)
@@ -54,8 +55,11 @@ class Gathered:
         return [each for each in self.source.relations.values() if each.type in kinds]
 
 
-def snapshot(record: Record, keys: dict[Id, str]) -> dict[str, Any]:
-    """What a record says, for telling later whether it was changed; others are named by their keys."""
+def snapshot(record: Record, keys: dict[Id, str], document: Document) -> dict[str, Any]:
+    """What a record says, for telling later whether it was changed; others are named by their keys.
+
+    Of a map, this is also what stands on it.
+    """
     references = {each.field for each in reference_fields(type(record))}
     found: dict[str, Any] = {}
     for name in record.__struct_fields__:
@@ -63,6 +67,8 @@ def snapshot(record: Record, keys: dict[Id, str]) -> dict[str, Any]:
         if name == "id" or value is None or value == "":
             continue
         found[name] = keys.get(value, "") if name in references else _plain(value)
+    if isinstance(record, Map):
+        found["nodes"] = sorted(keys.get(each.id, "") for each in document.nodes(record.id))
     return found
 
 

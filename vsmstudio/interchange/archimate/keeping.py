@@ -19,7 +19,8 @@ def keep(made: Gathered, records: dict[Id, Record]) -> list[Kept]:
     source = made.source
     names = {record: key for key, record in made.of.items() if record in records}
     names |= {record: key for key, record in made.made.items() if record in records}
-    given = _given(Document(records)) if made.own else {}
+    document = Document(records)
+    given = _given(document) if made.own else {}
     found: list[Kept] = []
 
     def add(kind: str, key: str, tree: Element, about: Id | None, was: dict[str, object] | None) -> None:
@@ -36,10 +37,10 @@ def keep(made: Gathered, records: dict[Id, Record]) -> list[Kept]:
         add(kind, key, tree, None, None)
     for piece in source.elements.values():
         about = _there(made.of.get(piece.key), records)
-        add("element", piece.key, piece.tree, about, snapshot(records[about], names) if about else None)
+        add("element", piece.key, piece.tree, about, snapshot(records[about], names, document) if about else None)
     for piece in source.relations.values():
         about = _there(made.of.get(piece.key), records)
-        was = snapshot(records[about], names) if about else None
+        was = snapshot(records[about], names, document) if about else None
         if about is None and (told := made.fields.get(piece.key)) is not None:
             about = _there(told[0], records)
             was = {"field": told[1]}
@@ -47,13 +48,12 @@ def keep(made: Gathered, records: dict[Id, Record]) -> list[Kept]:
     maps = {view: drawn for drawn, view in made.views.items()}
     for view in source.views.values():
         about = _there(maps.get(view.key), records)
-        add("view", view.key, view.tree, about, {"places": _places(records, about, names)} if about else None)
+        add("view", view.key, view.tree, about, {"places": _places(document, about, names)} if about else None)
     for name, key in made.made.items():
         if key in records and key not in made.own:
-            found.append(Kept(
-                id=new_id(), format=FORMAT, kind="made", key=name, text=as_text(snapshot(records[key], names)), about=key,
-                order=float(len(found)),
-            ))  # fmt: skip
+            text = as_text(snapshot(records[key], names, document))
+            order = float(len(found))
+            found.append(Kept(id=new_id(), format=FORMAT, kind="made", key=name, text=text, about=key, order=order))
     return found
 
 
@@ -61,8 +61,7 @@ def _there(key: Id | None, records: dict[Id, Record]) -> Id | None:
     return key if key in records else None
 
 
-def _places(records: dict[Id, Record], drawn: Id, names: dict[Id, str]) -> dict[str, list[float]]:
-    document = Document(records)
+def _places(document: Document, drawn: Id, names: dict[Id, str]) -> dict[str, list[float]]:
     found = {}
     for each in document.nodes(drawn):
         at = document.position(each.id)

@@ -106,7 +106,7 @@ class Leaving:
         was = self.was(record)
         if was is None:
             return set(record.__struct_fields__)
-        now = snapshot(record, self._names)
+        now = snapshot(record, self._names, self.document)
         told = {field for kind, field in TOLD if isinstance(record, kind)}
         told |= {"source", "target", "map"} if isinstance(record, Flow | Link) else set()
         told |= {"map"} if isinstance(record, NODE_KINDS) else set()
@@ -117,7 +117,7 @@ class Leaving:
         was = self.was(record)
         if was is None:
             return False
-        return was == snapshot(record, self._names)
+        return was == snapshot(record, self._names, self.document)
 
     # --- what is written --------------------------------------------------------------------------------------------
 
@@ -152,11 +152,7 @@ class Leaving:
             if not self.holds(each) or isinstance(each, Kept | Placement) or each.id in self.unchanged:
                 continue
             self._pin_ends(each)
-            if self.was(each) is None and not isinstance(each, WITH_ELEMENT):
-                self._pin_named(each)
-            elif isinstance(each, NODE_KINDS) and self.was(each) is None:
-                self.pin(each.map)
-            elif self.changes(each):
+            if (self.was(each) is None and not isinstance(each, WITH_ELEMENT)) or self.changes(each):
                 self._pin_named(each)
         for each in self.maps:
             if each.id not in self.unchanged:

@@ -89,11 +89,13 @@ def views(leaving: Leaving, written: set[str], definitions: Definitions, languag
         held.append(piece)
         if piece.was.get("places") == places(leaving, drawn):
             shown.add(drawn.id)
+    anew = {own_view_key(leaving, each): each for each in leaving.maps
+            if each.id not in shown and leaving.document.nodes(each.id)}  # fmt: skip
     for piece in sorted(held, key=lambda each: (each.kept.order, each.kept.id)):
-        yield without_gone(piece.tree, written)
-    for drawn in leaving.maps:
-        if drawn.id not in shown:
-            yield view(leaving, drawn, written, definitions, language)
+        if piece.kept.key not in anew:
+            yield without_gone(piece.tree, written)
+    for drawn in anew.values():
+        yield view(leaving, drawn, written, definitions, language)
 
 
 def places(leaving: Leaving, drawn: Map) -> dict[str, list[float]]:
@@ -145,7 +147,8 @@ def view(leaving: Leaving, drawn: Map, written: set[str], definitions: Definitio
         name.set(LANG, language)
     made.append(name)
     found = layout(document, drawn)
-    told = {"map": drawn.id, "x": found.x, "y": found.y}
+    whole_map = drawn.id in leaving.pinned or drawn.id not in leaving.unchanged
+    told = {"map": drawn.id if whole_map else "", "x": found.x, "y": found.y}
     set_property(made, definitions, TECHNICAL, json.dumps(told, ensure_ascii=False, sort_keys=True))
     boxes: dict[Id, str] = {}
     for key, area in found.areas.items():

@@ -12,7 +12,7 @@ from vsmstudio.interchange.archimate.edges import Edge
 from vsmstudio.interchange.archimate.exchange import Exchange, View
 from vsmstudio.interchange.archimate.gathered import Gathered
 from vsmstudio.interchange.archimate.hierarchy import Hierarchy
-from vsmstudio.interchange.archimate.terms import PARTS, PROCESSES
+from vsmstudio.interchange.archimate.terms import PARTS, PROCESSES, TECHNICAL
 from vsmstudio.interchange.settings import Settings
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import Map, MapState, ValueStream
@@ -221,7 +221,8 @@ def best_view(views: Iterable[View], keys: Collection[str]) -> View | None:
 
 
 def _view_name(source: Exchange, keys: Collection[str]) -> str:
-    view = best_view(source.views.values(), keys)
+    views = [each for each in source.views.values() if not any(name == TECHNICAL for name, _ in each.properties)]
+    view = best_view(views, keys)
     return view.name.strip() if view else ""
 
 
