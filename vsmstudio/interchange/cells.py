@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
-from vsmstudio.interchange.columns import Column
+from vsmstudio.interchange.columns import WORDS_OF_UNITS, Column
 from vsmstudio.model.durations import Duration, parse
 from vsmstudio.model.records import MapState, Split, ValueClass
 
@@ -16,6 +17,11 @@ _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?![\d])")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+$")
 _DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])")
 _UNITLESS = re.compile(r"[\d.,\s–—-]+$")
+_CLOCK = re.compile(r"(\d{1,5}):([0-5]\d):([0-5]\d)(?:[.]0+)?$")  # 01:30 alone could be minutes and seconds
+_FOREIGN = re.compile(
+    r"(?<=\d)(\s*)(" + "|".join(sorted(map(re.escape, WORDS_OF_UNITS), key=len, reverse=True)) + r")\b\.?",
+    re.IGNORECASE,
+)
 
 NONE = BLANK | {"none", "n/a", "na", "nil", "--"}  # what stands for no predecessor
 TOTAL = re.compile(
@@ -41,9 +47,23 @@ CLASSES: Mapping[str, ValueClass | None] = {
 }  # fmt: skip
 
 
+_YES = frozenset({"yes", "y", "true", "1", "x", "ja", "j", "oui", "o", "si", "sí", "s", "✓", "✔"})
+_NO = frozenset({"no", "n", "false", "0", "nein", "non", "nee"})
+
+
 def word(text: str) -> str:
     """A word of a fixed list for comparing: case, spaces and hyphens do not count."""
     return re.sub(r"[\s\-–_]+", "", text).casefold()
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Yes or no in the words of several languages; None where the cell is blank."""
+    if text in BLANK:
+        return None
+    said = word(text)
+    if said in _YES or said in _NO:
+        return said in _YES
+    raise ValueError("write yes or no")
 
 
 def number(text: str, decimal_comma: bool = False) -> float | None:
@@ -85,10 +105,15 @@ def share(text: str, per_cent: bool, decimal_comma: bool = False) -> float | Non
         value = math.inf
     if value is None:
         return None
-    value = value / 100 if per_cent else value
+    value = hundredth(value) if per_cent else value
     if value > 1:
         raise ValueError("it is no share; write 0 to 100 %, such as 85 %")
     return value
+
+
+def hundredth(value: float) -> float:
+    """A per cent as a share, exact to the digit that was typed."""
+    return float(Decimal(repr(value)).scaleb(-2)) if math.isfinite(value) else value
 
 
 def duration(text: str, column: Column, decimal_comma: bool = False) -> tuple[Duration | None, bool]:
@@ -100,8 +125,20 @@ def duration(text: str, column: Column, decimal_comma: bool = False) -> tuple[Du
         raise ValueError(
             f"the unit “{column.unknown_unit[:30]}” of the column is not known; write s, min, h, d, wk, mo, cd or cwk"
         )
+    return parse(in_our_units(text), unit=column.unit), bare and column.unit is None
+
+
+def in_our_units(text: str) -> str:
+    """A duration with the units and marks of other languages and of spreadsheets' clocks as they are written here.
+
+    >>> in_our_units("3 Tage"), in_our_units("01:30:00"), in_our_units("1 500 min")
+    ('3 d', '1h 30min', '1500 min')
+    """
+    if clock := _CLOCK.fullmatch(text):
+        parts = [(int(clock[at]), unit) for at, unit in ((1, "h"), (2, "min"), (3, "s"))]
+        return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0 min"
     text = _SPACED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
-    return parse(text, unit=column.unit), bare and column.unit is None
+    return _FOREIGN.sub(lambda found: found[1] + WORDS_OF_UNITS[found[2].casefold()], text)
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -110,16 +147,18 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in found if each not in BLANK))
 
 
-def rework(text: str, decimal_comma: bool = False) -> tuple[float, ...]:
-    """Chances of rework (0..1), always per cent, separated by `;`; together under 100 %."""
-    found = []
+def rework(text: str, decimal_comma: bool = False) -> tuple[float | None, ...]:
+    """Chances of rework (0..1), always per cent, separated by `;`; together under 100 %. `-` is one that is not known."""
+    found: list[float | None] = []
     for part in text.split(";"):
         try:
             value = number(part.strip().removesuffix("%").rstrip(), decimal_comma)
         except ValueError:
             raise ValueError("it is no per cent; write such as 10, or 10; 5 for two steps") from None
         if value is not None:
-            found.append(value / 100)
-    if sum(found) >= 1 - 1e-9:
+            found.append(hundredth(value))
+        elif part.strip():
+            found.append(None)
+    if sum(each or 0 for each in found) >= 1 - 1e-9:
         raise ValueError("work would never be done; rework from one step has to stay under 100 %")
     return tuple(found)

@@ -12,52 +12,91 @@ from vsmstudio.model.durations import UNIT_OF
 _ROW_NAMES = ("Step", "Activity", "Task", "Process", "Process step")
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "Step": ("Activity", "Process", "Process step", "Task", *(f"{each} name" for each in _ROW_NAMES),
-             *(f"{each} description" for each in _ROW_NAMES)),
+             *(f"{each} description" for each in _ROW_NAMES),
+             "Schritt", "Prozessschritt", "Arbeitsschritt", "Aktivität", "Tätigkeit", "Aufgabe", "Vorgang",
+             "Étape", "Activité", "Tâche", "Paso", "Etapa", "Actividad", "Tarea", "Stap", "Processtap", "Activiteit", "Taak"),
     "Id": ("No", "Nr", "#", "Number", "Sr No", "S No", "Sl No",
-           *(f"{each} {which}" for each in _ROW_NAMES for which in ("Id", "No", "Nr", "#", "Number"))),
+           *(f"{each} {which}" for each in _ROW_NAMES for which in ("Id", "No", "Nr", "#", "Number")),
+           "Lfd Nr", "Schritt Nr", "Nummer", "Numéro", "N°", "Nº", "Número", "Volgnummer"),
     "Predecessors": ("Depends on", "After", "Predecessor", "Immediate predecessor", "Predecessor activity", "Pred",
                      "Predecessor step", "Predecessor task", "Preceding activity", "Preceding activities",
-                     "Preceding step", "Previous step", "Prior step"),
-    "Stream": ("Value stream",),
+                     "Preceding step", "Previous step", "Prior step",
+                     "Vorgänger", "Vorgängerschritt", "Prédécesseur", "Predecesor", "Predecesores", "Voorganger",
+                     "Voorgangers"),
+    "Stream": ("Value stream", "Wertstrom", "Flux de valeur", "Chaîne de valeur", "Flujo de valor", "Waardestroom"),
     "Map": (),
     "State": (),
-    "Kind": ("Type",),
-    "PT": ("Process time", "Processing time", "Touch time", "Cycle time", "C/T"),
-    "LT": ("Lead time", "Duration"),
-    "Wait": ("Wait time", "Waiting time", "Queue time", "Delay"),
-    "Quantity": ("Inventory", "WIP"),
+    "Kind": ("Type", "Art", "Typ", "Tipo"),
+    "PT": ("Process time", "Processing time", "Touch time", "Cycle time", "C/T",
+           "Bearbeitungszeit", "Prozesszeit", "Zykluszeit", "Temps de traitement", "Temps de processus", "Temps de cycle",
+           "Tiempo de proceso", "Tiempo de procesamiento", "Tiempo de ciclo", "Bewerkingstijd", "Procestijd", "Cyclustijd"),
+    "LT": ("Lead time", "Duration", "Durchlaufzeit", "Dauer", "Délai", "Durée", "Temps de traversée", "Plazo", "Duración",
+           "Tiempo de entrega", "Doorlooptijd", "Duur"),
+    "Wait": ("Wait time", "Waiting time", "Queue time", "Delay", "Wartezeit", "Liegezeit", "Attente", "Temps d'attente",
+             "Espera", "Tiempo de espera", "Wachttijd"),
+    "Quantity": ("Inventory", "WIP", "Bestand", "Stock", "En-cours", "Inventario", "Existencias", "Voorraad"),
     "%C&A": ("C&A", "%CA", "Complete and accurate", "First pass yield", "%C/A", "C/A", "FPY"),
-    "People": ("Staff", "Operators"),
+    "People": ("Staff", "Operators", "Personen", "Mitarbeiter", "Anzahl Mitarbeiter", "Effectif", "Opérateurs", "Personas",
+               "Personal", "Operarios", "Medewerkers", "Mensen"),
     "Crew": ("At once",),
-    "Availability": ("Uptime",),
-    "Batch": ("Batch size",),
-    "Performer": ("Role", "Function", "Department", "Resource", "Resource name", "Team"),
-    "Owner": ("Accountable", "Process owner"),
+    "Availability": ("Uptime", "Verfügbarkeit", "Disponibilité", "Disponibilidad", "Beschikbaarheid"),
+    "Batch": ("Batch size", "Losgröße", "Taille de lot", "Tamaño de lote", "Batchgrootte"),
+    "Performer": ("Role", "Function", "Department", "Resource", "Resource name", "Team",
+                  "Rolle", "Abteilung", "Bereich", "Durchführend", "Ausführende Stelle", "Rôle", "Département", "Exécutant",
+                  "Rol", "Departamento", "Ejecutor", "Afdeling", "Uitvoerder"),
+    "Owner": ("Accountable", "Process owner", "Verantwortlich", "Verantwortlicher", "Prozessverantwortlicher", "Responsable",
+              "Propriétaire", "Propietario", "Eigenaar", "Verantwoordelijke", "Proceseigenaar"),
     "Owner unit": (),
-    "VA": ("Value", "Class", "Value class", "VA/NVA"),
+    "VA": ("Value", "Class", "Value class", "VA/NVA", "Wertschöpfung", "Valeur ajoutée", "Valor añadido", "Waardetoevoegend"),
     "Split": (),
-    "Share": ("Probability",),
+    "Share": ("Probability", "Anteil", "Wahrscheinlichkeit", "Probabilité", "Probabilidad", "Aandeel", "Kans"),
     "Rework to": (),
     "Rework %": (),
-    "Services": (),
-    "Systems": ("Applications", "Tools"),
-    "Notes": ("Comment", "Barriers", "Comments"),
+    "Services": ("Dienste", "Servicios", "Diensten"),
+    "Systems": ("Applications", "Tools", "Systeme", "IT-Systeme", "Anwendungen", "Systèmes", "Outils", "Sistemas",
+                "Aplicaciones", "Herramientas", "Systemen", "Applicaties"),
+    "Notes": ("Comment", "Barriers", "Comments", "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Kommentar",
+              "Kommentare", "Notizen", "Remarques", "Commentaire", "Commentaires", "Notas", "Comentario", "Comentarios",
+              "Observaciones", "Opmerking", "Opmerkingen", "Notities"),
+    # what the application's own workbook has beside
+    "Measured": (),
+    "Judged by": (),
+    "Ends here": (),
+    "As documented": (),
+    "As done": (),
+    "Why": (),
+    "Stands for": (),
+    "Starts stream": (),
+    "VSM id": (),
 }  # fmt: skip
+SECOND_NOTES = "Barriers"  # notes, unless another column has these
 DURATIONS = frozenset({"PT", "LT", "Wait"})
 SHARES = frozenset({"%C&A", "Share", "Availability"})
 _COUNTS = frozenset({"People", "Crew", "Quantity", "Batch"})
-_STATION_TIME = frozenset({"cycletime", "ct"})  # the time of a station: all its people work on one item
+_STATION_TIME = frozenset(  # the time of a station: all its people work on one item
+    {"cycletime", "ct", "zykluszeit", "tempsdecycle", "tiempodeciclo", "cyclustijd"}
+)
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _UNIT_BEHIND = re.compile(
     r"(.+?)(?:\s*[-–,:/_]\s*|\s+)(?:in\s+)?([a-z]+(?:\s[a-z]+)?)\.?\s*$", re.IGNORECASE | re.DOTALL
 )
 _NUMBER_OF = re.compile(r"\s*(?:#|(?:no|nr|number)\b\.?)\s*(?:of\b)?\s*", re.IGNORECASE)
 _MORE_UNITS = {"working days": "d", "business days": "d", "workdays": "d", "working hours": "h", "working weeks": "wk"}
+WORDS_OF_UNITS: Mapping[str, str] = {
+    **dict.fromkeys(("sek", "sekunde", "sekunden", "seconde", "secondes", "segundo", "segundos", "seconden"), "s"),
+    **dict.fromkeys(("minute", "minuten", "minutos", "minuto", "minuut"), "min"),
+    **dict.fromkeys(("std", "stunde", "stunden", "heure", "heures", "hora", "horas", "uur", "uren"), "h"),
+    **dict.fromkeys(("tag", "tage", "tagen", "arbeitstage", "at", "jour", "jours", "j", "día", "días", "dia", "dias", "dag",
+                     "dagen", "werkdagen"), "d"),
+    **dict.fromkeys(("woche", "wochen", "semaine", "semaines", "semana", "semanas", "weken"), "wk"),
+    **dict.fromkeys(("monat", "monate", "monaten", "mois", "mes", "meses", "maand", "maanden"), "mo"),
+}  # fmt: skip
 
 
 def plain(text: str) -> str:
     """A title for comparing: letters, digits, # and % alone count (and delimiters); & is "and"."""
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    text = "".join(each for each in text if not unicodedata.combining(each))  # Étape is etape
     text = re.sub(r"[&+]", "and", re.sub(r"\bper\s?cent(age)?\b|\bpct(?=\b|_)", "%", text))
     return re.sub(r"[^\w#%,;]|_", "", text)
 
@@ -65,6 +104,7 @@ def plain(text: str) -> str:
 _FIELDS = {plain(word): field for field, words in SYNONYMS.items() for word in (field, *words)}
 _OF_SHARES = {word.replace("%", ""): field for word, field in _FIELDS.items() if field in SHARES | {"Rework %"}}
 _OWN_NAMES = {plain(field) for field in SYNONYMS}
+_SECOND_NOTES = plain(SECOND_NOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +167,7 @@ def _named(title: str) -> str | None:
 def _unit(text: str) -> str | None:
     """The unit that a word of a title stands for: `days`, `sec/piece`, `min per unit`."""
     word = " ".join(re.sub(r"(/|\bper\b).*", "", text.casefold()).rstrip(". ").split())
-    return UNIT_OF.get(word) or _MORE_UNITS.get(word)
+    return UNIT_OF.get(word) or _MORE_UNITS.get(word) or WORDS_OF_UNITS.get(word)
 
 
 def score(cells: Sequence[str]) -> int:
@@ -154,6 +194,10 @@ def read_header(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Hea
     if other and "Id" not in found and _only_numbers(found["Step"], rows):
         others.remove(other)
         found |= {"Id": found["Step"], "Step": other}
+    barriers = next((each for each in others if "Notes" in found and plain(each.title) == _SECOND_NOTES), None)
+    if barriers:
+        others.remove(barriers)
+        found[SECOND_NOTES] = barriers
     return Header(found, tuple(sorted(others, key=lambda each: each.index)))
 
 
@@ -167,6 +211,14 @@ def _base(title: str) -> str:
     base = _BRACKETS.sub("", title[:100])
     match = None if _named(base) else _UNIT_BEHIND.match(base)
     return plain(match[1] if match else base)
+
+
+def column_for(field: str, unit: str, index: int, title: str) -> Column:
+    """A column as a person says that it is read: `unit` is that of its bare numbers, blank where its title says it."""
+    if field in DURATIONS and unit:
+        return Column(index, title, unit, station_time=_base(title) in _STATION_TIME)
+    named, said = field_of(title[:100])
+    return _column(field, said if named == field or said else "", index, title)
 
 
 def _column(field: str, unit: str, index: int, title: str) -> Column:

@@ -9,19 +9,32 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from vsmstudio.interchange import cells
-from vsmstudio.interchange.columns import SHARES, Column, Header
+from vsmstudio.interchange.columns import SECOND_NOTES, SHARES, Column, Header
 from vsmstudio.interchange.imported import Problem
 from vsmstudio.interchange.table_reader import Table, TableRow
-from vsmstudio.model.records import MapState, Split
+from vsmstudio.model.durations import Duration
+from vsmstudio.model.records import EndpointKind, MapState, Split
 
 T = TypeVar("T")
 _VACANT = re.compile(r"\s*[(\[]?\s*\bvacant\b\s*[)\]]?\s*$", re.IGNORECASE)
-_EVERY = frozenset({"Step", "Id", "Predecessors", "Stream", "Map", "State", "Kind", "Notes"})
+_EVERY = frozenset(
+    {"Step", "Id", "Predecessors", "Stream", "Map", "State", "Kind", "Notes", "Split", "VSM id", "Measured"}
+)
 _FITS = {
-    "queue": _EVERY | {"LT", "Wait", "Quantity", "Split", "Share"},
-    "start": _EVERY | {"Performer", "Split"},
-    "end": _EVERY | {"Performer", "Share"},
+    "queue": _EVERY | {"LT", "Wait", "Quantity", "Share"},
+    "start": _EVERY | {"Performer", "Stands for", "Starts stream"},
+    "end": _EVERY | {"Performer", "Share", "Stands for", "Starts stream"},
 }
+_TEXTS = {
+    "As documented": "as_documented",
+    "As done": "as_done",
+    "Why": "why",
+    SECOND_NOTES: "barriers",
+}
+_MEASURED = {"pt": "process_time", "lt": "lead_time", "wait": "wait"}
+
+
+_STANDS_FOR = {"": None} | {kind.value: kind for kind in EndpointKind}
 
 
 class Place(NamedTuple):
@@ -46,11 +59,16 @@ class Facts:
     split: Split = Split.ALL
     share: float | None = None
     rework_to: str = ""
-    rework: tuple[float, ...] = ()
+    rework: tuple[float | None, ...] = ()
     performer: str = ""
     owner: str = ""
     owner_unit: str = ""
+    owner_words: str = ""
     vacant: bool = False
+    judge: str = ""
+    stands_for: EndpointKind | None = None
+    starts: str = ""
+    id: str = ""
     services: tuple[str, ...] = ()
     systems: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
@@ -87,21 +105,26 @@ class Reading:
 
     def _row(self, row: TableRow, above: Place | None) -> Facts:
         start = len(self.problems)
-        facts = Facts(self.table.name, row.line, Place(self.stream, "", MapState.CURRENT), self._words(row, "Step"))
+        name = self._text(row, "Step") if self.table.own else self._words(row, "Step")
+        facts = Facts(self.table.name, row.line, Place(self.stream, "", MapState.CURRENT), name)
+        facts.id = self._words(row, "VSM id")
         facts.place = self._place(row, above)
         facts.kind = self._read(row, "Kind", _listed(cells.KINDS, "step, queue, start or end")) or "step"
         facts.key = self._words(row, "Id") if self._words(row, "Id") not in cells.BLANK else ""
         if "Predecessors" in self.header.columns:
             facts.predecessors = self._words(row, "Predecessors")
-        if not facts.name and facts.kind == "step":
+        if row.flaw:
+            self.problems.append(Problem(row.line, "", " ".join(row.cells)[:200], row.flaw, self.table.name))
+        elif not facts.name and facts.kind == "step" and not facts.id:
             self._problem(row, "Step", "the step has no name; write one, or delete the row")
-        if extra := [cell for cell in row.cells[len(self.table.header.cells) :] if cell]:
+        if not row.flaw and (extra := [cell for cell in row.cells[len(self.table.header.cells) :] if cell]):
             reason = "the row has more cells than the header; put quotation marks around texts that hold the delimiter"
             self.problems.append(Problem(row.line, "beyond the last column", extra[0], reason, self.table.name))
         self._times(row, facts)
         self._figures(row, facts)
         self._people(row, facts)
         self._rework(row, facts)
+        self._beside(row, facts)
         facts.values["notes"] = "\n".join(self._notes(row, facts))
         facts.bad = len(self.problems) > start
         return facts
@@ -169,8 +192,9 @@ class Reading:
         for title, name in (("Performer", "performer"), ("Owner", "owner"), ("Owner unit", "owner_unit")):
             text = self._words(row, title)
             setattr(facts, name, "" if text in cells.BLANK else text)
+        facts.owner_words = facts.owner
         if _VACANT.search(facts.owner):
-            facts.vacant, facts.owner = True, _VACANT.sub("", facts.owner).strip() or "Vacant"
+            facts.vacant, facts.owner = True, _VACANT.sub("", facts.owner).strip(" ,") or "Vacant"
         facts.services = cells.names(self._text(row, "Services"))
         facts.systems = cells.names(self._text(row, "Systems"))
 
@@ -179,8 +203,22 @@ class Reading:
         facts.rework_to = "" if text in cells.BLANK else text
         read = self._read(row, "Rework %", partial(cells.rework, decimal_comma=self.table.decimal_comma))
         facts.rework = read or ()
+        if not any(each is not None for each in facts.rework):
+            facts.rework = ()
         if facts.rework and not facts.rework_to:
             self._problem(row, "Rework %", "it needs the step to which work goes back; name it in the column Rework to")
+
+    def _beside(self, row: TableRow, facts: Facts) -> None:
+        """What the application's own workbook has beside."""
+        measured = {_MEASURED.get(cells.word(each)) for each in cells.names(self._text(row, "Measured"))}
+        for name in measured & facts.values.keys():
+            if isinstance(held := facts.values[name], Duration):
+                facts.values[name] = Duration(held.text, measured=True)
+        facts.judge, facts.starts = self._words(row, "Judged by"), self._words(row, "Starts stream")
+        facts.stands_for = self._read(row, "Stands for", _listed(_STANDS_FOR, "customer, supplier or trigger"))
+        if facts.kind == "step":
+            facts.values["ends_here"] = self._read(row, "Ends here", cells.yes_or_no) or False
+            facts.values |= {name: self._text(row, title) for title, name in _TEXTS.items()}
 
     def _notes(self, row: TableRow, facts: Facts) -> Iterable[str]:
         """The row's notes, then what stands in columns that are not known, or that do not fit its kind."""
@@ -192,8 +230,10 @@ class Reading:
             unfit.append(self.header.columns["LT"])
         if fits is None and facts.owner_unit and not facts.owner:
             unfit.append(self.header.columns["Owner unit"])
-        if fits is None and self._text(row, "Quantity"):
-            unfit.append(self.header.columns["Quantity"])
+        if fits is None:
+            for title in ("Quantity", "Stands for", "Starts stream"):
+                if self._text(row, title):
+                    unfit.append(self.header.columns[title])
         for column in sorted([*unfit, *self.header.others], key=lambda each: each.index):
             text = _text(row, column)
             if text not in cells.BLANK:

@@ -45,11 +45,16 @@ def is_workbook(data: bytes, name: str = "Workbook") -> bool:
 def read_bytes(data: bytes, name: str = "Workbook", settings: Settings | None = None) -> Imported:
     """The document in a workbook that the application wrote, edited since or not. Raises `BadSource`."""
     sheets, _ = read_workbook(data, name, exact=True)
-    found = find(sheets, name)
-    if not is_ours(found):
+    if not is_ours(find(sheets, name)):
         raise BadSource(
             f"{name} has no sheets such as VSM Studio writes; sheets named Maps, Steps and Flows are expected."
         )
+    return read_sheets(sheets, name, settings)
+
+
+def read_sheets(sheets: Sequence[RawSheet], name: str = "Workbook", settings: Settings | None = None) -> Imported:
+    """The document in sheets that are called, and titled, as those that the application writes."""
+    found = find(sheets, name)
     reading = Reading((settings or Settings()).engagement.get("currency", "EUR"), PurePath(name).stem)
     _read(reading, {each.sheet.title: each for each in found})
     document, problems = _built(reading, settings or Settings(), PurePath(name).stem)
@@ -59,7 +64,8 @@ def read_bytes(data: bytes, name: str = "Workbook", settings: Settings | None = 
         notes.append(f"{name}: made, as no sheet holds them: {type_words(kind, len(names))} {few}.")
     order = {each.source: at for at, each in enumerate(found)}
     told = sorted([*reading.problems, *problems], key=lambda each: (order.get(each.source, 99), each.row))
-    return Imported(document, tuple(dict.fromkeys([*notes, *reading.notes])), tuple(told))
+    stated = {key: frozenset(fields) for key, (_, fields) in reading.fields.items() if key in document}
+    return Imported(document, tuple(dict.fromkeys([*notes, *reading.notes])), tuple(told), stated)
 
 
 def _unread(sheets: Sequence[RawSheet], name: str) -> list[str]:

@@ -1,0 +1,122 @@
+"""Which column of a list a title names: `service_name_en`, `Service Name (EN)` and `Name` are all the service's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from vsmstudio.export.tables.inputs import ID_TITLE, InputKind, InputSheet
+from vsmstudio.interchange.columns import plain
+from vsmstudio.interchange.lists.tables import LISTS, MORE, columns_of
+from vsmstudio.interchange.lists.words import NOUNS, TITLES
+
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_WORDS = re.compile(r"[A-ZÀ-Þ]+(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿß-]+|\d+|[#%&/+'’]|[^\W\d_]+")
+_TONGUES = frozenset({"en", "eng", "english", "englisch", "anglais", "fr", "fra", "french", "de", "deu", "ger", "german", "es",
+                      "spa", "nl"})  # fmt: skip
+_RELATIONS = frozenset({"Maps", "Flows", "Links"})
+_FIRST = frozenset({"en", "eng", "english", "englisch", "anglais"})
+_MONEY_UNITS = {"monthly": "mo", "permonth": "mo", "amonth": "mo", "pm": "mo", "k": "k", "keur": "k", "kusd": "k", "kchf": "k",
+                "kgbp": "k", "inthousands": "k", "thousands": "k", "teur": "k", "m": "m", "mio": "m", "meur": "m",
+                "inmillions": "m", "millions": "m", "perquarter": "q", "quarterly": "q"}  # fmt: skip
+
+
+class Match(NamedTuple):
+    """A column that a title may name; a lower `rank` is a better one. `told`: the title says of what the list is."""
+
+    column: str
+    rank: int
+    unit: str = ""
+    told: bool = False
+
+
+@lru_cache(maxsize=4096)
+def matches(table: str, title: str) -> tuple[Match, ...]:
+    """The columns of a list that a title may name, the likeliest first."""
+    sheet = LISTS[table]
+    words, tongue = _split(title)
+    inside = [plain(each) for each in _BRACKETS.findall(title[:200])]
+    nouns = NOUNS.get(sheet.title, ())
+    bare = [each for each in words if each not in nouns]
+    told = len(bare) < len(words)
+    unit = next((_MONEY_UNITS[each] for each in (*inside, *words) if each in _MONEY_UNITS), "")
+    forms = list(dict.fromkeys(filter(None, (plain(" ".join(words)), plain(" ".join(bare))))))
+    if unit and not inside:
+        short = [each for each in words if each not in _MONEY_UNITS]
+        forms.append(plain(" ".join(short)))
+    away = 0 if tongue in ("", *_FIRST) else 200
+    found: dict[str, Match] = {}
+    for penalty, form in enumerate(forms):
+        for name, rank in _known(table).get(form, ()):
+            if name not in found:
+                found[name] = Match(name, rank + 100 * penalty + away, unit, told)
+    return tuple(sorted(found.values(), key=lambda each: each.rank))
+
+
+def score(table: str, cells: Sequence[str], named: bool = False) -> float:
+    """How well a row of titles heads a list of this kind; 0 where it does not. `named`: its sheet or file is called so."""
+    sheet = LISTS[table]
+    if sheet.vertical:
+        known = [plain(each) for each in cells[:2]] == ["setting", "value"]
+        return 9.0 if known and (named or ID_TITLE in cells) else 0.0
+    least = {each.title for each in MORE.get(sheet.title, ())}
+    found: dict[str, float] = {}
+    told = False
+    for cell in cells:
+        for match in matches(table, cell[:200]) if cell else ():
+            if match.column not in found:
+                found[match.column] = 0.4 if match.column in least else 1.0
+                told = told or match.told or (match.column in _required(sheet) and match.rank < 2)
+                break
+    required = _required(sheet)
+    held = found.keys() & required
+    if not held or not (told or named) or (sheet.title in _RELATIONS and len(held) < len(required)):
+        return 0.0
+    return sum(found.values()) + told + 2 * named
+
+
+def _required(sheet: InputSheet) -> set[str]:
+    """A row needs one of these; of a sheet of relations, all."""
+    if sheet.title == "People":
+        return {"Role", "Name"}
+    if sheet.title in _RELATIONS:
+        return {each.title for each in sheet.columns if each.required}
+    return {sheet.name.title}
+
+
+@lru_cache
+def _known(table: str) -> dict[str, tuple[tuple[str, int], ...]]:
+    """By a title without case and marks: the columns that it may name, with how far down among their names it stands."""
+    sheet = LISTS[table]
+    found: dict[str, list[tuple[str, int]]] = {}
+    for column in columns_of(sheet):
+        names = (column.title, *TITLES.get(sheet.title, {}).get(column.title, ()))
+        for rank, name in enumerate(names):
+            held = found.setdefault(plain(name), [])
+            if column.title not in [each for each, _ in held]:
+                held.append((column.title, rank))
+    return {name: tuple(sorted(each, key=lambda one: one[1])) for name, each in found.items()}
+
+
+def _split(title: str) -> tuple[list[str], str]:
+    """The words of a title, and the language that it ends in, if any."""
+    inside = [each.strip().casefold() for each in _BRACKETS.findall(title[:200])]
+    base = _BRACKETS.sub("", title[:200]).replace("_", " ")
+    words = [each.casefold() for each in _WORDS.findall(base)]
+    tongue = next((each for each in inside if each in _TONGUES), "")
+    if not tongue and len(words) > 1 and words[-1] in _TONGUES:
+        tongue = words.pop()
+    return words, tongue
+
+
+def is_money(sheet: InputSheet, title: str) -> bool:
+    """Is this column of ours one of money?"""
+    return any(each.title == title and each.kind is InputKind.MONEY for each in columns_of(sheet))
+
+
+def best(cells: Iterable[str]) -> float:
+    """How well a row heads any list."""
+    listed = list(cells)
+    return max((score(table, listed) for table in LISTS), default=0.0)
