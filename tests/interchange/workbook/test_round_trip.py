@@ -15,6 +15,8 @@ from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.export.tables import inputs
 from vsmstudio.export.xlsx import workbook
+from vsmstudio.interchange import step_table
+from vsmstudio.interchange.into import into
 from vsmstudio.interchange.workbook import read_bytes
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Record
@@ -49,6 +51,19 @@ def test_every_record_comes_back_from_the_workbook(document: Document):
     assert imported.problems == ()
     assert imported.notes == ()
     assert dict(imported.document.records) == held(document)
+
+
+def test_the_common_door_to_tables_reads_it_to_the_letter_too():
+    document = load(resources.path("examples", "sample.vsm"))
+    imported = step_table.read_bytes(written(document), "book.xlsx")
+    assert imported.problems == ()
+    assert dict(imported.document.records) == held(document)
+
+
+def test_bringing_it_back_into_the_same_document_changes_nothing():
+    document = load(resources.path("examples", "sample.vsm"))
+    plan = into(document, read_bytes(written(document), "book.xlsx"))
+    assert not plan.change, plan.change.records
 
 
 def test_the_sample_comes_back_from_its_workbook():

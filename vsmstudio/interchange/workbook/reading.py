@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vsmstudio.export.tables.inputs import Input, InputKind
@@ -13,16 +13,13 @@ from vsmstudio.interchange.workbook.names import Names
 from vsmstudio.interchange.workbook.values import choice, value_of
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import (
-    Endpoint,
     Engagement,
     Link,
     LinkKind,
     Person,
-    Queue,
     Record,
     Revenue,
     Service,
-    Step,
     Unit,
     ValueStream,
 )  # fmt: skip
@@ -36,12 +33,7 @@ LINKED: dict[LinkKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     LinkKind.CARRIED_BY: (("service",), ("stream",)),
     LinkKind.CAME_FROM: (("step",), ("step",)),
 }
-_MADE: dict[str, Callable[[Id, str], Record]] = {
-    "unit": lambda key, name: Unit(id=key, name=name),
-    "stream": lambda key, name: ValueStream(id=key, name=name),
-    "service": lambda key, name: Service(id=key, name=name),
-}
-_NODES = {"step": Step, "queue": Queue, "start": Endpoint, "end": Endpoint}
+_MADE: dict[str, type[Record]] = {"unit": Unit, "stream": ValueStream, "service": Service}
 _LONGEST_ID = 200
 ALSO = "also"  # where names stand that count only where no record is called so in full
 
@@ -192,18 +184,22 @@ class Reading:
             return found
         if kinds[0] == "person":
             role, called, vacant = person_of(name)
-            return self._make(kinds[0], name, Person(id=new_id(), role=role, name=called, vacant=vacant), [name, role])
+            said = {"role": role, "name": called, "vacant": vacant}
+            return self._make(
+                "person", name, Person, {field: each for field, each in said.items() if each}, [name, role]
+            )
         if kinds[0] not in _MADE:
             raise ValueError(f"no {kinds[0]} is called “{name[:60]}”; write a name of this workbook")
-        return self._make(kinds[0], name, _MADE[kinds[0]](new_id(), name), [name])
+        return self._make(kinds[0], name, _MADE[kinds[0]], {"name": name}, [name])
 
-    def _make(self, kind: str, name: str, record: Record, called: Sequence[str]) -> Id:
-        self.names.take(record.id, kind)
-        self.names.call(record.id, kind, called)
-        fields = {field: getattr(record, field) for field in record.__struct_fields__ if field not in {"id", "extra"}}
-        self.fields[record.id] = (type(record), fields)
+    def _make(self, kind: str, name: str, made: type[Record], fields: dict[str, Any], called: Sequence[str]) -> Id:
+        """A record of which no sheet says more than its name."""
+        key = new_id()
+        self.names.take(key, kind)
+        self.names.call(key, kind, called)
+        self.fields[key] = (made, fields)
         self.made.setdefault(kind, []).append(name)
-        return record.id
+        return key
 
     # --- links --------------------------------------------------------------------------------------------------------
 
