@@ -15,7 +15,7 @@ from vsmstudio.notation.shapes import Point, Rect
 MOST_CELLS = 30_000  # in a whole file
 _DEEPEST = 100  # cells within cells; nothing that was drawn nests so deep
 _NOWHERE = Rect(0, 0, 0, 0)
-_FARTHEST = 1e6  # px; nothing is drawn beyond
+_FARTHEST = 1e8  # px; nothing is drawn beyond
 _OWN_TO_DRAWIO = frozenset({"id", "label", "placeholders", "tooltip", "link", "tags", "as"})
 
 

@@ -160,7 +160,7 @@ class _Making:
         chances: dict[str, float] = {}
         for link in self.joined.links:
             source = self.nodes[link.source]
-            fields = _said(link, source.split is Split.ONE)
+            fields = said_at(link, source.split is Split.ONE)
             if link.kind is FlowKind.REWORK:
                 chance = fields.get("probability")
                 if chance is not None:
@@ -203,7 +203,7 @@ class _Making:
         return [Placement(id=new_id(), node=records[key].id, x=x, y=y) for key, (x, y) in scaled(areas, sizes).items()]
 
 
-def _said(link: Link, one: bool) -> dict[str, Any]:
+def said_at(link: Link, one: bool) -> dict[str, Any]:
     """What is written at an arrow: its share or chance, a time on the way, and else what is handed over."""
     fields: dict[str, Any] = {}
     rest = []
