@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vsmstudio.model.document import Document
-from vsmstudio.model.durations import show, typed
+from vsmstudio.model.durations import Duration, show, typed
 from vsmstudio.model.records import Convention, Map, Person, Split, Step
 from vsmstudio.notation import text
 from vsmstudio.notation.layers import ALL, Layers
@@ -78,22 +78,32 @@ def _head(
 def _data(document: Document, step: Step, x: float, y: float) -> list[Shape]:
     third = STEP_WIDTH / 3
     waits = shows_wait(document, step)
-    second, figure = ("Wait", _own_wait(document, step)) if waits else ("LT", typed(step.lead_time))
+    room = third - 4
+    second, figure = ("Wait", _own_wait(document, step)) if waits else ("LT", _time(step.lead_time, room))
     shapes: list[Shape] = [
         Poly(((x, y), (x + STEP_WIDTH, y)), stroke="hairline"),
         Poly(((x, y + DATA), (x + STEP_WIDTH, y + DATA)), stroke="hairline"),
         Poly(((x + third, y), (x + third, y + DATA)), stroke="hairline"),
         Poly(((x + 2 * third, y), (x + 2 * third, y + DATA)), stroke="hairline"),
     ]
-    values = (("PT", typed(step.process_time)), (second, figure), ("%C&A", percent(step.ca)))
+    values = (("PT", _time(step.process_time, room)), (second, figure), ("%C&A", percent(step.ca)))
     for index, (label, value) in enumerate(values):
         middle = x + third * (index + 0.5)
         size = fitted(value, VALUE, third - 9, bold=True)
         shapes.append(Words(middle, y + 15, label, LABEL, "muted", align="center"))
-        shapes.append(
-            Words(middle, y + 34, text.shorten(value, size, third - 4, True), size, bold=True, align="center")
-        )
+        shapes.append(Words(middle, y + 34, text.shorten(value, size, room, True), size, bold=True, align="center"))
     return shapes
+
+
+def _time(duration: Duration | None, room: float) -> str:
+    """A duration as it was typed; of a measured range that has no room the likely value, as in `~10.8 h`."""
+    words = typed(duration)
+    parts = words.split("-")
+    size = fitted(words, VALUE, room - 5, bold=True)
+    if len(parts) != 3 or text.shorten(words, size, room, True) == words:
+        return words
+    likely, last = parts[1], parts[2].rpartition(" ")
+    return f"~{likely}" if " " in likely else f"~{likely} {last[2]}"
 
 
 def shows_wait(document: Document, step: Step) -> bool:
