@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from vsmstudio.interchange.event_log.spread import Spread
 from vsmstudio.interchange.log_choices import Typical
 from vsmstudio.model.durations import LONGEST, Duration
@@ -25,15 +27,19 @@ def measured(spread: Spread | None, typical: Typical) -> Duration | None:
     unit, minutes = next(((unit, size) for unit, size, most in _UNITS if 0 < likely < most), ("h", 60.0))
     if not likely:
         unit, minutes = ("min", 1.0) if high < 120 else ("h", 60.0)
-    texts = [_figure(each / minutes) for each in (low, likely, high)]
-    text = texts[0] if len(set(texts)) == 1 else "-".join(texts)
-    return Duration(f"{text} {unit}", measured=True)
+    middle = _figure(likely / minutes, 3)
+    first, last = _figure(low / minutes, 2), _figure(high / minutes, 2)  # rounded coarsely, yet never past the middle
+    parts = [min(first, middle, key=float), middle, max(last, middle, key=float)]
+    return Duration(f"{middle if len(set(parts)) == 1 else '-'.join(parts)} {unit}", measured=True)
 
 
-def _figure(value: float) -> str:
-    """Three digits where it is small, none after the point where it is large; order is kept, as rounding is even-handed."""
-    shown = f"{value:.3f}" if value < 1 else f"{value:.2f}" if value < 100 else f"{value:.1f}"
-    return shown.rstrip("0").rstrip(".")
+def _figure(value: float, digits: int) -> str:
+    """So many digits that mean something, and all before the point."""
+    if not value:
+        return "0"
+    after = max(0, digits - 1 - math.floor(math.log10(value)))
+    shown = f"{value:.{after}f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def words(minutes: float, hours_per_day: float) -> str:

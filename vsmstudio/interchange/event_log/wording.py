@@ -80,9 +80,12 @@ def _stream_lines(found: Discovery) -> Iterator[str]:
         "A work flow's share is how many cases go that way when they pass the steps for the first time, in the map's order. "
         "A rework flow's chance is returns ÷ (cases + returns), which makes as many returns as were measured."
     )
+    least = percent(settings.least_flow)
     if found.undrawn >= 0.0005:
-        least = percent(settings.least_flow)
         yield f"Ways that under {least} of the cases take are not drawn; {percent(found.undrawn)} of all moves go there."
+    rare = sum(way.count for way in found.rework if not way.drawn)
+    if rare:
+        yield f"Rework after under {least} of a step's visits is not drawn: {rare:,} returns in all."
     if found.out_of_order >= 0.0005:
         yield f"{percent(found.out_of_order)} of the moves run against the map's order without being rework."
     if found.overlap >= 0.0005:
