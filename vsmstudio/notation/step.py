@@ -99,11 +99,16 @@ def _time(duration: Duration | None, room: float) -> str:
     """A duration as it was typed; of a measured range that has no room the likely value, as in `~10.8 h`."""
     words = typed(duration)
     parts = words.split("-")
-    size = fitted(words, VALUE, room - 5, bold=True)
-    if len(parts) != 3 or text.shorten(words, size, room, True) == words:
+    if len(parts) != 3 or _fits(words, room):
         return words
-    likely, last = parts[1], parts[2].rpartition(" ")
-    return f"~{likely}" if " " in likely else f"~{likely} {last[2]}"
+    likely, _, unit = parts[1].partition(" ")
+    unit = unit or parts[2].partition(" ")[2]
+    exact = f"~{likely} {unit}"
+    return exact if _fits(exact, room) or "." not in likely else f"~{float(likely):.0f} {unit}"
+
+
+def _fits(words: str, room: float) -> bool:
+    return text.shorten(words, fitted(words, VALUE, room - 5, bold=True), room, True) == words
 
 
 def shows_wait(document: Document, step: Step) -> bool:
