@@ -197,6 +197,14 @@ def test_notes_of_both_stay(orders: Document) -> None:
     assert after.the(Step, receive.id).notes == "Said in the workshop.\nBy fax"
 
 
+def test_what_stands_in_fields_of_its_own_is_not_noted_again(orders: Document) -> None:
+    receive = steps_of(orders)["Receive"]
+    orders = orders.apply(edits.update(orders, receive.id, barriers="Forms come\nby fax.", why="By law."))
+    table = 'Step,Notes\nReceive,"Why: by law.\nBarriers: Forms come\nby fax.\nAnd late."\nCheck,\nFile,\n'
+    after, _ = bring(orders, table)
+    assert after.the(Step, receive.id).notes == "And late."
+
+
 def test_without_a_map_it_goes_to_the_one_of_its_stream_and_name(orders: Document) -> None:
     after, _ = bring(orders, "Stream,Map,Step,PT\nSTREAM,current state,Receive,15 min\n", None)
     assert len(after.maps) == 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -45,6 +46,8 @@ SURE = (Sign.ID, Sign.KEPT)
 _NEVER = {"id", "extra", "order", "lanes"}
 _HOME = {"map", "stream", "source", "target", "service", "node", "about"}  # what a record belongs to stays
 _NAMES = {"name", "role"}
+_TOLD_APART = ("barriers", "as_documented", "as_done", "why")  # which a table tells among its notes
+_LABEL = re.compile(r"^[\w ]{1,20}: ")
 # An import may guess these from a name, and nobody can tell what was left at its default from what was set to it.
 _GUESSED: Mapping[type[Record], frozenset[str]] = {
     Unit: frozenset({"side"}),
@@ -89,7 +92,7 @@ def taken(
         if value == held or not _may(mine, name, held, sign, stated):
             continue
         if name == "notes" and isinstance(value, str) and sign is not Sign.ID:
-            value = _beside(held, value)
+            value = _beside(held, value, [getattr(mine, each, "") for each in _TOLD_APART])
         if not _same(held, value):
             fields[name] = value
     if isinstance(mine, Person) and sign is Sign.NAME:
@@ -135,8 +138,14 @@ def _may(mine: Record, name: str, held: Any, sign: Sign, stated: Collection[str]
     return True
 
 
-def _beside(held: str, value: str) -> str:
-    """Both notes, each once: what somebody wrote is not written over."""
+def _beside(held: str, value: str, others: Iterable[str]) -> str:
+    """Both notes, each once: what somebody wrote is not written over.
+
+    A table has one column for what stands in several fields here; lines that stand in the `others` already are left out.
+    """
+    known = [folded(each) for each in others if each]
+    lines = [line for line in value.splitlines() if not any(folded(_LABEL.sub("", line)) in each for each in known)]
+    value = "\n".join(lines).strip()
     if folded(value) in folded(held):
         return held
     return value if folded(held) in folded(value) else f"{held.rstrip()}\n{value}"
