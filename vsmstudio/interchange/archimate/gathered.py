@@ -33,6 +33,7 @@ class Gathered:
     own: set[Id] = field(default_factory=set)
     home: dict[str, Id] = field(default_factory=dict)
     views: dict[Id, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)  # relationships that said something without becoming a record
     notes: list[str] = field(default_factory=list)
 
     def add(self, record: Record, key: str = "", made: str = "") -> Id:

@@ -16,6 +16,7 @@ class Hierarchy:
     def __init__(self, source: Exchange, among: Collection[str]) -> None:
         self._parts: dict[str, list[str]] = {}
         self.parent: dict[str, str] = {}
+        self.used: set[str] = set()  # the relationships that say so
         elements = source.elements
         for each in source.relations.values():
             if each.type not in PARTS or each.source not in among or each.target not in among:
@@ -25,6 +26,7 @@ class Hierarchy:
             if each.target in self.parent or self.root(each.source) == each.target:
                 continue
             self.parent[each.target] = each.source
+            self.used.add(each.key)
             self._parts.setdefault(each.source, []).append(each.target)
 
     def root(self, key: str) -> str:

@@ -92,7 +92,7 @@ def summary(made: Gathered, records: dict[Id, Record]) -> list[str]:
     """What the person is told of what was kept."""
     source = made.source
     rest = Counter(piece.type for piece in source.elements.values() if made.of.get(piece.key) not in records)
-    used = {key for key, record in made.of.items() if record in records} | set(made.fields)
+    used = {key for key, record in made.of.items() if record in records} | set(made.fields) | made.used
     loose = [key for key in source.relations if key not in used]
     notes = []
     if rest:

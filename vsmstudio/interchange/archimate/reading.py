@@ -96,6 +96,7 @@ def _gather(made: Gathered, settings: Settings, views: Collection[str] | None) -
     among = candidates(source, shown)
     among += [key for key in made.of if key in source.elements and key not in among and _is_node(made, key)]
     hierarchy = Hierarchy(source, set(among))
+    made.used |= hierarchy.used
     nodes = {key for key in among if not hierarchy.holds(key) or _is_node(made, key)}
     catalogue.make_units_and_people(made)
     unread = catalogue.make_services(made)

@@ -37,7 +37,7 @@ def groups(
     near = _near(found, nodes)
     taken = set(made.home)
     _spread(made.home, near, taken)
-    streams = _told(source, hierarchy, nodes, taken)
+    streams = _told(made, hierarchy, nodes, taken)
     for group in streams:
         _join(group, near, taken)
     rest = _Rest(source, hierarchy, nodes - taken, near, views)
@@ -76,12 +76,15 @@ def _join(group: Group, near: dict[str, list[str]], taken: set[str]) -> None:
                 open_.append(other)
 
 
-def _told(source: Exchange, hierarchy: Hierarchy, nodes: set[str], taken: set[str]) -> list[Group]:
+def _told(made: Gathered, hierarchy: Hierarchy, nodes: set[str], taken: set[str]) -> list[Group]:
     """The streams that value stream elements tell: by their stages, and by the processes that realise them."""
+    source = made.source
     realised: dict[str, list[str]] = {}
     for each in source.relations.values():
         if each.type == "Realization" and each.source in source.elements:
             realised.setdefault(each.target, []).append(each.source)
+            if source.elements[each.source].type in PROCESSES and each.target in source.elements:
+                made.used |= {each.key} if source.elements[each.target].type == "ValueStream" else set()
     roots = [
         key
         for key, each in source.elements.items()

@@ -95,6 +95,7 @@ def make_flows(made: Gathered, found: list[Edge]) -> list[str]:
         if "share" in fields or edge.alternative:
             _split(made, a)
         given.add((a, b, kind))
+        made.used |= {each.key for each in edge.via}
         flow = Flow(id=new_id(), map=drawn, source=a, target=b, kind=kind, **fields)
         made.add(flow, piece.key if edge.direct else "", "" if edge.direct else f"flow:{edge.source}>{edge.target}")
     return unread
