@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vsmstudio.interchange.drawio import words
@@ -38,14 +38,14 @@ class Joined:
         return {key: box.area for key, box in boxes.items()}
 
 
-def join(out: Sorted) -> Joined:
-    """Join the boxes of a page."""
-    return _Joining(out, links_of(out)).joined()
+def join(out: Sorted, known: Collection[str] = ()) -> Joined:
+    """Join the boxes of a page. Those that are `known` already stay what they are."""
+    return _Joining(out, links_of(out), known).joined()
 
 
 class _Joining:
-    def __init__(self, out: Sorted, links: Links) -> None:
-        self.out, self.links = out, links
+    def __init__(self, out: Sorted, links: Links, known: Collection[str]) -> None:
+        self.out, self.links, self.known = out, links, known
         self.work = links.work
         self.done = Joined(about=dict(links.about))
         self.signs: set[str] = set()
@@ -61,8 +61,9 @@ class _Joining:
             self.done.notes.append(
                 f"{counted(self.links.guessed, 'line')} without an arrowhead {_was(self.links.guessed)} read from left to right"
             )
-        self._put_in_queues()
-        self._by_position()
+        if not self.known:
+            self._put_in_queues()
+            self._by_position()
         self._collapse()
         self._kinds()
         self._lead_back()
@@ -153,7 +154,7 @@ class _Joining:
         into, onward = _by_end(self.work, lambda link: link.target), _by_end(self.work, lambda link: link.source)
         count = 0
         for box in list(self.out.boxes.values()):
-            if box.role not in _THROUGH or box.title or box.figures:
+            if box.role not in _THROUGH or box.title or box.figures or box.key in self.known:
                 continue
             come, go = list(into.get(box.key, {}).values()), list(onward.get(box.key, {}).values())
             if not come or not go or len(come) > 1 < len(go):
@@ -190,6 +191,9 @@ class _Joining:
         tell = {key for link in self.links.told for key in (link.source, link.target)}
         for box in list(self.out.boxes.values()):
             ways = bool(into.get(box.key)), bool(out_of.get(box.key))
+            if box.key in self.known:
+                self._step(box)  # whatever it is
+                continue
             self._kind(box, ways, box.area.center[0] < middle, box.key in tell)
         for link in self.work:
             link.source = self.twins.get(link.source, link.source)

@@ -8,7 +8,8 @@ from vsmstudio.interchange.drawio import looks
 from vsmstudio.interchange.drawio.own_fields import KIND, attributes
 from vsmstudio.interchange.drawio.sheet import Sheet, safe, shown, style
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import Person, Record
+from vsmstudio.model.records import Link, Person, Record
+from vsmstudio.model.words import link_verb
 from vsmstudio.notation.shapes import Rect
 
 TITLE = "VSM Studio data"
@@ -49,5 +50,7 @@ def row_label(document: Document, record: Record) -> str:
     """What a row says: the name, and of a person the role and the name."""
     if isinstance(record, Person):
         return " · ".join(each for each in (record.role, record.name) if each.strip()) or record.label
+    if isinstance(record, Link):
+        return f"{document.name(record.source)} {link_verb(record.kind)} {document.name(record.target)}"[:200]
     name = str(getattr(record, "name", "")) or document.name(record.id)
     return " ".join(name.split())[:200] or record.word.capitalize()

@@ -31,7 +31,7 @@ def figure(last: bool) -> str:
 
 def owner() -> str:
     return style(
-        "text", html="1", align="left", verticalAlign="middle", spacingLeft="8", overflow="hidden", whiteSpace="wrap",
+        "text", html="1", align="left", verticalAlign="middle", spacingLeft="8", overflow="hidden",
         connectable="0", fontSize=BODY, fontColor=INK,
     )  # fmt: skip
 
@@ -39,7 +39,7 @@ def owner() -> str:
 def gap() -> str:
     """Where nobody is accountable: told by colour, a frame and words."""
     return style(
-        rounded="1", html="1", arcSize="50", align="left", spacingLeft="8", overflow="hidden", whiteSpace="wrap", connectable="0",
+        rounded="1", html="1", arcSize="50", align="left", spacingLeft="8", overflow="hidden", connectable="0",
         fontSize=LABEL, fontStyle="1", fontColor=LIGHT["gap"], fillColor=LIGHT["gap_soft"], strokeColor=LIGHT["gap_line"],
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ import msgspec
 
 from vsmstudio.interchange.drawio.cells import Cell, Page, counted
 from vsmstudio.interchange.drawio.map_page import endpoint_cell, queue_cell
+from vsmstudio.interchange.drawio.own_added import drawn_since
 from vsmstudio.interchange.drawio.own_edits import Names, edited, with_part
 from vsmstudio.interchange.drawio.own_fields import KIND, id_in, record_of
 from vsmstudio.interchange.drawio.sheet import pixels
@@ -60,6 +61,7 @@ class _Own:
         self.lost: list[str] = []
         self.detached = 0
         self.dropped = 0
+        self.said: list[str] = []
         self.at: dict[int, Id] = {}  # cells as objects, and the record of each
 
     def imported(self, pages: list[Page]) -> Imported:
@@ -78,6 +80,10 @@ class _Own:
             self._home(cell, maps[id(page)])
         for record in self.names.made:
             self.records[record.id] = record
+        for page in pages:
+            held = self.records.get(maps[id(page)] or "")
+            if isinstance(held, Map):
+                self._add_new(page, held)
         self._mend()
         if len(self.records) > MOST_RECORDS:
             raise BadSource(f"{self.name} holds {len(self.records):,} records; a file holds {MOST_RECORDS:,}.")
@@ -193,6 +199,22 @@ class _Own:
         if map_id is not None and isinstance(record, _ON_MAPS) and record.map != map_id:
             self.records[record.id] = msgspec.structs.replace(record, map=map_id)
 
+    def _add_new(self, page: Page, held: Map) -> None:
+        """Boxes, arrows and notes that somebody drew on the page since."""
+        known = {
+            cell.key: record
+            for cell in page.vertices
+            if isinstance(record := self.records.get(self.at.get(id(cell), "")), (*NODE_KINDS, Note))
+        }
+        added = drawn_since(page, held, known, self.name)
+        for record in added.records:
+            self._add(record)
+        for key, lines in added.words.items():
+            step = self.records.get(key)
+            if isinstance(step, Step):
+                self._add(msgspec.structs.replace(step, notes="\n".join([step.notes, *lines]).strip()))
+        self.said += added.notes
+
     # --- mending ------------------------------------------------------------------------------------------------------
 
     def _mend(self) -> None:
@@ -259,6 +281,7 @@ class _Own:
             self.dropped += 1
 
     def _notes(self) -> Iterator[str]:
+        yield from self.said
         if self.lost:
             yield f"{self.name}: {counted(len(self.lost), 'record')} could not be read: {'; '.join(self.lost[:10])}."
         if self.names.unread:

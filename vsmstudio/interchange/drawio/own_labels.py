@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from vsmstudio.interchange.drawio.looks import MUTED
-from vsmstudio.interchange.drawio.sheet import safe
+from vsmstudio.interchange.drawio.sheet import pixels, safe
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration, number, show, typed
 from vsmstudio.model.records import Endpoint, Note, NoteKind, Person, Queue, Service, ServiceState, Step
+from vsmstudio.notation import text
 from vsmstudio.notation.note import BLANK
-from vsmstudio.notation.parts import percent
+from vsmstudio.notation.parts import BODY, LABEL, VALUE, fitted, percent
 from vsmstudio.notation.service import WORD
+from vsmstudio.notation.sizes import STEP_WIDTH
 from vsmstudio.notation.step import shows_wait
 
 GAP = "◆ "
@@ -19,7 +21,8 @@ DASH = "–"
 def step_head(document: Document, step: Step, number_: str) -> str:
     """Number and name, the performer under them."""
     name = f"{number_} {step.name}".strip() or "Unnamed step"
-    return f"<b>{safe(name)}</b><br>{_small(document.name(step.performer) or DASH)}"
+    size = BODY if len(text.wrap(name, BODY, STEP_WIDTH - 24, bold=True, lines=3)) < 3 else 9.0  # all of it, if smaller
+    return f'<b style="font-size:{pixels(size)}px">{safe(name)}</b><br>{_small(document.name(step.performer) or DASH)}'
 
 
 def step_parts(document: Document, step: Step) -> dict[str, str]:
@@ -39,9 +42,15 @@ def step_parts(document: Document, step: Step) -> dict[str, str]:
 
 def owner_words(document: Document, step: Step) -> str:
     owner = document.of(Person, step.owner)
-    if owner is None:
-        return f"{GAP}No accountable owner"
-    return safe(f"{GAP}Vacant: {owner.label}" if owner.vacant else owner.label)
+    said = (
+        f"{GAP}No accountable owner"
+        if owner is None
+        else f"{GAP}Vacant: {owner.label}"
+        if owner.vacant
+        else owner.label
+    )
+    size = fitted(said, BODY if owner and not owner.vacant else LABEL, STEP_WIDTH - 34, bold=True, least=8.0)
+    return f'<font style="font-size:{pixels(size)}px">{safe(said)}</font>'
 
 
 def queue_label(queue: Queue) -> str:
@@ -73,11 +82,12 @@ def note_label(note: Note) -> str:
 
 
 def _figure(label: str, value: str) -> str:
-    return f'{_small(label)}<br><b style="font-size:13px">{safe(value)}</b>'
+    size = fitted(value, VALUE, STEP_WIDTH / 3 - 10, bold=True, least=8.0)
+    return f'{_small(label)}<br><b style="font-size:{pixels(size)}px">{safe(value)}</b>'
 
 
-def _small(text: str) -> str:
-    return f'<font color="{MUTED}" style="font-size:11px">{safe(text)}</font>'
+def _small(words: str) -> str:
+    return f'<font color="{MUTED}" style="font-size:11px">{safe(words)}</font>'
 
 
 def _own_wait(document: Document, step: Step) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -24,6 +24,7 @@ from vsmstudio.model.records import (
     FlowKind,
     Kept,
     Map,
+    Node,
     Note,
     NoteKind,
     Person,
@@ -38,7 +39,7 @@ from vsmstudio.model.records import (
 )
 from vsmstudio.notation.note import LONGEST as LONGEST_NOTE
 from vsmstudio.notation.note import note_size
-from vsmstudio.notation.sizes import size_of
+from vsmstudio.notation.sizes import size_of, snapped
 
 _STEP_FIELDS = ("process_time", "lead_time", "wait", "ca", "people", "crew", "availability", "batch")
 _CLASSES = {"va": ValueClass.VA, "nva": ValueClass.NVA, "nnva": ValueClass.NNVA, "bva": ValueClass.NNVA}
@@ -102,6 +103,11 @@ def records_of(out: Sorted, joined: Joined, held: Map, units: Units) -> list[Rec
     return _Making(out, joined, held, units).records()
 
 
+def new_records(out: Sorted, joined: Joined, held: Map, units: Units, known: Mapping[str, Node | Note]) -> list[Record]:
+    """Records of what was added to a page of ours, where it was drawn; boxes that are `known` have theirs already."""
+    return _Making(out, joined, held, units).added(known)
+
+
 class _Making:
     def __init__(self, out: Sorted, joined: Joined, held: Map, units: Units) -> None:
         self.out, self.joined, self.map, self.units = out, joined, held, units
@@ -128,6 +134,29 @@ class _Making:
         ]
         held = msgspec.structs.replace(self.map, lanes=lanes)
         return [held, *self.nodes.values(), *flows, *notes.values(), *places, *kept]
+
+    def added(self, known: Mapping[str, Node | Note]) -> list[Record]:
+        nodes = {key: node for key, node in known.items() if not isinstance(node, Note)}
+        self.nodes.update(nodes)
+        for key, box in self.joined.steps.items():
+            if key not in known:
+                self.nodes[key] = self._step(box)
+        for key, box in self.joined.queues.items():
+            self.nodes[key] = self._queue(key, box)
+        for key, (box, kind, role) in self.joined.ends.items():
+            self.nodes[key] = Endpoint(id=new_id(), map=self.map.id, name=_name(box), kind=kind, role=role)
+        for key in known:
+            self.out.notes.pop(key, None)
+        made: dict[str, Node | Note] = {key: node for key, node in self.nodes.items() if key not in known}
+        made |= self._all_notes()
+        areas = {**self.joined.areas, **{key: box.area for key, box in self.out.notes.items()}}
+        places = []
+        for key, record in made.items():
+            area = areas.get(key) or self.out.texts[key].area
+            width, height = note_size(record) if isinstance(record, Note) else size_of(record)
+            x, y = snapped(area.center[0] - width / 2), snapped(area.center[1] - height / 2)
+            places.append(Placement(id=new_id(), node=record.id, x=x, y=y))
+        return [*made.values(), *self._flows(), *places]
 
     def _step(self, box: Box) -> Step:
         figures = box.figures
