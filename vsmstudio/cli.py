@@ -115,7 +115,9 @@ def analyse(chosen: argparse.Namespace) -> int:
     document = _load(Path(chosen.file))
     analysis = _analysed(document, chosen.date, chosen.seed)
     if chosen.map:
-        analysis = _of_map(analysis, _map_called(document, chosen.map))
+        from vsmstudio.analysis.one_map import of_map
+
+        analysis = of_map(analysis, _map_called(document, chosen.map))
     analysis = _simulated(document, analysis, chosen.runs, chosen.seed)
     if chosen.json:
         from vsmstudio.analysis.as_json import as_json
@@ -213,9 +215,10 @@ def export(chosen: argparse.Namespace) -> int:
 
     def figures() -> dict[str, Any]:
         from vsmstudio.analysis.as_json import as_json
+        from vsmstudio.analysis.one_map import of_map
 
         analysis = _analysed(document, None)
-        return as_json(document, _simulated(document, _of_map(analysis, drawn) if drawn else analysis))
+        return as_json(document, _simulated(document, of_map(analysis, drawn) if drawn else analysis))
 
     try:
         write_atomically(target, written(document, ending, figures, [drawn.id] if drawn else None))
@@ -452,22 +455,6 @@ def _map_called(document: Document, name: str) -> Map:
         why = f"{len(found)} maps are" if found else "no map is"
         raise Stop(f"--map: {why} named “{name[:60]}”; the maps are: {listed}.")
     return found[0]
-
-
-def _of_map(analysis: Analysis, drawn: Map) -> Analysis:
-    """The analysis of one map alone."""
-    from dataclasses import replace
-
-    def about(finding: Any) -> bool:
-        return finding.map == drawn.id or (not finding.map and finding.stream in {"", drawn.stream})
-
-    return replace(
-        analysis,
-        maps={drawn.id: analysis.maps[drawn.id]},
-        findings=tuple(each for each in analysis.findings if about(each)),
-        absorbed=tuple(each for each in analysis.absorbed if about(each)),
-        accepted=tuple(each for each in analysis.accepted if about(each)),
-    )
 
 
 def _deliver(document: Document, folder: Path, formats: Sequence[str], on: date | None) -> tuple[Path, ...]:
