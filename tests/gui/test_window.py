@@ -146,17 +146,6 @@ def test_deliverables_that_cannot_be_written_are_told(work, sample, tmp_path, qt
     assert QApplication.activeModalWidget() is None
 
 
-def test_a_step_table_is_imported_and_laid_out(work, tmp_path):
-    table = tmp_path / "Orders.csv"
-    table.write_text("Step;PT;LT\nReceive;10 min;1 d\nShip;1 h;2 d\n")
-    hand = work(document("A 1h"))
-    assert hand.window.open_path(table)
-    workspace = hand.view.workspace
-    assert [step.name for step in workspace.document.steps(workspace.map_id)] == ["Receive", "Ship"]
-    assert workspace.result.figures.lead_time == 3 * 480
-    assert workspace.session.dirty  # so that closing asks
-
-
 def test_a_new_stream_and_a_future_map_get_tabs(hand):
     hand.window.acts["new_stream"].trigger()
     hand.type("Onboarding")

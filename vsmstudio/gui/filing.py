@@ -14,6 +14,8 @@ from vsmstudio import places
 from vsmstudio.files import SaveFailed
 from vsmstudio.gui.asking import ask
 from vsmstudio.gui.dialogs.times import when
+from vsmstudio.gui.importing.kinds import ENDINGS as IMPORTED_ENDINGS
+from vsmstudio.gui.importing.kinds import FILTER as IMPORTED
 from vsmstudio.gui.start.templates import Template, begin
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
@@ -80,7 +82,8 @@ class Filing(QObject):
         self.work_on(Session(document, unsaved=True, ancestors=ancestors))
 
     def open(self) -> None:
-        if self.may_leave() and (path := self.ask_for_file("Open", f"{FILES};;Step tables (*.csv)")) is not None:
+        path = self.ask_for_file("Open", f"{FILES};;{IMPORTED}")
+        if path is not None and (path.suffix.lower() in IMPORTED_ENDINGS or self.may_leave()):
             self.open_path(path)
 
     def ask_for_file(self, title: str, kinds: str = FILES) -> Path | None:
@@ -89,8 +92,8 @@ class Filing(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a file; where it cannot be read say so and stay with what is open."""
-        if path.suffix.lower() == ".csv":
-            return self.import_path(path)
+        if path.suffix.lower() in IMPORTED_ENDINGS:
+            return self.import_files([path])
         held = self._workspace.session
         mine = held.lock is not None and held.path is not None and path.exists() and path.samefile(held.path)
         try:
@@ -138,33 +141,24 @@ class Filing(QObject):
         if self.may_leave():
             self.work_on(Session(load(resources.path("examples", "sample.vsm"))))
 
-    def import_table(self) -> None:
-        if self.may_leave() and (path := self.ask_for_file("Import step table", "Step tables (*.csv)")) is not None:
-            self.import_path(path)
+    def ask_and_import(self) -> None:
+        """Ask for files of other programs, and show them in the import assistant."""
+        self._window.view.making.finish_naming()
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Import", str(self.folder()), IMPORTED)
+        if names:
+            self.import_files([Path(each) for each in names])
 
-    def import_path(self, path: Path) -> bool:
-        """A new document from a step table; rows that cannot be read are listed and may be left out."""
-        from vsmstudio.interchange.imported import BadSource
-        from vsmstudio.interchange.step_table import read_files
-        from vsmstudio.notation.layout import laid_out
+    def import_files(self, paths: list[Path]) -> bool:
+        """Show files of other programs in the import assistant, and do what the person decides; says whether they did."""
+        from vsmstudio.gui.importing.doing import import_files
 
-        try:
-            imported = read_files([path])
-        except BadSource as error:
-            self.complain("This table could not be imported.", str(error))
-            return False
-        if imported.problems and not self._go_on_without(imported.problems):
-            return False
-        self.begin_copy(laid_out(imported.document))
-        if imported.notes:
-            self._window.notice.say(" ".join(imported.notes))
-        return True
+        return import_files(self._window, paths)
 
-    def _go_on_without(self, problems: tuple[object, ...]) -> bool:
-        shown = "\n".join(str(each) for each in problems[:8])
-        details = "\n".join(str(each) for each in problems) if len(problems) > 8 else ""
-        offers = [("go", "Import without them"), ("", "Stop")]
-        return bool(ask(self._window, "Some rows could not be read.", shown, offers, details))
+    def new_collection_book(self) -> None:
+        """Write a workbook to send to the client ahead of a workshop."""
+        from vsmstudio.gui.importing.collecting import new_collection_book
+
+        new_collection_book(self._window)
 
     # --- saving -----------------------------------------------------------------------------------------------------
 

@@ -25,9 +25,8 @@ ACTS = (
     SEPARATOR,
     Act("Versions…", "show_versions", "", "Look at earlier versions of this file, open or restore one"),
     Act("Check and repair…", "check_and_repair", "", "Look a damaged file through and open what can be kept"),
-    SEPARATOR,
-    Act("Import step table…", "import_table"),
-    SEPARATOR,
+)
+END_ACTS = (
     Act("Close", "close_document", "Ctrl+W", "Put this document away; the start page offers what to do next"),
     Act("Quit", "close", "Ctrl+Q"),
 )
@@ -53,9 +52,6 @@ class FileActs(Doer):
 
     def save_as(self) -> None:
         self.window.filing.save_as()
-
-    def import_table(self) -> None:
-        self.window.filing.import_table()
 
     def new_from_file(self) -> None:
         self.window.filing.new_from_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def _writing(document: Document, path: Path) -> Work:
         from vsmstudio.export.xlsx.collecting import collection_book
         from vsmstudio.files import write_atomically
 
-        write_atomically(path, collection_book(document))
+        write_atomically(path, collection_book(document, date.today()))
         return path
 
     return write

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,7 +122,7 @@ class ImportDialog(Frame):
         gone.deleteLater()
 
     def _show_files(self, at: int) -> None:
-        self.list.show_sources(self.sources.held, at)
+        self.list.show_sources(self.sources, at)
         self.list.setVisible(len(self.sources.held) > 1)
         self._show_source(at)
 
@@ -147,7 +147,7 @@ class ImportDialog(Frame):
             if each.show_problem(problem):
                 at = next((at for at, held in enumerate(self.sources.held) if self.sources.page(held) is each), 0)
                 if self.pages.currentWidget() is not each:
-                    self.list.show_sources(self.sources.held, at)
+                    self.list.show_sources(self.sources, at)
                     self._show_source(at)
                 return
 
@@ -160,7 +160,7 @@ class ImportDialog(Frame):
         pages = self.sources.pages()
         self._parts = [each.imported for each in pages if each.imported is not None and not each.problem]
         self._failed = ""
-        self.list.show_sources(self.sources.held, self.list.at)
+        self.list.show_sources(self.sources, self.list.at)
         if any(each.busy for each in pages) or not self._parts:
             self._latest.forget()
             self._outcome = self._outcome if self._parts else None
@@ -169,7 +169,7 @@ class ImportDialog(Frame):
         self.target.offer(self._parts)
         document, parts = self._context.document, tuple(self._parts)
         target = replace(self.target.target, rejoin=self.pane.rejoin.isChecked())
-        label_ = named([each.path.name for each in self.sources.held if not each.problem])
+        label_ = named([each.path.name for each in self.sources.held if not self.sources.problem(each)])
 
         def work(_: Progress) -> Outcome:
             return outcome(document, parts, target, label_)
@@ -191,11 +191,14 @@ class ImportDialog(Frame):
         return tuple(problem for part in self._parts for problem in part.problems)
 
     @property
+    def is_busy(self) -> bool:
+        """Is anything being read or worked out?"""
+        return self._latest.is_busy or self._finishing or any(each.busy for each in self.sources.pages())
+
+    @property
     def ready(self) -> bool:
         """Can it be imported as it is now?"""
-        busy = any(each.busy for each in self.sources.pages())
-        held = self._outcome
-        return held is not None and not held.nothing and not (busy or self._latest.is_busy or self._finishing)
+        return self._outcome is not None and not self._outcome.nothing and not self.is_busy
 
     def _refresh(self) -> None:
         """Say what is so now."""
@@ -213,7 +216,7 @@ class ImportDialog(Frame):
             self._waiting = False
         shows = bool(busy) and not self._slow.isActive()
         share = next((each.share for each in pages if each.busy), None)
-        failing = self._failed or next((each.problem for each in pages if each.problem), "")
+        failing = self._failed or next(filter(None, self._wrong()), "")
         waiting = busy or failing or ("" if self.sources.held else "Nothing yet.")
         self.pane.show_outcome(self._outcome, waiting)
         held = self._outcome
@@ -232,9 +235,13 @@ class ImportDialog(Frame):
         self.import_button.setEnabled(self.ready)
         self.import_button.setText(self._button_words(problems))
 
+    def _wrong(self) -> Iterator[str]:
+        """Why nothing can be imported, file by file and page by page."""
+        yield from map(self.sources.problem, self.sources.held)
+        yield from (each.problem for each in self.sources.pages())
+
     def _button_words(self, problems: tuple[Problem, ...]) -> str:
-        left = sum(bool(each.problem) for each in self.sources.held)
-        left += sum(bool(each.problem) for each in self.sources.pages())
+        left = sum(bool(self.sources.problem(each)) for each in self.sources.held)
         out = [plural(count, word) for count, word in ((rows_of(problems), "row"), (left, "file")) if count]
         return f"Import without {' and '.join(out)}" if out and self._parts else "Import"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -12,7 +10,7 @@ from vsmstudio.gui import look
 from vsmstudio.gui.dialogs.parts import button
 from vsmstudio.gui.importing.kinds import WORDS
 from vsmstudio.gui.importing.lines import Line, LineList
-from vsmstudio.gui.importing.sources import Source, may_be
+from vsmstudio.gui.importing.sources import Source, Sources, may_be
 from vsmstudio.gui.panels.choices import Choice
 from vsmstudio.gui.panels.widgets import Elided, label, ltr, tip
 from vsmstudio.model.words import one_line
@@ -36,12 +34,12 @@ class FileList(LineList):
     def at(self) -> int:
         return max(0, self.currentIndex().row())
 
-    def show_sources(self, sources: Sequence[Source], at: int) -> None:
+    def show_sources(self, sources: Sources, at: int) -> None:
         """List these, with the one at this place chosen."""
         self._showing = True
-        self.items.show_lines([_line(each) for each in sources])
-        if sources:
-            self.setCurrentIndex(self.items.index(min(max(at, 0), len(sources) - 1)))
+        self.items.show_lines([_line(sources, each) for each in sources.held])
+        if sources.held:
+            self.setCurrentIndex(self.items.index(min(max(at, 0), len(sources.held) - 1)))
         self._showing = False
 
     def _choose(self, index: QModelIndex) -> None:
@@ -55,11 +53,10 @@ class FileList(LineList):
             super().keyPressEvent(event)
 
 
-def _line(source: Source) -> Line:
-    problem = source.problem or (source.page.problem if source.page is not None else "")
-    busy = source.page.busy if source.page is not None else ""
-    words = "Cannot be read" if problem else "Reading…" if busy else WORDS.get(source.kind, "")
-    return Line(source.path.name, words, gap=bool(problem), about=source)
+def _line(sources: Sources, source: Source) -> Line:
+    problem, page = sources.problem(source), sources.page(source)
+    words = "Reading…" if page is not None and page.busy else WORDS.get(source.kind, "")
+    return Line(source.path.name, "Cannot be read" if problem else words, gap=bool(problem), about=source)
 
 
 class FileBar(QWidget):

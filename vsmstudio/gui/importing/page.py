@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -56,6 +57,10 @@ class Page(QWidget):
 
     def remember(self) -> None:
         """What was chosen here was imported: keep it for the next file like this one."""
+
+    def problem_of(self, path: Path) -> str:
+        """Why nothing can be imported of one of its files; blank otherwise."""
+        return self.problem
 
     def show_problem(self, problem: Problem) -> bool:
         """Bring the place of a problem into view, where it is on this page."""

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vsmstudio.gui.importing.kinds import LOG, MODEL, TABLE, page_of
+from vsmstudio.gui.importing.kinds import ARCHIMATE, DRAWIO, LOG, MODEL, TABLE, page_of
 from vsmstudio.gui.importing.page import Context, Page
 from vsmstudio.gui.importing.tables_page import TablesPage
-
-_HEAD = 65_536  # bytes by which a file is recognised
 
 
 @dataclass
@@ -62,6 +60,11 @@ class Sources:
     def page(self, source: Source) -> Page | None:
         return self.tables if source.kind == TABLE and not source.problem else source.page
 
+    def problem(self, source: Source) -> str:
+        """Why nothing can be imported of a file; blank otherwise."""
+        page = self.page(source)
+        return source.problem or (page.problem_of(source.path) if page is not None else "")
+
     def _drop(self, source: Source) -> None:
         if source.page is not None:
             self._gone(source.page)
@@ -91,9 +94,7 @@ def recognised(path: Path) -> Source:
     try:
         if path.exists() and not path.is_file():
             return Source(path, problem=f"{path.name} is no file. Choose the files in it instead.")
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-        kind = sources.kind_of(path, head)
+        kind = sources.kind_of_file(path)
     except BadSource as error:
         return Source(path, problem=str(error))
     except OSError as error:
@@ -106,4 +107,4 @@ def recognised(path: Path) -> Source:
 
 def may_be(kind: str) -> tuple[str, ...]:
     """The kinds that a file may be taken for instead, where a person knows better."""
-    return (TABLE, LOG, "archimate", "drawio") if kind != MODEL else ()
+    return (TABLE, LOG, ARCHIMATE, DRAWIO) if kind != MODEL else ()

@@ -63,6 +63,7 @@ class TablesPage(Page):
         self.titles = QSpinBox()
         self.titles.setAccessibleName("The line with the titles of the columns")
         self.titles.setKeyboardTracking(False)
+        self.titles.setSpecialValueText("none")
         self.titles.valueChanged.connect(self._title_line)
         self.said = label(name="quiet")
         self.anew = button("&Guess anew", self._guess_anew)
@@ -152,7 +153,7 @@ class TablesPage(Page):
         self._mark()
         self.changed.emit()
 
-    def file_problem(self, path: Path) -> str:
+    def problem_of(self, path: Path) -> str:
         """Why a file cannot be read; blank where it can."""
         return self._failed.get(path, "")
 
@@ -193,7 +194,7 @@ class TablesPage(Page):
         self.controls.setVisible(bool(rows))
         self.view.setVisible(bool(rows))
         self.empty.setVisible(not rows and not self.busy)
-        self.empty.setText(self.file_problem(self._at) or EMPTY_SHEET)
+        self.empty.setText(self.problem_of(self._at) or EMPTY_SHEET)
         self.sheet.show_rows(rows)
         self._mark()
         self.view.fit_columns()
@@ -207,9 +208,9 @@ class TablesPage(Page):
         self.holds.show_value(mapping.table)
         lines = [row.line for row in state.sheet.rows]
         self.titles.blockSignals(True)
-        self.titles.setRange(lines[0] if lines else 1, lines[-1] if lines else 1)
+        self.titles.setRange(0, lines[-1] if lines else 0)
         header = self._header_place(state)
-        self.titles.setValue(lines[header] if lines else 1)
+        self.titles.setValue(lines[header] if header >= 0 else 0)
         self.titles.blockSignals(False)
         self.titles.setEnabled(state.used)
         self.said.setText("Read as last time." if state.again and not state.chosen else "")
@@ -236,7 +237,7 @@ class TablesPage(Page):
         return heads
 
     def _header_place(self, state: SheetState) -> int:
-        return max(0, min(state.mapping.header, len(state.sheet.rows) - 1))
+        return min(state.mapping.header, len(state.sheet.rows) - 1)
 
     def _bad(self, state: SheetState) -> dict[tuple[int, int], str]:
         titles = titles_in(state)
@@ -262,7 +263,8 @@ class TablesPage(Page):
         state = self._shown
         if state is None or not state.sheet.rows:
             return
-        at = next((at for at, row in enumerate(state.sheet.rows) if row.line >= line), len(state.sheet.rows) - 1)
+        last = len(state.sheet.rows) - 1
+        at = next((at for at, row in enumerate(state.sheet.rows) if row.line >= line), last) if line else -1
         self._take(guessed(state.sheet, table=state.mapping.table, header=at))
 
     def _guess_anew(self) -> None:

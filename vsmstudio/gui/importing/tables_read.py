@@ -9,11 +9,11 @@ from vsmstudio.gui.background import Progress
 from vsmstudio.gui.importing.sheet_state import SheetState, opened
 from vsmstudio.gui.settings import Sheet as Remembered
 from vsmstudio.interchange.imported import BadSource, Imported
-from vsmstudio.interchange.mapping import Mapping
+from vsmstudio.interchange.mapping import TABLES, Mapping
 from vsmstudio.interchange.settings import Settings
 from vsmstudio.interchange.sheets import Sheet
 
-HELD = (("steps", "Steps"), ("services", "Services"), ("people", "People"), ("", "Nothing: leave it out"))
+HELD = (*((each, each.capitalize()) for each in TABLES), ("", "Nothing: leave it out"))
 
 
 def opened_files(
@@ -44,5 +44,6 @@ def read_sheets(used: Sequence[tuple[Sheet, Mapping]], settings: Settings, name:
 
 
 def titles_in(state: SheetState) -> dict[str, int]:
-    """The place of each column by its title; of two with one title the first."""
-    return {each.title: each.index for each in reversed(state.mapping.columns)}
+    """The place of each column by its title, and by its field where no title is called so; of two alike the first."""
+    uses = tuple(reversed(state.mapping.columns))
+    return {each.field: each.index for each in uses if each.field} | {each.title: each.index for each in uses}
