@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from vsmstudio.interchange.archimate.exchange import Exchange, Piece
@@ -50,10 +49,8 @@ def edges(source: Exchange, hierarchy: Hierarchy, nodes: set[str]) -> list[Edge]
         if not hierarchy.holds(key):
             return []
         inside = set(hierarchy.within(key))
-        beside = leaving if last else arriving
-        other: Callable[[Piece], str] = (lambda each: each.target) if last else (lambda each: each.source)
         leaves = [each for each in hierarchy.leaves(key) if each in nodes]
-        outer = [each for each in leaves if not any(other(one) in inside for one in beside.get(each, []))]
+        outer = [each for each in leaves if not inside & _beside(each, leaving if last else arriving, elements, last)]
         return outer or leaves
 
     found: list[Edge] = []
@@ -73,22 +70,37 @@ def edges(source: Exchange, hierarchy: Hierarchy, nodes: set[str]) -> list[Edge]
     return [each for each in found if each.direct or (each.source, each.target) not in straight]
 
 
+def _beside(key: str, ways: dict[str, list[Piece]], elements: dict[str, Piece], last: bool) -> set[str]:
+    """What work goes to from an element (comes from, unless `last`), through junctions."""
+    found: set[str] = set()
+    open_ = [key]
+    while open_:
+        for each in ways.get(open_.pop(), []):
+            other = each.target if last else each.source
+            if other not in found:
+                found.add(other)
+                open_ += [other] if _is_junction(elements, other) else []
+    return found
+
+
 def _paths(
     first: Piece, leaving: dict[str, list[Piece]], elements: dict[str, Piece]
 ) -> list[tuple[tuple[Piece, ...], bool]]:
-    """Every way on from a relationship through junctions; whether an or-junction forks on it."""
+    """The ways on from a relationship through junctions, one to each end; whether an or-junction forks on it."""
     found: list[tuple[tuple[Piece, ...], bool]] = []
     open_: list[tuple[tuple[Piece, ...], bool]] = [((first,), False)]
-    while open_ and len(found) < MOST:
-        path, forks = open_.pop()
+    seen = {first.source}
+    for path, forks in open_:  # grows while it is read
         at = path[-1].target
         if not _is_junction(elements, at):
             found.append((path, forks))
             continue
-        seen = {each.source for each in path}
-        onward = [each for each in leaving.get(at, []) if each.target not in seen and each.target != at]
+        onward = [each for each in leaving.get(at, []) if each.target not in seen]
         forks = forks or (elements[at].type == "OrJunction" and len(onward) > 1)
-        open_ += [((*path, each), forks) for each in reversed(onward)]
+        for each in onward:
+            if each.target not in seen:
+                seen.add(each.target)
+                open_.append(((*path, each), forks))
     return found
 
 

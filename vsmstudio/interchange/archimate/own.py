@@ -61,7 +61,12 @@ NOTED: dict[type[Record], str] = dict.fromkeys(
 def encoded(record: Record) -> str:
     """A record whole; whole numbers as the record's type has them, so that it stays the same once it was read."""
     text = msgspec.json.encode(record)
-    return msgspec.json.encode(msgspec.json.decode(text, type=type(record))).decode()
+    return for_xml(msgspec.json.encode(msgspec.json.decode(text, type=type(record))).decode())
+
+
+def for_xml(text: str) -> str:
+    """JSON without the characters that no XML may hold: they are written as JSON writes them."""
+    return text if clean(text) == text else "".join(each if clean(each) else f"\\u{ord(each):04x}" for each in text)
 
 
 def decoded(text: str) -> Record | None:

@@ -11,7 +11,7 @@ from vsmstudio.interchange.archimate.leaving import Leaving, Piece
 from vsmstudio.interchange.archimate.out_elements import Definitions, elements, set_property
 from vsmstudio.interchange.archimate.out_relations import relations
 from vsmstudio.interchange.archimate.out_views import views
-from vsmstudio.interchange.archimate.own import WITH_ELEMENT, encoded
+from vsmstudio.interchange.archimate.own import WITH_ELEMENT, encoded, for_xml
 from vsmstudio.interchange.archimate.terms import FORMAT, NS, SCHEMA, TECHNICAL, XSI
 from vsmstudio.interchange.archimate.tree import LANG, children, clean, node, q, to_text
 from vsmstudio.model.document import Document
@@ -86,13 +86,8 @@ def _head(leaving: Leaving, kept: Piece | None, definitions: Definitions, langua
         model.append(name)
     records = [json.loads(_json(each)) for each in _rest(leaving)]
     text = json.dumps({"format": 1, "records": records}, ensure_ascii=False) if records else ""
-    set_property(model, definitions, TECHNICAL, clean(_escaped(text)))
+    set_property(model, definitions, TECHNICAL, for_xml(text))
     return model
-
-
-def _escaped(text: str) -> str:
-    """Characters that no XML may hold, as JSON writes them."""
-    return "".join(each if clean(each) else f"\\u{ord(each):04x}" for each in text)
 
 
 def _json(record: Record) -> str:
