@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ _NAMES = {
     ),
     "activity": (
         "conceptname activity activityname activityid activitylabel task taskname eventname eventtype event action "
-        "operation processstep stepname step status state newstatus tostatus aktivitat aktivitt tatigkeit vorgang "
+        "operation processstep stepname step status state newstatus tostatus aktivitat aktivitaet tatigkeit vorgang "
         "schritt activite activit tache actividad tarea activiteit taak stap atividade attivita"
     ),
     "time": (
@@ -85,12 +85,12 @@ class LogColumns:
 
 
 def plain(title: str) -> str:
-    """A title in small letters and digits alone: `Complete Timestamp` and `complete_timestamp` are one.
+    """A title in small letters and digits alone, without accents: `Complete Timestamp` and `complete_timestamp` are one.
 
     >>> plain("case:concept:name"), plain("Change Date+Time")
     ('caseconceptname', 'changedatetime')
     """
-    return re.sub(r"[^a-z0-9]", "", title.casefold())
+    return "".join(each for each in unicodedata.normalize("NFKD", title.casefold()) if each.isalnum())
 
 
 def is_log(titles: Sequence[str]) -> bool:
