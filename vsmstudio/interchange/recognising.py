@@ -27,8 +27,7 @@ READ = (
     "tables (.csv, .tsv, .txt, .xlsx), ArchiMate models (.xml, .archimate), draw.io drawings (.drawio, .xml) and event logs "
     "(.csv, .xes, also .gz) are"
 )
-_ROOT = re.compile(r"<(?![?!])\s*(?:[\w.-]+:)?([\w.-]+)")
-_COMMENT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_ELEMENT = re.compile(r"<(?:[\w.-]{1,100}:)?([\w.-]{1,100})")
 # no event log gives these figures for a step, and every step table has one of them or more
 _FIGURES = {"pt", "lt", "c/t", "%c&a", "c&a", "%ca", "predecessors", "process time", "lead time", "cycle time", "wait"}
 
@@ -74,8 +73,7 @@ def _of_zip(path: PurePath, ending: str, head: bytes) -> str:
 
 
 def _of_xml(path: PurePath, ending: str, text: str) -> str:
-    found = _ROOT.search(_COMMENT.sub("", text))
-    root = found[1].casefold() if found else ""
+    root = _root(text)
     start = text[:8192]
     if root in {"mxfile", "mxgraphmodel", "svg"}:
         return DRAWIO
@@ -85,8 +83,23 @@ def _of_xml(path: PurePath, ending: str, text: str) -> str:
         return EVENT_LOG
     if ending in BY_ENDING and BY_ENDING[ending] != TABLE and root not in {"html", "definitions"}:
         return BY_ENDING[ending]  # damaged, perhaps; its reader says where
-    what = f" whose outermost element is “{found[1][:40]}”" if found else ""
+    what = f" whose outermost element is “{root[:40]}”" if root else ""
     raise BadSource(f"{path} is XML{what}, and of no kind that can be read; {READ}.")
+
+
+def _root(text: str) -> str:
+    """The name of the outermost element, in small letters; blank where it does not begin among these characters."""
+    at = text.find("<")
+    while at >= 0:
+        for opening, closing in (("<!--", "-->"), ("<?", "?>"), ("<!", ">")):
+            if text.startswith(opening, at):
+                end = text.find(closing, at)
+                at = text.find("<", end) if end >= 0 else -1
+                break
+        else:
+            found = _ELEMENT.match(text, at)
+            return found[1].casefold() if found else ""
+    return ""
 
 
 def _unpacked(head: bytes) -> bytes:
