@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from vsmstudio.export.tables.inputs import EXAMPLE, SHOWS_HOW
 from vsmstudio.interchange import cells
 from vsmstudio.interchange.columns import SECOND_NOTES, SHARES, Column, Header
 from vsmstudio.interchange.imported import Problem
@@ -96,8 +97,17 @@ class Reading:
         while count > 1 and self._is_total(rows[count - 1]):
             count -= 1
             self._note(f"line {rows[count].line} was taken for a total and left out.")
+        examples = False
         for row in rows[:count]:
+            if next((cell for cell in row.cells if cell), "").casefold().startswith(EXAMPLE.casefold()):
+                self._note(f"line {row.line} {SHOWS_HOW}.")
+                examples = True
+                continue
             found.append(self._row(row, found[-1].place if found else None))
+        if examples and len(found) > 1 and not any(facts.predecessors for facts in found):
+            self._note("no row names a predecessor, so rows follow one another.")  # nobody filled this column of ours
+            for facts in found:
+                facts.predecessors = None
         for column in self.header.others:
             if any(_text(row, column) for row in self.table.rows):
                 self.notes[f"{self.table.name}: column “{column.title[:60]}” is not known; kept as notes."] = None
@@ -210,9 +220,9 @@ class Reading:
 
     def _beside(self, row: TableRow, facts: Facts) -> None:
         """What the application's own workbook has beside."""
-        measured = {_MEASURED.get(cells.word(each)) for each in cells.names(self._text(row, "Measured"))}
-        for name in measured & facts.values.keys():
-            if isinstance(held := facts.values[name], Duration):
+        for each in cells.names(self._text(row, "Measured")):
+            name = _MEASURED.get(cells.word(each), "")
+            if isinstance(held := facts.values.get(name), Duration):
                 facts.values[name] = Duration(held.text, measured=True)
         facts.judge, facts.starts = self._words(row, "Judged by"), self._words(row, "Starts stream")
         facts.stands_for = self._read(row, "Stands for", _listed(_STANDS_FOR, "customer, supplier or trigger"))

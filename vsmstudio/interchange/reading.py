@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import PurePath
 
 from msgspec.structs import replace
 
+from vsmstudio.export.tables.inputs import EXAMPLE, SHOWS_HOW
 from vsmstudio.interchange.building import build, engagement
 from vsmstudio.interchange.catalogue import Catalogue
 from vsmstudio.interchange.columns import Column, Header, column_for
@@ -44,7 +46,17 @@ def read_mapped(sheets: Sequence[Sheet], mappings: Sequence[Mapping], settings: 
         more = f" and {len(few) - 10} more" if len(few) > 10 else ""
         listed = ", ".join(few[:10]) + more
         notes.append(f"{used[0][0].file}: these sheets hold no table that is known, and are left out: {listed}.")
-    return _read(used, settings, name, notes)
+    imported = _read(used, settings, name, notes)
+    return dataclasses.replace(imported, notes=_examples_told_once(imported.notes))
+
+
+def _examples_told_once(notes: Sequence[str]) -> tuple[str, ...]:
+    """The notes, in which rows that show how to fill a sheet are one."""
+    examples = [note for note in notes if SHOWS_HOW in note]
+    if len(examples) < 2:
+        return tuple(notes)
+    rest = [note for note in notes if SHOWS_HOW not in note]
+    return (f"{len(examples)} rows that show how to fill the sheets are left out (“{EXAMPLE} …”).", *rest)
 
 
 def _unknown(sheets: Sequence[Sheet], name: str) -> str:

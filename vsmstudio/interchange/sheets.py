@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from vsmstudio.export.tables.inputs import READ_ME
 from vsmstudio.interchange import table_reader
 from vsmstudio.interchange.delimited import decoded, rows_of
 from vsmstudio.interchange.headings import best_score
@@ -86,7 +87,8 @@ def _workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     for sheet in found:
         source = f"{name}, sheet {sheet.name}" if len(found) > 1 else name
         told = (*said, *(f"{source}: {note}" for note in sheet.notes))
-        aside = ours and not sheet.own
+        told_to_read = any(READ_ME in row.cells for row in sheet.rows[:3])  # of a workbook that clients fill
+        aside = (ours and not sheet.own) or told_to_read
         sheets.append(Sheet(sheet.name, sheet.rows, told, source, name, grid=True, own=sheet.own, aside=aside))
         said = ()
     return tuple(sheets)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from vsmstudio.export.tables.inputs import READ_ME
+
 SHEET = "Read me first"
-TITLE = "Data collection for a value stream map"
+TITLE = READ_ME
 INTRODUCTION = (
     "We are going to map how work flows from a customer's request to its fulfilment. This workbook gathers ahead of the "
     "workshop what you already know, so that we can spend the time together on what nobody knows yet."
@@ -55,7 +57,8 @@ WORDS = (
     ),
     (
         "Predecessors",
-        "The steps that hand work to this one. By number or name, as 1; 2. Blank where work starts.",
+        "The steps that hand work to this one, by number or name: 1; 2. Blank where work starts. Leave all blank where "
+        "each step follows the one above.",
     ),
     ("Kind", "step: work is done. queue: work lies and waits. start and end: where it comes from and goes to."),
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from vsmstudio.export.tables.inputs import EXAMPLE, Input, InputKind, InputSheet
+from vsmstudio.export.tables.inputs import EXAMPLE, SHOWS_HOW, Input, InputKind, InputSheet
 from vsmstudio.interchange import cells
 from vsmstudio.interchange.imported import Problem
 from vsmstudio.interchange.lists.tables import CATEGORY, COST_COLUMNS, ID, column
@@ -184,7 +184,7 @@ class ListReading:
     def _is_example(self, row: TableRow, read: Mapping[str, Use]) -> bool:
         first = next((cell for cell in row.cells if cell), "")
         if first.casefold().startswith(EXAMPLE.casefold()):
-            self.notes[f"{self.source}, row {row.line} shows how to fill the sheet and is left out."] = None
+            self.notes[f"{self.source}, row {row.line} {SHOWS_HOW}."] = None
             return True
         return False
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vsmstudio.export.tables import inputs
-from vsmstudio.export.tables.inputs import EXAMPLE, ID_TITLE, InputSheet
+from vsmstudio.export.tables.inputs import EXAMPLE, ID_TITLE, SHOWS_HOW, InputSheet
 from vsmstudio.export.tables.inputs.labels import fold
 from vsmstudio.interchange.table_reader import TableRow
 from vsmstudio.interchange.workbook_reader import RawSheet
@@ -112,7 +112,7 @@ def _row(row: TableRow, titles: dict[int, str], others: dict[int, str], held: In
     if not key and (_NOT_ROWS.fullmatch(first) or not any(text.strip() for text in texts.values())):
         return None
     if not key and first.casefold().startswith(EXAMPLE.casefold()):
-        held.notes.append(f"{held.source}, row {row.line} shows how to fill the sheet and is left out.")
+        held.notes.append(f"{held.source}, row {row.line} {SHOWS_HOW}.")
         return None
     for title in [title for title, text in texts.items() if text.endswith(_SHORTENED) and len(text) > 30_000]:
         del texts[title]

@@ -10,7 +10,7 @@ What a workbook cannot bring back, in one place:
 
 from vsmstudio.export.tables.inputs.about import ENGAGEMENT, MAPS, STREAMS
 from vsmstudio.export.tables.inputs.flow import FLOWS, NODE_WORDS, STEPS
-from vsmstudio.export.tables.inputs.kinds import EXAMPLE, ID_TITLE, Input, InputKind, InputSheet
+from vsmstudio.export.tables.inputs.kinds import EXAMPLE, ID_TITLE, READ_ME, SHOWS_HOW, Input, InputKind, InputSheet
 from vsmstudio.export.tables.inputs.labels import Labels
 from vsmstudio.export.tables.inputs.merged import merged
 from vsmstudio.export.tables.inputs.people import CUSTOMERS, PEOPLE, SUPPLIERS, UNITS
@@ -33,6 +33,6 @@ NOT_HELD: tuple[type[Record], ...] = (Placement, Note, Acceptance, Kept, Unknown
 
 __all__ = [
     "APPLICATIONS", "BY_TITLE", "COMPUTED_SHEETS", "CONTRACTS", "COSTS", "CUSTOMERS", "ENGAGEMENT", "EXAMPLE", "FLOWS",
-    "ID_TITLE", "LINKS", "MAPS", "NODE_WORDS", "NOT_HELD", "PEOPLE", "REVENUE", "SERVICES", "SHEETS", "STEPS", "STREAMS",
-    "SUPPLIERS", "UNITS", "Input", "InputKind", "InputSheet", "Labels", "merged", "written",
+    "ID_TITLE", "LINKS", "MAPS", "NODE_WORDS", "NOT_HELD", "PEOPLE", "READ_ME", "REVENUE", "SERVICES", "SHEETS",
+    "SHOWS_HOW", "STEPS", "STREAMS", "SUPPLIERS", "UNITS", "Input", "InputKind", "InputSheet", "Labels", "merged", "written",
 ]  # fmt: skip

@@ -8,7 +8,11 @@ from enum import StrEnum
 from vsmstudio.model.records import LinkKind, Record
 
 ID_TITLE = "VSM id"
+READ_ME = "Data collection for a value stream map"  # the title of a sheet that says how to fill the others
 EXAMPLE = "Example:"  # what the first cell of a row begins with that shows how to fill a sheet and is not read
+
+
+SHOWS_HOW = "shows how to fill it and is left out"  # said of such a row
 
 
 class InputKind(StrEnum):
