@@ -116,12 +116,12 @@ def test_arrows_and_tab_reach_everything(begin, tmp_path, qtbot):
     for _ in range(12):
         press(window, Qt.Key.Key_Tab)
         reached.add(held())
-    assert reached >= {*(each.title for each in TEMPLATES), "Open…", "Open the sample", "claims"}
+    assert reached >= {*(each.title for each in TEMPLATES), "Open…", "Import…", "Open the sample", "claims"}
     window.beginning.page.begin()
     press(window, Qt.Key.Key_Down)
     assert held() == "Order to cash"
     press(window, Qt.Key.Key_Up, Qt.Key.Key_Up)
-    assert held() in {"Open…", "Open the sample"}
+    assert held() in {"Open…", "Import…", "Open the sample"}
     window.beginning.page.begin()
     press(window, *[Qt.Key.Key_Right] * 3)
     assert held() == "claims"
@@ -202,3 +202,12 @@ def test_templates_are_in_the_file_menu(hand):
         window.acts[f"begin_{template.name.replace('-', '_')}"].trigger()
         assert template.title in window.workspace.document.engagement.title
     assert Path(str(window.workspace.session.path or "")) == Path()
+
+
+def test_the_import_assistant_is_a_click_away(begin, monkeypatch):
+    asked = []
+    window = begin()
+    monkeypatch.setattr("vsmstudio.gui.filing.QFileDialog.getOpenFileNames", lambda *_, **__: (asked.append(1) or [], ""))
+    window.beginning.page.bring.click()
+    assert asked
+    assert window.beginning.on

@@ -84,6 +84,7 @@ class Beginning(QObject):
         page.chosen.connect(self._begin)
         page.opened.connect(lambda path: filing.may_leave() and filing.open_path(Path(path)))
         page.browsed.connect(filing.open)
+        page.imported.connect(filing.ask_and_import)
         page.sampled.connect(filing.open_sample)
         page.forgotten.connect(window.remembering.forget)
         window.remembering.recent_changed.connect(lambda: page.show_recent(window.remembering.held.recent))

@@ -27,7 +27,7 @@ from vsmstudio.gui.settings import Recent
 from vsmstudio.gui.start.cards import INSET, Card, RecentRow
 from vsmstudio.gui.start.templates import BLANK, TEMPLATES
 
-HOW = "Type the name of the first step, press Esc for an empty map, choose a template, or open a file."
+HOW = "Type the name of the first step, press Esc for an empty map, choose a template, or open or import a file."
 _NARROW = 1120  # pixels of width under which the files stand below the templates
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
@@ -37,7 +37,8 @@ _ARROWS = {
 class StartPage(QScrollArea):
     """Asks for nothing: it says what was chosen. `blank`: an empty map. `typed`: how the first step's name on it begins.
 
-    `chosen`: a template. `opened`: a file's path. `browsed`: choose a file in a dialog. `sampled`: the sample.
+    `chosen`: a template. `opened`: a file's path. `browsed`: choose a file in a dialog. `imported`: choose files of other
+    programs. `sampled`: the sample.
     `forgotten`: a path to take off the list.
     """
 
@@ -46,6 +47,7 @@ class StartPage(QScrollArea):
     chosen = Signal(object)
     opened = Signal(str)
     browsed = Signal()
+    imported = Signal()
     sampled = Signal()
     forgotten = Signal(str)
 
@@ -63,6 +65,9 @@ class StartPage(QScrollArea):
             card.clicked.connect(lambda _=False, held=card.template: self._choose(held))
         self.open = QPushButton("Open…")
         self.open.clicked.connect(self.browsed)
+        self.bring = QPushButton("Import…")
+        self.bring.setToolTip("Tables, ArchiMate models, draw.io drawings, event logs")
+        self.bring.clicked.connect(self.imported)
         self.sample = QPushButton("Open the sample")
         self.sample.clicked.connect(self.sampled)
         self.rows: list[RecentRow] = []
@@ -78,6 +83,7 @@ class StartPage(QScrollArea):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.open)
+        buttons.addWidget(self.bring)
         buttons.addWidget(self.sample)
         buttons.addStretch(1)
         self._grid = QGridLayout()
@@ -154,7 +160,7 @@ class StartPage(QScrollArea):
                 row.show_gone()
 
     def _order_tabs(self) -> None:
-        order: list[QWidget] = [*self.cards, self.open, self.sample, *self.rows]
+        order: list[QWidget] = [*self.cards, self.open, self.bring, self.sample, *self.rows]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -233,7 +239,7 @@ class StartPage(QScrollArea):
     def _step(self, across: int, down: int) -> None:
         """To the nearest thing in that direction."""
         held = self.focusWidget()
-        things: list[QWidget] = [*self.cards, self.open, self.sample, *self.rows]
+        things: list[QWidget] = [*self.cards, self.open, self.bring, self.sample, *self.rows]
         if held not in things or held is None:
             self.begin()
             return
