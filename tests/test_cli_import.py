@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from tests.commands import Run, refused
 from vsmstudio import cli
 from vsmstudio.storage.files import load
