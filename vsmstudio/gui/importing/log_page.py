@@ -126,7 +126,7 @@ class LogPage(Page):
         self.changed.emit()
 
     def _failed(self, error: Exception) -> None:
-        self._fail(str(error) or type(error).__name__)
+        self._fail(log_work.called(str(error), self._path) or type(error).__name__)
 
     def _came(self, answer: LogHead | Opened) -> None:
         if isinstance(answer, Opened):
