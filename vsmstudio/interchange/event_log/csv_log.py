@@ -113,5 +113,5 @@ def times_among(titles: Sequence[str], samples: Sequence[Sequence[str]]) -> list
     return [
         title
         for at, title in enumerate(titles)
-        if looks_like_times([row[at] for row in samples[:200] if at < len(row)], numbers=plain(title) in known)
+        if looks_like_times([row[at] for row in samples[:200] if at < len(row)], expected=plain(title) in known)
     ]

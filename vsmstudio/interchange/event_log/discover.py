@@ -119,12 +119,13 @@ def _demand(found: Instances, variants: Variants) -> float | None:
 
 def _notes(found: Instances) -> tuple[str, ...]:
     notes = []
-    if found.ignored:
-        notes.append(
-            f"{found.ignored:,} events tell of no work of their own (scheduled, assigned, withdrawn) and were not counted."
-        )
-    if found.unmatched:
-        notes.append(f"{found.unmatched:,} starts have no completion; how long that work took is not known.")
-    if found.backward:
-        notes.append(f"{found.backward:,} rows start after they are completed; how long that work took is not known.")
+    if count := found.ignored:
+        what = "1 event tells of no work of its own" if count == 1 else f"{count:,} events tell of no work of their own"
+        notes.append(f"{what} (scheduled, assigned, withdrawn) and {'was' if count == 1 else 'were'} not counted.")
+    if count := found.unmatched:
+        what = "1 start has" if count == 1 else f"{count:,} starts have"
+        notes.append(f"{what} no completion; how long that work took is not known.")
+    if count := found.backward:
+        what = "1 row starts after it is" if count == 1 else f"{count:,} rows start after they are"
+        notes.append(f"{what} completed; how long that work took is not known.")
     return tuple(notes)

@@ -43,7 +43,9 @@ class Instances:
     row: NDArray[np.int64]
     pause_of: NDArray[np.int64]
     pause_from: Millis
+    pause_from_offset: Codes
     pause_to: Millis
+    pause_to_offset: Codes
     ignored: int = 0
     unmatched: int = 0
     backward: int = 0
@@ -65,10 +67,11 @@ def instances(log: Log) -> Instances:
 def _of_rows(
     log: Log, start: Millis, offset: Codes, timed: NDArray[np.bool_], rows: NDArray[np.int64], backward: int = 0
 ) -> Instances:
-    none = np.zeros(0, np.int64)
+    none, no_offset = np.zeros(0, np.int64), np.zeros(0, np.int32)
     return Instances(
-        log.case, log.activity, start, offset, log.time, log.offset, timed, rows, none, none, none, backward=backward
-    )
+        log.case, log.activity, start, offset, log.time, log.offset, timed, rows,
+        none, none, no_offset, none, no_offset, backward=backward,
+    )  # fmt: skip
 
 
 def _paired(log: Log, transition: Codes) -> Instances:
@@ -126,5 +129,6 @@ def _paired(log: Log, transition: Codes) -> Instances:
         case=log.case[ends], activity=log.activity[ends],
         start=log.time[begins], start_offset=log.offset[begins], end=log.time[ends], end_offset=log.offset[ends],
         timed=np.array(known, np.bool_)[order], row=ends,
-        pause_of=of, pause_from=a, pause_to=b, ignored=ignored, unmatched=len(left),
+        pause_of=of, pause_from=log.time[a], pause_from_offset=log.offset[a],
+        pause_to=log.time[b], pause_to_offset=log.offset[b], ignored=ignored, unmatched=len(left),
     )  # fmt: skip

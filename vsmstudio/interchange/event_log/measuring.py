@@ -57,12 +57,7 @@ def measure(found: Instances, rows: Numbers, case: Numbers, clock: Clock) -> Mea
 
 def _paused(found: Instances, clock: Clock) -> Minutes:
     """Minutes for which each execution was suspended."""
-    length = clock.minutes(
-        found.pause_from,
-        np.zeros(len(found.pause_from), np.int32),
-        found.pause_to,
-        np.zeros(len(found.pause_to), np.int32),
-    )
+    length = clock.minutes(found.pause_from, found.pause_from_offset, found.pause_to, found.pause_to_offset)
     total: Minutes = np.bincount(found.pause_of, weights=length, minlength=len(found.case)).astype(np.float64)
     return total
 

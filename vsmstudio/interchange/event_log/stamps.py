@@ -15,6 +15,7 @@ from vsmstudio.interchange.event_log.distinct import distinct
 from vsmstudio.interchange.event_log.layouts import Layout, layout_of
 from vsmstudio.interchange.event_log.log import UNKNOWN, Codes, DatesRead, Millis
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 Cells = NDArray[np.uint8]
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -203,19 +204,15 @@ def _month(name: str) -> int:
     return _MONTHS.get(name, 0) or _MONTHS.get(name[:4], 0) or _MONTHS.get(name[:3], 0)
 
 
-def looks_like_times(cells: Sequence[str], numbers: bool = False) -> bool:
-    """Are most of a column's filled cells time stamps? Plain `numbers` count only where they are expected.
+def looks_like_times(cells: Sequence[str], expected: bool = False) -> bool:
+    """Are most of a column's filled cells time stamps? Where they are `expected`, half are enough, and numbers count.
 
     >>> looks_like_times(["2012-03-31T22:59:00+01:00", ""]), looks_like_times(["1333234740", "1333234741"])
     (True, False)
     """
-    filled = [cell for cell in cells if cell.strip()]
-    if not filled or (
-        not numbers
-        and all(re.fullmatch(r"[\d.,]+", cell.strip()) for cell in filled)
-        and not all(re.fullmatch(r"\d{1,4}[.]\d{1,2}[.]\d{1,4}", cell.strip()) for cell in filled)
-    ):
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if not filled or (not expected and all(map(_NUMBER.fullmatch, filled))):
         return False
     read, _ = read_cells(filled)
     known = np.count_nonzero((read.day_first != UNKNOWN) | (read.month_first != UNKNOWN))
-    return bool(known >= 0.9 * len(filled))
+    return bool(known >= (0.5 if expected else 0.9) * len(filled))
