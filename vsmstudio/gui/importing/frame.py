@@ -80,7 +80,7 @@ class Frame(QDialog):
         made.addWidget(top)
         made.addWidget(self.pane)
         made.setStretchFactor(0, 1)
-        made.setSizes([470, 180])
+        made.setSizes([430, 220])
         return made
 
     def _foot(self) -> QWidget:

@@ -37,9 +37,13 @@ class Target:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that an import makes or changes: a record (`new`), or a field of one with its value now and then."""
+    """One thing that an import makes or changes: a record (`new`), or a field of one with its value now and then.
 
-    what: str
+    `kind` is what kind of thing it is, `name` what it is called; where a new one stands is in `then`.
+    """
+
+    kind: str
+    name: str = ""
     field: str = ""
     now: str = ""
     then: str = ""
@@ -135,15 +139,17 @@ def rows(before: Document, after: Document) -> list[Row]:
 
 
 def _changed(each: Difference) -> Row:
-    what = capitalised(f"{type_words(each.type)} {one_line(each.name, 80)}")
+    kind = capitalised(type_words(each.type)) if each.type != "engagement" else "Engagement"
     field = capitalised(field_words(each.type, each.field))
-    return Row(what, field, one_line(each.shown_before, _LONGEST), one_line(each.shown_after, _LONGEST))
+    name = "" if each.type == "engagement" else one_line(each.name, 80)
+    return Row(kind, name, field, one_line(each.shown_before, _LONGEST), one_line(each.shown_after, _LONGEST))
 
 
 def _new(each: Difference) -> Row:
     name = one_line(each.name, 80)
-    where = " · ".join(dict.fromkeys(part for part in (each.stream, each.map) if part and part != each.name))
-    return Row(f"{capitalised(type_words(each.type))} {name}", "new", "", where, new=True)
+    places = (each.stream, each.map) if each.type != "map" else (each.stream,)
+    where = " · ".join(dict.fromkeys(part for part in places if part and part != each.name))
+    return Row(f"New {type_words(each.type)}", name, "", "", where, new=True)
 
 
 def named(names: Sequence[str]) -> str:

@@ -15,9 +15,11 @@ from vsmstudio.gui.importing.outcome import Outcome, Row
 from vsmstudio.gui.panels.frozen_table import ROW_HEIGHT
 from vsmstudio.gui.panels.widgets import breakable, label, tip
 from vsmstudio.interchange.imported import Problem
+from vsmstudio.model.words import capitalised
 
 Index = QModelIndex | QPersistentModelIndex
-TITLES = ("What", "Field", "Now", "Then")
+TITLES = ("What", "Name", "Field", "Now", "Then")
+WHAT, NAME, FIELD, NOW, THEN = range(5)
 _WHERE = "Where"  # it stands, of what is new
 _MOST = 5000  # items of a list; the rest is counted
 
@@ -42,18 +44,18 @@ class DifferenceModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _WHERE if section == 3 and all(each.new for each in self.rows) else TITLES[section]
+            return _WHERE if section == THEN and all(each.new for each in self.rows) else TITLES[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
-        words = (row.what, row.field, row.now, row.then)[index.column()]
+        words = (row.kind, row.name, row.field, row.now, row.then)[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return words
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(words)
-        if role == Qt.ItemDataRole.ForegroundRole and (row.new or index.column() == 2):
-            return look.color("muted") if index.column() else None
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() in (WHAT, NOW):
+            return look.color("muted")
         return None
 
 
@@ -77,7 +79,7 @@ class DifferenceTable(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
-        for column, width in enumerate((230, 110, 120)):
+        for column, width in enumerate((116, 164, 104, 100)):
             self.setColumnWidth(column, look.sized(width))
 
 
@@ -115,6 +117,7 @@ class ResultPane(QSplitter):
         self.troubles.activated.connect(self._want)
         self.troubles.selectionModel().currentChanged.connect(self._current)
         self._side.hide()
+        self.only = ""  # the name of the file, where there is only one
 
     def _part(self, caption: str, *widgets: QWidget) -> QVBoxLayout:
         part = QWidget()
@@ -140,7 +143,7 @@ class ResultPane(QSplitter):
         self.difference.show_rows(outcome.rows if outcome else ())
         self.table.setVisible(bool(outcome and outcome.rows))
         fresh = outcome is not None and outcome.change is None
-        for column in (1, 2):
+        for column in (FIELD, NOW):
             self.table.setColumnHidden(column, fresh)
 
     def show_troubles(self, problems: Sequence[Problem], unsure: Sequence[str], notes: Sequence[str]) -> None:
@@ -148,7 +151,7 @@ class ResultPane(QSplitter):
         lines = [Line(_where(each), each.reason, gap=True, about=each) for each in problems[:_MOST]]
         if len(problems) > _MOST:
             lines.append(Line("", f"… and {len(problems) - _MOST:,} more.", gap=True))
-        lines += [Line("", each) for each in (*unsure, *notes)][:_MOST]
+        lines += [Line("", self._short(each)) for each in (*unsure, *notes)][:_MOST]
         self.troubles.items.show_lines(lines)
         said = []
         if problems:
@@ -157,6 +160,11 @@ class ResultPane(QSplitter):
             said.append(plural(len(unsure) + len(notes), "note"))
         self.caption.setText(" · ".join(said).upper())
         self._side.setVisible(bool(lines))
+
+    def _short(self, note: str) -> str:
+        """A note without the name of the file, where there is only one."""
+        rest = note.removeprefix(self.only) if self.only else note
+        return capitalised(rest.lstrip(":, ")) if rest != note and rest[:1] in {":", ","} else note
 
     def _current(self, index: QModelIndex) -> None:
         if self.troubles.hasFocus():

@@ -19,7 +19,7 @@ from vsmstudio.gui.importing.sheet_state import SheetState, to_remember
 from vsmstudio.gui.importing.sheet_view import SheetView
 from vsmstudio.gui.importing.tables_read import HELD, opened_files, read_sheets, titles_in
 from vsmstudio.gui.panels.choices import Choice
-from vsmstudio.gui.panels.widgets import label
+from vsmstudio.gui.panels.widgets import breakable, label
 from vsmstudio.gui.settings import with_sheet
 from vsmstudio.interchange.imported import Imported, Problem
 from vsmstudio.interchange.mapping import Mapping
@@ -94,6 +94,8 @@ class TablesPage(Page):
         column.setSpacing(8)
         for each in (self.tabs, self.controls, self.view, self.empty, self.fold):
             column.addWidget(each, 1 if each is self.view else 0)
+        column.addStretch(0)
+        self.fold.hide()
         self.setFocusProxy(self.view.heads)
         self._show(None)
 
@@ -124,7 +126,7 @@ class TablesPage(Page):
         while self.tabs.count():
             self.tabs.removeTab(0)
         for each in here:
-            self.tabs.addTab(one_line(each.sheet.name, 40).replace("&", "&&"))
+            self.tabs.addTab(_tab(each))
         self.tabs.blockSignals(False)
         self.tabs.setVisible(len(here) > 1)
         best = next((at for at, each in enumerate(here) if each is self._shown or each.used), 0)
@@ -193,8 +195,9 @@ class TablesPage(Page):
         rows = state.sheet.rows if state is not None else ()
         self.controls.setVisible(bool(rows))
         self.view.setVisible(bool(rows))
-        self.empty.setVisible(not rows and not self.busy)
-        self.empty.setText(self.problem_of(self._at) or EMPTY_SHEET)
+        self.empty.setVisible(not rows)
+        self.empty.setText(breakable(self.busy or self.problem_of(self._at) or EMPTY_SHEET))
+        self.tabs.setVisible(self.tabs.count() > 1)
         self.sheet.show_rows(rows)
         self._mark()
         self.view.fit_columns()
@@ -205,6 +208,8 @@ class TablesPage(Page):
         if state is None:
             return
         mapping = state.mapping
+        for at, each in enumerate(self._here()):
+            self.tabs.setTabText(at, _tab(each))
         self.holds.show_value(mapping.table)
         lines = [row.line for row in state.sheet.rows]
         self.titles.blockSignals(True)
@@ -347,3 +352,9 @@ class TablesPage(Page):
 
     def touched(self) -> bool:
         return self.fold.touched or any(each.chosen for each in self.states)
+
+
+def _tab(state: SheetState) -> str:
+    """The name of a sheet, and whether it is left out."""
+    words = one_line(state.sheet.name, 40).replace("&", "&&")
+    return words if state.used else f"{words} (left out)"
