@@ -70,13 +70,13 @@ class Catalogue:
         vacant = folded(name) in self._vacant or _VACANT.search(words) is not None
         name = " ".join(_VACANT.sub("", name).split()) or "Vacant"
         unit = unit or self._unit_of.get(folded(name), "")
-        key = (folded(name), folded(unit))
-        if key not in self._people:
-            self._people[key] = Person(id=new_id(), role=name, unit=self.unit(unit), vacant=vacant)
-            self.guessed[self._people[key].id] = frozenset(
+        who = (folded(name), folded(unit))
+        if who not in self._people:
+            self._people[who] = Person(id=new_id(), role=name, unit=self.unit(unit), vacant=vacant)
+            self.guessed[self._people[who].id] = frozenset(
                 {"role"} | ({"unit"} if unit else set()) | ({"vacant"} if vacant else set())
             )
-        return self._people[key].id
+        return self._people[who].id
 
     def service(self, name: str, business: bool | None = None) -> Id:
         """The service of that name; one that is named as a system only is an IT service."""

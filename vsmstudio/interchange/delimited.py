@@ -82,8 +82,10 @@ def rows_of(text: str, name: str, score: Score) -> tuple[tuple[TableRow, ...], t
     said = _SAID.fullmatch(lines[0])
     first = 1 if said else 0
     delimiter = said[1] if said and said[1] not in '"\r\n' else _delimiter(lines[first:1000], score)
-    width = _width(_top(lines[first:1000], delimiter), score)
-    mending = Mending(lines, delimiter, width)
+    top = _top(lines[first:1000], delimiter)
+    width = _width(top, score)
+    regular = sum(len(cells) == width for cells in top) >= 0.6 * sum(map(any, top))
+    mending = Mending(lines, delimiter, width, regular)
     rows = tuple(within_limits(_filled(mending, first, name), name))
     return rows, tuple(f"{name}: {note}" for note in _notes(rows, mending, width))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -22,6 +22,13 @@ from vsmstudio.interchange.uses import TABLES, ColumnUse, FieldInfo, Mapping
 _TRIED = 300  # rows by which a column is judged
 _READ_AS = {InputKind.CHOICE, InputKind.NUMBER, InputKind.MONEY, InputKind.DATE, InputKind.SHARE, InputKind.DURATION,
             InputKind.YES_NO}  # fmt: skip
+_FEW = 3  # cells that tell too little of a column
+_WORDS: dict[str, Container[str]] = {
+    "Kind": cells.KINDS,
+    "State": cells.STATES,
+    "VA": cells.CLASSES,
+    "Split": cells.SPLITS,
+}
 _ENOUGH = 0.9  # of the filled cells of a column that can be read as what its title says
 _KINDS = {InputKind.MEASURED: "text", InputKind.YES_NO: "choice"}
 
@@ -105,13 +112,30 @@ def _steps(heads: Sequence[str], rows: Sequence[TableRow]) -> list[ColumnUse]:
     below = [row.cells for row in rows[:_TRIED]]
     named = any(columns.field_of(each[:100])[0] == "Step" for each in heads)
     known = columns.read_header(heads if named else [*heads, "Step"], below).columns
-    found = {each.index: (field, each.unit) for field, each in known.items() if each.index < len(heads)}
-    if "Step" not in {field for field, _ in found.values()} and (at := _wordiest(heads, found, below)) is not None:
-        found[at] = ("Step", None)
-    return [
-        ColumnUse(at, title, *found.get(at, (None, None)), note=at not in found and _holds(at, title, rows))
-        for at, title in enumerate(heads)
-    ]
+    found = {
+        each.index: ColumnUse(each.index, each.title, field, each.unit, note=False)
+        for field, each in known.items()
+        if each.index < len(heads) and _fits(field, each, below)
+    }
+    naming = _wordiest(heads, found, below) if "Step" not in {each.field for each in found.values()} else None
+    if naming is not None:
+        found[naming] = ColumnUse(naming, heads[naming], "Step", note=False)
+    return [found.get(at, ColumnUse(at, title, note=_holds(at, title, rows))) for at, title in enumerate(heads)]
+
+
+def _fits(field: str, use: columns.Column, rows: Sequence[Sequence[str]]) -> bool:
+    """Under a name that is not its own, hardly a cell that can be read: then the column is of something else."""
+    ours = next((each for each in STEPS.columns if each.title == field), None)
+    texts = [row[use.index] for row in rows if use.index < len(row) and row[use.index]]
+    if ours is None or plain(use.title) == plain(field) or len(texts) < _FEW or ours.kind not in _READ_AS:
+        return True
+    if field in _WORDS:
+        good = sum(cells.word(text) in _WORDS[field] for text in texts)
+    elif ours.kind is InputKind.DURATION:
+        good = sum(bool(re.match(r"\s*[\d.,]+", text)) for text in texts)
+    else:
+        good = sum(_reads(text, ours, form_of(ours, texts, decimal_comma=True)) for text in texts)
+    return good * 4 >= len(texts)
 
 
 def _list(table: str, heads: Sequence[str], rows: Sequence[TableRow]) -> list[ColumnUse]:
@@ -132,14 +156,14 @@ def _list(table: str, heads: Sequence[str], rows: Sequence[TableRow]) -> list[Co
             continue
         texts = [row.cells[at] for row in rows[:_TRIED] if at < len(row.cells) and row.cells[at]]
         if _bears_out(ours, texts, comma):
-            unit = form_of(ours, texts, comma, match.unit, "").unit
+            unit = form_of(ours, texts, comma, match.unit).unit
             found[at] = ColumnUse(at, heads[at], match.column, unit or None, note=False)
             taken.add(match.column)
     needed = "Name" if table == "people" else sheet.name.title
     if needed not in taken and not (table == "people" and "Role" in taken):
-        at = _wordiest(heads, found, [row.cells for row in rows[:_TRIED]])
-        if at is not None:
-            found[at] = ColumnUse(at, heads[at], needed, note=False)
+        naming = _wordiest(heads, found, [row.cells for row in rows[:_TRIED]])
+        if naming is not None:
+            found[naming] = ColumnUse(naming, heads[naming], needed, note=False)
     return [found.get(at, ColumnUse(at, title, note=_holds(at, title, rows))) for at, title in enumerate(heads)]
 
 
@@ -147,7 +171,7 @@ def _bears_out(ours: Input, texts: Sequence[str], comma: bool) -> bool:
     """Can nearly all cells be read as what the title says?"""
     if ours.kind not in _READ_AS or not texts:
         return True
-    form = form_of(ours, texts, comma, "", "")
+    form = form_of(ours, texts, comma)
     good = sum(_reads(text, ours, form) for text in texts)
     return good >= _ENOUGH * len(texts)
 

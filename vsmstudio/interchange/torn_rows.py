@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Protocol
 
 REASON = "its cells cannot be told apart; put quotation marks around texts that hold the delimiter, and two inside them"
-_FARTHEST = 40  # lines that a torn row may go on
+_FARTHEST = 60  # lines that a torn row may go on
 _LONGEST = 100_000  # characters of a torn row
-_MOST_WORK = 1_000_000  # quotation marks looked at; rows behind that are taken line by line
+_MOST_WORK = 4_000_000  # characters looked at; rows behind that are taken line by line
+_MOST_MARKS = 200  # quotation marks of a row of which one may be too many
 
 Row = tuple[int, list[str], str]
+Way = Callable[[str], list[str] | None]
+
+
+class Reader(Protocol):
+    """What `csv.reader` gives."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+    def __next__(self) -> list[str]: ...
 
 
 class Mending:
-    """The rows of lines by a delimiter. `mended` has the line numbers of rows that were damaged and fit all the same."""
+    """The rows of lines by a delimiter. `mended` has the line numbers of rows that were damaged and fit all the same.
 
-    def __init__(self, lines: Sequence[str], delimiter: str, width: int) -> None:
-        self.lines, self.delimiter, self.width = lines, delimiter, width
+    `regular`: nearly all rows have as many cells as the header, so that a short one is suspect.
+    """
+
+    def __init__(self, lines: Sequence[str], delimiter: str, width: int, regular: bool) -> None:
+        self.lines, self.delimiter, self.width, self.regular = lines, delimiter, width, regular
         self.mended: list[int] = []
         self._work = 0
-        self._ways = _ways(delimiter)
 
     def rows(self, first: int = 0) -> Iterator[Row]:
         """Every row from the line at `first` on: its line number (from 1), its cells, and its flaw, if any."""
         at = first
         while at < len(self.lines):
-            start = at
-            reader = csv.reader(
-                map(self.lines.__getitem__, range(start, len(self.lines))), delimiter=self.delimiter, strict=True
-            )
+            start, sound = at, None
             try:
+                reader = self._reader(start, len(self.lines))
                 for cells in reader:
                     end = start + reader.line_num
-                    if len(cells) != self.width and self._doubtful(cells, at, end):
+                    if len(cells) != self.width and self._looks_torn(cells, at, end):
+                        sound = (cells, end)
                         break
                     yield at + 1, cells, ""
                     at = end
@@ -44,45 +60,91 @@ class Mending:
                 cells, end, fits = self._torn(at)
                 if fits:
                     self.mended.append(at + 1)
-                yield at + 1, cells, "" if fits else REASON
+                elif sound is not None:
+                    cells, end = sound
+                yield at + 1, cells, "" if fits or sound is not None else REASON
                 at = end
 
-    def _doubtful(self, cells: Sequence[str], start: int, end: int) -> bool:
-        """Has a row that is read without error swallowed others, or fallen apart at quotation marks behind a space?"""
-        if end - start > 1:
-            return self.width > 2 and any(self._sound(at) for at in range(start + 1, min(end, start + _FARTHEST)))
-        return len(cells) > self.width and any(cells[self.width :]) and any('"' in cell for cell in cells)
+    def _reader(self, start: int, end: int) -> Reader:
+        return csv.reader(map(self.lines.__getitem__, range(start, end)), delimiter=self.delimiter, strict=True)
 
-    def _sound(self, at: int) -> bool:
-        """Is this line by itself a row of the right number of cells, with sound quoting?"""
-        cells = _strictly(self.lines[at], self.delimiter)
-        return cells is not None and len(cells) == self.width
+    def _looks_torn(self, cells: Sequence[str], start: int, end: int) -> bool:
+        """May a row that is read without error be a part of one, or have fallen apart at quotation marks?
+
+        A quotation mark in a cell without any around it gives that away: no program writes one.
+        """
+        if len(cells) > self.width:
+            return any(cells[self.width :]) and self._bare_mark(start, end)
+        if not self.regular or end >= len(self.lines) or self._begins(end):
+            return False
+        return self._bare_mark(start, end) or self._bare_mark(end, min(len(self.lines), end + _FARTHEST))
+
+    def _bare_mark(self, start: int, end: int) -> bool:
+        """Has the first record of these lines a quotation mark within a cell that has none around it?"""
+        text = "".join(self.lines[start:end])
+        self._work += len(text)
+        at = 0
+        while at < len(text):
+            if text[at] == '"':
+                at = text.find('"', at + 1)
+                while at >= 0 and text.startswith('"', at + 1):
+                    at = text.find('"', at + 2)
+                if at < 0:
+                    return True
+                at += 1
+                if text[at : at + 1] not in {self.delimiter, "\r", "\n", ""}:
+                    return True
+            else:
+                cell = _cell_end(self.delimiter).search(text, at)
+                behind = cell.start() if cell else len(text)
+                if '"' in text[at:behind]:
+                    return True
+                at = behind
+            if text[at : at + 1] != self.delimiter:
+                return False
+            at += 1
+        return False
+
+    def _begins(self, at: int) -> bool:
+        """Does a row of the right number of cells, with sound quoting, begin on this line?"""
+        try:
+            cells = next(self._reader(at, min(len(self.lines), at + _FARTHEST)), [])
+        except csv.Error:
+            return False
+        self._work += len(self.lines[at])
+        return len(cells) == self.width
 
     def _torn(self, start: int) -> tuple[list[str], int, bool]:
-        """The cells of the damaged row that starts at a line, where it ends, and whether they fit the header."""
-        text, end = self.lines[start], start + 1
-        if len(text) > _LONGEST or self._work > _MOST_WORK:
-            return self._bare(text), end, False
-        while True:
-            self._work += 4 * (text.count('"') + len(text) // 100)
-            for way in self._ways:
+        """The cells of the damaged row that starts at a line, where it ends, and whether they fit the header.
+
+        It ends at the latest where the next sound row begins.
+        """
+        if len(self.lines[start]) > _LONGEST or self._work > _MOST_WORK:
+            return self._bare(self.lines[start]), start + 1, False
+        ends, size = [], 0
+        for end in range(start + 1, min(len(self.lines), start + _FARTHEST) + 1):
+            size += len(self.lines[end - 1])
+            if size > _LONGEST:
+                break
+            ends.append(end)
+            if end < len(self.lines) and self._begins(end):
+                break
+        for end in (ends[-1], *ends[:-1]):
+            text = "".join(self.lines[start:end])
+            self._work += 4 * len(text)
+            whole = end == start + 1 or end == len(self.lines) or self._begins(end)
+            for way in self._ways() if whole else self._ways()[:-1]:
                 cells = way(text)
                 if cells is not None and self._fits(cells):
                     return cells, end, True
-            if end >= len(self.lines) or end - start >= _FARTHEST or len(text) > _LONGEST or self._sound(end):
+            if self._work > _MOST_WORK:
                 break
-            text += self.lines[end]
-            end += 1
-        text, end = self.lines[start], start + 1
-        cells = self._bare(text)
-        while not self._fits(cells) and len(cells) < self.width and end < len(self.lines) and end - start < _FARTHEST:
-            if self._sound(end) or len(text) > _LONGEST:
-                break
-            longer = self._bare(text + self.lines[end])
-            if len(longer) > self.width:
-                break
-            text, cells, end = text + self.lines[end], longer, end + 1
-        return cells, end, self._fits(cells)
+        for end in (each for each in ends if each in {start + 1, len(self.lines)} or self._begins(each)):
+            cells = self._bare("".join(self.lines[start:end]))
+            if self._fits(cells):
+                return cells, end, True
+        known = ends[-1] if ends[-1] < len(self.lines) and self._begins(ends[-1]) else start + 1
+        return self._bare("".join(self.lines[start:known])), known, False
 
     def _fits(self, cells: Sequence[str]) -> bool:
         return len(cells) == self.width or (len(cells) > self.width and not any(cells[self.width :]))
@@ -91,20 +153,39 @@ class Mending:
         """The row cut at every delimiter, quotation marks or not."""
         return [_unquoted(cell) for cell in text.rstrip("\r\n").split(self.delimiter)]
 
+    def _ways(self) -> tuple[Way, ...]:
+        """How a row may be read, the likeliest first. Each gives None where it cannot be read so."""
+        delimiter = self.delimiter
+        return (
+            lambda text: _strictly(text, delimiter),
+            lambda text: _strictly(text, delimiter, skip=True),
+            lambda text: _tolerant(text, delimiter, balanced=False),
+            lambda text: _tolerant(text, delimiter, balanced=True),
+            self._one_mark_less,
+        )
 
-def _ways(delimiter: str) -> tuple[Callable[[str], list[str] | None], ...]:
-    """How a row may be read, the likeliest first. Each gives None where it cannot be read so."""
-    return (
-        lambda text: _strictly(text, delimiter),
-        lambda text: _strictly(text, delimiter, skip=True),
-        lambda text: _tolerant(text, delimiter, balanced=False),
-        lambda text: _tolerant(text, delimiter, balanced=True),
-    )
+    def _one_mark_less(self, text: str) -> list[str] | None:
+        """The row without one of its quotation marks, where that makes it fit."""
+        marks = [found.start() for found in re.finditer('"', text)]
+        if len(marks) > _MOST_MARKS or not len(marks) % 2:
+            return None
+        self._work += len(text) * len(marks)
+        for at in marks:
+            cells = _strictly(text[:at] + text[at + 1 :], self.delimiter)
+            if cells is not None and len(cells) == self.width:
+                return cells
+        return None
+
+
+@lru_cache
+def _cell_end(delimiter: str) -> re.Pattern[str]:
+    return re.compile(rf"[\r\n{re.escape(delimiter)}]")
 
 
 def _strictly(text: str, delimiter: str, skip: bool = False) -> list[str] | None:
     try:
-        rows = list(csv.reader([text], delimiter=delimiter, strict=True, skipinitialspace=skip))
+        lines = io.StringIO(text, newline="")
+        rows = list(csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=skip))
     except csv.Error:
         return None
     return rows[0] if len(rows) == 1 else None

@@ -329,9 +329,9 @@ class _SheetTarget(_Target):
                         self.grid[row].setdefault(column, text)
         for line in sorted(self.grid):
             cells = self.grid[line]
-            row = tuple(self._shown(cells.get(column, ""), own) for column in range(1, max(cells) + 1))
-            if any(row):
-                yield TableRow(line, row)
+            texts = tuple(self._shown(cells.get(column, ""), own) for column in range(1, max(cells) + 1))
+            if any(texts):
+                yield TableRow(line, texts)
 
     def _shown(self, value: str | tuple[str, Form], own: bool) -> str:
         """A cell as text. What the application wrote is given to the letter and to the last digit."""

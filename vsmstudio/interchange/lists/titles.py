@@ -16,6 +16,7 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _WORDS = re.compile(r"[A-ZÀ-Þ]+(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿß-]+|\d+|[#%&/+'’]|[^\W\d_]+")
 _TONGUES = frozenset({"en", "eng", "english", "englisch", "anglais", "fr", "fra", "french", "de", "deu", "ger", "german", "es",
                       "spa", "nl"})  # fmt: skip
+_LONGEST = 120  # characters of a title
 _RELATIONS = frozenset({"Maps", "Flows", "Links"})
 _FIRST = frozenset({"en", "eng", "english", "englisch", "anglais"})
 _MONEY_UNITS = {"monthly": "mo", "permonth": "mo", "amonth": "mo", "pm": "mo", "k": "k", "keur": "k", "kusd": "k", "kchf": "k",
@@ -32,26 +33,28 @@ class Match(NamedTuple):
     told: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def matches(table: str, title: str) -> tuple[Match, ...]:
     """The columns of a list that a title may name, the likeliest first."""
     sheet = LISTS[table]
-    words, tongue = _split(title)
-    inside = [plain(each) for each in _BRACKETS.findall(title[:200])]
+    words, tongue, inside, whole = _split(title)
     nouns = NOUNS.get(sheet.title, ())
     bare = [each for each in words if each not in nouns]
     told = len(bare) < len(words)
+    known = _known(table)
+    if not told and whole not in known and not inside and not any(each in _MONEY_UNITS for each in words):
+        return ()
     unit = next((_MONEY_UNITS[each] for each in (*inside, *words) if each in _MONEY_UNITS), "")
-    forms = list(dict.fromkeys(filter(None, (plain(" ".join(words)), plain(" ".join(bare))))))
+    forms = list(dict.fromkeys(filter(None, (whole, plain(" ".join(bare)) if told else ""))))
     if unit and not inside:
         short = [each for each in words if each not in _MONEY_UNITS]
         forms.append(plain(" ".join(short)))
     away = 0 if tongue in ("", *_FIRST) else 200
     found: dict[str, Match] = {}
     for penalty, form in enumerate(forms):
-        for name, rank in _known(table).get(form, ()):
+        for name, rank in known.get(form, ()):
             if name not in found:
-                found[name] = Match(name, rank + 100 * penalty + away, unit, told)
+                found[name] = Match(name, rank + penalty + away, unit, told)
     return tuple(sorted(found.values(), key=lambda each: each.rank))
 
 
@@ -65,7 +68,7 @@ def score(table: str, cells: Sequence[str], named: bool = False) -> float:
     found: dict[str, float] = {}
     told = False
     for cell in cells:
-        for match in matches(table, cell[:200]) if cell else ():
+        for match in matches(table, cell) if 0 < len(cell) <= _LONGEST else ():
             if match.column not in found:
                 found[match.column] = 0.4 if match.column in least else 1.0
                 told = told or match.told or (match.column in _required(sheet) and match.rank < 2)
@@ -100,15 +103,16 @@ def _known(table: str) -> dict[str, tuple[tuple[str, int], ...]]:
     return {name: tuple(sorted(each, key=lambda one: one[1])) for name, each in found.items()}
 
 
-def _split(title: str) -> tuple[list[str], str]:
-    """The words of a title, and the language that it ends in, if any."""
+@lru_cache(maxsize=65_536)
+def _split(title: str) -> tuple[tuple[str, ...], str, tuple[str, ...], str]:
+    """The words of a title, the language that it ends in (if any), what stands in its brackets, and its words as one."""
     inside = [each.strip().casefold() for each in _BRACKETS.findall(title[:200])]
     base = _BRACKETS.sub("", title[:200]).replace("_", " ")
     words = [each.casefold() for each in _WORDS.findall(base)]
     tongue = next((each for each in inside if each in _TONGUES), "")
     if not tongue and len(words) > 1 and words[-1] in _TONGUES:
         tongue = words.pop()
-    return words, tongue
+    return tuple(words), tongue, tuple(map(plain, inside)), plain(" ".join(words))
 
 
 def is_money(sheet: InputSheet, title: str) -> bool:

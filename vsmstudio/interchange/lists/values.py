@@ -44,14 +44,16 @@ class Form:
     choices: dict[str, Any] = field(default_factory=dict)
 
 
-def form_of(column: Input, texts: Iterable[str], comma: bool, unit: str, currency: str) -> Form:
+def form_of(
+    column: Input, texts: Iterable[str], decimal_comma: bool = False, unit: str = "", currency: str = ""
+) -> Form:
     """The form of a column by all its cells."""
     held = list(texts)
     choices = choices_of(column) if column.kind in {InputKind.CHOICE, InputKind.YES_NO} else {}
     per_cent = column.kind is InputKind.SHARE and cells.per_cent_column(held, Column(0, column.title))
     if column.kind is InputKind.DATE and not unit:
         unit = _date_order(held)
-    return Form(comma, per_cent, unit, currency, choices)
+    return Form(decimal_comma, per_cent, unit, currency, choices)
 
 
 def choices_of(column: Input) -> dict[str, Any]:
