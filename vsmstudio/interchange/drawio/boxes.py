@@ -13,7 +13,7 @@ from vsmstudio.interchange.drawio.shapes import Role, role_of
 from vsmstudio.interchange.imported import BadSource
 from vsmstudio.notation.shapes import Rect
 
-MOST_SHAPES = 12_000  # of a page that is not our own
+MOST_SHAPES = 8_000  # of a page that is not our own
 _NODES = frozenset({
     Role.STEP, Role.DECISION, Role.PARALLEL, Role.MARK, Role.START, Role.END, Role.WAITING, Role.FACTORY, Role.CONTROL,
     Role.QUEUE, Role.FIFO,

@@ -12,7 +12,7 @@ from vsmstudio.interchange.drawio.opening import RawPage
 from vsmstudio.interchange.imported import BadSource
 from vsmstudio.notation.shapes import Point, Rect
 
-MOST_CELLS = 30_000  # in a whole file
+MOST_CELLS = 100_000  # in a whole file
 _DEEPEST = 100  # cells within cells; nothing that was drawn nests so deep
 _NOWHERE = Rect(0, 0, 0, 0)
 _FARTHEST = 1e8  # px; nothing is drawn beyond

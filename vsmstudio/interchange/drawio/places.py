@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from vsmstudio.notation.shapes import Point, Rect
 
 _FIELD = 240.0  # px
-_MOST_FIELDS, _MOST_WIDE, _MOST_LOOKED_AT = 400, 200, 400
+_MOST_FIELDS, _MOST_WIDE, _MOST_LOOKED_AT = 400, 100, 100
 
 
 class Places:
-    """Areas by key, found by where they lie. In a heap of areas on one spot only the first hundreds are looked at."""
+    """Areas by key, found by where they lie. In a heap of areas on one spot only the first hundred are looked at."""
 
     def __init__(self) -> None:
         self.areas: dict[str, Rect] = {}

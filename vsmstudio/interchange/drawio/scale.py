@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from vsmstudio.interchange.drawio.places import Places
 from vsmstudio.notation.shapes import Point, Rect
@@ -10,7 +10,7 @@ from vsmstudio.notation.sizes import snapped
 
 _ROOM, _DOWN = 28.0, 24.0
 _LEAST, _MOST = 0.6, 4.0
-_TRIES = 400
+_TRIES = 40
 
 
 def scaled(areas: Mapping[str, Rect], sizes: Mapping[str, tuple[float, float]]) -> dict[str, Point]:
@@ -25,12 +25,17 @@ def scaled(areas: Mapping[str, Rect], sizes: Mapping[str, tuple[float, float]]) 
     level = _levelled({key: y for key, (_, y) in middles.items()})
     taken = Places()
     found: dict[str, Point] = {}
+    spilled: list[str] = []
     for key in sorted(middles, key=lambda each: (middles[each][0], level[each], each)):
         width, height = sizes[key]
-        area = Rect(snapped(middles[key][0] - width / 2), snapped(level[key] - height / 2), width, height)
-        area = _free(area, taken)
+        wanted = Rect(snapped(middles[key][0] - width / 2), snapped(level[key] - height / 2), width, height)
+        area = _free(wanted, taken)
+        if area is None:
+            spilled.append(key)
+            continue
         taken.put(key, area.grown(_ROOM / 2 - 1))
         found[key] = (area.x, area.y)
+    found |= _below(spilled, sizes, max((area.bottom for area in taken.areas.values()), default=0.0))
     dx, dy = min(x for x, _ in found.values()), min(y for _, y in found.values())
     return {key: (x - dx + 80, y - dy + 120) for key, (x, y) in found.items()}
 
@@ -41,7 +46,7 @@ def _factor(areas: Mapping[str, Rect], sizes: Mapping[str, tuple[float, float]],
     for key, area in areas.items():
         places.put(key, area)
     wanted: list[float] = []
-    for key, area in list(areas.items())[:2000]:
+    for key, area in list(areas.items())[:500]:
         reach = (
             Rect(area.x, area.y, area.width + 240, area.height)
             if axis == 0
@@ -72,13 +77,21 @@ def _levelled(heights: Mapping[str, float]) -> dict[str, float]:
     return found
 
 
-def _free(area: Rect, taken: Places) -> Rect:
-    """The area moved to the right, past what it would stand on; else below all of it."""
+def _free(area: Rect, taken: Places) -> Rect | None:
+    """The area moved to the right, past what it would stand on; None where that leads too far away."""
     for _ in range(_TRIES):
-        hit = [other for _, other in taken.near(area.grown(_ROOM / 2 - 2)) if other.touches(area.grown(_ROOM / 2 - 2))]
+        grown = area.grown(_ROOM / 2 - 2)
+        hit = [other.right for _, other in taken.near(grown) if other.touches(grown)]
         if not hit:
             return area
-        right = snapped(min(other.right for other in hit) + _ROOM / 2 + 4)
-        area = Rect(max(right, area.x + 8), area.y, area.width, area.height)
-    bottom = max(other.bottom for other in taken.areas.values())
-    return Rect(area.x, snapped(bottom + _DOWN), area.width, area.height)
+        area = Rect(max(snapped(min(hit) + _ROOM / 2 + 4), area.x + 8), area.y, area.width, area.height)
+    return None
+
+
+def _below(keys: Sequence[str], sizes: Mapping[str, tuple[float, float]], bottom: float) -> dict[str, Point]:
+    """Rows of what found no room, under all else."""
+    width = max((sizes[key][0] for key in keys), default=0.0) + _ROOM
+    height = max((sizes[key][1] for key in keys), default=0.0) + _DOWN
+    across = max(int(len(keys) ** 0.5), 1)
+    top = snapped(bottom + 2 * _DOWN)
+    return {key: (snapped(at % across * width), snapped(top + at // across * height)) for at, key in enumerate(keys)}
