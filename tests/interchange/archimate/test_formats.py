@@ -223,6 +223,19 @@ def test_identifiers_that_the_standard_forbids_are_made_sound_and_said() -> None
     assert "3 identifiers are none that the exchange format allows" in imported.notes[0]
 
 
+def test_types_with_a_prefix_and_views_without_a_folder_are_read() -> None:
+    data = exchange(
+        "a archimate:BusinessProcess A\nb archimate:BusinessProcess B",
+        "r archimate:TriggeringRelationship a b",
+        '<views><view identifier="v" xsi:type="archimate:Diagram"><name>All</name>'
+        '<node identifier="n" xsi:type="Element" elementRef="a" x="0" y="0" w="9" h="9"/></view></views>',
+    )
+    data = data.replace(b"/xsd/archimate/3.0/", b"/xsd/archimate/3.1")
+    written = archimate.write(archimate.read_bytes(data, "x.xml").document)
+    assert broken_rules(written) == []
+    assert counted(written)[1:] == ({("r", "Triggering", "a", "b")}, {"v", "id-view-map_3a_a_3a_"})
+
+
 def test_identifiers_that_stand_twice_are_told_apart() -> None:
     imported = archimate.read_bytes(exchange("a BusinessProcess A\na BusinessProcess B"), "twice.xml")
     assert len(imported.document.all(Step)) == 2

@@ -7,8 +7,20 @@ from dataclasses import dataclass, field
 from itertools import count
 from xml.etree.ElementTree import Element
 
+from vsmstudio.interchange.archimate.older import relation_type
 from vsmstudio.interchange.archimate.terms import NS
-from vsmstudio.interchange.archimate.tree import LANG, children, local, name_from, namespace, node, q, type_of, words
+from vsmstudio.interchange.archimate.tree import (
+    LANG,
+    TYPE,
+    children,
+    local,
+    name_from,
+    namespace,
+    node,
+    q,
+    type_of,
+    words,
+)
 
 _REFERRING = ("source", "target", "elementRef", "relationshipRef", "conceptRef", "identifierRef", "ref",
               "propertyDefinitionRef", "viewRef", "viewpointRef")  # fmt: skip
@@ -73,6 +85,7 @@ def taken_apart(root: Element) -> Exchange:
     """The parts of a model in the exchange format 3.x. Identifiers that the format forbids are made sound."""
     found = Exchange(name=words(root, "name"), documentation=words(root, "documentation"))
     found.language = next((each.get(LANG, "") for each in children(root, "name")), "")
+    _sound_types(root)
     _sound_identifiers(root, found)
     for each in children(root.find(q("propertyDefinitions")), "propertyDefinition"):
         key = each.get("identifier", "")
@@ -86,7 +99,8 @@ def taken_apart(root: Element) -> Exchange:
         piece = _piece(each, found)
         piece.source, piece.target = each.get("source", ""), each.get("target", "")
         found.relations[piece.key] = piece
-    for each in root.iterfind(f"{q('views')}/{q('diagrams')}/{q('view')}"):
+    views = root.find(q("views"))
+    for each in [*children(views, "view"), *root.iterfind(f"{q('views')}/{q('diagrams')}/{q('view')}")]:
         key = each.get("identifier", "")
         found.views[key] = View(
             key, words(each, "name", found.language), _properties(each, found), each, list(_boxes(each))
@@ -111,7 +125,7 @@ def _rest(root: Element, found: Exchange) -> None:
     found.rest.append(("model", root.get("identifier", ""), head))
     views = root.find(q("views"))
     for each in views if views is not None else ():
-        if local(each.tag) != "diagrams":
+        if local(each.tag) not in {"diagrams", "view"}:
             found.rest.append((local(each.tag), "", each))
 
 
@@ -142,6 +156,14 @@ def _boxes(tree: Element) -> Iterator[Box]:
                 continue
             if all(abs(value) < 1e6 for value in area):
                 yield Box(each.get("identifier", ""), ref, *area)
+
+
+def _sound_types(root: Element) -> None:
+    """Types without a prefix, and relationships by the names that the format has for them."""
+    for each in root.iter():
+        if TYPE in each.attrib and namespace(each.tag) == NS:
+            kind = type_of(each)
+            each.set(TYPE, relation_type(kind) if local(each.tag) == "relationship" else kind)
 
 
 def _sound_identifiers(root: Element, found: Exchange) -> None:

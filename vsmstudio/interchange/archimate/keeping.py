@@ -20,21 +20,25 @@ def keep(made: Gathered, records: dict[Id, Record]) -> list[Kept]:
     names = {record: key for key, record in made.of.items() if record in records}
     names |= {record: key for key, record in made.made.items() if record in records}
     document = Document(records)
-    given = _given(document) if made.own else {}
+    given = _given(document, source.language) if made.own else {}
     found: list[Kept] = []
 
     def add(kind: str, key: str, tree: Element, about: Id | None, was: dict[str, object] | None) -> None:
         text = canonical(tree)
-        if given.get((kind, key)) == text:
+        if given.get((kind, key)) == text and key not in needed:
             return
+        needed.update(each.get("propertyDefinitionRef", "") for each in tree.iter(q("property")))
         if was is not None and about is not None:
             text += f"<!--{as_text(was)}-->"
         found.append(Kept(
             id=new_id(), format=FORMAT, kind=kind, key=key, text=text, about=about, order=float(len(found)),
         ))  # fmt: skip
 
+    needed: set[str] = set()  # property definitions of what is kept
+    definitions = [each for each in source.rest if each[0] == "property definition"]
     for kind, key, tree in source.rest:
-        add(kind, key, tree, None, None)
+        if kind != "property definition":
+            add(kind, key, tree, None, None)
     for piece in source.elements.values():
         about = _there(made.of.get(piece.key), records)
         add("element", piece.key, piece.tree, about, snapshot(records[about], names, document) if about else None)
@@ -49,6 +53,8 @@ def keep(made: Gathered, records: dict[Id, Record]) -> list[Kept]:
     for view in source.views.values():
         about = _there(maps.get(view.key), records)
         add("view", view.key, view.tree, about, {"places": _places(document, about, names)} if about else None)
+    for kind, key, tree in definitions:
+        add(kind, key, tree, None, None)
     for name, key in made.made.items():
         if key in records and key not in made.own:
             text = as_text(snapshot(records[key], names, document))
@@ -69,9 +75,9 @@ def _places(document: Document, drawn: Id, names: dict[Id, str]) -> dict[str, li
     return found
 
 
-def _given(document: Document) -> dict[tuple[str, str], str]:
+def _given(document: Document, language: str) -> dict[tuple[str, str], str]:
     """What writing the records alone gives, by kind and identifier."""
-    model = tree_of(document)
+    model = tree_of(document, spoken=language)
     found: dict[tuple[str, str], str] = {}
     for kind, path in (
         ("element", f"{q('elements')}/{q('element')}"),

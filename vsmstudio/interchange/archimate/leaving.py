@@ -187,6 +187,10 @@ class Leaving:
             self.pin(record.map)
         elif isinstance(record, Map):
             self.pin(record.stream)
+        elif isinstance(record, ValueStream):
+            for each in self.maps:
+                if each.stream == key:
+                    self.pin(each.id)
 
     def written_whole(self, key: Id) -> bool:
         """Is a record that follows from several pieces written as one of its own?"""

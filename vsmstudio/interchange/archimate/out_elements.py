@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from vsmstudio.interchange.archimate import figures
 from vsmstudio.interchange.archimate.leaving import Leaving, Piece, own_key, own_type
-from vsmstudio.interchange.archimate.own import NOTED, WITH_ELEMENT, encoded, written_name
+from vsmstudio.interchange.archimate.own import NOTED, WITH_ELEMENT, encoded, for_xml, written_name
 from vsmstudio.interchange.archimate.terms import TECHNICAL
 from vsmstudio.interchange.archimate.tree import LANG, TYPE, children, clean, node, q, type_of, words
 from vsmstudio.model.records import Map, Person, Record, Service, ServiceKind
@@ -80,8 +81,12 @@ def plateaus(leaving: Leaving) -> list[Map]:
 def plateau(key: str, drawn: Map, definitions: Definitions, language: str) -> Element:
     made = node("element", identifier=key, type="Plateau")
     made.append(_worded("name", clean(drawn.name) or "Map", language))
-    set_property(made, definitions, TECHNICAL, f'{{"plateau": "{clean(drawn.id)}"}}')
+    set_property(made, definitions, TECHNICAL, _plateau(drawn))
     return made
+
+
+def _plateau(drawn: Map) -> str:
+    return for_xml(json.dumps({"plateau": drawn.id}))
 
 
 def new(key: str, kind: str, record: Record, definitions: Definitions, language: str) -> Element:
@@ -123,7 +128,7 @@ def as_now(leaving: Leaving, piece: Piece, record: Record, definitions: Definiti
     if isinstance(record, Service) and "kind" in changed:
         _set_kind(tree, record)
     if technical or record.id in leaving.pinned or changed - visible:
-        whole = f'{{"plateau": "{clean(record.id)}"}}' if isinstance(record, Map) else encoded(record)
+        whole = _plateau(record) if isinstance(record, Map) else encoded(record)
         set_property(tree, definitions, TECHNICAL, whole)
     return tree
 

@@ -58,8 +58,10 @@ def relations(leaving: Leaving, definitions: Definitions, language: str) -> Iter
         if record is not None and leaving.holds(record) and still_told(leaving, record, field):
             held += [(piece.kept.order, piece.kept.id, piece.tree) for piece in pieces]
     yield from (tree for _, _, tree in sorted(held, key=lambda each: each[:2]))
+    there = {tree.get("identifier") for _, _, tree in held}
     for each in wanted(leaving):
-        yield _new(each, definitions, language)
+        if each.key not in there:
+            yield _new(each, definitions, language)
 
 
 def still_told(leaving: Leaving, record: Record, field: str) -> bool:

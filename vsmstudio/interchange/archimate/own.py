@@ -176,6 +176,14 @@ def _take_fields(made: Gathered) -> None:
         made.change(key, **{field: value})
 
 
+def told_plateau(piece: Piece) -> Id:
+    """The map that a plateau stands for, if it was written here."""
+    try:
+        return msgspec.json.decode(piece.property(TECHNICAL) or "{}", type=dict[str, str]).get("plateau", "")
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return ""
+
+
 def turned(record: Record) -> bool:
     """Does the relationship of a link lead the other way? A service that rests on another is served by it."""
     return isinstance(record, Link) and record.kind is LinkKind.RESTS_ON

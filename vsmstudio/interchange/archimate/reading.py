@@ -15,7 +15,7 @@ from vsmstudio.interchange.archimate.gathered import Gathered
 from vsmstudio.interchange.archimate.hierarchy import Hierarchy, candidates
 from vsmstudio.interchange.archimate.keeping import keep, summary
 from vsmstudio.interchange.archimate.older import in_newer_terms
-from vsmstudio.interchange.archimate.terms import ARCHI, FAMILY, NS
+from vsmstudio.interchange.archimate.terms import ARCHI, FAMILY, NS, PARTS, STEPS
 from vsmstudio.interchange.archimate.tree import local, namespace
 from vsmstudio.interchange.imported import BadSource, Imported
 from vsmstudio.interchange.settings import Settings
@@ -136,7 +136,23 @@ def _homeless(made: Gathered) -> dict[str, Node]:
             pending[key] = record
             del made.records[record.id], made.of[key]
             made.own.discard(record.id)
+    _home_on_plateaus(made)
     return pending
+
+
+def _home_on_plateaus(made: Gathered) -> None:
+    """What a plateau holds that was written here stands on the map that it stands for."""
+    maps: dict[str, Id] = {}
+    for key, piece in made.source.elements.items():
+        told = own.told_plateau(piece)
+        if isinstance(made.records.get(told), Map):
+            maps[key] = told
+            made.of[key] = told
+    for each in made.source.relations.values():
+        target = made.source.elements.get(each.target)
+        if each.type in PARTS and each.source in maps and target is not None and target.type in STEPS:
+            made.home.setdefault(each.target, maps[each.source])
+            made.used.add(each.key)
 
 
 def _rehome_flows(made: Gathered) -> None:

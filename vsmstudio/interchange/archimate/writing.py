@@ -29,11 +29,14 @@ def write(document: Document, map_ids: Collection[Id] | None = None) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_root_text(model)}\n'.encode()
 
 
-def tree_of(document: Document, map_ids: Collection[Id] | None = None) -> Element:
-    """The model as a tree, its parts in the order that the standard asks for."""
+def tree_of(document: Document, map_ids: Collection[Id] | None = None, spoken: str = _LANGUAGE) -> Element:
+    """The model as a tree, its parts in the order that the standard asks for.
+
+    `spoken`: the language of this program's own words where the document came from no model.
+    """
     leaving = Leaving(document, map_ids)
     head = next((each for each in leaving.free.get("model", [])), None)
-    language = _language(head)
+    language = _language(head) if head else spoken
     definitions = Definitions(leaving.free.get("property definition", []), language)
     model = _head(leaving, head, definitions, language)
     held = _part("elements", elements(leaving, definitions, language))
@@ -60,10 +63,8 @@ def tree_of(document: Document, map_ids: Collection[Id] | None = None) -> Elemen
     return model
 
 
-def _language(head: Piece | None) -> str:
-    """The language of the model's name; that of this program's own words where there was no model."""
-    if head is None:
-        return _LANGUAGE
+def _language(head: Piece) -> str:
+    """The language of the model's name."""
     return next((each.get(LANG, "") for each in children(head.tree, "name")), "")
 
 
@@ -82,7 +83,8 @@ def _head(leaving: Leaving, kept: Piece | None, definitions: Definitions, langua
     else:
         model = node("model", identifier=_MODEL)
         name = node("name", _title(document))
-        name.set(LANG, language)
+        if language:
+            name.set(LANG, language)
         model.append(name)
     records = [json.loads(_json(each)) for each in _rest(leaving)]
     text = json.dumps({"format": 1, "records": records}, ensure_ascii=False) if records else ""
