@@ -14,6 +14,7 @@ from vsmstudio.interchange.imported import BadSource
 from vsmstudio.model.records import Step
 
 LAUGHS = '<!DOCTYPE log [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+MANY = "".join(f'<int key="k{at}" value="1"/>' for at in range(3000))
 FAR = '<!DOCTYPE log [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 
 
@@ -41,7 +42,7 @@ def xes(head: str = "", body: str = "") -> str:
         ("<mxfile><diagram/></mxfile>", "begins with <mxfile>"),
         ("<log><trace>", "well-formed XES"),
         ("<log></log>", "holds no event"),
-        (xes(body="<trace><event>" + "".join(f'<int key="k{at}" value="1"/>' for at in range(3000)) + "</event></trace>"), "could not be told"),
+        (xes(body=f"<trace><event>{MANY}</event></trace>"), "could not be told"),
         ('<log><trace><event><string key="a" value="' + "x" * 40_000_000, "too long|well-formed"),
     ],
     ids=["nothing", "blanks", "words", "no row", "no time", "open quote", "one line", "binary", "columns", "laughs", "far entity",
