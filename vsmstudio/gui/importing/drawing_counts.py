@@ -13,8 +13,9 @@ from vsmstudio.model.words import TYPE_WORDS
 
 _SHOWN = (
     "stream", "map", "step", "queue", "endpoint", "flow", "service", "application", "unit", "person", "contract", "revenue",
-    "link", "note",
+    "note",
 )  # fmt: skip
+_WHOLE = {"model", "file", "drawing"}  # what surrounds all the pieces; there is one, and nobody counts it
 
 
 def only(document: Document, maps: Collection[Id]) -> Document:
@@ -36,7 +37,9 @@ def made(document: Document) -> tuple[tuple[str, int], ...]:
 
 def kept(document: Document) -> tuple[tuple[str, int], ...]:
     """What has no place here and is kept to be written back: its kinds in the file's own words, and how many of each."""
-    counted = Counter(each.kind or "other" for each in document.all(Kept) if each.about is None)
+    counted = Counter(
+        each.kind or "other" for each in document.all(Kept) if each.about is None and each.kind not in _WHOLE
+    )
     return tuple(
         (_several(kind, count), count) for kind, count in sorted(counted.items(), key=lambda at: (-at[1], at[0]))
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from vsmstudio.gui.background import Progress
 from vsmstudio.gui.importing import drawing_counts
+from vsmstudio.gui.importing.file_words import called, with_short_names
 from vsmstudio.gui.importing.latest import Latest
 from vsmstudio.gui.importing.map_choices import Choice, MapChoices
 from vsmstudio.gui.importing.map_drawing import Prepared, drawn, prepared
@@ -90,7 +91,7 @@ class DrawingPage(Page):
         def read(progress: Progress) -> _Read:
             from vsmstudio.interchange import sources
 
-            imported = sources.read([path], kind)
+            imported = with_short_names(sources.read([path], kind), path)
             return _Read(imported, prepared(imported.document, lambda share: progress(0.4 + share / 2)))
 
         self.busy = f"Reading {one_line(path.name, 60)}…"
@@ -113,7 +114,7 @@ class DrawingPage(Page):
 
     def _failed(self, error: Exception) -> None:
         self.imported, self.busy, self.share = None, "", None
-        self.problem = str(error) or type(error).__name__
+        self.problem = called(str(error), self._path) or type(error).__name__
         self.words.setText(breakable(self.problem))
         self.words.show()
         self._halves.hide()
@@ -191,6 +192,6 @@ def _called(document: Document, key: Id) -> str:
 
 
 def _kept_words(kept: tuple[tuple[str, int], ...]) -> str:
-    """What is kept, by kind: `12 relationships, 3 views have no place on a map; …`."""
+    """What is kept, by kind: `12 relationships, 3 views. No map shows them; …`."""
     said = ", ".join(f"{count:,} {words}" for words, count in kept)
-    return f"{said}. They have no place on a map, and go back into the file when you export it."
+    return f"{said}. No map shows them as they are; they go back into the file when you export it."

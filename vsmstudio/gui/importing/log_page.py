@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QTabWidget
 
 from vsmstudio.gui.importing import log_work
+from vsmstudio.gui.importing.file_words import called
 from vsmstudio.gui.importing.latest import Latest
 from vsmstudio.gui.importing.log_clock import ClockPart, Compared
 from vsmstudio.gui.importing.log_columns import ColumnsPart
@@ -126,7 +127,7 @@ class LogPage(Page):
         self.changed.emit()
 
     def _failed(self, error: Exception) -> None:
-        self._fail(log_work.called(str(error), self._path) or type(error).__name__)
+        self._fail(called(str(error), self._path) or type(error).__name__)
 
     def _came(self, answer: LogHead | Opened) -> None:
         if isinstance(answer, Opened):

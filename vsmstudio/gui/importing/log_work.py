@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vsmstudio.export.tables.words import day, percent, plural
 from vsmstudio.gui.background import Progress
+from vsmstudio.gui.importing.file_words import with_short_names
 from vsmstudio.gui.importing.log_clock import Compared
 from vsmstudio.gui.importing.log_steps import StepFacts
 from vsmstudio.gui.importing.log_variants import Variant, Ways, ways_of
@@ -75,7 +76,7 @@ def discovered(held: Opened, settings: LogSettings, path: Path, progress: Progre
     found = discover(held.prepared, settings)
     _go_on(progress, 0.7)
     made = imported(found, Settings(), title_of(path), held.log)
-    made = replace(made, notes=tuple(called(each, path) for each in made.notes))
+    made = with_short_names(made, path)
     calendar = Calendar(settings.hours_per_day, settings.days_per_week)
     return Discovered(
         settings, found, made, tuple(_facts(each, found.timed, calendar) for each in found.steps), _note(found)
@@ -106,11 +107,6 @@ def compared(held: Opened, known: Discovered, progress: Progress) -> tuple[Compa
             word = "Wait before" if each.wait is not None else "Time up to"
             rows.append(row(f"{word} {each.name}, median", _typical_wait(each), _typical_wait(by_work.get(each.name))))
     return tuple(rows)
-
-
-def called(words: str, path: Path) -> str:
-    """Words about a file that name it as its person does, without the folders that it is in."""
-    return words.replace(str(path), path.name)
 
 
 def picture_of(document: Document, progress: Progress) -> Picture | None:
