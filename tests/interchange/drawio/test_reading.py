@@ -391,3 +391,55 @@ def test_texts_are_texts():
     hostile = "<script>alert(1)</script>=1+1<img src=x onerror=y>&lt;b&gt;"
     cells = [box("a", hostile, 0, 0), box("b", "Two", 300, 0), edge("e", "a", "b")]
     assert "=1+1<b>" in steps(imported(page(*cells)).document)
+
+
+def test_tables_and_lists_are_data_boxes_or_steps():
+    table = "shape=table;startSize=0;container=1;collapsible=0;childLayout=tableLayout;"
+    row, cell = (
+        "shape=tableRow;horizontal=0;startSize=0;swimlaneHead=0;swimlaneBody=0;",
+        "shape=partialRectangle;html=1;",
+    )
+    cells = [
+        box("a", "Weld", 0, 0), box("b", "Paint", 300, 0), edge("e", "a", "b"),
+        box("t", "", 0, 60, 120, 60, table), box("r1", "", 0, 0, 120, 30, row, "t"), box("r2", "", 0, 30, 120, 30, row, "t"),
+        box("c1", "C/T", 0, 0, 60, 30, cell, "r1"), box("c2", "45 s", 60, 0, 60, 30, cell, "r1"),
+        box("c3", "Operators", 0, 0, 60, 30, cell, "r2"), box("c4", "2", 60, 0, 60, 30, cell, "r2"),
+        box("l", "Dry", 600, 0, 120, 90, "swimlane;childLayout=stackLayout;horizontal=1;startSize=26;html=1;"),
+        text("l1", "C/T = 2 h", 0, 26, 120, 26, "l"), edge("f", "b", "l"),
+        box("frame", "", 300, 60, 120, 60), text("d1", "C/T = 5 min", 310, 70), text("d2", "C/O = 1 h", 310, 95),
+    ]  # fmt: skip
+    found = imported(page(*cells))
+    times = {
+        step.name: (step.process_time and step.process_time.text, step.people) for step in found.document.all(Step)
+    }
+    assert times == {"Weld": ("45 s", 2), "Paint": ("5 min", None), "Dry": ("2 h", None)}
+    assert len(found.document.all(Flow)) == 2
+
+
+def test_plain_boxes_that_are_called_start_end_or_customer_are_ends():
+    cells = [
+        box("s", "Début", 0, 0), box("a", "Contrôler", 200, 0), box("b", "Informer le client", 400, 0),
+        box("c", "Client", 600, 0),
+        edge("1", "s", "a"), edge("2", "a", "b"), edge("3", "b", "c"),
+    ]  # fmt: skip
+    document = imported(page(*cells)).document
+    assert set(steps(document)) == {"Contrôler", "Informer le client"}
+    ends = {each.name: (each.kind, each.role) for each in document.all(Endpoint)}
+    assert ends == {
+        "Début": (EndpointKind.TRIGGER, EndpointRole.START), "Client": (EndpointKind.CUSTOMER, EndpointRole.END),
+    }  # fmt: skip
+
+
+def test_an_arrow_between_lanes_joins_the_boxes_in_them():
+    cells = [
+        box("l1", "Sales", 0, 0, 300, 120, LANE), box("a", "Sell", 40, 30, parent="l1"),
+        box("l2", "Works", 400, 0, 300, 120, LANE), box("b", "Make", 40, 30, parent="l2"), edge("e", "l1", "l2"),
+    ]  # fmt: skip
+    assert joined(imported(page(*cells)).document) == ["Sell > Make"]
+
+
+def test_numbers_at_the_timeline_without_a_unit_are_said():
+    cells = [*LEAN_MAP[:20], text("n1", "30240", 365, 570)]
+    found = imported(page(*cells))
+    assert "1 number at the timeline has no unit" in " ".join(found.notes)
+    assert "30240" not in [note.text for note in found.document.all(Note)]

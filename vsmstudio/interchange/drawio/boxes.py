@@ -117,7 +117,11 @@ class _Sorting:
             inner = [each for each in cell.children if not each.hidden and not each.is_edge and each.key in self.roles]
             standing = [each for each in inner if self.roles[each.key] in _NODES | {Role.LANE} | self._groups(each)]
             standing = [each for each in standing if self.roles[each.key] is not Role.STEP or not are_data(each.lines)]
-            if role is Role.STEP and any(each.lines or each.key in self.ends or each.children for each in standing):
+            if cell.shape == "tableRow" and not standing and inner:
+                self._as_row(cell, inner)
+            elif not cell.lines and inner and self._are_rows(inner):
+                self.roles[cell.key] = Role.DATA
+            elif role is Role.STEP and any(each.lines or each.key in self.ends or each.children for each in standing):
                 self.roles[cell.key] = Role.LANE if cell.lines else Role.GROUP
             elif role is Role.LANE and not standing and self._is_list(cell, inner):
                 self.roles[cell.key] = Role.STEP
@@ -125,6 +129,20 @@ class _Sorting:
                 self.roles[cell.key] = Role.LANE
             elif role is Role.GROUP and cell.lines and not inner:
                 self.roles[cell.key] = Role.STEP
+
+    def _as_row(self, cell: Cell, inner: list[Cell]) -> None:
+        """A row of a table that is no lane is a line of text: `C/T` and `45 s` side by side."""
+        parts = [each.text for each in inner if each.lines]
+        cell.lines = (": ".join(parts) if len(parts) == 2 else " ".join(parts),) if parts else ()
+        self.roles[cell.key] = Role.TEXT
+        for each in inner:
+            self.out.fate[each.key] = "text"
+            self.out.owner[each.key] = cell.key
+
+    def _are_rows(self, inner: list[Cell]) -> bool:
+        """Are all parts of a box lines of data?"""
+        lines = [line for each in inner for line in each.lines]
+        return all(self.roles[each.key] in {Role.TEXT, Role.STEP} for each in inner) and are_data(lines)
 
     def _groups(self, cell: Cell) -> set[Role]:
         return {Role.GROUP} if cell.children else set()
@@ -284,11 +302,15 @@ class _Sorting:
 
     def _data(self) -> None:
         """Data belong to the step in or under which they stand, else to the nearest one."""
-        places = Places()
+        places, blank = Places(), Places()
         for box in self.out.boxes.values():
             if box.role in {Role.STEP, Role.CONTROL, Role.DECISION, Role.FACTORY}:
-                places.put(box.key, box.area)
+                named = box.title or box.key in self.ends or box.role is not Role.STEP
+                (places if named else blank).put(box.key, box.area)
         for key, cell in self.data.items():
+            for frame in blank.around(cell.area.center):  # a box without words around data is their frame
+                if self.out.boxes.pop(frame, None):
+                    self.out.fate[frame] = "part"
             step = self._step_of(cell.area, places)
             self.out.fate[key] = "data"
             if step is None:

@@ -63,7 +63,7 @@ class Figures:
 
 def is_figure(line: str) -> bool:
     """Does a line give a figure, as those of a data box do?"""
-    return any(_read(line))
+    return bool(_read(line))
 
 
 def are_data(lines: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from vsmstudio.notation.shapes import Rect
 
 _THROUGH = frozenset({Role.DECISION, Role.PARALLEL, Role.MARK, Role.SYMBOL})
 _FREE = frozenset({Role.QUEUE, Role.FIFO, Role.WAITING})
+_PARTY = re.compile(rf"\W*(?:{words.CUSTOMER.pattern}|{words.SUPPLIER.pattern})\w{{0,3}}\W*", re.IGNORECASE)
 _SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[%％]")
 
 
@@ -214,7 +215,9 @@ class _Joining:
 
     def _kind(self, box: Box, ways: tuple[bool, bool], left: bool, tells: bool) -> None:
         role, name = box.role, box.name
-        if role in {Role.STEP, Role.DECISION, Role.PARALLEL}:
+        if role is Role.STEP and ways in {(True, False), (False, True)} and _is_named_end(name, starts=ways[1]):
+            self._mark(box, ways, tells)
+        elif role in {Role.STEP, Role.DECISION, Role.PARALLEL}:
             if not name and not box.figures and not any(ways) and not tells:
                 self.out.fate[box.key] = "empty"
             else:
@@ -335,6 +338,11 @@ class _Joining:
 
     def _area(self, key: str) -> Rect:
         return self.out.boxes[key].area
+
+
+def _is_named_end(name: str, starts: bool) -> bool:
+    """Is a plain box called start, end, customer or supplier, and nothing more?"""
+    return bool((words.START if starts else words.END).fullmatch(name) or _PARTY.fullmatch(name))
 
 
 def _by_end(links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, dict[int, Link]]:

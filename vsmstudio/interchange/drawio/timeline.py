@@ -8,7 +8,7 @@ from itertools import pairwise
 from vsmstudio.interchange.drawio import words
 from vsmstudio.interchange.drawio.boxes import Sorted
 from vsmstudio.interchange.drawio.cells import counted
-from vsmstudio.interchange.drawio.figures import loose_times
+from vsmstudio.interchange.drawio.figures import amount_of, loose_times
 from vsmstudio.interchange.drawio.joining import Joined
 from vsmstudio.notation.shapes import Rect
 
@@ -21,10 +21,16 @@ def read_timeline(out: Sorted, joined: Joined) -> None:
         return
     bands = [cell.area.grown(_BESIDE) for cell in out.timelines]
     spots = sorted(_spots(joined))
-    read = unread = 0
+    read = unread = bare = 0
     for key, cell in list(out.texts.items()):
+        if not any(_meets(band, cell.area) for band in bands):
+            continue
         times = list(loose_times(cell.lines))
-        if len(times) != 1 or not any(_meets(band, cell.area) for band in bands):
+        if len(times) != 1:
+            if amount_of(cell.text) is not None:
+                del out.texts[key]
+                out.fate[key] = "timeline"
+                bare += 1
             continue
         at = cell.area.center[0]
         index = bisect_left(spots, (at,))
@@ -41,6 +47,9 @@ def read_timeline(out: Sorted, joined: Joined) -> None:
         out.fate[key] = "timeline"
     if read:
         joined.notes.append(f"{counted(read, 'time')} {'was' if read == 1 else 'were'} read from the timeline")
+    if bare:
+        what = "number at the timeline has" if bare == 1 else "numbers at the timeline have"
+        joined.notes.append(f"{bare} {what} no unit and {'was' if bare == 1 else 'were'} not read")
     if unread:
         joined.notes.append(
             f"{counted(unread, 'time')} at the timeline {'differs' if unread == 1 else 'differ'} from the data of the steps; the "
