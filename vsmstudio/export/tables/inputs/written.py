@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from vsmstudio.export.tables.inputs.kinds import ID_TITLE, Input, InputKind, InputSheet
@@ -211,15 +212,20 @@ def _rework_to(document: Document, labels: Labels, node: Node) -> Cell:
     return "; ".join(labels.node(document.node(flow.target)) for flow in document.rework_from(node.id)) or None
 
 
-def per_cent(share: float | None) -> str:
-    """A chance of rework in per cent, exact to what a person would type."""
-    return "-" if share is None else f"{share * 100:.10g}"
+def per_cent(share: float) -> str:
+    """A share in per cent, to the last digit.
+
+    >>> per_cent(0.85), per_cent(1.0), per_cent(0.1 + 0.2)
+    ('85', '100', '30.000000000000004')
+    """
+    found = Decimal(repr(float(share))).scaleb(2).normalize()
+    return f"{found:f}" if not found or found >= Decimal("1e-6") else str(found)
 
 
 def _rework(document: Document, labels: Labels, node: Node) -> Cell:
     chances = [flow.probability for flow in document.rework_from(node.id)]
     known = any(each is not None for each in chances)
-    return "; ".join(map(per_cent, chances)) if known else None
+    return "; ".join("-" if each is None else per_cent(each) for each in chances) if known else None
 
 
 def _measured(record: Record, sheet: InputSheet) -> Cell:
