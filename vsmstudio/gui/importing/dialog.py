@@ -221,7 +221,8 @@ class ImportDialog(Frame):
         self.pane.show_outcome(self._outcome, waiting)
         held = self._outcome
         decided = (*held.unsure, *held.rejoins) if held else ()
-        self.pane.only = self.sources.held[0].path.name if len(self.sources.held) == 1 else ""
+        files = [each.path for each in self.sources.held]
+        self.pane.only = (str(files[0]), files[0].name) if len(files) == 1 else ()
         self.pane.show_troubles(problems, decided, [note for part in self._parts for note in part.notes])
         self.pane.setVisible(bool(self.sources.held))
         self.status.show_words(busy if shows else "")

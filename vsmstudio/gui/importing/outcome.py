@@ -14,7 +14,7 @@ from vsmstudio.model import edits
 from vsmstudio.model.difference import Difference, Kind, differences, field_words
 from vsmstudio.model.document import Change, Document, diff
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Placement
+from vsmstudio.model.records import Map, Placement
 from vsmstudio.model.words import capitalised, one_line, type_words
 
 _UNSAID = {"placement", "engagement", "unknown", "kept"}  # kinds that people neither see nor count
@@ -146,7 +146,7 @@ def _changed(each: Difference) -> Row:
 
 
 def _new(each: Difference) -> Row:
-    name = one_line(each.name, 80)
+    name = one_line(each.after.name if isinstance(each.after, Map) else each.name, 80)
     places = (each.stream, each.map) if each.type != "map" else (each.stream,)
     where = " · ".join(dict.fromkeys(part for part in places if part and part != each.name))
     return Row(f"New {type_words(each.type)}", name, "", "", where, new=True)

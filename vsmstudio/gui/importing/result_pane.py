@@ -79,7 +79,7 @@ class DifferenceTable(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
-        for column, width in enumerate((116, 164, 104, 100)):
+        for column, width in enumerate((134, 160, 104, 100)):
             self.setColumnWidth(column, look.sized(width))
 
 
@@ -117,7 +117,7 @@ class ResultPane(QSplitter):
         self.troubles.activated.connect(self._want)
         self.troubles.selectionModel().currentChanged.connect(self._current)
         self._side.hide()
-        self.only = ""  # the name of the file, where there is only one
+        self.only: tuple[str, ...] = ()  # what the file is called, where there is only one
 
     def _part(self, caption: str, *widgets: QWidget) -> QVBoxLayout:
         part = QWidget()
@@ -142,7 +142,7 @@ class ResultPane(QSplitter):
         self.rejoin.setVisible(differ and outcome is not None and outcome.change is not None)
         self.difference.show_rows(outcome.rows if outcome else ())
         self.table.setVisible(bool(outcome and outcome.rows))
-        fresh = outcome is not None and outcome.change is None
+        fresh = outcome is not None and all(each.new for each in outcome.rows)
         for column in (FIELD, NOW):
             self.table.setColumnHidden(column, fresh)
 
@@ -163,8 +163,11 @@ class ResultPane(QSplitter):
 
     def _short(self, note: str) -> str:
         """A note without the name of the file, where there is only one."""
-        rest = note.removeprefix(self.only) if self.only else note
-        return capitalised(rest.lstrip(":, ")) if rest != note and rest[:1] in {":", ","} else note
+        for name in self.only:
+            rest = note.removeprefix(name)
+            if rest != note and rest[:1] in {":", ","}:
+                return capitalised(rest.lstrip(":, "))
+        return note
 
     def _current(self, index: QModelIndex) -> None:
         if self.troubles.hasFocus():

@@ -22,7 +22,7 @@ _FIELDS = (
     ("hours_per_day", "&Hours per day", f"{_USUAL.hours_per_day:g}"),
     ("days_per_week", "&Days per week", f"{_USUAL.days_per_week:g}"),
     ("demand", "De&mand", "such as 920/d"),
-    ("available", "Time a&vailable per day", "such as 8 h"),
+    ("available", "A&vailable per day", "such as 8 h"),
 )
 
 
@@ -46,7 +46,8 @@ class SettingsFold(QWidget):
             field.setPlaceholderText(hint)
             field.setAccessibleName(words.replace("&", ""))
             field.setMaxLength(60)
-            field.setFixedWidth(look.sized(128))
+            field.setMinimumWidth(64)
+            field.setMaximumWidth(look.sized(128))
             field.editingFinished.connect(self._read)
             caption = label(words, "fieldLabel")
             caption.setBuddy(field)
@@ -54,14 +55,16 @@ class SettingsFold(QWidget):
             grid.addWidget(field, 1, at)
             self.fields[key] = field
         self.convention = Choice(CONVENTIONS, "How lead time is made up in new maps")
-        self.convention.setMinimumContentsLength(28)
+        self.convention.setMinimumContentsLength(22)
+        self.convention.setMaximumWidth(look.sized(280))
         self.convention.show_value("service")
         self.convention.activated.connect(lambda _: self._read())
-        caption = label("&Convention of new maps", "fieldLabel")
+        caption = label("&Convention", "fieldLabel")
         caption.setBuddy(self.convention)
         grid.addWidget(caption, 0, len(_FIELDS))
         grid.addWidget(self.convention, 1, len(_FIELDS))
-        grid.setColumnStretch(len(_FIELDS) + 1, 1)
+        for at in range(len(_FIELDS) + 1):
+            grid.setColumnStretch(at, (3 if at == len(_FIELDS) else 1))
         self.message = label(name="message", wrap=True)
         self.message.hide()
         grid.addWidget(self.message, 2, 0, 1, len(_FIELDS) + 2)

@@ -110,6 +110,10 @@ class _Cells(QStyledItemDelegate):
         if index.data(BAD):
             painter.setPen(look.color("gap_line"))
             painter.drawRect(area.adjusted(0, 0, -1, -1))
+            sign = QRect(area.right() - look.sized(18), area.top(), look.sized(14), area.height())
+            painter.fillRect(sign.adjusted(-2, 2, 2, -3), look.color("gap_soft"))
+            painter.setPen(look.color("gap"))
+            painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, "◆")
         view = self.parent()
         if isinstance(view, QTableView) and view.hasFocus() and index == view.currentIndex():
             painter.setPen(look.color("accent"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpinBox, QTabBar, QVBoxLayout, QWidget
 
+from vsmstudio.gui import look
 from vsmstudio.gui.dialogs.parts import button
 from vsmstudio.gui.importing.column_menu import column_menu, words_of
 from vsmstudio.gui.importing.heads import Head
@@ -63,6 +64,8 @@ class TablesPage(Page):
         self.titles = QSpinBox()
         self.titles.setAccessibleName("The line with the titles of the columns")
         self.titles.setKeyboardTracking(False)
+        self.titles.setMinimumWidth(look.sized(64))
+        self.titles.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.titles.setSpecialValueText("none")
         self.titles.valueChanged.connect(self._title_line)
         self.said = label(name="quiet")

@@ -32,7 +32,8 @@ def opened_files(
         except BadSource as error:
             failed[path] = str(error)
             continue
-        states += [opened(path, sheet, remembered) for sheet in sheets]
+        found = [opened(path, sheet, remembered) for sheet in sheets]
+        states += sorted(found, key=lambda each: not each.used)  # those of which something is read come first
     return states, failed
 
 
