@@ -110,6 +110,18 @@ def test_a_table_sorted_by_name_draws_no_ring() -> None:
     assert plan.rejoins
 
 
+def test_a_table_of_some_steps_joins_no_branches() -> None:
+    orders = builders.document("Take -> Check -> Approve; Take -> Screen -> Approve; Approve -> Sign; Print")
+    after, plan = bring(orders, "Step,PT\nCheck,1h\nScreen,2h\n")
+    assert ways(after) == ways(orders)
+    assert "Check → Screen" in plan.rejoins[0]
+    after, _ = bring(orders, "Step,PT\nCheck,1h\nScreen,2h\n", rejoin=True)
+    assert ways(after) == {*ways(orders), "Check > Screen"}
+    after, plan = bring(orders, "Step,PT\nSign,1h\nPrint,2h\n")
+    assert ways(after) == {*ways(orders), "Sign > Print"}, "it led nowhere yet"
+    assert plan.rejoins == ()
+
+
 def test_a_new_row_beside_one_that_is_gone_draws_no_ring() -> None:
     orders = builders.document("A -> B -> C")
     after, _ = bring(orders, "Step,Predecessors\nA,\nC,\nN,C\nB,N\n")

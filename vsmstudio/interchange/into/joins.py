@@ -1,9 +1,9 @@
 """Connections: what a source says of who follows whom, beside what the document says already.
 
 A new step that the source has between two connected ones goes in between: the connection leads to it, and another one on.
-Where the source connects two known steps otherwise than the document does, the document's way stays and it is said: adding
-both would make a branch or a ring that nobody meant. `rejoin` follows the source instead. Connections through steps that the
-source does not know stand for its shorter ones.
+Where the source connects two known steps otherwise than the document does, or knows nothing of what both are connected to,
+the document's way stays and it is said: adding both would make a branch or a ring that nobody meant. `rejoin` follows the
+source instead. Connections through steps that the source does not know stand for its shorter ones.
 """
 
 from __future__ import annotations
@@ -149,6 +149,10 @@ class _Joining:
         leaving, arriving = {each.source for each in stale.values()}, {each.target for each in stale.values()}
         ringed = self._in_rings(new)
         ways = _onward(self._held.values())
+        sources: dict[Id, list[Id]] = {}
+        for source, targets in ways.items():
+            for target in targets:
+                sources.setdefault(target, []).append(source)
         bare = _onward(flow for flow in (moved(each, self._matching.final) for each in self._theirs))
         other: list[Flow] = []
         for flow in new:
@@ -156,11 +160,12 @@ class _Joining:
                 self._add_beside(flow)
                 continue
             old_ends = flow.source in self._known and flow.target in self._known
+            joined = old_ends and not self._rejoin and _joined_already(flow, ways, sources, bare)
             if old_ends and (flow.source in leaving or flow.target in arriving):
                 other.append(flow)
             elif old_ends and self._passes(flow, ways):
                 continue  # the document knows more steps in between
-            elif {flow.source, flow.target} <= ringed and _closes(flow, ways) and not _closes(flow, bare):
+            elif joined or ({flow.source, flow.target} <= ringed and _closes(flow, ways) and not _closes(flow, bare)):
                 other.append(flow)
             else:
                 self._changed[flow.id] = flow
@@ -262,6 +267,20 @@ def _reached(start: Id, onward: Callable[[Id], Iterable[Id]], stop: Document | N
 def _closes(flow: Flow, onward: Next) -> bool:
     """Does the way lead back from its target to its source?"""
     return flow.source in _reached(flow.target, lambda key: onward.get(key, ()))
+
+
+def _joined_already(flow: Flow, ways: Next, sources: Mapping[Id, list[Id]], bare: Next) -> bool:
+    """Do both ends have their work from and to elsewhere, of which the source (`bare`) knows nothing?
+
+    A table of some steps, one below the other, says little of how they are connected.
+    """
+    onward, before = ways.get(flow.source, {}), sources.get(flow.target, [])
+    known = bare.get(flow.source, {})
+    return (
+        bool(onward and before)
+        and onward.keys().isdisjoint(known)
+        and not any(flow.target in bare.get(source, ()) for source in before)
+    )
 
 
 def _count(flows: Iterable[Flow]) -> str:
