@@ -76,8 +76,8 @@ def test_every_map_comes_back_as_the_table_states(document: Document):
     content = write(document)
     if not document.maps or not any(document.nodes(each.id) for each in document.maps):
         return
-    called = [" ".join(each.label.casefold().split()) for each in document.people]
-    assume(len(set(called)) == len(called))  # people of one name are one in a table
+    for called in ([each.label for each in document.people], [each.name for each in document.services]):
+        assume(len({" ".join(each.casefold().split()) for each in called}) == len(called))  # of one name they are one
     imported = step_table.read_bytes(content, "book.csv")
     assert imported.problems == ()
     assert lines(write(imported.document)) == lines(content)

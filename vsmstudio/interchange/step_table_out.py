@@ -243,7 +243,7 @@ def _services(document: Document, step: Step) -> list[Service]:
 
 
 def _listed(services: Iterable[Service]) -> str:
-    return "; ".join(dict.fromkeys(_name(each.name) for each in services))
+    return "; ".join(sorted({_name(each.name) for each in services}))
 
 
 def _owner(person: Person) -> str:
