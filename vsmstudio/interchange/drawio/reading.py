@@ -17,7 +17,7 @@ from vsmstudio.interchange.imported import BadSource, Imported
 from vsmstudio.interchange.settings import Settings
 from vsmstudio.model.document import MOST_RECORDS, Document
 from vsmstudio.model.ids import new_id
-from vsmstudio.model.records import Engagement, Map, MapState, Record, ValueStream
+from vsmstudio.model.records import Convention, Engagement, Map, MapState, Record, ValueStream
 
 # What became of cells, in words for people: (one, several). What is not listed became a part of something.
 READ = {
@@ -97,6 +97,7 @@ class _Reading:
         self.notes += _counts(place, out)
         for said in (*page.notes, *joined.notes):
             self.notes.append(f"{place}: {said}.")
+        self._convention(place, joined)
         boxes = (*joined.steps.values(), *joined.queues.values())
         if bare := sum(len(box.figures.bare) for box in boxes):
             what = "time without a unit was" if bare == 1 else "times without a unit were"
@@ -104,6 +105,17 @@ class _Reading:
         if unread := sum(len(box.figures.notes) for box in boxes):
             self.notes.append(
                 f"{place}: {counted(unread, 'line')} of data with no field of its own kept as notes of the steps."
+            )
+
+    def _convention(self, place: str, joined: Joined) -> None:
+        """Maps of inventories and cycle times count waiting alone; say so where the convention is another one."""
+        waits = any("wait" in box.figures.values or "quantity" in box.figures.values for box in joined.queues.values())
+        timed = any("process_time" in box.figures.values for box in joined.steps.values())
+        whole = any("lead_time" in box.figures.values for box in joined.steps.values())
+        if waits and timed and not whole and self.settings.convention is Convention.SERVICE:
+            self.notes.append(
+                f"{place}: it has inventories and cycle times, but no lead times of steps; the convention “waits”, where lead "
+                "time is waiting alone, may fit better."
             )
 
     def _map(self, page: Page, pages: int) -> Map:

@@ -19,7 +19,7 @@ from vsmstudio.interchange.drawio.shapes import Role
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import (
     Endpoint,
-    EndpointKind,
+    EndpointRole,
     Flow,
     FlowKind,
     Kept,
@@ -45,6 +45,7 @@ _STEP_FIELDS = ("process_time", "lead_time", "wait", "ca", "people", "crew", "av
 _CLASSES = {"va": ValueClass.VA, "nva": ValueClass.NVA, "nnva": ValueClass.NNVA, "bva": ValueClass.NNVA}
 _SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[%％]")
 _LONGEST_NAME = 400
+_ENDS = {EndpointRole.START: "Start", EndpointRole.END: "End"}
 
 
 class Units:
@@ -94,7 +95,7 @@ def _side(name: str) -> Side:
         return Side.IT
     if words.SUPPLIER.search(name):
         return Side.SUPPLIER
-    whole = re.fullmatch(rf"\W*({words.CUSTOMER.pattern})\w*\W*", name, re.IGNORECASE)
+    whole = re.fullmatch(rf"\W*({words.CUSTOMER.pattern})\w{{0,3}}\W*", name, re.IGNORECASE)
     return Side.CUSTOMER if whole else Side.BUSINESS
 
 
@@ -121,9 +122,9 @@ class _Making:
         for key, box in self.joined.queues.items():
             self.nodes[key] = self._queue(key, box)
         for key, (box, kind, role) in self.joined.ends.items():
-            self.nodes[key] = Endpoint(
-                id=new_id(), map=self.map.id, name=_name(box), kind=kind, role=role, notes=_notes(box.figures.notes)
-            )
+            name = _name(box) or _ENDS[role]
+            said = _notes(box.figures.notes)
+            self.nodes[key] = Endpoint(id=new_id(), map=self.map.id, name=name, kind=kind, role=role, notes=said)
         flows = self._flows()
         notes = self._all_notes()
         places = self._places(notes)
@@ -263,4 +264,4 @@ def _notes(lines: Iterable[str]) -> str:
     return "\n".join(dict.fromkeys(lines))[:LONGEST_NOTE]
 
 
-__all__ = ["EndpointKind", "Units", "records_of"]
+__all__ = ["Units", "new_records", "records_of", "said_at"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from vsmstudio.interchange.drawio.places import Places
 from vsmstudio.notation.shapes import Point, Rect
@@ -28,7 +29,7 @@ def scaled(areas: Mapping[str, Rect], sizes: Mapping[str, tuple[float, float]]) 
     spilled: list[str] = []
     for key in sorted(middles, key=lambda each: (middles[each][0], level[each], each)):
         width, height = sizes[key]
-        wanted = Rect(snapped(middles[key][0] - width / 2), snapped(level[key] - height / 2), width, height)
+        wanted = Rect(snapped(middles[key][0] - width / 2), snapped(level[key]) - height / 2, width, height)
         area = _free(wanted, taken)
         if area is None:
             spilled.append(key)
@@ -60,10 +61,23 @@ def _factor(areas: Mapping[str, Rect], sizes: Mapping[str, tuple[float, float]],
         if best is not None:
             room = _ROOM if axis == 0 else _DOWN
             wanted.append(((sizes[key][axis] + sizes[best[1]][axis]) / 2 + room) / best[0])
+    if axis:
+        wanted += _row_gaps(areas, sizes)
     if not wanted:
         return 1.0
     wanted.sort()
     return min(max(wanted[min(len(wanted) * 3 // 4, len(wanted) - 1)], _LEAST), _MOST)
+
+
+def _row_gaps(areas: Mapping[str, Rect], sizes: Mapping[str, tuple[float, float]]) -> list[float]:
+    """How much higher rows must lie apart, lanes for one, though nothing in them stands over one another."""
+    held = sorted((area.center[1], area.height, sizes[key][1]) for key, area in areas.items())
+    usual = sorted(height for _, height, _ in held)[len(held) // 2]
+    return [
+        ((high + above) / 2 + 2 * _DOWN) / (y - before)
+        for (before, _, above), (y, _, high) in pairwise(held)
+        if y - before > 0.9 * usual
+    ]
 
 
 def _levelled(heights: Mapping[str, float]) -> dict[str, float]:
