@@ -10,18 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from vsmstudio.gui.background import Progress
-from vsmstudio.gui.importing import drawing_counts
-from vsmstudio.gui.importing.file_words import called, with_short_names
+from vsmstudio.gui.importing import drawing_counts, drawing_read
+from vsmstudio.gui.importing.drawing_read import Read
+from vsmstudio.gui.importing.file_words import called
 from vsmstudio.gui.importing.latest import Latest
 from vsmstudio.gui.importing.map_choices import Choice, MapChoices
 from vsmstudio.gui.importing.map_drawing import Prepared, drawn, prepared
 from vsmstudio.gui.importing.map_preview import WAITING, MapPreview
 from vsmstudio.gui.importing.page import Context, Page
-from vsmstudio.gui.panels.widgets import FittingScroll, breakable, column, label
-from vsmstudio.interchange.imported import Imported
+from vsmstudio.gui.panels.widgets import Fold, Scroll, breakable, column, label
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Engagement, Map
+from vsmstudio.model.records import Engagement, Kept, Map
 from vsmstudio.model.words import one_line
 from vsmstudio.notation.shapes import Picture
 
@@ -33,11 +33,13 @@ NONE_TICKED = "Tick at least one map to import."
 _LEFT = 250  # pixels
 
 
-class _Read(NamedTuple):
-    """What a file gave: as it is imported, and laid out with its figures."""
+class _Drew(NamedTuple):
+    """A map that was drawn, of which document, and what the next one need not work out again."""
 
-    imported: Imported
-    prepared: Prepared | None
+    document: Document
+    prepared: Prepared
+    key: Id
+    picture: Picture | None
 
 
 class DrawingPage(Page):
@@ -47,19 +49,24 @@ class DrawingPage(Page):
         super().__init__()
         self.setObjectName("panel")
         self._path, self._kind = path, kind
-        self._read: _Read | None = None
+        self._read: Read | None = None
+        self._views: frozenset[Id] = frozenset()
+        self._prepared: Prepared | None = None
         self._pictures: dict[Id, Picture | None] = {}
         self.preview = MapPreview()
         self._reading, self._drawing = Latest(self), Latest(self)
         self._reading.done.connect(self._came)
         self._reading.failed.connect(self._failed)
-        self._reading.progressed.connect(self._tell)
         self._drawing.done.connect(self._drew)
         self._drawing.failed.connect(lambda _: self.preview.show_picture(None, "The map could not be drawn."))
         self.maps = MapChoices()
         self.maps.ticked.connect(self._choose)
         self.maps.looked.connect(self._look)
         self._maps_caption = label("MAPS", "caption")
+        self.views = MapChoices("Views that become maps")
+        self.views.ticked.connect(self._view)
+        self.fold = Fold("Make maps of views instead", self.views)
+        self.fold.hide()
         self.counts = label(name="sentence", wrap=True)
         self._kept_caption = label("KEPT FOR EXPORT", "caption")
         self.kept = label(name="sentence", wrap=True)
@@ -68,49 +75,48 @@ class DrawingPage(Page):
         facts.insertSpacing(2, 8)
         said.setLayout(facts)
         left = QWidget()
-        stacked = column(self._maps_caption, self.maps, FittingScroll(said), spacing=8, margins=(0, 0, 12, 0))
+        stacked = column(self._maps_caption, self.maps, self.fold, said, spacing=8, margins=(0, 0, 12, 0))
         stacked.addStretch(1)
         left.setLayout(stacked)
+        scrolled = Scroll(left)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(1)
         halves.setChildrenCollapsible(False)
-        halves.addWidget(left)
+        halves.addWidget(scrolled)
         halves.addWidget(self.preview)
         halves.setStretchFactor(1, 1)
         halves.setSizes([_LEFT, 700])
-        self._left, self._halves = left, halves
+        self._halves = halves
         self.words = label(name="sentence", wrap=True)
         whole = column(self.words, halves, spacing=8)
         whole.setStretchFactor(halves, 1)
         self.setLayout(whole)
-        left.hide()
+        halves.hide()
 
     def begin(self) -> None:
-        path, kind = self._path, self._kind
+        self._ask()
 
-        def read(progress: Progress) -> _Read:
-            from vsmstudio.interchange import sources
-
-            imported = with_short_names(sources.read([path], kind), path)
-            return _Read(imported, prepared(imported.document, lambda share: progress(0.4 + share / 2)))
-
-        self.busy = f"Reading {one_line(path.name, 60)}…"
+    def _ask(self) -> None:
+        """Read the file, with the views that are chosen."""
+        path, kind, views = self._path, self._kind, self._views
+        self.busy, self.share, self.problem, self.imported = f"Reading {one_line(path.name, 60)}…", None, "", None
         self.words.hide()
-        self._reading.ask(read)
+        self._reading.ask(lambda _: drawing_read.read(path, kind, views))
         self.changed.emit()
+
+    def _view(self) -> None:
+        """Other views are to become maps; without any it is the streams again."""
+        self._views = self.views.chosen
+        self._ask()
 
     def end(self) -> None:
         self._reading.forget()
         self._drawing.forget()
 
     def touched(self) -> bool:
-        return self._read is not None and len(self.maps.chosen) < self.maps.count()
+        return self._read is not None and (len(self.maps.chosen) < self.maps.count() or bool(self._views))
 
     # --- what came ---------------------------------------------------------------------------------------------------
-
-    def _tell(self, share: float) -> None:
-        self.share = share
-        self.changed.emit()
 
     def _failed(self, error: Exception) -> None:
         self.imported, self.busy, self.share = None, "", None
@@ -120,11 +126,10 @@ class DrawingPage(Page):
         self._halves.hide()
         self.changed.emit()
 
-    def _came(self, read: _Read) -> None:
+    def _came(self, read: Read) -> None:
         self._read, self.busy, self.share = read, "", None
         document = read.imported.document
         self._halves.show()
-        self._left.show()
         choices = [
             Choice(each.id, _called(document, each.id), drawing_counts.on_map(document, each.id))
             for each in document.maps
@@ -132,7 +137,11 @@ class DrawingPage(Page):
         self.maps.show_choices(choices)
         for each in (self._maps_caption, self.maps):
             each.setVisible(len(choices) > 1)
-        self.maps.setMaximumHeight(min(300, 12 + len(choices) * (self.maps.sizeHintForRow(0) if choices else 1)))
+        self._prepared = None
+        self._pictures.clear()
+        if not self._views:
+            self.views.show_choices(read.views, ticked=False)
+            self.fold.setVisible(bool(read.views))
         kept = drawing_counts.kept(document)
         self.kept.setText(breakable(_kept_words(kept)))
         for each in (self._kept_caption, self.kept):
@@ -147,10 +156,9 @@ class DrawingPage(Page):
         held = self._read.imported
         maps = self.maps.chosen
         document = drawing_counts.only(held.document, maps)
-        rows = drawing_counts.made(document)
-        self.counts.setText("\n".join(f"{count:,} {words}" for words, count in rows) or "Nothing")
+        self.counts.setText(breakable("\n".join(drawing_counts.made(document))) or "Nothing")
         self.problem = ""
-        if not any(not isinstance(each, Engagement) for each in document.records.values()):
+        if all(isinstance(each, Engagement | Kept) for each in document.records.values()):
             self.problem = NONE_TICKED if self.maps.count() else NOTHING.format(name=one_line(self._path.name, 60))
         self.imported = None if self.problem else replace(held, document=document)
         self.words.setText(breakable(self.problem))
@@ -162,22 +170,29 @@ class DrawingPage(Page):
     def _look(self, key: Id) -> None:
         """Bring a map into view; it is drawn once."""
         self.preview.forget()
-        if not key or self._read is None or self._read.prepared is None:
+        if not key or self._read is None:
             self.preview.show_picture(None, NO_MAP)
             return
         if key in self._pictures:
             self._drawing.forget()
             self._show(key)
             return
-        held = self._read.prepared
+        document, ready = self._read.imported.document, self._prepared
         self.preview.show_picture(None, WAITING)
-        self._drawing.ask(lambda _: (key, drawn(held, key)))
 
-    def _drew(self, answer: tuple[Id, Picture | None]) -> None:
-        key, picture = answer
-        self._pictures[key] = picture
-        if key == self.maps.in_view:
-            self._show(key)
+        def work(progress: Progress) -> _Drew | None:
+            held = ready or prepared(document, progress)
+            return _Drew(document, held, key, drawn(held, key)) if held is not None else None
+
+        self._drawing.ask(work)
+
+    def _drew(self, answer: _Drew | None) -> None:
+        if answer is None or self._read is None or answer.document is not self._read.imported.document:
+            return
+        self._prepared = answer.prepared
+        self._pictures[answer.key] = answer.picture
+        if answer.key == self.maps.in_view:
+            self._show(answer.key)
 
     def _show(self, key: Id) -> None:
         self.preview.show_picture(self._pictures[key], "Nothing is on this map.")

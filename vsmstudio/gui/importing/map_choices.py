@@ -12,6 +12,7 @@ from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.model.ids import Id
 from vsmstudio.model.words import one_line
 
+_HIGHEST = 210  # pixels; what is more scrolls
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -29,18 +30,18 @@ class MapChoices(QListWidget):
     ticked = Signal()
     looked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "Maps to import") -> None:
         super().__init__()
         self.setObjectName("choices")
-        self.setAccessibleName("Maps to import")
+        self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemChanged.connect(lambda _: self.ticked.emit())
         self.currentItemChanged.connect(lambda now, _: self.looked.emit(now.data(_KEY) if now else ""))
 
-    def show_choices(self, choices: Sequence[Choice]) -> None:
-        """Show these, all ticked, the first in view."""
+    def show_choices(self, choices: Sequence[Choice], ticked: bool = True) -> None:
+        """Show these, all of them ticked or none, the first in view."""
         with QSignalBlocker(self):
             self.clear()
             for each in choices:
@@ -51,9 +52,11 @@ class MapChoices(QListWidget):
                 item.setFlags(
                     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
                 )
-                item.setCheckState(Qt.CheckState.Checked)
+                item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
                 self.addItem(item)
             self.setCurrentRow(0 if choices else -1)
+        row = self.sizeHintForRow(0) if choices else 0
+        self.setFixedHeight(min(_HIGHEST, 2 * self.frameWidth() + 6 + row * max(1, len(choices))))
 
     @property
     def chosen(self) -> frozenset[Id]:
