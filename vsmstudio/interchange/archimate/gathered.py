@@ -59,7 +59,7 @@ class Gathered:
 def snapshot(record: Record, keys: dict[Id, str], document: Document) -> dict[str, Any]:
     """What a record says, for telling later whether it was changed; others are named by their keys.
 
-    Of a map, this is also what stands on it.
+    Of a map, this is also what stands on it, and what leads from one to the other.
     """
     references = {each.field for each in reference_fields(type(record))}
     found: dict[str, Any] = {}
@@ -70,6 +70,7 @@ def snapshot(record: Record, keys: dict[Id, str], document: Document) -> dict[st
         found[name] = keys.get(value, "") if name in references else _plain(value)
     if isinstance(record, Map):
         found["nodes"] = sorted(keys.get(each.id, "") for each in document.nodes(record.id))
+        found["flows"] = sorted(keys.get(each.id, "") for each in document.flows(record.id))
     return found
 
 

@@ -63,10 +63,12 @@ class Leaving:
         self.keys = {each.id: self._key(each) for each in document.records.values() if isinstance(each, WITH_ELEMENT)}
         self.keys |= {each.id: self._key(each) for each in document.maps}
         self._names = self.keys | {key: each.key for key, each in self.made.items()}
+        self._names |= {key: piece.kept.key for (kind, key), piece in self.about.items() if kind == "relationship"}
         self._streams = {each.stream for each in self.maps}
         self.unchanged: set[Id] = {each.id for each in document.records.values() if self._is_unchanged(each)}
         self.pinned: set[Id] = set()
         self._pin()
+        self.dissolved = self._dissolve()
 
     # --- what was kept ----------------------------------------------------------------------------------------------
 
@@ -158,6 +160,19 @@ class Leaving:
             if each.id not in self.unchanged:
                 self.pin(each.id)
 
+    def _dissolve(self) -> set[str]:
+        """The relationships that said several flows at once, of which one was deleted; the others are written apart."""
+        dissolved: set[str] = set()
+        for each in self.document.maps:
+            was = (self.was(each) or {}).get("flows", [])
+            now = {self._names.get(flow.id) for flow in self.document.flows(each.id)}
+            gone = [name for name in was if isinstance(name, str) and name.startswith("flow:") and name not in now]
+            dissolved.update(key for name in gone for key in name.rpartition(":")[2].split())
+        for key, kept in self.made.items():
+            if kept.key.startswith("flow:") and dissolved & set(kept.key.rpartition(":")[2].split()):
+                self.pin(key)
+        return dissolved
+
     def _pin_ends(self, record: Record) -> None:
         """What follows from several pieces gets an element of its own where something new leads to it."""
         fields = [field for kind, field in TOLD if isinstance(record, kind)]
@@ -209,6 +224,11 @@ class Leaving:
         if not self.written_whole(key) and (made := self.made[key].key.split(":"))[0] in {"endpoint", "service"}:
             return made[1]
         return self.element(key)
+
+    def side(self, key: Id) -> str:
+        """Of the two ends of a map where one actor stands: start or end; blank for all else."""
+        parts = self.made[key].key.split(":") if key in self.made else []
+        return parts[2] if parts[:1] == ["endpoint"] and not self.written_whole(key) else ""
 
     def relation(self, record: Flow | Link) -> str:
         """The identifier of the relationship of a flow or link; blank where several pieces say it."""

@@ -46,7 +46,9 @@ class Wanted:
 def relations(leaving: Leaving, definitions: Definitions, language: str) -> Iterator[Element]:
     """The relationships: those that the file had, in their order, then the new ones."""
     held: list[tuple[float, Id, Element]] = [
-        (piece.kept.order, piece.kept.id, piece.tree) for piece in leaving.free.get("relationship", [])
+        (piece.kept.order, piece.kept.id, piece.tree)
+        for piece in leaving.free.get("relationship", [])
+        if piece.kept.key not in leaving.dissolved
     ]
     for (kind, key), piece in leaving.about.items():
         record = leaving.document.get(key)

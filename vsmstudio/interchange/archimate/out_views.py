@@ -156,8 +156,7 @@ def view(leaving: Leaving, drawn: Map, written: set[str], definitions: Definitio
         shows = leaving.shown_as(key)
         if isinstance(record, NODE_KINDS) and shows not in written:
             continue
-        name_of_box = f"{whole}-{shows or own_key(key)}"
-        boxes[key] = name_of_box if name_of_box not in boxes.values() else f"{name_of_box}-end"
+        boxes[key] = "-".join(filter(None, (whole, shows or own_key(key), leaving.side(key))))
         made.append(_box(boxes[key], record, shows, area.moved(found.x, found.y), language))
     for relation, source, target, line in _lines(leaving, drawn):
         if relation in written and source in boxes and target in boxes:

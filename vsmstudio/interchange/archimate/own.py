@@ -34,7 +34,7 @@ from vsmstudio.model.records import (
     Unknown,
     ValueStream,
 )
-from vsmstudio.model.references import references
+from vsmstudio.model.references import reference_fields, references
 
 WITH_ELEMENT: tuple[type[Record], ...] = (
     ValueStream, Step, Queue, Endpoint, Unit, Person, Service, Application, Contract
@@ -154,26 +154,33 @@ def _as_now(record: Record, piece: Piece) -> Record:
 
 def _take_fields(made: Gathered) -> None:
     """Fields that relationships tell are as these tell them; a relationship that is gone leaves its field blank."""
-    told: dict[tuple[Id, str], str] = {}
-    ends: dict[Id, str] = {made.of[key]: key for key in made.source.elements if key in made.of}
-    for piece in made.source.relations.values():
-        try:
-            said = msgspec.json.decode(piece.property(TECHNICAL) or "{}", type=dict[str, str])
-        except (msgspec.DecodeError, UnicodeEncodeError):
-            continue
-        if "field" not in said or said.get("of") not in ends:
-            continue
-        key = ends[said["of"]]
-        other = piece.source if piece.target == key else piece.target
-        if (key in {piece.source, piece.target}) and other in made.of:
-            told[said["of"], said["field"]] = made.of[other]
-            made.fields[piece.key] = (said["of"], said["field"])
-    for (kind, field), _ in TOLD.items():
+    for kind, field in TOLD:
         for key in list(made.own):
             if isinstance(made.records[key], kind) and getattr(made.records[key], field) is not None:
-                made.change(key, **{field: told.get((key, field))})
-    for (key, field), value in told.items():
-        made.change(key, **{field: value})
+                made.change(key, **{field: None})
+    take_told(made)
+
+
+def take_told(made: Gathered) -> None:
+    """Take the fields whose relationships were written here, as far as both ends are there."""
+    ends = {made.of[key]: key for key in made.source.elements if key in made.of}
+    for piece in made.source.relations.values():
+        text = piece.property(TECHNICAL)
+        if not text or piece.key in made.of or piece.key in made.fields:
+            continue
+        try:
+            said = msgspec.json.decode(text, type=dict[str, str])
+        except (msgspec.DecodeError, UnicodeEncodeError):
+            continue
+        key, field = ends.get(said.get("of", ""), ""), said.get("field", "")
+        other = piece.source if piece.target == key else piece.target
+        record, value = made.records.get(said.get("of", "")), made.records.get(made.of.get(other, ""))
+        if not key or key not in {piece.source, piece.target} or record is None or value is None:
+            continue
+        wanted = next((each for each in reference_fields(type(record)) if each.field == field), None)
+        if (type(record), field) in TOLD and wanted is not None and value.type in wanted.kinds:
+            made.change(record.id, **{field: value.id})
+            made.fields[piece.key] = (record.id, field)
 
 
 def told_plateau(piece: Piece) -> Id:

@@ -36,29 +36,34 @@ def place(made: Gathered) -> None:
         if view is None:
             continue
         made.views[drawn.id] = view.key
-        for key, (x, y) in _places(view, free, keys).items():
+        sides = {record: name.split(":")[2] for name, record in made.made.items() if name.startswith("endpoint:")}
+        for key, (x, y) in _places(view, free, keys, sides).items():
             made.add(Placement(id=new_id(), node=key, x=x, y=y))
 
 
-def _places(view: View, nodes: list[Node], keys: dict[Id, str]) -> dict[Id, tuple[float, float]]:
+def _places(view: View, nodes: list[Node], keys: dict[Id, str], sides: dict[Id, str]) -> dict[Id, tuple[float, float]]:
     """Upper left corners. Middles stay to one another as in the view, stretched until nothing overlaps."""
     boxes: dict[str, Box] = {}
+    told = told_place(view)
     for box in view.boxes:
         boxes.setdefault(box.ref, box)
+        if told is not None:  # one box for each side on which an actor stands
+            boxes.setdefault(f"{box.ref}:{box.key.rpartition('-')[2]}", box)
     known: dict[Id, tuple[float, float]] = {}
     ends: dict[str, int] = {}
     for each in nodes:
-        if (found := boxes.get(keys.get(each.id, ""))) is not None:
+        key = keys.get(each.id, "")
+        if (found := boxes.get(f"{key}:{sides.get(each.id)}") or boxes.get(key)) is not None:
             middle = (found.x + found.width / 2, found.y + found.height / 2)
             ends[found.ref] = ends.get(found.ref, 0) + 1
-            if isinstance(each, Endpoint) and ends[found.ref] > 1:
+            if isinstance(each, Endpoint) and ends[found.ref] > 1 and told is None:
                 continue  # one actor at both ends: the second one goes where there is room
             known[each.id] = middle
     by_id = {each.id: each for each in nodes}
-    if (told := told_place(view)) is not None:  # a view that was written here is as wide as it must be
-        found = {key: size_of(by_id[key]) for key in known}
+    if told is not None:  # a view that was written here is as wide as it must be
+        sizes = {key: size_of(by_id[key]) for key in known}
         return {
-            key: (x - found[key][0] / 2 - told[1], y - found[key][1] / 2 - told[2]) for key, (x, y) in known.items()
+            key: (x - sizes[key][0] / 2 - told[1], y - sizes[key][1] / 2 - told[2]) for key, (x, y) in known.items()
         } | _below(known, nodes)
     stretch_x, stretch_y = _stretch(known, by_id)
     left = min((x for x, _ in known.values()), default=0.0)

@@ -12,7 +12,7 @@ from vsmstudio.interchange.archimate.edges import Edge
 from vsmstudio.interchange.archimate.exchange import Exchange, View
 from vsmstudio.interchange.archimate.gathered import Gathered
 from vsmstudio.interchange.archimate.hierarchy import Hierarchy
-from vsmstudio.interchange.archimate.terms import PARTS, PROCESSES, TECHNICAL
+from vsmstudio.interchange.archimate.terms import PARTS, PROCESSES, TECHNICAL, WORK
 from vsmstudio.interchange.settings import Settings
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import Map, MapState, ValueStream
@@ -91,7 +91,7 @@ def _told(made: Gathered, hierarchy: Hierarchy, nodes: set[str], taken: set[str]
         if each.type == "ValueStream" and hierarchy.root(key) == key and (key in nodes or hierarchy.holds(key))
     ]
     found: list[Group] = []
-    alone = [key for key in roots if not hierarchy.holds(key) and not realised.get(key)]
+    alone = [key for key in roots if not hierarchy.holds(key) and not realised.get(key) and key not in made.of]
     chains = _chains(source, alone)
     for key in roots:
         if key in chains:
@@ -121,7 +121,7 @@ def _chains(source: Exchange, alone: Collection[str]) -> dict[str, str]:
     """Value streams without parts that work joins are stages of one stream: each with the first of its chain."""
     near: dict[str, list[str]] = {}
     for each in source.relations.values():
-        if each.type in {"Triggering", "Flow"} and each.source in alone and each.target in alone:
+        if each.type in WORK and each.source != each.target and each.source in alone and each.target in alone:
             near.setdefault(each.source, []).append(each.target)
             near.setdefault(each.target, []).append(each.source)
     found: dict[str, str] = {}
@@ -236,8 +236,8 @@ def make_maps(made: Gathered, found: list[Group], settings: Settings) -> None:
     order = max([0.0, *(each.order for each in made.records.values() if isinstance(each, ValueStream | Map))])
     for group in found:
         order += 1
-        names[group.name] += 1
-        name = group.name if names[group.name] == 1 else f"{group.name} {names[group.name]}"
+        names[group.name] += not group.key
+        name = group.name if group.key or names[group.name] == 1 else f"{group.name} {names[group.name]}"
         piece = made.source.elements.get(group.key)
         stream = made.at(ValueStream, group.key) if group.key else None
         if stream is None:

@@ -97,7 +97,8 @@ def make_flows(made: Gathered, found: list[Edge]) -> list[str]:
         given.add((a, b, kind))
         made.used |= {each.key for each in edge.via}
         flow = Flow(id=new_id(), map=drawn, source=a, target=b, kind=kind, **fields)
-        made.add(flow, piece.key if edge.direct else "", "" if edge.direct else f"flow:{edge.source}>{edge.target}")
+        follows = f"flow:{edge.source}>{edge.target}:{' '.join(each.key for each in edge.via)}"
+        made.add(flow, piece.key if edge.direct else "", "" if edge.direct else follows)
     return unread
 
 
