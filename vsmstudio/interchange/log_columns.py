@@ -12,11 +12,12 @@ _NAMES = {
         "caseconceptname caseid case caseno casenumber casenr casekey caseidentifier traceid trace srnumber incidentid "
         "incidentnumber incident ticketid ticketnumber ticket requestid requestnumber applicationid permitid orderid "
         "ordernumber purchaseorder claimid invoiceid processinstanceid processinstance instanceid fall fallid "
-        "vorgangsnummer zaak zaakid dossier dossiernummer idcaso numerocaso numerodossier"
+        "number vorgangsnummer zaak zaakid dossier dossiernummer idcaso numerocaso numerodossier"
     ),
     "activity": (
         "conceptname activity activityname activityid activitylabel task taskname eventname eventtype event action "
-        "operation processstep stepname step status state newstatus tostatus aktivitat aktivitaet tatigkeit vorgang "
+        "operation processstep stepname step status state incidentstate ticketstatus casestatus "
+        "orderstatus newstatus tostatus aktivitat aktivitaet tatigkeit vorgang "
         "schritt activite activit tache actividad tarea activiteit taak stap atividade attivita"
     ),
     "time": (
@@ -47,10 +48,29 @@ NAMES = {
     each: {name: place for place, name in reversed(list(enumerate(names.split())))} for each, names in _NAMES.items()
 }
 _SECOND = frozenset({"substatus", "substate", "subactivity", "subtype"})  # tells activities apart beside the first
+_COMMON = (  # what columns of many other tables are called, too
+    "number status state step stepname action event time date datum created createdat modified updatedat sysupdatedat end "
+    "finish start begin ende beginn inicio fin debut fim fecha"
+)
+_WEAK = frozenset(_COMMON.split())
 TRANSITIONS = frozenset(
     {"schedule", "assign", "withdraw", "reassign", "start", "suspend", "resume", "complete", "closed", "unknown"}
     | {"ate_abort", "pi_abort", "autoskip", "manualskip"}
-)  # the standard life cycle [IEEE 1849]
+    | {
+        "scheduled",
+        "assigned",
+        "started",
+        "begin",
+        "suspended",
+        "pause",
+        "resumed",
+        "completed",
+        "end",
+        "ended",
+        "stop",
+    }
+    | {"finish", "finished", "abort", "aborted", "withdrawn"}
+)  # the standard life cycle [IEEE 1849], and how others call its transitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +121,9 @@ def is_log(titles: Sequence[str]) -> bool:
     """
     names = {plain(title) for title in titles}
     case, activity, time, start = (names & NAMES[each].keys() for each in ("case", "activity", "time", "start"))
-    return any(len({a, b}) == 2 for a in case for b in activity) and bool((time | start) - case - activity)
+    times = (time | start) - case - activity
+    sure = sum(bool(each - _WEAK) for each in (case, activity, times))
+    return any(len({a, b}) == 2 for a in case for b in activity) and bool(times) and sure >= 2
 
 
 def guess(titles: Sequence[str], samples: Sequence[Sequence[str]], times: Iterable[str] = ()) -> LogColumns:
@@ -128,6 +150,8 @@ def guess(titles: Sequence[str], samples: Sequence[Sequence[str]], times: Iterab
     taken |= {start, time, *times}
     case = named("case", titles) or _repeating(free(titles), titles, samples)
     taken.add(case)
+    if start and case and _of_the_case(start, time, case, titles, samples):
+        start = ""
     activity = (named("activity", free(titles)),)
     lifecycle = named("lifecycle", free(titles))
     second = [lifecycle] if lifecycle and not _standard(_cells(lifecycle, titles, samples)) else []
@@ -168,6 +192,24 @@ def _repeating(among: Sequence[str], titles: Sequence[str], samples: Sequence[Se
         if plain(title).endswith(("id", "nr", "no", "number", "key")) and 1 < len(set(cells)) < len(cells):
             return title
     return ""
+
+
+def _of_the_case(start: str, time: str, case: str, titles: Sequence[str], samples: Sequence[Sequence[str]]) -> bool:
+    """Is the start that of the whole case, the same in all of its rows while their time is not?"""
+    rows = list(zip(*(_padded(each, titles, samples) for each in (case, start, time)), strict=True))
+    starts: dict[str, set[str]] = {}
+    times: dict[str, set[str]] = {}
+    for of, begun, at in rows:
+        starts.setdefault(of, set()).add(begun)
+        times.setdefault(of, set()).add(at)
+    return any(len(each) > 2 for each in times.values()) and all(
+        len(starts[of]) == 1 for of, each in times.items() if len(each) > 1
+    )
+
+
+def _padded(title: str, titles: Sequence[str], samples: Sequence[Sequence[str]]) -> list[str]:
+    at = list(titles).index(title)
+    return [row[at] if at < len(row) else "" for row in samples]
 
 
 def _cells(title: str, titles: Sequence[str], samples: Sequence[Sequence[str]]) -> list[str]:

@@ -73,6 +73,14 @@ def test_the_columns_of_public_logs_are_told_by_their_names(tmp_path: Path, text
     assert open_log(path).events == len(text.splitlines()) - 1
 
 
+def test_a_start_that_is_the_same_for_all_of_a_case_is_that_of_the_case(tmp_path: Path) -> None:
+    rows = "".join(f"1,{step},2024-01-01,2024-01-0{day}\n" for day, step in enumerate("ABC", 2))
+
+    guess = peek(written(tmp_path, "Case ID,Activity,Start Date,Timestamp\n" + rows)).guess
+
+    assert (guess.start, guess.time) == ("", "Timestamp")
+
+
 def test_two_columns_that_tell_an_activity_together_are_joined(tmp_path: Path) -> None:
     log = open_log(written(tmp_path, INCIDENTS))
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from vsmstudio.interchange.event_log.log import UNKNOWN, Codes, Log, Millis
 
 OTHER, START, COMPLETE, SUSPEND, RESUME = range(5)
-_COMPLETE = {"complete", "completed", "closed", "end", "ended", "finish", "finished", "ate_abort", "pi_abort", "stop"}
+_COMPLETE = {"complete", "completed", "closed", "end", "ended", "finish", "finished", "stop"}
+_COMPLETE |= {"ate_abort", "pi_abort", "abort", "aborted"}
 _TRANSITIONS = {
     **dict.fromkeys(("start", "started", "begin"), START),
     **dict.fromkeys(_COMPLETE, COMPLETE),

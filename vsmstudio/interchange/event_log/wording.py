@@ -10,6 +10,11 @@ from vsmstudio.interchange.event_log.log import Log
 from vsmstudio.interchange.event_log.spread import Spread
 from vsmstudio.model.durations import percent
 
+_HOW = (
+    "A work flow's share is how many cases go that way when they pass the steps for the first time, in the map's order. "
+    "A rework flow's chance is returns ÷ (cases + returns), which makes as many returns as were measured."
+)
+
 
 def step_notes(found: Discovery, place: int) -> str:
     """The figures of a step that its fields do not hold, a line each."""
@@ -54,7 +59,7 @@ def _return_lines(found: Discovery, place: int) -> Iterator[str]:
 
 def stream_notes(found: Discovery) -> str:
     """Where the stream's map comes from and how it was made, a line each."""
-    return "\n".join(_stream_lines(found))
+    return "\n".join([*_stream_lines(found), _HOW])
 
 
 def _stream_lines(found: Discovery) -> Iterator[str]:
@@ -76,10 +81,6 @@ def _stream_lines(found: Discovery) -> Iterator[str]:
             f"{len(found.left_out)} activities that the fewest cases pass became no steps; their time lies before the next "
             f"step: {_some(found.left_out)}."
         )
-    yield (
-        "A work flow's share is how many cases go that way when they pass the steps for the first time, in the map's order. "
-        "A rework flow's chance is returns ÷ (cases + returns), which makes as many returns as were measured."
-    )
     least = percent(settings.least_flow)
     if found.undrawn >= 0.0005:
         yield f"Ways that under {least} of the cases take are not drawn; {percent(found.undrawn)} of all moves go there."
