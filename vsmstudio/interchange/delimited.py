@@ -47,7 +47,7 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         except UnicodeDecodeError:
             text = data.decode("utf-8-sig", "replace")
             lost = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-            if lost * 10 < sum(each > "\x7f" for each in text):
+            if lost * 2 < sum(each > "\x7f" for each in text):
                 count = "1 character" if lost == 1 else f"{lost:,} characters"
                 notes = (f"{name} is damaged UTF-8: {count} could not be read and stand as \ufffd.",)
             else:

@@ -76,7 +76,7 @@ def unescaped(text: str) -> str:
 
 
 def _plain(value: float) -> str:
-    return str(int(value)) if abs(value) < 1e15 and value == int(value) else f"{value:.15g}"
+    return str(int(value)) if abs(value) <= 1e15 and value == int(value) else f"{value:.15g}"
 
 
 def _exactly(value: float) -> str:

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from defusedxml.common import DefusedXmlException
@@ -27,6 +28,7 @@ from vsmstudio.interchange.table_reader import (
 from vsmstudio.interchange.workbook_cells import Form, form_of, shown, unescaped
 
 MOST_PARTS = 5_000
+MOST_ELEMENTS = 1_600_000  # of one part
 MOST_XML = 96 * 1024 * 1024  # bytes of XML that are read of one workbook, all parts together
 MOST_FOLD = 400  # how many times its packed size a part may have, beyond 4 MB
 MOST_SHEETS = 200
@@ -126,6 +128,7 @@ class _Workbook:
         held = self.parts.get(part.casefold())
         if held is None:
             return
+        target.source = self.name
         read, parser = 0, XMLParser(target=target)
         try:
             with self.packed.open(held) as stream:
@@ -144,20 +147,32 @@ class _Workbook:
             raise BadSource(f"{self.name} is a damaged workbook; open it in Excel and {SAVE_AS}.") from None
 
 
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
 class _Target:
     """Takes the elements of a part by their local names, whatever the dialect of Office."""
 
+    source = "The workbook"
     depth = 0
+    count = 0
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         self.depth += 1
+        self.count += 1
         if self.depth > _DEEPEST:
-            raise BadSource(f"A part of the workbook nests more than {_DEEPEST} deep; no such file is read.")
-        self.begin(tag.rpartition("}")[2], attrs)
+            raise BadSource(f"{self.source} nests more than {_DEEPEST} deep; no such file is read.")
+        if self.count > MOST_ELEMENTS:
+            raise BadSource(
+                f"{self.source} has a sheet of more than {MOST_ELEMENTS:,} cells and rows; delete blank ones."
+            )
+        self.begin(_local(tag), attrs)
 
     def end(self, tag: str) -> None:
         self.depth -= 1
-        self.finish(tag.rpartition("}")[2])
+        self.finish(_local(tag))
 
     def begin(self, tag: str, attrs: dict[str, str]) -> None:
         return None
@@ -256,16 +271,16 @@ class _SheetTarget(_Target):
         self.formulas = 0
         self.row, self.column = 0, 0
         self.kind, self.style, self.parts = "n", 0, list[str]()
-        self.taking = self.filled = self.formula = False
+        self.taking = self.formula = False
         self.aside = 0
 
     def begin(self, tag: str, attrs: dict[str, str]) -> None:
         if tag == "c":
             self.row, self.column = _place(attrs.get("r", ""), self.row, self.column + 1)
             self.kind, self.style = attrs.get("t", "n"), int(attrs.get("s", 0))
-            self.parts, self.filled, self.formula = [], False, False
+            self.parts, self.formula = [], False
         elif tag in {"v", "t"}:
-            self.taking = self.filled = not self.aside
+            self.taking = not self.aside
         elif tag == "f":
             self.formula = True
         elif tag == "rPh":
@@ -294,7 +309,7 @@ class _SheetTarget(_Target):
     def _take(self) -> None:
         value = self._value("".join(self.parts)) if self.parts else ""
         if not value:
-            self.formulas += self.formula and not self.filled
+            self.formulas += self.formula and not self.parts and self.kind != "str"
             return
         if self.column > MOST_COLUMNS:
             self.far = self.far or f"in row {self.row:,}"

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from vsmstudio.export.tables.inputs import ID_TITLE, InputKind, InputSheet
 from vsmstudio.interchange.columns import plain
 from vsmstudio.interchange.lists.tables import LISTS, MORE, columns_of
-from vsmstudio.interchange.lists.words import NOUNS, TITLES
+from vsmstudio.interchange.lists.words import ANY_NAME, NOUNS, TITLES
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _WORDS = re.compile(r"[A-ZÀ-Þ]+(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿß-]+|\d+|[#%&/+'’]|[^\W\d_]+")
 _TONGUES = frozenset({"en", "eng", "english", "englisch", "anglais", "fr", "fra", "french", "de", "deu", "ger", "german", "es",
                       "spa", "nl"})  # fmt: skip
+_ANY_NAME = frozenset(map(plain, ANY_NAME))  # they tell nothing of what the list is of
 _LONGEST = 120  # characters of a title
 _RELATIONS = frozenset({"Maps", "Flows", "Links"})
 _FIRST = frozenset({"en", "eng", "english", "englisch", "anglais"})
@@ -71,7 +72,7 @@ def score(table: str, cells: Sequence[str], named: bool = False) -> float:
         for match in matches(table, cell) if 0 < len(cell) <= _LONGEST else ():
             if match.column not in found:
                 found[match.column] = 0.4 if match.column in least else 1.0
-                told = told or match.told or (match.column in _required(sheet) and match.rank < 2)
+                told = told or match.told or (match.column in _required(sheet) and plain(cell) not in _ANY_NAME)
                 break
     required = _required(sheet)
     held = found.keys() & required

@@ -24,7 +24,7 @@ _OWNER = ("Owner", "Accountable", "Owned by", "Owner name", "Responsible", "Resp
 _NOTES = ("Notes", "Note", "Description", "Comment", "Comments", "Remark", "Remarks", "Special remarks", "Details", "Summary",
           "Beschreibung", "Bemerkung", "Bemerkungen", "Kommentar", "Anmerkungen", "Descripción", "Descripcion", "Notas",
           "Observaciones", "Remarques", "Commentaire", "Commentaires", "Omschrijving", "Beschrijving", "Opmerkingen")  # fmt: skip
-_NAME = ("Name", "Title", "Bezeichnung", "Titel", "Nom", "Nombre", "Naam", "Intitulé", "Libellé", "Label")
+ANY_NAME = ("Name", "Title", "Bezeichnung", "Titel", "Nom", "Nombre", "Naam", "Intitulé", "Libellé", "Label")
 _SERVICES = ("Services", "Service", "Service name", "Dienste", "Leistungen", "Servicios", "Diensten", "Supports",
              "Supported services", "Business service", "Business services", "Used by services", "Unterstützt")  # fmt: skip
 _STREAMS = ("Streams", "Value streams", "Value stream", "Stream", "Supports", "Wertströme", "Wertstrom", "Flux de valeur",
@@ -36,7 +36,7 @@ _MONEY_A_YEAR = ("Annual cost", "Yearly cost", "Cost per year", "Cost", "Costs",
 # by sheet, then by column: the titles that it goes by beside its own
 TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "Services": {
-        "Service": ("Service name", "Service title", *_NAME, "IT service", "Business service", "Edited service name", "Dienst",
+        "Service": ("Service name", "Service title", *ANY_NAME, "IT service", "Business service", "Edited service name", "Dienst",
                     "Dienstleistung", "Leistung", "Servicename", "Nom du service", "Servicio", "Nombre del servicio",
                     "Dienstnaam", "Servicenaam", "Service offering", "Product"),
         "Type": ("Kind", "Category", "Class", "Scope", "External internal", "Audience type", "Art", "Typ", "Kategorie",
@@ -95,7 +95,7 @@ TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "Units": {
         "Unit": ("Department", "Team", "Organisational unit", "Organizational unit", "Org unit", "Business unit", "Division",
-                 "Organisation", "Organization", *_NAME, "Abteilung", "Einheit", "Bereich", "Unité", "Département", "Unidad",
+                 "Organisation", "Organization", *ANY_NAME, "Abteilung", "Einheit", "Bereich", "Unité", "Département", "Unidad",
                  "Departamento", "Afdeling", "Eenheid"),
         "Side": ("Type", "Kind", "Category"),
         "Parent": ("Parent unit", "Belongs to", "Reports to", "Part of", "Übergeordnet", "Parent department"),
@@ -105,19 +105,19 @@ TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "Customers": {
         "Customer": ("Customer name", "Client", "Client name", "Account", "Account name", "Kunde", "Kundenname", "Cliente",
-                     "Klant", "Customer segment", "Segment", *_NAME),
+                     "Klant", "Customer segment", "Segment", *ANY_NAME),
         "Services": _SERVICES,
         "Streams": _STREAMS,
         "People": ("Headcount", "Users", "Number of users"),
     },
     "Suppliers": {
         "Supplier": ("Supplier name", "Vendor", "Vendor name", "Provider", "Partner", "Lieferant", "Fournisseur", "Proveedor",
-                     "Leverancier", *_NAME),
+                     "Leverancier", *ANY_NAME),
         "People": ("Headcount", "Staff"),
         "Cost per hour": ("Hourly rate", "Rate"),
     },
     "Costs": {
-        "Service": ("Service name", *_NAME, "IT service", "Dienst", "Leistung", "Servicio"),
+        "Service": ("Service name", *ANY_NAME, "IT service", "Dienst", "Leistung", "Servicio"),
         "Development": ("Development cost", "Entwicklung", "Développement", "Desarrollo", "Ontwikkeling"),
         "Infrastructure": ("Infrastructure cost", "Hosting", "Infrastruktur", "Infraestructura", "Infrastructuur"),
         "Maintenance": ("Maintenance cost", "Operations", "Wartung", "Betrieb", "Mantenimiento", "Onderhoud"),
@@ -128,7 +128,7 @@ TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "Contracts": {
         "Contract": ("Contract name", "Contract title", "Agreement", "Contract no", "Contract number", "Contract id", "Vertrag",
-                     "Vertragsname", "Contrat", "Contrato", *_NAME),
+                     "Vertragsname", "Contrat", "Contrato", *ANY_NAME),
         "Supplier": ("Vendor", "Provider", "Supplier name", "Vendor name", "Contractor", "Partner", "Lieferant", "Anbieter",
                      "Fournisseur", "Proveedor", "Leverancier"),
         "Value": ("Annual value", "Contract value", "Yearly value", *_MONEY_A_YEAR, "Wert", "Jahreswert", "Valeur", "Valor",
@@ -143,7 +143,7 @@ TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "Applications": {
         "Application": ("Application name", "App", "App name", "System", "System name", "Software", "Software name", "Tool",
-                        "Product", "Anwendung", "Applikation", "Logiciel", "Aplicación", "Sistema", "Applicatie", *_NAME),
+                        "Product", "Anwendung", "Applikation", "Logiciel", "Aplicación", "Sistema", "Applicatie", *ANY_NAME),
         "Owner": ("Application owner", "System owner", "Product owner", "IT owner", "Business owner", *_OWNER),
         "Lifecycle": ("Lifecycle status", "Lifecycle stage", "Status", "State", "Phase", "Statut", "Estado"),
         "Supports": _SERVICES,
