@@ -14,6 +14,7 @@ from vsmstudio.gui import native_crash
 from vsmstudio.gui.diagnostics import machine
 from vsmstudio.gui.dressing import dress
 from vsmstudio.gui.fault import fault_of
+from vsmstudio.gui.importing.kinds import ENDINGS
 from vsmstudio.gui.look import resolved
 from vsmstudio.gui.settings import Store, ThemeChoice
 from vsmstudio.log import Log
@@ -69,7 +70,7 @@ def _work(path: Path | None, log: Log) -> int:
     window = MainWindow(Workspace(Session(edits.new_document())), log, settings)
     window.trouble.install()
     try:
-        if path is None:
+        if path is None or path.suffix.lower() in ENDINGS:  # the import may be called off
             window.beginning.show(settings.said)
         window.remembering.show()
         if path is not None:

@@ -69,7 +69,8 @@ class ImportDialog(Frame):
         self.sources.add(paths)
         self._show_files(0)
         self._work_out()
-        (self.pages.currentWidget() or self).setFocus()
+        shown = self.pages.currentWidget()
+        shown.enter() if isinstance(shown, Page) else self.empty.setFocus()
 
     def _listen(self) -> None:
         self.choosing.connect(self._choose_files)
@@ -113,6 +114,7 @@ class ImportDialog(Frame):
 
     def _add_page(self, made: Page) -> None:
         self.pages.addWidget(made)
+        self.tab_through(made)
         made.changed.connect(self._work_out)
         made.begin()
 

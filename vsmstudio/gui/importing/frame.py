@@ -13,7 +13,7 @@ from vsmstudio.gui.dialogs.parts import button, foot, page
 from vsmstudio.gui.importing.files import FileBar, FileList
 from vsmstudio.gui.importing.result_pane import ResultPane
 from vsmstudio.gui.importing.target_choice import TargetChoice
-from vsmstudio.gui.panels.widgets import Elided, label
+from vsmstudio.gui.panels.widgets import Elided, label, tab_after
 from vsmstudio.model.document import Document
 
 EMPTY = "Choose the files to import, or drop them here."
@@ -114,6 +114,16 @@ class Frame(QDialog):
         column.addStretch(2)
         made.setFocusProxy(self.choose_button)
         return made
+
+    def tab_through(self, made: QWidget) -> None:
+        """Let Tab reach what stands below after a page, which is made later."""
+        last, each = None, self.list.nextInFocusChain()
+        while each is not self.list:
+            if made.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = each
+            each = each.nextInFocusChain()
+        if last is not None:
+            tab_after(last, self.pane, self.target, self.import_button, self.cancel_button)
 
     def _fitting(self) -> QSize:
         """As large as there is room for, and no larger than is of use."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vsmstudio.gui import look
@@ -80,6 +80,13 @@ class LineList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes where the item leads, and presses no button behind it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.about(self.currentIndex()) is not None:
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
     def about(self, index: Index) -> Any:
         """What an item stands for."""

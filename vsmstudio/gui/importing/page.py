@@ -52,6 +52,10 @@ class Page(QWidget):
     def begin(self) -> None:
         """Start to read: called once, when the page is first seen."""
 
+    def enter(self) -> None:
+        """Take the keyboard. (A focus proxy would hide from Tab all that stands before it.)"""
+        self.setFocus()
+
     def end(self) -> None:
         """Want nothing any more: the assistant closes, or the file is read as something else."""
 

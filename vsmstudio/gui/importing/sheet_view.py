@@ -18,6 +18,7 @@ from vsmstudio.gui.importing.sheet_model import BAD, Index, SheetModel
 from vsmstudio.gui.panels.frozen_table import ROW_HEIGHT
 from vsmstudio.gui.panels.menu_place import menu_place
 
+_ASKS = {Qt.Key.Key_F4, Qt.Key.Key_Return, Qt.Key.Key_Enter}  # keys that ask what the column is
 _WIDEST, _NARROWEST, _TRIED = 260, 90, 40  # pixels, pixels, rows whose widths are looked at
 
 
@@ -32,7 +33,7 @@ class SheetView(QTableView):
         self.sheet = model
         self.setModel(model)
         self.setObjectName("sheet")
-        self.setAccessibleName("The sheet as it was written. Delete leaves rows out.")
+        self.setAccessibleName("The sheet as it was written. Enter says what a column is, Delete leaves rows out.")
         self.heads = Heads(self)
         self.setHorizontalHeader(self.heads)
         self.heads.show()
@@ -87,7 +88,7 @@ class SheetView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.skipping.emit(self.chosen_rows())
-        elif event.key() == Qt.Key.Key_F4 and self.currentIndex().isValid():
+        elif event.key() in _ASKS and self.currentIndex().isValid():
             self.heads.go(self.currentIndex().column())
             self.heads.ask(self.heads.current)
         else:

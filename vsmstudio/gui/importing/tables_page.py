@@ -99,7 +99,6 @@ class TablesPage(Page):
             column.addWidget(each, 1 if each is self.view else 0)
         column.addStretch(0)
         self.fold.hide()
-        self.setFocusProxy(self.view.heads)
         self._show(None)
 
     # --- files --------------------------------------------------------------------------------------------------------
@@ -149,7 +148,7 @@ class TablesPage(Page):
         first = not self._shown
         self.show_path(self._at if self._at in order else self._paths[0])
         if first and self.isVisible():
-            self.view.heads.setFocus()
+            self.enter()
         self._choose()
 
     def _could_not(self, error: Exception) -> None:
@@ -328,6 +327,9 @@ class TablesPage(Page):
         self.menu.popup(at)
 
     # --- the frame asks -----------------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        self.view.heads.setFocus()
 
     def end(self) -> None:
         self._opening.forget()
