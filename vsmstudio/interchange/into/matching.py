@@ -94,6 +94,8 @@ class Matching:
         pairing_names = _twice(pairing, self._named)
         self.same(pairing.by(self._named, alone=True), Sign.NAME)
         for aspect in refine:
+            self.same(self._alike(pairing, partial(self._with, aspect)), Sign.NAME)
+        for aspect in refine:
             self.same(pairing.by(partial(self._with, aspect)), Sign.NAME)
         self._rest(pairing, pairing_names)
 
