@@ -100,6 +100,13 @@ class Catalogue:
             self.guessed[made.id] = frozenset({"name"})
         return self._streams[folded(name)].id
 
+    def released(self, key: Id) -> Record | None:
+        """A service that was made here and is made of a list after all."""
+        for name, service in self._services.items():
+            if service.id == key:
+                return self._services.pop(name)
+        return None
+
     def application(self, name: str) -> Id:
         """The application of that name."""
         if (key := self.declared.find(name, ("application",))) is not None:

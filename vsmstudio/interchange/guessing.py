@@ -11,7 +11,7 @@ from vsmstudio.export.tables.inputs import COSTS, ID_TITLE, STEPS, Input, InputK
 from vsmstudio.interchange import cells, columns
 from vsmstudio.interchange.columns import plain
 from vsmstudio.interchange.lists import titles
-from vsmstudio.interchange.lists.tables import ID, LISTS, column, columns_of
+from vsmstudio.interchange.lists.tables import CATEGORY, ID, LISTS, column, columns_of
 from vsmstudio.interchange.lists.values import Form, form_of, value_of
 from vsmstudio.interchange.lists.words import SHEET_NAMES
 from vsmstudio.interchange.sheets import Sheet
@@ -169,7 +169,7 @@ def _list(table: str, heads: Sequence[str], rows: Sequence[TableRow]) -> list[Co
 
 def _bears_out(ours: Input, texts: Sequence[str], comma: bool) -> bool:
     """Can nearly all cells be read as what the title says?"""
-    if ours.kind not in _READ_AS or not texts:
+    if ours.kind not in _READ_AS or not texts or ours.title == CATEGORY:
         return True
     form = form_of(ours, texts, comma)
     good = sum(_reads(text, ours, form) for text in texts)

@@ -13,6 +13,7 @@ REASON = "its cells cannot be told apart; put quotation marks around texts that 
 _FARTHEST = 60  # lines that a torn row may go on
 _LONGEST = 100_000  # characters of a torn row
 _MOST_WORK = 4_000_000  # characters looked at; rows behind that are taken line by line
+_ANYWHERE = 4  # ways that are tried where nothing says that the row ends
 _MOST_MARKS = 200  # quotation marks of a row of which one may be too many
 
 Row = tuple[int, list[str], str]
@@ -133,7 +134,7 @@ class Mending:
             text = "".join(self.lines[start:end])
             self._work += 4 * len(text)
             whole = end == start + 1 or end == len(self.lines) or self._begins(end)
-            for way in self._ways() if whole else self._ways()[:-1]:
+            for way in self._ways() if whole else self._ways()[:_ANYWHERE]:
                 cells = way(text)
                 if cells is not None and self._fits(cells):
                     return cells, end, True
@@ -162,7 +163,21 @@ class Mending:
             lambda text: _tolerant(text, delimiter, balanced=False),
             lambda text: _tolerant(text, delimiter, balanced=True),
             self._one_mark_less,
+            self._one_mark_more,
         )
+
+    def _one_mark_more(self, text: str) -> list[str] | None:
+        """The row with a quotation mark where a cell begins or ends, where that makes it fit."""
+        places = [found.start() for found in re.finditer(re.escape(self.delimiter), text)]
+        if len(places) > _MOST_MARKS or not text.count('"') % 2:
+            return None
+        for at in places:
+            for place in (at, at + 1):
+                cells = _strictly(text[:place] + '"' + text[place:], self.delimiter)
+                self._work += len(text)
+                if cells is not None and len(cells) == self.width:
+                    return cells
+        return None
 
     def _one_mark_less(self, text: str) -> list[str] | None:
         """The row without one of its quotation marks, where that makes it fit."""

@@ -13,11 +13,13 @@ from vsmstudio.export.tables.inputs import EXAMPLE, SHOWS_HOW, Input, InputKind,
 from vsmstudio.interchange import cells
 from vsmstudio.interchange.imported import Problem
 from vsmstudio.interchange.lists.tables import CATEGORY, COST_COLUMNS, ID, column
+from vsmstudio.interchange.lists.titles import matches
 from vsmstudio.interchange.lists.values import BLANK, Form, form_of, value_of
 from vsmstudio.interchange.table_reader import TableRow, decimal_comma
 from vsmstudio.model.durations import Duration
 
 _TOTAL = re.compile(r"(?:total|sum|summe|gesamt|somme|totaal)\b.*", re.IGNORECASE)
+_NEARLY = 0.97  # of the cells of a column; what was mended may have got into a wrong one
 _CODE = re.compile(r"[\w./-]{1,24}")
 
 
@@ -153,8 +155,9 @@ class ListReading:
     def _amount(self, row: TableRow, read: Mapping[str, Use]) -> dict[str, float] | None:
         """The cost of one category, where each category has a row of its own."""
         category = read[CATEGORY]
-        word = cells.word(row.cells[category.index]) if category.index < len(row.cells) else ""
-        into = next((each for each in COST_COLUMNS if word and _same(word, each.title)), COST_COLUMNS[-1])
+        said = row.cells[category.index] if category.index < len(row.cells) else ""
+        meant = {match.column for match in matches(self.sheet.title.lower(), said)[:1]}
+        into = next((each for each in COST_COLUMNS if each.title in meant), COST_COLUMNS[-1])
         for use in read.values():
             if use.ours in COST_COLUMNS and use.index < len(row.cells) and row.cells[use.index]:
                 try:
@@ -195,10 +198,7 @@ class ListReading:
 def _between_commas(texts: Sequence[str]) -> bool:
     """Do names of a column stand between commas? No semicolon or line separates them, and all parts look like codes."""
     lists = [text for text in texts if "," in text]
-    if not lists or any(";" in text or "\n" in text for text in texts):
+    if not lists or sum(";" in text or "\n" in text for text in texts) > (1 - _NEARLY) * len(texts):
         return False
-    return all(_CODE.fullmatch(part.strip()) for text in texts for part in text.split(","))
-
-
-def _same(word: str, title: str) -> bool:
-    return word.removesuffix("cost").removesuffix("costs")[:5] == cells.word(title)[:5]
+    codes = sum(all(_CODE.fullmatch(part.strip()) for part in text.split(",")) for text in texts)
+    return codes >= _NEARLY * len(texts)

@@ -131,8 +131,9 @@ class Making:
         if not key:
             return
         if key not in made:
-            service = next(each for each in catalogue.records() if each.id == key)
+            service = catalogue.released(key)
             made[key] = (Service, {"name": getattr(service, "name", name), "kind": ServiceKind.INTERNAL}, entry)
+            self.stated[key] = frozenset({"name"})
             self.declared.declare("service", key, name)
         fields = made[key][1]
         for field, value in entry.values.items():

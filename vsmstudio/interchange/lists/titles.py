@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -121,7 +121,11 @@ def is_money(sheet: InputSheet, title: str) -> bool:
     return any(each.title == title and each.kind is InputKind.MONEY for each in columns_of(sheet))
 
 
-def best(cells: Iterable[str]) -> float:
-    """How well a row heads any list."""
-    listed = list(cells)
-    return max((score(table, listed) for table in LISTS), default=0.0)
+def most_known(cells: Sequence[str]) -> int:
+    """How many titles of a row name columns of one and the same list, whether they tell which list it is or not."""
+    best = 0
+    for table, sheet in LISTS.items():
+        known = {match.column for cell in cells if 0 < len(cell) <= _LONGEST for match in matches(table, cell)[:1]}
+        if known & _required(sheet):
+            best = max(best, len(known))
+    return best
