@@ -49,7 +49,7 @@ class Matching:
         self.signs: dict[Id, Sign] = {}
         self.unsure: list[str] = []
         self._kept = _abouts(document)
-        self._keys = {each.about: (each.format, each.key) for each in source.all(Kept) if each.about and each.key}
+        self._keys = _abouts(source)
         self._of_piece: dict[tuple[str, str], list[Id]] = {}
         for about, piece in self._kept.items():
             self._of_piece.setdefault(piece, []).append(about)
@@ -276,7 +276,11 @@ class Matching:
 
 def _abouts(document: Document) -> dict[Id, tuple[str, str]]:
     """For each record that was made of a piece of another program's file: which piece."""
-    return {each.about: (each.format, each.key) for each in document.all(Kept) if each.about and each.key}
+    found: dict[Id, tuple[str, str]] = {}
+    for each in sorted(document.all(Kept), key=lambda one: (one.kind == "relationship", one.order, one.id)):
+        if each.about and each.key:  # its own piece goes before relationships that tell one of its fields
+            found.setdefault(each.about, (each.format, each.key))
+    return found
 
 
 def _content(record: Record) -> Hashable:
