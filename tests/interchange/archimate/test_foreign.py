@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.interchange.archimate.models import counted, exchange
@@ -108,6 +108,7 @@ def test_what_was_changed_is_written_and_the_rest_stays(data: bytes, choose: Any
     assert rules.check(document) == ()
     written = archimate.write(document)
     assert broken_rules(written) == []
+    assume(counted(written)[0])
     again = archimate.read_bytes(written, "any.xml").document
     assert rules.check(again) == ()
     assert _told(again) == _told(document)

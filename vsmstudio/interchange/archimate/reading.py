@@ -68,7 +68,7 @@ def read_exchange(data: bytes, name: str) -> Exchange:
     else:
         raise BadSource(f"{name} is an XML file of another kind (its first element is {kind[:40]}); {EXPECTED}.")
     source = taken_apart(root)
-    if not source.elements and not source.views:
+    if not (source.elements or source.views or source.properties):
         raise BadSource(f"{name} holds no elements; {EXPECTED}.")
     source.notes += more
     return source
