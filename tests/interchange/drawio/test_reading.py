@@ -443,3 +443,14 @@ def test_numbers_at_the_timeline_without_a_unit_are_said():
     found = imported(page(*cells))
     assert "1 number at the timeline has no unit" in " ".join(found.notes)
     assert "30240" not in [note.text for note in found.document.all(Note)]
+
+
+def test_a_drawing_that_runs_downwards_becomes_a_map_from_left_to_right():
+    cells = [box(f"b{at}", f"Step {at}", 100, 120 * at) for at in range(5)]
+    flows = [edge(f"e{at}", f"b{at}", f"b{at + 1}") for at in range(4)]
+    found = imported(page(*cells, box("x", "Aside", 400, 240), edge("y", "b1", "x"), *flows))
+    document = found.document
+    places = [document.position(step.id) for name, step in sorted(steps(document).items()) if name != "Aside"]
+    assert [x for x, _ in places] == sorted({x for x, _ in places})
+    assert len({y for _, y in places}) == 1
+    assert "runs from top to bottom" in " ".join(found.notes)

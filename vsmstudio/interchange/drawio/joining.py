@@ -34,6 +34,14 @@ class Joined:
     notes: list[str] = field(default_factory=list)
 
     @property
+    def runs_down(self) -> bool:
+        """Does work run from top to bottom, as in many flowcharts?"""
+        areas = self.areas
+        ways = [_way(areas[link.source], areas[link.target]) for link in self.links if link.kind is FlowKind.WORK]
+        down = sum(dy > abs(dx) for dx, dy in ways)
+        return len(ways) > 1 and down > 0.6 * len(ways)
+
+    @property
     def areas(self) -> dict[str, Rect]:
         boxes = {**self.steps, **self.queues, **{key: each[0] for key, each in self.ends.items()}}
         return {key: box.area for key, box in boxes.items()}
@@ -338,6 +346,10 @@ class _Joining:
 
     def _area(self, key: str) -> Rect:
         return self.out.boxes[key].area
+
+
+def _way(a: Rect, b: Rect) -> tuple[float, float]:
+    return b.center[0] - a.center[0], b.center[1] - a.center[1]
 
 
 def _is_named_end(name: str, starts: bool) -> bool:

@@ -98,6 +98,8 @@ class _Reading:
         for said in (*page.notes, *joined.notes):
             self.notes.append(f"{place}: {said}.")
         self._convention(place, joined)
+        if joined.runs_down:
+            self.notes.append(f"{place}: it runs from top to bottom; the map runs from left to right.")
         boxes = (*joined.steps.values(), *joined.queues.values())
         if bare := sum(len(box.figures.bare) for box in boxes):
             what = "time without a unit was" if bare == 1 else "times without a unit were"

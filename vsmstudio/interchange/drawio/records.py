@@ -39,6 +39,7 @@ from vsmstudio.model.records import (
 )
 from vsmstudio.notation.note import LONGEST as LONGEST_NOTE
 from vsmstudio.notation.note import note_size
+from vsmstudio.notation.shapes import Rect
 from vsmstudio.notation.sizes import size_of, snapped
 
 _STEP_FIELDS = ("process_time", "lead_time", "wait", "ca", "people", "crew", "availability", "batch")
@@ -229,6 +230,8 @@ class _Making:
             box = self.out.notes.get(key)
             areas[key] = box.area if box else self.out.texts[key].area
             sizes[key] = note_size(note)
+        if self.joined.runs_down:  # the canvas leads from left to right
+            areas = {key: Rect(area.y, area.x, area.height, area.width) for key, area in areas.items()}
         records = {**self.nodes, **notes}
         return [Placement(id=new_id(), node=records[key].id, x=x, y=y) for key, (x, y) in scaled(areas, sizes).items()]
 
