@@ -76,6 +76,7 @@ def read_file(path: Path) -> bytes:
 
 
 def _workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
+    from vsmstudio.export.tables.inputs import BY_TITLE
     from vsmstudio.interchange.workbook_reader import read_workbook
 
     found, notes = read_workbook(data, name)
@@ -88,7 +89,8 @@ def _workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
         source = f"{name}, sheet {sheet.name}" if len(found) > 1 else name
         told = (*said, *(f"{source}: {note}" for note in sheet.notes))
         told_to_read = any(READ_ME in row.cells for row in sheet.rows[:3])  # of a workbook that clients fill
-        aside = (ours and not sheet.own) or told_to_read
+        filled = sheet.name in BY_TITLE  # by a client, in a workbook of ours that held nothing of this kind yet
+        aside = (ours and not sheet.own and not filled) or told_to_read
         sheets.append(Sheet(sheet.name, sheet.rows, told, source, name, grid=True, own=sheet.own, aside=aside))
         said = ()
     return tuple(sheets)
