@@ -359,6 +359,48 @@ def test_opening_a_table_shows_it_in_the_assistant(work, file, qtbot):
     assert hand.window.workspace.session.dirty  # so that closing asks
 
 
+def test_a_file_that_connects_the_same_steps_otherwise_is_followed_only_when_one_says_so(qtbot, file):
+    held = document("Receive 10min -> Check 1h -> Ship 1h", client="ACME")
+    stream, drawn = held.streams[0].name, held.maps[0].name
+    rows = "".join(f"{stream};{drawn};{name};{before}\n" for name, before in (
+        ("Receive", ""), ("Ship", "Receive"), ("Check", "Ship")))  # fmt: skip
+    shown = Assistant(qtbot, held, file(f"Stream;Map;Step;Predecessors\n{rows}"))
+    rejoin = shown.dialog.pane.rejoin
+    assert rejoin.isVisible()
+    before = {(each.source, each.target) for each in held.flows("map")}
+    rejoin.click()
+    shown.settle()
+    after = shown.bring()
+    flows = {(after.name(each.source), after.name(each.target)) for each in after.flows("map")}
+    assert {("Receive", "Ship"), ("Ship", "Check")} <= flows
+    assert before != {(each.source, each.target) for each in after.flows("map")}
+
+
+def test_the_workbook_that_went_to_the_client_comes_back(work, tmp_path, qtbot, monkeypatch):
+    from openpyxl import load_workbook
+
+    hand = work(document("Receive 10min -> Check 1h", client="ACME"))
+    path = tmp_path / "Data collection.xlsx"
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    hand.window.acts["new_collection_book"].trigger()
+    qtbot.waitUntil(lambda: hand.window.notice.text.startswith("Written"), timeout=20_000)
+    book = load_workbook(path)
+    sheet = book["Services"]
+    titles = {cell.value: cell.column for row in sheet.iter_rows(max_row=8) for cell in row if cell.value}
+    row = next(row for row in range(4, 60) if not sheet.cell(row, titles["Service"]).value)
+    sheet.cell(row, titles["Service"]).value = "Mail"
+    book.save(path)
+
+    def agree(dialog: QDialog) -> None:
+        assert isinstance(dialog, ImportDialog)
+        qtbot.waitUntil(lambda: dialog.ready, timeout=20_000)
+        press(dialog, dialog.import_button.text())
+
+    with answered(agree):
+        assert hand.window.filing.import_files([path])
+    assert [each.name for each in hand.window.workspace.document.services] == ["Mail"]
+
+
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
@@ -398,6 +440,42 @@ def test_files_are_dropped_on_the_assistant(qtbot, file):
     shown.dialog.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, Qt.KeyboardModifier.NoModifier))
     shown.settle()
     assert "3 steps" in shown.made()
+
+
+# --- by keyboard ------------------------------------------------------------------------------------------------------
+
+
+def test_tab_reaches_everything_from_the_file_to_the_buttons(qtbot, file):
+    held = document("Receive 10min -> Check 1h", client="ACME")
+    shown = Assistant(qtbot, held, file(STEPS), file(SERVICES, "services.csv"))
+    shown.dialog.list.setFocus()
+    reached = []
+    for _ in range(20):
+        reached.append(shown.dialog.focusWidget())
+        QTest.keyClick(shown.dialog.focusWidget(), Qt.Key.Key_Tab)
+    page, dialog = shown.page, shown.dialog
+    in_order = [dialog.list, dialog.bar.kind, dialog.bar.add, page.holds, page.titles, page.view, page.view.heads]
+    in_order += [page.fold.button, dialog.pane.table, dialog.target, dialog.import_button, dialog.cancel_button]
+    places = [reached.index(each) for each in in_order]
+    assert places == sorted(places)
+
+
+def test_the_keyboard_begins_at_the_columns_and_enter_in_the_grid_asks_what_a_column_is(assistant):
+    assert assistant.page.view.heads.hasFocus()
+    assistant.page.view.setFocus()
+    assistant.page.view.show_cell(4, 2)
+    QTest.keyClick(assistant.page.view, Qt.Key.Key_Return)
+    assert assistant.page.view.heads.current == 2
+    assert assistant.page.menu.isVisible()
+    QTest.keyClick(assistant.page.menu, Qt.Key.Key_Escape)
+    assert assistant.dialog.isVisible()
+
+
+def test_screen_readers_hear_what_a_column_is_read_as(assistant):
+    heads = assistant.page.view.heads
+    heads.setFocus()
+    QTest.keyClick(heads, Qt.Key.Key_Right)
+    assert heads.accessibleName() == "Activity, read as Step. Enter changes it."
 
 
 # --- what comes from others -------------------------------------------------------------------------------------------
