@@ -10,6 +10,7 @@ import pytest
 
 from tests.interchange.event_log.logs import REQUESTS, XES, read, written, xes_trace
 from vsmstudio.interchange.event_log import Log, directly_follows, open_log, peek, prepare
+from vsmstudio.interchange.imported import BadSource
 from vsmstudio.interchange.log_columns import LogColumns
 
 
@@ -77,6 +78,23 @@ def test_rows_that_are_not_whole_are_counted_and_named_by_line_and_the_others_ar
         "line 7, time “soon”: it is no date and time such as 2024-03-31 22:59",
         "line 8, time: the time is blank",
     ]
+
+
+@pytest.mark.parametrize("above", ["sep=;\n", "Incidents of March\n\nExported;2024-04-01\n", "\n\n"])
+def test_what_stands_above_the_titles_is_passed_over(tmp_path: Path, above: str) -> None:
+    log = read(tmp_path, above + REQUESTS)
+
+    assert (log.events, log.columns.case) == (19, "case")
+    broken = read(tmp_path, above + REQUESTS.replace("2010-12-30 14:32", "soon"))
+    assert broken.problems[0].row == 2 + above.count("\n")
+
+
+def test_rows_that_an_open_quotation_mark_swallows_are_not_lost_without_a_word(tmp_path: Path) -> None:
+    rows = [f"{number},Check,2024-01-01,Ann" for number in range(9)]
+    opened = [*rows[:3], '3,"Check,2024-01-01,Ann']
+    for swallowed in ([*opened, *rows[4:]], [*opened, *rows[4:7], '7,"Check",2024-01-01,Ann']):
+        with pytest.raises(BadSource, match="line 5: several rows lie within one cell; close the quotation mark"):
+            read(tmp_path, "\n".join(["case,activity,time,resource", *swallowed, ""]))
 
 
 def test_cells_of_several_lines_commas_and_quotes_are_one_cell(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ class DatesRead:
 class LogHead:
     """What is known after the first rows: the titles of all columns, sample rows in their order, and the guess.
 
-    `encoding` and `delimiter` are those of a text table, blank for XES.
+    `encoding` and `delimiter` are those of a text table, blank for XES; `above` filled rows stand above its titles.
     """
 
     titles: tuple[str, ...]
@@ -39,6 +39,7 @@ class LogHead:
     guess: LogColumns
     encoding: str = ""
     delimiter: str = ""
+    above: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from vsmstudio.interchange.event_log.collecting import AT_ONCE, Collector
-from vsmstudio.interchange.event_log.csv_log import SAMPLED, times_among
+from vsmstudio.interchange.event_log.heading import SAMPLED, times_among
 from vsmstudio.interchange.event_log.log import Log, LogHead
 from vsmstudio.interchange.event_log.source import Progress, blocks
 from vsmstudio.interchange.imported import BadSource
