@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -17,8 +17,9 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import NODE_KINDS, Flow, FlowKind, Map, Note, NoteKind, Queue, Service, ServiceKind
 from vsmstudio.notation.note import note_area
 from vsmstudio.notation.service import draw_services, links_of
-from vsmstudio.notation.shapes import Rect
+from vsmstudio.notation.shapes import Point, Rect
 from vsmstudio.notation.sizes import PILL_HEIGHT, PILL_WIDTH, ROW_PITCH, STEP_PITCH, area_of
+from vsmstudio.notation.ways import Ways
 
 _MARGIN = 40
 _FILL = {"step": "#ffffff", "queue": "#fdf1d3", "endpoint": "#e8edf3", "service": "#eaf1fb", "note": "#fff8d6"}
@@ -27,9 +28,10 @@ _LINE = {"work": "#3b4754", "rework": "#b3541e", "information": "#7a8794", "serv
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything of a map stands: areas by record, and how far they are moved to lie right of and below the corner."""
+    """Where everything of a map stands: areas by record, the corners of lines, and how far all is moved to fit the page."""
 
     areas: Mapping[Id, Rect]
+    ways: Mapping[Id, tuple[Point, ...]]
     x: float
     y: float
 
@@ -53,13 +55,18 @@ def layout(document: Document, drawn: Map) -> Layout:
         if (place := document.position(note.id)) is not None:
             areas[note.id] = note_area(note, place)
             bottom = max(bottom, areas[note.id].bottom)
+    found = Ways(document, document.flows(drawn.id), at)
+    ways = {flow.id: found.way(flow.id).points for flow in document.flows(drawn.id)}
     if links_of(document, drawn.id):
-        for shape in draw_services(document, drawn.id, at, bottom, left, {}, badges=False):
+        for shape in draw_services(document, drawn.id, at, bottom, left, {}, found.obstacles, badges=False):
             if shape.kind == "service":
                 areas[shape.id] = Rect(shape.area.x + 1, shape.area.y + 1, PILL_WIDTH, PILL_HEIGHT)
-    x = _MARGIN - min((area.x for area in areas.values()), default=0.0)
-    y = _MARGIN - min((area.y for area in areas.values()), default=0.0)
-    return Layout(areas, float(round(x)), float(round(y)))
+            elif shape.kind == "link":
+                ways[shape.id] = shape.path
+    corners = [*(area[:2] for area in areas.values()), *(point for way in ways.values() for point in way)]
+    x = _MARGIN - min((corner[0] for corner in corners), default=0.0)
+    y = _MARGIN - min((corner[1] for corner in corners), default=0.0)
+    return Layout(areas, ways, float(round(x)), float(round(y)))
 
 
 def own_view_key(leaving: Leaving, drawn: Map) -> str:
@@ -158,9 +165,11 @@ def view(leaving: Leaving, drawn: Map, written: set[str], definitions: Definitio
             continue
         boxes[key] = "-".join(filter(None, (whole, shows or own_key(key), leaving.side(key))))
         made.append(_box(boxes[key], record, shows, area.moved(found.x, found.y), language))
-    for relation, source, target, line in _lines(leaving, drawn):
+    for key, relation, source, target, line in _lines(leaving, drawn):
         if relation in written and source in boxes and target in boxes:
-            made.append(_line(f"{whole}-{relation}", relation, boxes[source], boxes[target], line))
+            ends = boxes[source], boxes[target]
+            corners = [(x + found.x, y + found.y) for x, y in found.ways.get(key, ())[1:-1]]
+            made.append(_line(f"{whole}-{relation}", relation, ends, line, corners))
     return made
 
 
@@ -189,27 +198,29 @@ def _box(key: str, record: object, shows: str, area: Rect, language: str) -> Ele
     return made
 
 
-def _lines(leaving: Leaving, drawn: Map) -> Iterator[tuple[str, Id, Id, str]]:
-    """(relationship, from, to, colour) of all that leads from one thing on the map to another."""
+def _lines(leaving: Leaving, drawn: Map) -> Iterator[tuple[Id, str, Id, Id, str]]:
+    """(record, relationship, from, to, colour) of all that leads from one thing on the map to another."""
     document = leaving.document
     for flow in document.flows(drawn.id):
-        yield leaving.relation(flow), flow.source, flow.target, _LINE[_flow(flow)]
+        yield flow.id, leaving.relation(flow), flow.source, flow.target, _LINE[_flow(flow)]
     for link in links_of(document, drawn.id):
-        yield leaving.relation(link), link.source, link.target, _LINE["service"]
+        yield link.id, leaving.relation(link), link.source, link.target, _LINE["service"]
 
 
 def _flow(flow: Flow) -> str:
     return {FlowKind.REWORK: "rework", FlowKind.INFORMATION: "information"}.get(flow.kind, "work")
 
 
-def _line(key: str, relation: str, source: str, target: str, colour: str) -> Element:
+def _line(key: str, relation: str, ends: tuple[str, str], colour: str, corners: Sequence[Point]) -> Element:
     made = node("connection", identifier=key, type="Relationship")
     made.set("relationshipRef", relation)
-    made.set("source", source)
-    made.set("target", target)
+    made.set("source", ends[0])
+    made.set("target", ends[1])
     style = node("style")
     style.append(_colour("lineColor", colour))
     made.append(style)
+    for x, y in corners:
+        made.append(node("bendpoint", x=str(max(0, round(x))), y=str(max(0, round(y)))))
     return made
 
 
