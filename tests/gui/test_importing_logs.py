@@ -9,8 +9,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.showing import show_active
@@ -412,3 +414,44 @@ def test_of_many_moves_of_the_slider_the_last_one_counts(assistant):
     assert opened.page.imported is not None
     assert opened.page.settings.keep == pytest.approx(0.25)
     assert replace(opened.page.settings, keep=0.25) == opened.page.settings
+
+
+def test_enter_in_a_field_takes_over_what_is_typed_and_imports_nothing_yet(assistant):
+    opened = assistant("orders.csv", ORDERS)
+    opened.look("Times")
+    field = opened.page.clock.hours.start
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    opened.rest()
+    assert opened.dialog.isVisible()
+    assert opened.dialog.document is None
+
+
+def test_the_wheel_chooses_no_other_column(assistant):
+    opened = assistant("orders.csv", ORDERS)
+    box = opened.page.columns.choices["case"]
+    at = QPointF(box.rect().center())
+    turned = QWheelEvent(
+        at, QPointF(box.mapToGlobal(at)), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, turned)
+    assert opened.page.columns.chosen["case"] == "Case ID"
+    assert not opened.page.touched()
+
+
+def test_a_problem_leads_to_its_row(assistant):
+    opened = assistant("orders.csv", ORDERS + "4,Receive,Ann,Sales,,soon\n")
+    opened.look("Map")
+    assert opened.page.show_problem(opened.dialog.problems[0])
+    assert opened.page.tabs.currentWidget() is opened.page.columns
+    table = opened.page.columns.table
+    assert table.currentIndex().data() == "soon"
+
+
+def test_the_first_letters_of_the_choices_lead_to_them_alone(assistant):
+    opened = assistant("orders.csv", ORDERS)
+    letters = [role.words[role.words.index("&") + 1].casefold() for role in ROLES if "&" in role.words]
+    assert len(set(letters)) == len(letters)
+    assert not set(letters) & set("rapi")  # Read as, Add files, Put it into
+    assert opened.page.columns.choices["case"].isEnabled()

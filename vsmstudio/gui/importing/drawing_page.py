@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from vsmstudio.gui import look
 from vsmstudio.gui.background import Progress
 from vsmstudio.gui.importing import drawing_counts, drawing_read
 from vsmstudio.gui.importing.drawing_read import Read
@@ -85,7 +86,7 @@ class DrawingPage(Page):
         halves.addWidget(scrolled)
         halves.addWidget(self.preview)
         halves.setStretchFactor(1, 1)
-        halves.setSizes([_LEFT, 700])
+        halves.setSizes([look.sized(_LEFT), 700])
         self._halves = halves
         self.words = label(name="sentence", wrap=True)
         whole = column(self.words, halves, spacing=8)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QWidget
 
+from vsmstudio.gui import look
 from vsmstudio.gui.importing.log_hours import HoursFields
 from vsmstudio.gui.importing.share_table import ShareTable
 from vsmstudio.gui.panels.cells import Cell, Cells, Head
@@ -16,8 +17,7 @@ from vsmstudio.gui.panels.widgets import Scroll, column, label, row
 from vsmstudio.interchange.log_choices import Clock, LogSettings
 
 RECORDED = "Both are worked out. The map is made with the one that is chosen, and its notes say so."
-_WHAT = Head("", "What was worked out with both clocks", 150, wide=True)
-_ELAPSED = Head("Round the clock (1 d = 24 h)", "All time between two stamps counts", 176, right=True)
+_ELAPSED = Head("Round the clock", "All time between two stamps counts; a day has 24 h", 112, right=True)
 _LEFT = 320  # pixels
 
 
@@ -38,7 +38,7 @@ class ClockPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._compared: tuple[Compared, ...] = ()
-        self.elapsed = QRadioButton("&Round the clock: all time counts")
+        self.elapsed = QRadioButton("R&ound the clock: all time counts")
         self.working = QRadioButton("&Working time: only these hours count")
         self._clocks = QButtonGroup(self)
         for each in (self.elapsed, self.working):
@@ -55,8 +55,8 @@ class ClockPart(QWidget):
         fields.addStretch(1)
         left.setLayout(fields)
         held = Scroll(left)
-        held.setFixedWidth(_LEFT)
-        self.table = ShareTable(Cells((_WHAT, _ELAPSED)), "Lead time and longest waits by both clocks")
+        held.setFixedWidth(look.sized(_LEFT))
+        self.table = ShareTable(Cells((_ELAPSED,)), "Lead time and longest waits by both clocks")
         whole = row(held, _rule(), self.table, spacing=12)
         whole.setStretchFactor(self.table, 1)
         self.setLayout(whole)
@@ -91,8 +91,9 @@ class ClockPart(QWidget):
         by_work = self.clock == "working"
         hours = (self.hours.held.day_end - self.hours.held.day_start) / 60
         work = Head(
-            f"Working time (1 d = {hours:.3g} h)", "Time outside the working hours does not count", 170, right=True
+            "Working time", f"Time outside the working hours does not count; a day has {hours:.3g} h", 112, right=True
         )
+        what = Head(f"1 d: 24 h, of work {hours:.3g} h", "Worked out with both clocks, of the same log", 150, wide=True)
         shown = [
             (
                 Cell(each.what, strong=each.strong),
@@ -101,7 +102,7 @@ class ClockPart(QWidget):
             )
             for each in rows
         ]
-        self.table.show_rows(shown, (_WHAT, _ELAPSED, work))
+        self.table.show_rows(shown, (what, _ELAPSED, work))
 
     def _choose(self, _: object, on: bool) -> None:
         if on:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from vsmstudio.gui import look
 from vsmstudio.gui.importing.share_table import ShareTable
 from vsmstudio.gui.panels.cells import Cell, Cells, Head
 from vsmstudio.gui.panels.widgets import Scroll, column, label, restyle, row, tip
@@ -34,12 +36,12 @@ class Role(NamedTuple):
 
 ROLES = (
     Role("case", "&Case", "What goes through the stream: one ticket, order or application.", "Case"),
-    Role("activity", "&Activity", "What was done: becomes a step.", "Activity"),
+    Role("activity", "Acti&vity", "What was done: becomes a step.", "Activity"),
     Role("activity2", "and", "A second column that belongs to the activity, such as a sub-status.", "Activity"),
-    Role("time", "&Time", "When it happened; where there is a start, when it was complete.", "Time"),
+    Role("time", "Ti&me", "When it happened; where there is a start, when it was complete.", "Time"),
     Role("start", "&Start", "When work on it began, where the log knows.", "Start"),
     Role("lifecycle", "&Lifecycle", "Which rows mean start and which complete.", "Lifecycle"),
-    Role("resource", "&Person", "Who did it: counted, never named on the map.", "Person"),
+    Role("resource", "P&erson", "Who did it: counted, never named on the map.", "Person"),
     Role("role", "&Unit", "The team, role or department that performs the step.", "Unit"),
 )
 
@@ -54,9 +56,9 @@ class ColumnsPart(QWidget):
         self.titles: tuple[str, ...] = ()
         self._samples: tuple[tuple[str, ...], ...] = ()
         self.choices = {role.key: _choice(role) for role in ROLES}
-        self.dates = QComboBox()
+        self.dates = _Choice()
         self.dates.setAccessibleName("How dates are written")
-        self.dates.setFixedWidth(_WIDTH)
+        self.dates.setFixedWidth(look.sized(_WIDTH))
         self.dates.activated.connect(lambda _: self.changed.emit())
         self.said = label(name="echo", wrap=True)
         self.note = label(name="quiet", wrap=True)
@@ -83,7 +85,7 @@ class ColumnsPart(QWidget):
         left = QWidget()
         left.setLayout(grid)
         held = Scroll(left)
-        held.setFixedWidth(_WIDTH + 96)
+        held.setFixedWidth(look.sized(_WIDTH + 96))
         self.table = ShareTable(Cells(()), "Rows of the log")
         whole = row(held, self.table, spacing=12)
         whole.setStretchFactor(self.table, 1)
@@ -127,6 +129,14 @@ class ColumnsPart(QWidget):
         self.note.setText(words)
         self.note.setVisible(bool(words))
 
+    def show_row(self, row: int, title: str) -> None:
+        """Bring a cell of the sample into view, as far as the sample goes."""
+        titles = [each.meaning for each in self.table.cells.heads]
+        column = next((at for at, each in enumerate(titles) if each.startswith(title)), 0)
+        if 0 <= row < len(self._samples):
+            self.table.setCurrentIndex(self.table.cells.index(row, column))
+        self.table.setFocus()
+
     @property
     def chosen(self) -> dict[str, str]:
         """The title of the column for each role that has one."""
@@ -165,14 +175,22 @@ class ColumnsPart(QWidget):
         """A column of the sample: what it is taken for, and its title."""
         words = f"{taken}: {one_line(title, 40)}" if taken else one_line(title, 40)
         meaning = f"{title} is taken for the {taken.casefold()}." if taken else f"{title} is not used."
-        width = min(_WIDEST, max(_SAMPLE_WIDTH, self.fontMetrics().horizontalAdvance(words) + 16))
+        needed = self.fontMetrics().horizontalAdvance(words) / look.larger()
+        width = min(_WIDEST, max(_SAMPLE_WIDTH, round(needed) + 16))
         return Head(words, meaning, width)
 
 
+class _Choice(QComboBox):
+    """A choice that the wheel leaves alone: it scrolls past, and each choice means to read the log again."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 def _choice(role: Role) -> QComboBox:
-    made = QComboBox()
+    made = _Choice()
     made.setAccessibleName(role.words.replace("&", ""))
     made.setAccessibleDescription(role.meaning)
-    made.setFixedWidth(_WIDTH)
+    made.setFixedWidth(look.sized(_WIDTH))
     made.setMaxVisibleItems(16)
     return made

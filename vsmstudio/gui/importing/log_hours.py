@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from vsmstudio.gui import look
 from vsmstudio.gui.panels.widgets import Fold, column, label, restyle, row
 from vsmstudio.interchange.log_choices import WEEKDAYS, LogSettings, dates, minutes_of_day
 
@@ -101,7 +102,7 @@ class _Lines(QPlainTextEdit):
         self.setAccessibleName("Holidays, one date to a line")
         self.setPlaceholderText("2024-12-25\n2025-01-01")
         self.setTabChangesFocus(True)
-        self.setFixedHeight(84)
+        self.setFixedHeight(look.sized(84))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -129,9 +130,18 @@ def _day(name: str) -> QPushButton:
     return made
 
 
+class _Time(QLineEdit):
+    """Enter takes over what is typed, and does not import yet."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
 def _time(name: str) -> QLineEdit:
-    made = QLineEdit()
+    made = _Time()
     made.setAccessibleName(name)
-    made.setFixedWidth(72)
+    made.setFixedWidth(look.sized(72))
     made.setMaxLength(8)
     return made

@@ -21,7 +21,7 @@ from vsmstudio.gui.importing.map_preview import WAITING
 from vsmstudio.gui.importing.page import Context, Page
 from vsmstudio.gui.panels.widgets import breakable, column, label
 from vsmstudio.gui.settings import with_log
-from vsmstudio.interchange.imported import Imported
+from vsmstudio.interchange.imported import Imported, Problem
 from vsmstudio.interchange.log_choices import LogSettings
 from vsmstudio.interchange.log_columns import LogColumns
 from vsmstudio.model.words import one_line
@@ -99,6 +99,14 @@ class LogPage(Page):
     def end(self) -> None:
         for each in (self._reading, self._finding, self._comparing, self._drawing):
             each.forget()
+
+    def show_problem(self, problem: Problem) -> bool:
+        """The row among the first ones, if it is one of them; of a log no more is shown."""
+        if problem.source != str(self._path):
+            return False
+        self.tabs.setCurrentWidget(self.columns)
+        self.columns.show_row(problem.row - 2, problem.column)
+        return True
 
     def touched(self) -> bool:
         return self._touched

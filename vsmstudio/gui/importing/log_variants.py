@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget
 
 from vsmstudio.export.tables.words import percent, plural
+from vsmstudio.gui import look
 from vsmstudio.gui.importing.share_table import ShareTable
 from vsmstudio.gui.panels.cells import Cell, Cells, Head, LazyRows
 from vsmstudio.gui.panels.widgets import column, label, row
@@ -110,7 +111,7 @@ class VariantsPart(QWidget):
         self.caption = label("&Keep the most frequent variants:", "sentence")
         self.caption.setBuddy(self.slider)
         self.value = label("80 % of cases", "strong")
-        self.value.setMinimumWidth(96)
+        self.value.setMinimumWidth(look.sized(96))
         self.words = label(name="sentence", wrap=True)
         self.table = ShareTable(Cells(_HEADS), "Variants: the ways that cases took, most frequent first", bars=_SHARE)
         head = row(self.caption, self.slider, self.value, spacing=12)

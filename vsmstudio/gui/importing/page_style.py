@@ -32,13 +32,11 @@ QTabWidget#pages > QTabBar::tab:focus {{ color: {c["accent"]}; }}
 #panel QListWidget#choices::indicator:checked {{
     background: {c["accent"]}; border-color: {c["accent"]}; image: url("{check}");
 }}
-QRadioButton::indicator {{
-    width: 13px; height: 13px; border: 1px solid {c["outline"]}; border-radius: 7px; background: {c["sheet"]};
-}}
-QRadioButton::indicator:hover {{ border-color: {c["accent"]}; }}
-QRadioButton::indicator:checked {{ border: 4px solid {c["accent"]}; width: 7px; height: 7px; }}
-QRadioButton::indicator:focus {{ border-color: {c["accent"]}; }}
-QRadioButton:focus {{ color: {c["accent"]}; }}
+QRadioButton::indicator {{ width: 15px; height: 15px; border: none; background: {_ring(c["outline"], c["sheet"])}; }}
+QRadioButton::indicator:hover, QRadioButton::indicator:focus {{ background: {_ring(c["accent"], c["sheet"])}; }}
+QRadioButton::indicator:checked {{ background: {_ring(c["accent"], c["sheet"], dot=True)}; }}
+QRadioButton {{ border: 1px solid transparent; border-radius: 3px; padding: 1px 5px 1px 2px; }}
+QRadioButton:focus {{ border-color: {c["accent"]}; }}
 #panel QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c["hairline"]}; }}
 #panel QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c["accent"]}; }}
 #panel QSlider::handle:horizontal {{
@@ -55,3 +53,11 @@ QPushButton#day:checked {{
 QPushButton#day:focus {{ border: 2px solid {c["accent"]}; padding: 2px 0; min-width: 34px; max-width: 34px; }}
 QPushButton#day:checked:focus {{ border-color: {c["ink"]}; }}
 """
+
+
+def _ring(edge: str, ground: str, dot: bool = False) -> str:
+    """A circle, with a dot in it, as a gradient: of a style sheet's round corners not all would grow with the words."""
+    stops = [(0.0, edge), (0.46, edge), (0.54, ground)] if dot else [(0.0, ground)]
+    stops += [(0.8, ground), (0.88, edge), (0.95, edge), (1.0, "transparent")]
+    listed = ", ".join(f"stop: {at} {color}" for at, color in stops)
+    return f"qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, {listed})"
