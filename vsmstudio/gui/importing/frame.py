@@ -118,7 +118,7 @@ class Frame(QDialog):
     def tab_through(self, made: QWidget) -> None:
         """Let Tab reach what stands below after a page, which is made later."""
         last, each = None, self.list.nextInFocusChain()
-        while each is not self.list:
+        while each is not None and each is not self.list:
             if made.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 last = each
             each = each.nextInFocusChain()

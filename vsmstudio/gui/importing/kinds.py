@@ -1,12 +1,6 @@
-"""The kinds of file that the assistant reads, how each is called, and which page shows it."""
+"""The kinds of file that the assistant reads, how each is called, and the endings by which people choose them."""
 
 from __future__ import annotations
-
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from vsmstudio.gui.importing.page import Context, Page
 
 TABLE, ARCHIMATE, DRAWIO, LOG, MODEL = "table", "archimate", "drawio", "eventlog", "model"
 
@@ -17,7 +11,10 @@ WORDS = {
     DRAWIO: "draw.io drawing",
 }
 PATTERNS = (
-    ("All that can be read", "*.csv *.tsv *.txt *.xlsx *.xlsm *.xml *.archimate *.drawio *.xes *.gz"),
+    (
+        "All that can be read",
+        "*.csv *.tsv *.txt *.xlsx *.xlsm *.xml *.archimate *.drawio *.drawio.svg *.drawio.png *.xes *.gz",
+    ),
     ("Tables", "*.csv *.tsv *.txt *.xlsx *.xlsm"),
     ("ArchiMate models", "*.xml *.archimate"),
     ("draw.io drawings", "*.drawio *.xml *.svg *.png"),
@@ -29,14 +26,3 @@ ENDINGS = frozenset((
     ".svg", ".png",
 ))  # fmt: skip
 FILTER = ";;".join([*(f"{words} ({patterns})" for words, patterns in PATTERNS), "All files (*)"])
-
-
-def page_of(kind: str, path: Path, context: Context) -> Page:
-    """The page for one file that is no table (tables share one page)."""
-    if kind == LOG:
-        from vsmstudio.gui.importing.log_page import LogPage
-
-        return LogPage(path, context)
-    from vsmstudio.gui.importing.drawing_page import DrawingPage
-
-    return DrawingPage(path, kind, context)

@@ -82,8 +82,9 @@ class SheetView(QTableView):
 
     def chosen_rows(self) -> list[int]:
         """The rows that are selected, at least the one with the keyboard."""
-        held = {each.row() for each in self.selectionModel().selectedIndexes()}
-        return sorted(held or {self.currentIndex().row()} - {-1})
+        model = self.selectionModel()  # all cells of a great sheet would be millions
+        held = [row for row in range(len(self.sheet.rows)) if model.rowIntersectsSelection(row)]
+        return held or [row for row in (self.currentIndex().row(),) if row >= 0]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vsmstudio.gui.importing.kinds import ARCHIMATE, DRAWIO, LOG, MODEL, TABLE, page_of
+from vsmstudio.gui.importing.kinds import ARCHIMATE, DRAWIO, LOG, MODEL, TABLE
 from vsmstudio.gui.importing.page import Context, Page
 from vsmstudio.gui.importing.tables_page import TablesPage
 
@@ -108,3 +108,14 @@ def recognised(path: Path) -> Source:
 def may_be(kind: str) -> tuple[str, ...]:
     """The kinds that a file may be taken for instead, where a person knows better."""
     return (TABLE, LOG, ARCHIMATE, DRAWIO) if kind != MODEL else ()
+
+
+def page_of(kind: str, path: Path, context: Context) -> Page:
+    """The page for one file that is no table (tables share one page)."""
+    if kind == LOG:
+        from vsmstudio.gui.importing.log_page import LogPage
+
+        return LogPage(path, context)
+    from vsmstudio.gui.importing.drawing_page import DrawingPage
+
+    return DrawingPage(path, kind, context)

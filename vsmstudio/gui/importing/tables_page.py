@@ -45,6 +45,7 @@ class TablesPage(Page):
         self._opening = Latest(self)
         self._opening.done.connect(self._opened)
         self._opening.failed.connect(self._could_not)
+        self._opening.progressed.connect(self._say_how_far)
         self._reading = Latest(self, _PAUSE)
         self._reading.done.connect(self._read)
         self._reading.failed.connect(self._could_not)
@@ -145,11 +146,16 @@ class TablesPage(Page):
         held = [each for each in (*self.states, *states) if each.path in order]
         self.states = sorted(held, key=lambda each: order[each.path])
         self._failed |= failed
+        self.share = None
         first = not self._shown
         self.show_path(self._at if self._at in order else self._paths[0])
         if first and self.isVisible():
             self.enter()
         self._choose()
+
+    def _say_how_far(self, share: float) -> None:
+        self.share = share or None
+        self.changed.emit()
 
     def _could_not(self, error: Exception) -> None:
         self.imported, self.busy = None, ""

@@ -24,11 +24,14 @@ def opened_files(
 
     states: list[SheetState] = []
     failed: dict[Path, str] = {}
+    names: set[str] = set()
     for at, path in enumerate(paths):
         if not progress(at / len(paths)):
             break
         try:
-            sheets = sheets_of(read_file(path), path.name)
+            name = path.name if path.name not in names else f"{path.parent.name}/{path.name}"
+            names.add(name)
+            sheets = sheets_of(read_file(path), name)
         except BadSource as error:
             failed[path] = str(error)
             continue

@@ -8,7 +8,7 @@ from vsmstudio.gui.importing.outcome import Target
 from vsmstudio.gui.panels.choices import Choice
 from vsmstudio.interchange.imported import Imported
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import Engagement, Map
+from vsmstudio.model.records import Engagement, Map, Step
 from vsmstudio.model.words import name_of, one_line
 
 NEW, HERE = "A new document", "This document"
@@ -60,18 +60,20 @@ class TargetChoice(Choice):
 
 def is_blank(document: Document) -> bool:
     """Is there nothing in a document into which something could be imported?"""
+    if document.engagement.client or document.engagement.title:
+        return False
     held = (each for each in document.records.values() if not isinstance(each, Engagement | Map))
     return all(each.type == "stream" for each in held)
 
 
 def proposed(document: Document, parts: Sequence[Imported]) -> Target:
-    """Lists go into this document; maps only where one of them is there already, else they begin a new one."""
+    """Lists go into this document; maps only where one of them, or no step, is there yet, else they begin a new one."""
     if is_blank(document):
         return Target()
     maps = [(part.document, each) for part in parts for each in part.document.maps]
     here = {_place(document, each) for each in document.maps}
     known = any(_place(held, each) in here for held, each in maps)
-    return Target(into=known or not maps)
+    return Target(into=known or not maps or not document.all(Step))
 
 
 def _place(document: Document, drawn: Map) -> tuple[str, str]:
