@@ -9,6 +9,7 @@ import pytest
 
 from tests.commands import Run, refused
 from vsmstudio import cli
+from vsmstudio.storage import versions
 from vsmstudio.storage.files import load
 
 CASES = Path(__file__).parent / "interchange" / "cases"
@@ -106,3 +107,12 @@ def test_a_file_of_another_program_opens_the_window_on_it(run: Run, monkeypatch:
     Path("t.csv").write_text("Step\nA")
     assert run("t.csv")[0] == 0
     assert shown == [Path("t.csv")]
+
+
+def test_a_model_that_is_written_over_is_kept_among_its_versions(run: Run) -> None:
+    Path("t.csv").write_text("Step\nA")
+    run("import", "t.csv", "-o", "t.vsm")
+    before = load(Path("t.vsm"))
+    Path("t.csv").write_text("Step\nB")
+    assert run("import", "t.csv", "-o", "t.vsm")[0] == 0
+    assert [each.load() for each in versions.kept(Path("t.vsm"))] == [before]

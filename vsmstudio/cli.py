@@ -173,6 +173,7 @@ def import_(chosen: argparse.Namespace) -> int:
     from vsmstudio.interchange.imported import BadSource
     from vsmstudio.interchange.settings import read_settings
     from vsmstudio.interchange.sources import arranged, read
+    from vsmstudio.storage import versions
     from vsmstudio.storage.files import save
 
     target = Path(chosen.output)
@@ -187,6 +188,8 @@ def import_(chosen: argparse.Namespace) -> int:
     nothing = all(each.type == "engagement" for each in document.records.values())
     if imported.problems and (not chosen.skip_bad_rows or nothing):
         raise Stop(_listed([str(each) for each in imported.problems], skippable=not nothing))
+    if target.exists():
+        versions.keep_file(target)  # a model that is written over can be gone back to
     try:
         save(arranged(document), target)
     except SaveFailed as error:

@@ -176,3 +176,10 @@ def test_folders_addresses_and_mixtures_are_not_taken_in(work: Work, tmp_path: P
     assert drop(hand, tmp_path / "b.vsm", tmp_path / "c.vsm")
     assert "one VSM Studio file at a time" in hand.window.notice.text
     assert hand.view.workspace.session.path is None
+
+
+def test_the_start_page_makes_way_for_what_is_said(hand: Hand) -> None:
+    hand.window.beginning.show()
+    hand.window.acts["export_archimate"].trigger()
+    assert not hand.window.beginning.on
+    assert "nothing to export" in hand.window.notice.text

@@ -33,8 +33,8 @@ class Exporting(QObject):
         window = self._window
         window.view.making.finish_naming()
         workspace = window.workspace
-        nodes = workspace.document.nodes(workspace.map_id) if of_map else workspace.document.maps
-        if not nodes:
+        if not _has_something(workspace.document, workspace.map_id if of_map else None, ending):
+            window.beginning.leave()
             window.notice.say("There is nothing to export yet. Add a step first.")
             return
         suggested = window.filing.folder() / f"{self._name(of_map)}{ending}"
@@ -84,6 +84,14 @@ class Exporting(QObject):
         if of_map:
             return safe_name(workspace.document.name(workspace.map_id), "Map")
         return deliverable_name(workspace.document)
+
+
+def _has_something(document: Document, map_id: Id | None, ending: str) -> bool:
+    """Would the file say anything?"""
+    maps = [map_id] if map_id is not None else [each.id for each in document.maps]
+    return any(document.nodes(each) for each in maps) or (
+        ending != ".csv" and map_id is None and bool(document.services)
+    )
 
 
 def _writing(document: Document, analysis: Analysis, path: Path, maps: list[Id] | None) -> Work:

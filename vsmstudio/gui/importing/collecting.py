@@ -6,11 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from vsmstudio.gui.background import Background, Progress, Work
+from vsmstudio.gui.background import Progress, Work
 from vsmstudio.model.document import Document
 
 if TYPE_CHECKING:
@@ -34,22 +32,16 @@ def new_collection_book(window: MainWindow) -> None:
 
 def write(window: MainWindow, path: Path) -> None:
     """Write the workbook in the background; says where it is, or why it was not written."""
-    work = Background(_writing(window.workspace.document, path))
-    folder = QUrl.fromLocalFile(str(path.parent))
-    work.done.connect(
-        lambda _: window.notice.say(f"Written: {path.name}", "Open folder", lambda: QDesktopServices.openUrl(folder))
-    )
-    work.failed.connect(lambda error: window.filing.complain(FAILED, str(error) or type(error).__name__))
-    window.notice.say(f"Writing {path.name}…")
-    work.start()
+    work = _writing(window.workspace.document, path)
+    window.delivering.begin(work, f"Writing {path.name}…", FAILED, lambda: write(window, path))
 
 
 def _writing(document: Document, path: Path) -> Work:
-    def write(_: Progress) -> Path:
+    def write(_: Progress) -> tuple[Path, ...]:
         from vsmstudio.export.xlsx.collecting import collection_book
         from vsmstudio.files import write_atomically
 
         write_atomically(path, collection_book(document, date.today()))
-        return path
+        return (path,)
 
     return write
