@@ -117,7 +117,8 @@ class Catalogue:
 
     def notes(self) -> Iterable[str]:
         """On which side the units were put that the tables name, and which names more than one record bears."""
-        by_side = {side: [unit.name for unit in self._units.values() if unit.side is side] for side in Side}
+        guessed = [unit for unit in self._units.values() if "side" not in self.guessed[unit.id]]
+        by_side = {side: [unit.name for unit in guessed if unit.side is side] for side in Side}
         for side in (Side.IT, Side.SUPPLIER, Side.CUSTOMER):
             if by_side[side]:
                 names = ", ".join(name[:40] for name in by_side[side][:10])

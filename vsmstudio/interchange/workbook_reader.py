@@ -9,11 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import ParseError, XMLParser
+from typing import IO
 
 from vsmstudio.interchange.imported import BadSource
 from vsmstudio.interchange.table_reader import (
@@ -25,16 +21,15 @@ from vsmstudio.interchange.table_reader import (
     cleaned,
     within_limits,
 )
-from vsmstudio.interchange.workbook_cells import Form, form_of, shown, unescaped
+from vsmstudio.interchange.workbook_cells import Form, shown, unescaped
+from vsmstudio.interchange.workbook_parts import Book, NotThis, Relations, Strings, Styles, Target, read_part
 
 MOST_PARTS = 5_000
-MOST_ELEMENTS = 1_600_000  # of one part
 MOST_XML = 96 * 1024 * 1024  # bytes of XML that are read of one workbook, all parts together
 MOST_FOLD = 400  # how many times its packed size a part may have, beyond 4 MB
 MOST_SHEETS = 200
 MOST_MERGED = 2_000
 ID_TITLE = "VSM id"  # as `export.tables.inputs` has it
-_DEEPEST = 60
 _TALLEST = 200  # rows that merged words are read in
 _CHUNK = 256 * 1024
 _PLACE = re.compile(r"([A-Z]{1,4})(\d{1,8})")
@@ -85,11 +80,11 @@ class _Workbook:
             raise BadSource(f"{name} is no workbook; {SAVE_AS}.")
 
     def sheets(self) -> tuple[list[RawSheet], list[str]]:
-        book = _Book()
+        book = Book()
         self._parse("xl/workbook.xml", book)
-        targets = _Relations()
+        targets = Relations()
         self._parse("xl/_rels/workbook.xml.rels", targets)
-        strings, styles = _Strings(), _Styles()
+        strings, styles = Strings(), Styles()
         for part in self.parts:
             if part.endswith("/sharedstrings.xml"):
                 self._parse(part, strings)
@@ -123,143 +118,29 @@ class _Workbook:
             sheet.notes.append(f"{what} no stored result and count as blank; open and save the file in Excel once.")
         return sheet
 
-    def _parse(self, part: str, target: Any) -> None:
+    def _parse(self, part: str, target: Target) -> None:
         """Stream a part through a target; a part that is not there is empty."""
         held = self.parts.get(part.casefold())
         if held is None:
             return
-        target.source = self.name
-        read, parser = 0, XMLParser(target=target)
         try:
             with self.packed.open(held) as stream:
-                while chunk := stream.read(_CHUNK):
-                    read += len(chunk)
-                    self.left -= len(chunk)
-                    if self.left < 0 or read > 4 * 1024 * 1024 + held.compress_size * MOST_FOLD:
-                        raise BadSource(
-                            f"{self.name} unpacks to more than a workbook of this size holds; it is not read."
-                        )
-                    parser.feed(chunk)
-            parser.close()
-        except DefusedXmlException:
-            raise BadSource(f"{self.name} declares entities, which can hide harm; save it again in Excel.") from None
-        except (ParseError, ValueError, LookupError):
+                read_part(self._chunks(stream, held), target, self.name)
+        except NotThis:
             raise BadSource(f"{self.name} is a damaged workbook; open it in Excel and {SAVE_AS}.") from None
 
-
-@lru_cache(maxsize=1024)
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
-class _Target:
-    """Takes the elements of a part by their local names, whatever the dialect of Office."""
-
-    source = "The workbook"
-    depth = 0
-    count = 0
-
-    def start(self, tag: str, attrs: dict[str, str]) -> None:
-        self.depth += 1
-        self.count += 1
-        if self.depth > _DEEPEST:
-            raise BadSource(f"{self.source} nests more than {_DEEPEST} deep; no such file is read.")
-        if self.count > MOST_ELEMENTS:
-            raise BadSource(
-                f"{self.source} has a sheet of more than {MOST_ELEMENTS:,} cells and rows; delete blank ones."
-            )
-        self.begin(_local(tag), attrs)
-
-    def end(self, tag: str) -> None:
-        self.depth -= 1
-        self.finish(_local(tag))
-
-    def begin(self, tag: str, attrs: dict[str, str]) -> None:
-        return None
-
-    def finish(self, tag: str) -> None:
-        return None
-
-    def data(self, text: str) -> None:
-        return None
-
-    def close(self) -> None:
-        return None
+    def _chunks(self, stream: IO[bytes], held: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The bytes of a part, as long as they are not too many."""
+        read = 0
+        while chunk := stream.read(_CHUNK):
+            read += len(chunk)
+            self.left -= len(chunk)
+            if self.left < 0 or read > 4 * 1024 * 1024 + held.compress_size * MOST_FOLD:
+                raise BadSource(f"{self.name} unpacks to more than a workbook of this size holds; it is not read.")
+            yield chunk
 
 
-class _Book(_Target):
-    def __init__(self) -> None:
-        self.sheets: list[tuple[str, str, str]] = []
-        self.from_1904 = False
-
-    def begin(self, tag: str, attrs: dict[str, str]) -> None:
-        if tag == "sheet":
-            relation = next((text for key, text in attrs.items() if key.endswith("}id")), "")
-            self.sheets.append((attrs.get("name", "Sheet"), attrs.get("state", "visible"), relation))
-        elif tag == "workbookPr":
-            self.from_1904 = attrs.get("date1904", "0") in {"1", "true"}
-
-
-class _Relations(_Target):
-    def __init__(self) -> None:
-        self.found: dict[str, tuple[str, str]] = {}
-
-    def begin(self, tag: str, attrs: dict[str, str]) -> None:
-        if tag == "Relationship" and attrs.get("TargetMode") != "External":
-            self.found[attrs.get("Id", "")] = (attrs.get("Type", ""), attrs.get("Target", ""))
-
-
-class _Styles(_Target):
-    def __init__(self) -> None:
-        self.codes: dict[int, str] = {}
-        self.numbers: list[int] = []
-        self.inside = False
-
-    def begin(self, tag: str, attrs: dict[str, str]) -> None:
-        if tag == "numFmt":
-            self.codes[int(attrs.get("numFmtId", 0))] = attrs.get("formatCode", "")
-        elif tag == "cellXfs":
-            self.inside = True
-        elif tag == "xf" and self.inside:
-            self.numbers.append(int(attrs.get("numFmtId", 0)))
-
-    def finish(self, tag: str) -> None:
-        if tag == "cellXfs":
-            self.inside = False
-
-    def forms(self) -> list[Form]:
-        return [form_of(number, self.codes.get(number)) for number in self.numbers]
-
-
-class _Strings(_Target):
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.parts: list[str] = []
-        self.taking = False
-        self.aside = 0
-
-    def begin(self, tag: str, attrs: dict[str, str]) -> None:
-        if tag == "si":
-            self.parts = []
-        elif tag == "rPh":  # how it is pronounced
-            self.aside += 1
-        elif tag == "t":
-            self.taking = not self.aside
-
-    def finish(self, tag: str) -> None:
-        if tag == "t":
-            self.taking = False
-        elif tag == "rPh":
-            self.aside -= 1
-        elif tag == "si":
-            self.texts.append(unescaped("".join(self.parts)))
-
-    def data(self, text: str) -> None:
-        if self.taking:
-            self.parts.append(text)
-
-
-class _SheetTarget(_Target):
+class _SheetTarget(Target):
     """The filled cells of a sheet by row and column, as texts. Blank cells, wherever they are, take no room."""
 
     def __init__(self, name: str, strings: list[str], forms: list[Form], from_1904: bool, exact: bool) -> None:

@@ -82,10 +82,15 @@ class ListReading:
             count -= 1
             self.notes[f"{self.source}: line {rows[count].line} was taken for a total and left out."] = None
         found = [self._entry(row, read, others, width) for row in rows[:count] if not self._is_example(row, read)]
-        for at, title in others:
-            if any(at < len(row.cells) and row.cells[at] not in cells.BLANK for row in rows):
-                what = "is kept as notes" if self._has_notes else "is not read, as these records have no notes"
-                self.notes[f"{self.source}: column “{(title or f'column {at + 1}')[:60]}” {what}."] = None
+        held = [
+            f"“{(title or f'column {at + 1}')[:60]}”"
+            for at, title in others
+            if any(at < len(row.cells) and row.cells[at] not in cells.BLANK for row in rows)
+        ]
+        if held:
+            what = "kept as notes" if self._has_notes else "not read, as these records have no notes"
+            which = f"column {held[0]} is" if len(held) == 1 else f"columns {', '.join(held)} are"
+            self.notes[f"{self.source}: {which} {what}."] = None
         return found
 
     def _entry(self, row: TableRow, read: Mapping[str, Use], others: Sequence[tuple[int, str]], width: int) -> Entry:

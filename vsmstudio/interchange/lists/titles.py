@@ -17,6 +17,7 @@ _WORDS = re.compile(r"[A-ZÀ-Þ]+(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿß-]+|\d+|[#
 _TONGUES = frozenset({"en", "eng", "english", "englisch", "anglais", "fr", "fra", "french", "de", "deu", "ger", "german", "es",
                       "spa", "nl"})  # fmt: skip
 _ANY_NAME = frozenset(map(plain, ANY_NAME))  # they tell nothing of what the list is of
+_LAST = ("name", "title")
 _LONGEST = 120  # characters of a title
 _RELATIONS = frozenset({"Maps", "Flows", "Links"})
 _FIRST = frozenset({"en", "eng", "english", "englisch", "anglais"})
@@ -43,10 +44,12 @@ def matches(table: str, title: str) -> tuple[Match, ...]:
     bare = [each for each in words if each not in nouns]
     told = len(bare) < len(words)
     known = _known(table)
-    if not told and whole not in known and not inside and not any(each in _MONEY_UNITS for each in words):
+    if not (told or whole in known or inside or whole.endswith(_LAST) or any(each in _MONEY_UNITS for each in words)):
         return ()
     unit = next((_MONEY_UNITS[each] for each in (*inside, *words) if each in _MONEY_UNITS), "")
     forms = list(dict.fromkeys(filter(None, (whole, plain(" ".join(bare)) if told else ""))))
+    if forms and not any(each in known for each in forms):
+        forms = [each.removesuffix("name").removesuffix("title") for each in forms]  # Department name
     if unit and not inside:
         short = [each for each in words if each not in _MONEY_UNITS]
         forms.append(plain(" ".join(short)))
