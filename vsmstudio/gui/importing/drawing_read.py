@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vsmstudio.gui.importing.file_words import with_short_names
-from vsmstudio.gui.importing.kinds import ARCHIMATE
 from vsmstudio.gui.importing.map_choices import Choice
 from vsmstudio.interchange.imported import Imported
+from vsmstudio.interchange.recognising import ARCHIMATE
 from vsmstudio.model.ids import Id
 
 
