@@ -72,7 +72,7 @@ def _digits(number: int, size: int) -> bytes:
     return bytes(number // 32**at % 32 for at in reversed(range(size)))
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(architectures())
 def test_all_that_was_read_is_written_as_it_was(data: bytes) -> None:
     IDS[0] = count(1)
@@ -98,7 +98,7 @@ def _kinds(document: Document) -> dict[str, Any]:
     return {kind: sorted(names) for kind, names in found.items()}
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(architectures(), st.data())
 def test_what_was_changed_is_written_and_the_rest_stays(data: bytes, choose: Any) -> None:
     IDS[0] = count(1)

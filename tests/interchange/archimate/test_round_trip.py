@@ -24,7 +24,7 @@ def without_kept(document: Document) -> dict[str, Any]:
     return {key: each for key, each in document.records.items() if not isinstance(each, Kept)}
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(documents())
 def test_a_model_comes_back_as_it_was(document: Document) -> None:
     document = Document(without_kept(document))
@@ -36,7 +36,7 @@ def test_a_model_comes_back_as_it_was(document: Document) -> None:
     assert archimate.write(back) == data
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(documents())
 def test_every_relationship_is_one_that_the_standard_allows(document: Document) -> None:
     root = parse(archimate.write(document), "written")
