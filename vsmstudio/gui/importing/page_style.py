@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vsmstudio import resources
-from vsmstudio.notation.theme import LIGHT
 
 
 def pages_qss(theme: Mapping[str, str]) -> str:
     """The style sheet of these pages in the colours of a theme."""
     c = dict(theme)
-    check = resources.path("icons", "check-white.png" if c["on_accent"] == LIGHT["on_accent"] else "check-black.png").as_posix()
+    is_light = int(c["on_accent"][1:3], 16) > 127  # what stands on the accent, as the tick does
+    check = resources.path("icons", "check-white.png" if is_light else "check-black.png").as_posix()
     return f"""
 QTabWidget#pages::pane {{ border: none; border-top: 1px solid {c["hairline"]}; background: {c["sheet"]}; }}
 QTabWidget#pages > QTabBar {{ background: {c["sheet"]}; }}
