@@ -138,7 +138,7 @@ def test_a_log_says_what_it_holds_and_becomes_a_map(assistant):
 def test_columns_are_guessed_and_shown_over_the_sample(assistant):
     opened = assistant("incidents.csv", INCIDENTS)
     assert opened.page.columns.chosen == {
-        "case": "SR Number", "activity": "Status", "activity2": "Sub Status", "time": "Change Date+Time",
+        "case": "SR Number", "activity": "Status", "activity2": "Sub Status", "start": "Change Date+Time",
         "resource": "Owner First Name", "role": "Involved ST Function Div",
     }  # fmt: skip
     heads = [each.title for each in opened.page.columns.table.cells.heads]

@@ -22,13 +22,13 @@ _NAMES = {
     ),
     "time": (
         "timetimestamp completetimestamp completiontimestamp completetime completiontime completedat completed endtimestamp "
-        "endtime enddatetime enddate finishtime finished finishedat end finish timestamp eventtimestamp eventtime "
+        "endtime eventend enddatetime enddate finishtime finished finishedat end finish timestamp eventtimestamp eventtime "
         "datetime eventdatetime eventdate changedatetime changedate changedat changedon time date ende endzeit "
         "endzeitpunkt zeitstempel zeitpunkt datum fin fechafin fecha horodatage dateheure fim tijdstip einddatum "
         "sysupdatedat updatedat modified createdat created"
     ),
     "start": (
-        "starttimestamp starttime startdatetime startedat started startdate begintimestamp begintime begindate begin "
+        "starttimestamp starttime eventstart startdatetime startedat started startdate begintimestamp begintime begindate begin "
         "start startzeit startzeitpunkt beginn inicio fechainicio debut datedebut begindatum startdatum inizio"
     ),
     "lifecycle": "lifecycletransition lifecycle transition eventlifecycle lifecyclestate lifecyclestatus",
@@ -48,6 +48,9 @@ NAMES = {
     each: {name: place for place, name in reversed(list(enumerate(names.split())))} for each, names in _NAMES.items()
 }
 _SECOND = frozenset({"substatus", "substate", "subactivity", "subtype"})  # tells activities apart beside the first
+_STATES = frozenset(
+    {"status", "state", "incidentstate", "ticketstatus", "casestatus", "orderstatus", "newstatus", "tostatus"}
+)
 _COMMON = (  # what columns of many other tables are called, too
     "number status state step stepname action event time date datum created createdat modified updatedat sysupdatedat end "
     "finish start begin ende beginn inicio fin debut fim fecha"
@@ -77,7 +80,8 @@ TRANSITIONS = frozenset(
 class LogColumns:
     """The columns by their titles; blank where there is none. Several columns of `activity` are joined.
 
-    `time` is when work was completed (with `lifecycle`: when the transition came about), `start` when it was started.
+    `time` is when work was completed (with `lifecycle`: when the transition came about), `start` when it was started. With
+    a start alone each activity lasts until the next one of its case starts, as where a log records states.
     `role` is the role, group or unit that did it. `dates` says which comes first in dates such as 03/04/2024: `day`,
     `month`, or blank to be told by the column as a whole.
     """
@@ -144,18 +148,18 @@ def guess(titles: Sequence[str], samples: Sequence[Sequence[str]], times: Iterab
         return [each for each in among if each not in taken]
 
     start = named("start", times)
-    time = named("time", free(times)) or next(iter(free(times)), "")
-    if not time:
-        time, start = start, ""
+    time = named("time", free(times)) or ("" if start else next(iter(free(times)), ""))
     taken |= {start, time, *times}
     case = named("case", titles) or _repeating(free(titles), titles, samples)
     taken.add(case)
-    if start and case and _of_the_case(start, time, case, titles, samples):
+    if start and time and case and _of_the_case(start, time, case, titles, samples):
         start = ""
     activity = (named("activity", free(titles)),)
     lifecycle = named("lifecycle", free(titles))
     second = [lifecycle] if lifecycle and not _standard(_cells(lifecycle, titles, samples)) else []
     second += [each for each in free(titles) if plain(each) in _SECOND]
+    if (plain(activity[0]) in _STATES or lifecycle in second) and not start:
+        time, start = "", time  # a state begins when it is recorded, and lasts until the next one
     return LogColumns(
         case=case,
         activity=(*activity, *second[:1]) if activity[0] else (),

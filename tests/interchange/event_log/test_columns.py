@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ GERMAN = (
     [
         (
             INCIDENTS,
-            LogColumns("SR Number", ("Status", "Sub Status"), "Change Date+Time", resource="Owner First Name",
+            LogColumns("SR Number", ("Status", "Sub Status"), start="Change Date+Time", resource="Owner First Name",
                        role="Involved ST Function Div"),
         ),
         (INTERVALS, LogColumns("case:concept:name", ("concept:name",), "time:timestamp", "start_timestamp")),
@@ -113,6 +114,9 @@ def test_what_a_person_says_goes_before_the_guess() -> None:
 
     assert completed(said, guess) == LogColumns("Case ID", ("Status", "Sub Status"), "End", resource="User")
     assert completed(None, guess) == guess
+    states = LogColumns("Case ID", ("Status",), start="When")
+    assert completed(LogColumns(time="When"), states) == LogColumns("Case ID", ("Status",), "When")
+    assert completed(LogColumns(start="End"), replace(guess, start="")).time == ""
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from vsmstudio.interchange.event_log.clock import Working
 from vsmstudio.interchange.event_log.durations import measured
 from vsmstudio.interchange.event_log.spread import Spread
 from vsmstudio.interchange.imported import BadSource
+from vsmstudio.interchange.log_columns import LogColumns
 from vsmstudio.model.durations import Calendar
 
 
@@ -113,7 +114,20 @@ def test_with_one_time_stamp_pt_is_unknown_and_lt_is_the_time_since_the_event_be
 
     assert minutes(discovery) == {"Check": (None, None, 0), "File": (None, None, 150)}
     assert not discovery.timed
-    assert [step.first for step in discovery.steps] == [1, 0]
+    assert [step.open for step in discovery.steps] == [1, 0]
+
+
+def test_a_state_lasts_until_the_next_one_and_the_last_is_open(tmp_path: Path) -> None:
+    text = "case,status,time\n1,Queued,2024-01-01 08:00\n1,Waiting,2024-01-01 10:30\n1,Closed,2024-01-01 11:00\n"
+
+    discovery = found(tmp_path, text)
+
+    assert minutes(discovery) == {"Queued": (None, None, 150), "Waiting": (None, None, 30), "Closed": (None, None, 0)}
+    assert [step.open for step in discovery.steps] == [0, 0, 1]
+    assert discovery.states
+    assert discovery.lead_time.mean == 180
+    done = LogColumns("case", ("status",), "time")
+    assert minutes(found(tmp_path, text, done))["Closed"][2] == 30
 
 
 def test_work_that_begins_before_the_work_before_is_done_waits_for_nothing_and_is_said(tmp_path: Path) -> None:

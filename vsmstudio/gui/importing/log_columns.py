@@ -39,7 +39,12 @@ ROLES = (
     Role("activity", "Acti&vity", "What was done: becomes a step.", "Activity"),
     Role("activity2", "and", "A second column that belongs to the activity, such as a sub-status.", "Activity"),
     Role("time", "Ti&me", "When it happened; where there is a start, when it was complete.", "Time"),
-    Role("start", "&Start", "When work on it began, where the log knows.", "Start"),
+    Role(
+        "start",
+        "&Start",
+        "When work on it began. Without a time, it lasts until what follows, as a status does.",
+        "Start",
+    ),
     Role("lifecycle", "&Lifecycle", "Which rows mean start and which complete.", "Lifecycle"),
     Role("resource", "P&erson", "Who did it: counted, never named on the map.", "Person"),
     Role("role", "&Unit", "The team, role or department that performs the step.", "Unit"),

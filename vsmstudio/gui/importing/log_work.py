@@ -24,7 +24,7 @@ from vsmstudio.notation.shapes import Picture
 if TYPE_CHECKING:
     from vsmstudio.interchange.event_log import Activity, Discovery, Log, LogHead, Prepared, Spread
 
-_BEGINS = 0.5  # share of executions that begin their case, from which the time before them means nothing
+_OPEN = 0.5  # share of executions at the open end of their case, from which their time means nothing
 _MOST_WAITS = 8  # steps that are compared by both clocks
 
 
@@ -104,7 +104,7 @@ def compared(held: Opened, known: Discovered, progress: Progress) -> tuple[Compa
     longest = sorted(elapsed.steps, key=lambda each: (-(_typical_wait(each) or 0.0), each.name))
     for each in longest[:_MOST_WAITS]:
         if _typical_wait(each):
-            word = "Wait before" if each.wait is not None else "Time up to"
+            word = "Wait before" if each.wait is not None else "Time in" if elapsed.states else "Time up to"
             rows.append(row(f"{word} {each.name}, median", _typical_wait(each), _typical_wait(by_work.get(each.name))))
     return tuple(rows)
 
@@ -158,7 +158,7 @@ def _facts(each: Activity, timed: bool, calendar: Calendar) -> StepFacts:
     return StepFacts(
         each.name,
         each.executions,
-        (*words(each.process), *words(each.wait)) if timed else words(each.lead if each.first < _BEGINS else None),
+        (*words(each.process), *words(each.wait)) if timed else words(each.lead if each.open < _OPEN else None),
         each.returns,
         each.once,
         each.performer,

@@ -81,7 +81,8 @@ class Collector:
             if titles and titles[0]
         }  # fmt: skip
         self._time_at = place[columns.time or columns.start]
-        self._start_at = place[columns.start] if columns.start and columns.time else None
+        both = columns.start and columns.time and columns.start != columns.time
+        self._start_at = place[columns.start] if both else None
         self._time, self._start = Stamps(), Stamps()
         self._lines: list[tuple[int, int, Lines]] = []  # the first row of a stretch, its length, and its lines
         self._raw: dict[int, tuple[str, str]] = {}

@@ -13,7 +13,7 @@ from vsmstudio.interchange.event_log.distinct import distinct, firsts
 from vsmstudio.interchange.event_log.flows import Ways, ways
 from vsmstudio.interchange.event_log.instances import Instances, instances
 from vsmstudio.interchange.event_log.log import Log
-from vsmstudio.interchange.event_log.measuring import activities, case_leads, measure
+from vsmstudio.interchange.event_log.measuring import activities, case_leads, measure, measure_states
 from vsmstudio.interchange.event_log.ordering import ordered, precedence
 from vsmstudio.interchange.event_log.spread import Minutes, Spread, spread_of
 from vsmstudio.interchange.event_log.variants import Variants, variants_of
@@ -53,10 +53,10 @@ def discover(log: Log | Prepared, settings: LogSettings) -> Discovery:
     chosen, left_out = _chosen(found, case, among, log.activities, settings.most_steps)
     rows = np.flatnonzero(among & np.isin(found.activity, chosen))
     names, place = _placed(found.activity[rows], case[rows], chosen, log.activities)
-    measured = measure(found, rows, case[rows], clock)
+    measured = (measure_states if log.states else measure)(found, rows, case[rows], clock)
     found_ways = _ways(case[rows], place, len(names), settings.least_flow)
     steps = activities(log, found, names, rows, case[rows], place, measured, found_ways.rework)
-    moves = len(rows) - int(measured.first.sum())
+    moves = len(rows) - int(measured.open.sum())
     return Discovery(
         name=log.name, settings=settings, events=log.events, cases=variants.cases,
         activities=int(np.count_nonzero(np.bincount(log.activity))), first=begin, last=last,
@@ -65,7 +65,7 @@ def discover(log: Log | Prepared, settings: LogSettings) -> Discovery:
         lead_time=_spread(leads), kept_lead_time=_spread(leads[kept_case]),
         left_out=left_out, out_of_order=found_ways.out_of_order,
         overlap=float(measured.overlaps.sum() / moves) if moves else 0.0,
-        demand=_demand(found, variants), timed=bool(found.timed.any()), notes=_notes(found),
+        demand=_demand(found, variants), timed=bool(found.timed.any()), states=log.states, notes=_notes(found),
     )  # fmt: skip
 
 

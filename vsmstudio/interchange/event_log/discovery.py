@@ -19,10 +19,11 @@ class Activity:
     `executions` in `cases`; `visits` count executions that follow one another at once as one. `process` is from start to
     completion, without suspensions; `wait` from the completion of what the case did before to the start; `lead` both.
     Where the log has one time stamp only, `process` and `wait` are unknown and `lead` is the time since what the case did
-    before. `visit_process` and `visit_lead` are the same of a visit. `first`: share of executions with which their case
-    began. `once`: share of the cases in which it was done once, without repeat. `repeated`: share of executions that
-    follow themselves at once; `returns`: share of visits after which work went back to an earlier step. `performer` did
-    `performer_share` of the executions; `people` different resources did it.
+    before (of states: until what it did after). `visit_process` and `visit_lead` are the same of a visit. `open`: share of
+    executions of which no time is known, as they begin their case (of states: end it); they count as 0. `once`: share of
+    the cases in which it was done once, without repeat. `repeated`: share of executions that follow themselves at once;
+    `returns`: share of visits after which work went back to an earlier step. `performer` did `performer_share` of the
+    executions; `people` different resources did it.
     """
 
     name: str
@@ -34,7 +35,7 @@ class Activity:
     lead: Spread | None
     visit_process: Spread | None
     visit_lead: Spread | None
-    first: float
+    open: float
     once: float
     repeated: float
     returns: float
@@ -73,6 +74,7 @@ class Discovery:
     overlap: float = 0.0
     demand: float | None = None
     timed: bool = False
+    states: bool = False
     notes: tuple[str, ...] = ()
 
     @property

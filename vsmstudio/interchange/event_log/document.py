@@ -114,9 +114,9 @@ def _step(found: Discovery, place: int, drawn_map: Id, units: dict[str, Unit], s
 
 
 def _lead(step: Activity, found: Discovery) -> Spread | None:
-    """The lead time of a step; unknown where the one time stamp of most of its executions begins the case."""
-    begins = step.first >= (1.0 if found.settings.typical == "mean" else 0.5)
-    return None if step.process is None and begins else step.visit_lead
+    """The lead time of a step; unknown where most of its executions stand at the open end of their case."""
+    unknown = step.open >= (1.0 if found.settings.typical == "mean" else 0.5)
+    return None if step.process is None and unknown else step.visit_lead
 
 
 def _flow(way: Way, drawn_map: Id, ids: list[Id], start: Id, end: Id, leaving: list[int]) -> Flow:

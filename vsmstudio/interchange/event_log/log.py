@@ -79,6 +79,11 @@ class Log:
         return len(self.case)
 
     @property
+    def states(self) -> bool:
+        """Do its time stamps say when something began, and none when it was completed?"""
+        return not self.columns.time
+
+    @property
     def span(self) -> tuple[np.datetime64, np.datetime64]:
         """The first and the last time stamp by the wall clock."""
         wall = self.time + self.offset.astype(np.int64) * 60_000

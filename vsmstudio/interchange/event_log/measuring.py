@@ -23,12 +23,15 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:
-    """Minutes of each execution (NaN: unknown); whether it is its case's first, and whether it overlaps the one before."""
+    """Minutes of each execution (NaN: unknown); whether its case is open there, and whether it overlaps the one before.
+
+    A case is `open` at its first execution, or where a log records states at its last: what lies beyond is not known.
+    """
 
     process: Minutes
     wait: Minutes
     lead: Minutes
-    first: Mask
+    open: Mask
     overlaps: Mask
 
 
@@ -53,6 +56,15 @@ def measure(found: Instances, rows: Numbers, case: Numbers, clock: Clock) -> Mea
     return Measured(
         np.where(timed, np.maximum(process, 0.0), np.nan), np.where(timed & ~first, wait, np.nan), lead, first, overlaps
     )
+
+
+def measure_states(found: Instances, rows: Numbers, case: Numbers, clock: Clock) -> Measured:
+    """The times of states, each of which lasts until the next of its case begins; how much of that is work is unknown."""
+    last = np.append(case[1:] != case[:-1], True)
+    after = np.roll(rows, -1)
+    length = clock.minutes(found.start[rows], found.start_offset[rows], found.start[after], found.start_offset[after])
+    unknown = np.full(len(rows), np.nan)
+    return Measured(unknown, unknown, np.where(last, 0.0, length), last, np.zeros(len(rows), np.bool_))
 
 
 def _paused(found: Instances, clock: Clock) -> Minutes:
@@ -96,7 +108,7 @@ def activities(
     begins = (np.diff(case, prepend=-1) != 0) | (np.diff(place, prepend=-1) != 0)
     at = np.flatnonzero(begins)
     visits = np.bincount(place[at], minlength=count)
-    first = np.bincount(place[measured.first], minlength=count)
+    open_ = np.bincount(place[measured.open], minlength=count)
     process = spreads_of(measured.process, place, count)
     wait = spreads_of(measured.wait, place, count)
     lead = spreads_of(measured.lead, place, count)
@@ -111,7 +123,7 @@ def activities(
         Activity(
             name, int(executions[step]), int(cases[step]), int(visits[step]),
             process[step], wait[step], lead[step], visit_process[step], visit_lead[step],
-            first=float(first[step] / executions[step]), once=float(once[step] / cases[step]),
+            open=float(open_[step] / executions[step]), once=float(once[step] / cases[step]),
             repeated=float(1 - visits[step] / executions[step]), returns=float(back[step] / visits[step]),
             performer=performers[step][0], performer_share=performers[step][1], people=people[step],
         )

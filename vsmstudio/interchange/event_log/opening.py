@@ -46,6 +46,10 @@ def completed(choice: LogColumns | None, guess: LogColumns) -> LogColumns:
     if choice is None:
         return guess
     said = {name: value for name in choice.__slots__ if (value := getattr(choice, name))}
+    if choice.time and choice.time == guess.start:  # said to be the other of the two
+        said.setdefault("start", "-")
+    if choice.start and choice.start == guess.time:
+        said.setdefault("time", "-")
     blank = {"-": "", ("-",): ()}
     return replace(guess, **{name: blank.get(value, value) for name, value in said.items()})
 

@@ -21,17 +21,18 @@ def step_notes(found: Discovery, place: int) -> str:
     step = found.steps[place]
     hours = found.settings.hours_per_day
     lines = [f"From the event log: done {_times(step.executions)} in {_cases(step.cases)}."]
-    lines += (f"{name}: {_spread_words(spread, hours)}." for name, spread in _times_of(step) if spread is not None)
+    times = _times_of(step, found.states)
+    lines += (f"{name}: {_spread_words(spread, hours)}." for name, spread in times if spread is not None)
     if step.repeated >= 0.005:
         in_a_row = step.executions / step.visits
         lines.append(
             f"Often done several times in a row ({in_a_row:.2g} times on average); PT and LT of the step hold all of them."
         )
-    if step.first >= 0.005 and step.process is None:
-        share = percent(step.first)
-        lines.append(
-            f"{share} of the executions begin their case; how long the case lay before that is not in the log."
+    if step.open >= 0.005 and step.process is None:
+        what = (
+            "end their case; how long it stayed so" if found.states else "begin their case; how long it lay before that"
         )
+        lines.append(f"{percent(step.open)} of the executions {what} is not in the log.")
     if step.once < 1:
         lines.append(
             f"{percent(1 - step.once)} of its cases come to it more than once; %C&A is the share of the others."
@@ -42,10 +43,11 @@ def step_notes(found: Discovery, place: int) -> str:
     return "\n".join(lines)
 
 
-def _times_of(step: Activity) -> Iterator[tuple[str, Spread | None]]:
+def _times_of(step: Activity, states: bool) -> Iterator[tuple[str, Spread | None]]:
     yield "PT, from start to completion", step.process
     yield "Wait before the start", step.wait
-    yield ("LT, wait and PT" if step.process else "LT, time since the activity before"), step.lead
+    alone = "LT, time until the activity after" if states else "LT, time since the activity before"
+    yield ("LT, wait and PT" if step.process else alone), step.lead
 
 
 def _return_lines(found: Discovery, place: int) -> Iterator[str]:
@@ -105,9 +107,12 @@ def import_notes(found: Discovery, log: Log | None) -> tuple[str, ...]:
     if log is not None:
         notes = [*log.notes, *_columns_note(log), *notes]
     if not found.timed:
+        rule = "the later one, its wait included"
+        if found.states:
+            rule = "the earlier one, a state that lasts until the next; take the column as the time, not the start, if it says when work was done"
         notes.append(
             f"{name}: there is one time stamp per event, so processing times are blank. The time between two events is the "
-            "lead time of the later one, its wait included."
+            f"lead time of {rule}."
         )
     if not any(step.performer for step in found.steps):
         notes.append(f"{name}: no column says which role or unit did the work; name one to have performers.")
@@ -123,7 +128,7 @@ def _columns_note(log: Log) -> Iterator[str]:
     yield f"{log.name}: read as " + ", ".join(f"{use} “{title[:60]}”" for use, title in held.items() if title) + "."
     if log.dates.words:
         doubt = (
-            " Day and month could be swapped: check it, and say --set date_format=month if so."
+            " Day and month could be swapped: check it, and choose month first (date_format=month) if so."
             if log.dates.ambiguous
             else ""
         )

@@ -84,7 +84,9 @@ class _Rows:
         self.place = {title: at for at, title in enumerate(titles) if not title.startswith(_CASE)}
         self._of_trace = [(at, title[len(_CASE) :]) for at, title in enumerate(titles) if title.startswith(_CASE)]
         self._blank = [""] * len(titles)
-        self._needed = itemgetter(*(titles.index(each) for each in (columns.case, columns.activity[0], columns.time)))
+        self._needed = itemgetter(
+            *(titles.index(each) for each in (columns.case, columns.activity[0], columns.time or columns.start))
+        )
         self._cells: list[str] = []  # of all rows, one after another
         self._count = 0
         self._lines: dict[int, int] = {}
