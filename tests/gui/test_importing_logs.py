@@ -142,7 +142,7 @@ def test_columns_are_guessed_and_shown_over_the_sample(assistant):
         "resource": "Owner First Name", "role": "Involved ST Function Div",
     }  # fmt: skip
     heads = [each.title for each in opened.page.columns.table.cells.heads]
-    assert heads[:4] == ["Case: SR Number", "Time: Change Date+Time", "Activity: Status", "Activity: Sub Status"]
+    assert heads[:4] == ["Case: SR Number", "Start: Change Date+Time", "Activity: Status", "Activity: Sub Status"]
     assert names(opened.accept()) == ["Accepted – In Progress", "Accepted – Wait - User", "Completed – Resolved"]
 
 

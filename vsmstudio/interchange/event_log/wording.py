@@ -109,7 +109,10 @@ def import_notes(found: Discovery, log: Log | None) -> tuple[str, ...]:
     if not found.timed:
         rule = "the later one, its wait included"
         if found.states:
-            rule = "the earlier one, a state that lasts until the next; take the column as the time, not the start, if it says when work was done"
+            rule = (
+                "the earlier one, a state that lasts until the next; take the column as the time, not the start, if it says "
+                "when work was done"
+            )
         notes.append(
             f"{name}: there is one time stamp per event, so processing times are blank. The time between two events is the "
             f"lead time of {rule}."
