@@ -98,6 +98,18 @@ def test_the_stream_says_where_it_comes_from_and_by_which_clock(tmp_path: Path) 
     assert notes[2].startswith("Measured lead time of all cases: P50 1.5 d, P85 1.9 d, P95 2 d, mean 1.5 d (n = 2).")
 
 
+def test_the_most_frequent_variants_stand_in_the_notes(tmp_path: Path) -> None:
+    long = "".join(f"{case},step {at:02},2024-01-{at + 1:02}\n" for case in (1, 2) for at in range(20))
+    short = "".join(f"{case},{step},2024-01-01\n" for case in (3, 4, 5) for step in "AB")
+
+    stream = imported(found(tmp_path, "case,activity,time\n" + long + short), Settings(), "x").document.all(
+        ValueStream
+    )[0]
+
+    assert "\n60 % (3 cases): A → B\n40 % (2 cases): step 00 → step 01 → " in stream.notes
+    assert "step 09 → … 9 more … → step 19" in stream.notes
+
+
 @pytest.mark.parametrize(("clock", "calendar"), [("elapsed", Calendar(24, 7)), ("working", Calendar(8, 5))])
 def test_a_new_engagement_takes_the_clock_for_its_calendar(tmp_path: Path, clock: str, calendar: Calendar) -> None:
     assert shop(tmp_path, clock=clock).engagement.calendar == calendar

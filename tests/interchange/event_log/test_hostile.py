@@ -76,6 +76,14 @@ def test_a_log_that_is_too_large_is_refused_by_its_size(tmp_path: Path, monkeypa
         open_log(written(tmp_path, "case,activity,time\n" + "1,A,2024-01-01\n" * 500))
 
 
+def test_a_workbook_is_said_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "log.xlsx"
+    path.write_bytes(b"PK\x03\x04" + bytes(100))
+
+    with pytest.raises(BadSource, match="save its sheet as CSV"):
+        open_log(path)
+
+
 @pytest.mark.parametrize(
     "data", [b"\x1f\x8b", b"\x1f\x8bnonsense and more", gzip.compress(b"case,activity,time\n" * 9)[:30]]
 )

@@ -83,6 +83,8 @@ def lines(path: Path, encoding: str, progress: Progress | None = None) -> Genera
     for at, block in enumerate(blocks(path, progress)):
         text = decoder.decode(block)
         if not at:
+            if block.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+                raise BadSource(f"{path} is a workbook or packed; save its sheet as CSV (UTF-8), or unpack it first.")
             if "\0" in text[:65536]:
                 raise BadSource(f"{path} is no text; an event log as CSV or XES is expected.")
             old_mac = "\r" in text and "\n" not in text

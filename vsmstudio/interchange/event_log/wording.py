@@ -10,6 +10,7 @@ from vsmstudio.interchange.event_log.log import Log
 from vsmstudio.interchange.event_log.spread import Spread
 from vsmstudio.model.durations import percent
 
+MOST_VARIANTS, MOST_NAMED = 5, 12  # told in the notes; and their activities
 _HOW = (
     "A work flow's share is how many cases go that way when they pass the steps for the first time, in the map's order. "
     "A rework flow's chance is returns ÷ (cases + returns), which makes as many returns as were measured."
@@ -61,7 +62,19 @@ def _return_lines(found: Discovery, place: int) -> Iterator[str]:
 
 def stream_notes(found: Discovery) -> str:
     """Where the stream's map comes from and how it was made, a line each."""
-    return "\n".join([*_stream_lines(found), _HOW])
+    return "\n".join([*_stream_lines(found), *_variant_lines(found), _HOW])
+
+
+def _variant_lines(found: Discovery) -> Iterator[str]:
+    """The most frequent variants, as far as they say something."""
+    shown = [each for each in found.variants.listed[:MOST_VARIANTS] if each.cases > 1]
+    if shown:
+        yield "The most frequent variants, with their share of the cases:"
+    for variant in shown:
+        names = [name[:60] for name in variant.activities]
+        if len(names) > MOST_NAMED:
+            names[MOST_NAMED - 2 : -1] = [f"… {len(names) - MOST_NAMED + 1} more …"]
+        yield f"{percent(variant.share)} ({_cases(variant.cases)}): {' → '.join(names)}"
 
 
 def _stream_lines(found: Discovery) -> Iterator[str]:
