@@ -454,3 +454,22 @@ def test_a_drawing_that_runs_downwards_becomes_a_map_from_left_to_right():
     assert [x for x, _ in places] == sorted({x for x, _ in places})
     assert len({y for _, y in places}) == 1
     assert "runs from top to bottom" in " ".join(found.notes)
+
+
+def test_what_customers_ask_for_is_the_demand():
+    cells = [
+        lean("c", "outside_sources", "Kunde<br>Bedarf: 460 Stk. pro Tag", 600, 0),
+        box("a", "Weld", 0, 0), box("b", "Paint", 300, 0),
+        edge("e", "a", "b"), edge("f", "b", "c"),
+    ]  # fmt: skip
+    document = imported(page(*cells)).document
+    assert (document.streams[0].demand, document.streams[0].demand_per) == (460, "d")
+
+
+def test_people_drawn_as_figures_and_numbers_drawn_as_badges():
+    cells = [
+        box("a", "Weld", 0, 0), box("b", "Paint", 300, 0), edge("e", "a", "b"), box("n", "1", -10, -10, 20, 20, ELLIPSE),
+        box("p", "3", 50, 65, 20, 40, "shape=umlActor;html=1;"),
+    ]  # fmt: skip
+    document = imported(page(*cells)).document
+    assert {step.name: step.people for step in document.all(Step)} == {"Weld": 3, "Paint": None}

@@ -158,6 +158,14 @@ class _Sorting:
         home = self._home(cell)
         if home is not None and self._is_part(cell, role, home):
             return
+        if cell.key not in self.ends:
+            if cell.shape in {"umlActor", "actor"}:
+                role = Role.PEOPLE
+            elif role is Role.MARK and re.fullmatch(
+                r"\d{1,3}[.)]?", cell.text
+            ):  # the number of a step, drawn beside it
+                out.fate[cell.key] = "part"
+                return
         if role in {Role.STEP, Role.TEXT} and are_data(cell.lines):
             role = self.roles[cell.key] = Role.DATA
         if role is Role.LANE:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from vsmstudio.interchange.drawio import words
 from vsmstudio.interchange.drawio.arrows import Link, Links, links_of, ordered
 from vsmstudio.interchange.drawio.boxes import Box, Sorted
 from vsmstudio.interchange.drawio.cells import counted
-from vsmstudio.interchange.drawio.places import Places
+from vsmstudio.interchange.drawio.loops import by_end, closing
+from vsmstudio.interchange.drawio.places import Places, along, between
 from vsmstudio.interchange.drawio.shapes import Role
 from vsmstudio.model.records import EndpointKind, EndpointRole, FlowKind, Split
 from vsmstudio.notation.shapes import Rect
@@ -94,9 +95,7 @@ class _Joining:
         if not loose or not self.work:
             return
         places = Places()
-        gaps = {
-            f"{at}": _between(self._area(link.source), self._area(link.target)) for at, link in enumerate(self.work)
-        }
+        gaps = {f"{at}": between(self._area(link.source), self._area(link.target)) for at, link in enumerate(self.work)}
         for key, gap in gaps.items():
             places.put(key, gap)
         found: dict[int, list[Box]] = {}
@@ -107,7 +106,7 @@ class _Joining:
         made: list[Link] = []
         for at, link in enumerate(self.work):
             boxes = sorted(
-                found.get(at, ()), key=lambda box: _along(self._area(link.source), self._area(link.target), box.area)
+                found.get(at, ()), key=lambda box: along(self._area(link.source), self._area(link.target), box.area)
             )
             before = link.source
             for box in boxes:
@@ -160,7 +159,7 @@ class _Joining:
 
     def _collapse(self) -> None:
         """A gateway without words is no step: what goes in goes on, to all or to one."""
-        into, onward = _by_end(self.work, lambda link: link.target), _by_end(self.work, lambda link: link.source)
+        into, onward = by_end(self.work, lambda link: link.target), by_end(self.work, lambda link: link.source)
         count = 0
         for box in list(self.out.boxes.values()):
             if box.role not in _THROUGH or box.title or box.figures or box.key in self.known:
@@ -323,7 +322,7 @@ class _Joining:
     def _lead_back(self) -> None:
         """Arrows that lead back to an earlier step are rework; one that leads back otherwise stays, and is said."""
         areas = self.done.areas
-        back = _closing(self.work, lambda key: (areas[key].x, areas[key].y, key))
+        back = closing(self.work, lambda key: (areas[key].x, areas[key].y, key))
         count = 0
         for at in back:
             link = self.work[at]
@@ -355,60 +354,6 @@ def _way(a: Rect, b: Rect) -> tuple[float, float]:
 def _is_named_end(name: str, starts: bool) -> bool:
     """Is a plain box called start, end, customer or supplier, and nothing more?"""
     return bool((words.START if starts else words.END).fullmatch(name) or _PARTY.fullmatch(name))
-
-
-def _by_end(links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, dict[int, Link]]:
-    """Links by the box at one of their ends."""
-    found: dict[str, dict[int, Link]] = {}
-    for link in links:
-        found.setdefault(end(link), {})[id(link)] = link
-    return found
-
-
-def _closing(links: list[Link], rank: Callable[[str], object]) -> Iterator[int]:
-    """The places of links that lead back to a node on the way to their own source, found from the starts on."""
-    onward: dict[str, list[int]] = {}
-    entered: set[str] = set()
-    for at, link in enumerate(links):
-        onward.setdefault(link.source, []).append(at)
-        entered.add(link.target)
-    nodes = sorted(onward, key=lambda key: (key in entered, rank(key)))
-    state: dict[str, int] = {}
-    for first in nodes:
-        if first in state:
-            continue
-        state[first] = 1
-        stack = [(first, iter(onward.get(first, ())))]
-        while stack:
-            key, rest = stack[-1]
-            at = next(rest, -1)
-            if at < 0:
-                state[key] = 2
-                stack.pop()
-                continue
-            target = links[at].target
-            if state.get(target) == 1:
-                yield at
-            elif target not in state:
-                state[target] = 1
-                stack.append((target, iter(onward.get(target, ()))))
-
-
-def _between(a: Rect, b: Rect) -> Rect:
-    """What lies between two boxes, and a little beside it."""
-    if b.x >= a.right or a.x >= b.right:
-        left, right = (a.right, b.x) if b.x >= a.right else (b.right, a.x)
-        top = min(a.y, b.y) - 40
-        return Rect(left - 12, top, right - left + 24, max(a.bottom, b.bottom) + 60 - top)
-    top, bottom = (a.bottom, b.y) if b.y >= a.bottom else (b.bottom, a.y)
-    left = min(a.x, b.x) - 60
-    return Rect(left, top - 12, max(a.right, b.right) + 60 - left, max(bottom - top, 0.0) + 24)
-
-
-def _along(a: Rect, b: Rect, at: Rect) -> float:
-    """How far along the way from one box to another something lies."""
-    (ax, ay), (bx, by), (x, y) = a.center, b.center, at.center
-    return (x - ax) * (bx - ax) + (y - ay) * (by - ay)
 
 
 def _was(count: int) -> str:

@@ -97,7 +97,7 @@ class _Own:
         attrs = page.attrs
         if attrs.get(KIND) != "map":
             return None
-        held = self._record(attrs, id_in(attrs) or new_id())
+        held = self._record(attrs, id_in(attrs).strip() or new_id())
         if not isinstance(held, Map) or held.id in self.records:
             return None
         if page.name and page.name != attrs.get("page", page.name):
@@ -109,7 +109,7 @@ class _Own:
         attrs = cell.attrs
         if attrs.get(KIND, "part") in _NO_RECORDS:
             return
-        key = id_in(attrs) or new_id()
+        key = id_in(attrs).strip() or new_id()
         copied = key in self.records
         if copied and attrs.get(KIND) in {"service", "stream"} and not self._on(page, key):
             self.at[id(cell)] = key  # it stands under, or over, several maps
@@ -117,7 +117,7 @@ class _Own:
         if copied:
             key = new_id()
         record = self._record(attrs, key)
-        if record is None:
+        if record is None or (isinstance(record, Engagement) and self._engaged()):
             return
         self.records[key] = record
         self.at[id(cell)] = key
@@ -125,7 +125,11 @@ class _Own:
             if attrs.get(f"{field}-name") and field in attrs:
                 self.called[attrs[field]] = attrs[f"{field}-name"]
         if "placement" in attrs:
-            self._place(record, cell, new_id() if copied else attrs["placement"])
+            taken = copied or not attrs["placement"].strip() or attrs["placement"] in self.records
+            self._place(record, cell, new_id() if taken else attrs["placement"])
+
+    def _engaged(self) -> bool:
+        return any(isinstance(record, Engagement) for record in self.records.values())
 
     def _on(self, page: Page, key: Id) -> bool:
         return any(self.at.get(id(cell)) == key for cell in page.vertices)
@@ -215,15 +219,17 @@ class _Own:
     def _mend(self) -> None:
         """Make whole what people took apart: what is referred to and gone is made again where its name is known."""
         title = PurePath(self.name).name.split(".")[0] or "Drawing"
-        if not any(isinstance(record, Engagement) for record in self.records.values()):
+        if not self._engaged():
             self._add(Engagement(id=new_id(), title=title))
         for record in list(self.records.values()):
-            if isinstance(record, Map) and record.stream not in self.records:
-                self._add(ValueStream(id=record.stream, name=title))
-            if isinstance(record, Step | Note) and record.map and record.map not in self.records:
+            if isinstance(record, Map) and not isinstance(self.records.get(record.stream), ValueStream):
+                stream = ValueStream(id=self._free(record.stream), name=title)
+                self._add(stream)
+                self._add(msgspec.structs.replace(record, stream=stream.id))
+            if isinstance(record, Step | Note) and (record.map or "").strip() and record.map not in self.records:
                 stream = ValueStream(id=new_id(), name=title)
                 self._add(stream)
-                self._add(Map(id=record.map, stream=stream.id))
+                self._add(Map(id=record.map or new_id(), stream=stream.id))
             if isinstance(record, Step):
                 self._name_again(record)
         while self._cut():
@@ -233,9 +239,12 @@ class _Own:
     def _name_again(self, step: Step) -> None:
         """Who a step refers to, where the page of lists is gone: by the name that stands with the step."""
         for key in (step.performer, step.owner):
-            if key and key not in self.records and key in self.called:
+            if key and key.strip() and key not in self.records and key in self.called:
                 name = self.called[key]
                 self._add(Unit(id=key, name=name) if key == step.performer else Person(id=key, role=name))
+
+    def _free(self, key: Id) -> Id:
+        return key if key.strip() and key not in self.records else new_id()
 
     def _add(self, record: Record) -> None:
         self.records[record.id] = record
@@ -260,7 +269,9 @@ class _Own:
         return len(self.records) != before
 
     def _sound(self) -> None:
-        """Leave out connections that the rules forbid."""
+        """Leave out connections that the rules forbid, and parents that make a ring."""
+        for key in Document(self.records).units_in_rings:
+            self._add(msgspec.structs.replace(self.records[key], parent=None))
         document = Document(self.records)
         for record in list(self.records.values()):
             if not isinstance(record, Flow | Link):

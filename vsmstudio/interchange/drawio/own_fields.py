@@ -52,20 +52,22 @@ def record_of(attrs: Mapping[str, str], key: Id) -> Record:
         if name == "id":
             continue
         if f"{name}.json" in attrs:
-            values[name] = json.loads(attrs[f"{name}.json"])
+            values[name] = _unescaped(attrs[f"{name}.json"])
         elif name in attrs:
             values[name] = _value(attrs[name], bases)
     try:
         return msgspec.convert({"type": attrs[KIND], **values}, kind)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from None
+    except RecursionError:
+        raise ValueError("it nests too deep") from None
 
 
 def id_in(attrs: Mapping[str, str]) -> Id:
     """The id of the record that a cell stands for; blank where it stands for none."""
     if f"{RECORD_ID}.json" in attrs:
         try:
-            return str(json.loads(attrs[f"{RECORD_ID}.json"]))
+            return _unescaped(attrs[f"{RECORD_ID}.json"])
         except ValueError:
             return ""
     return attrs.get(RECORD_ID, "")
@@ -76,11 +78,18 @@ def clean(text: str) -> bool:
     return not _NOT_XML.search(text)
 
 
+def _unescaped(text: str) -> str:
+    """A text that stands as JSON. Raises `ValueError`."""
+    if not text.startswith('"'):
+        raise ValueError("it is no text")
+    return str(json.loads(text))
+
+
 def _value(text: str, bases: frozenset[type]) -> Any:
     if Duration in bases:
         return {"text": text.removesuffix(_MEASURED), "measured": text.endswith(_MEASURED)}
     if bases & {float, int, bool}:
-        return json.loads(text)
+        return json.loads(text[:40])
     return text  # a text, a date, or a word of a fixed list
 
 

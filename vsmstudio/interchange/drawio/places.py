@@ -79,3 +79,20 @@ def holds(outer: Rect, inner: Rect, slack: float = 2.0) -> bool:
         and inner.bottom <= outer.bottom + slack
     )
     return inside and inner.width * inner.height < 0.95 * outer.width * outer.height
+
+
+def between(a: Rect, b: Rect) -> Rect:
+    """What lies between two boxes, and a little beside it."""
+    if b.x >= a.right or a.x >= b.right:
+        left, right = (a.right, b.x) if b.x >= a.right else (b.right, a.x)
+        top = min(a.y, b.y) - 40
+        return Rect(left - 12, top, right - left + 24, max(a.bottom, b.bottom) + 60 - top)
+    top, bottom = (a.bottom, b.y) if b.y >= a.bottom else (b.bottom, a.y)
+    left = min(a.x, b.x) - 60
+    return Rect(left, top - 12, max(a.right, b.right) + 60 - left, max(bottom - top, 0.0) + 24)
+
+
+def along(a: Rect, b: Rect, at: Rect) -> float:
+    """How far along the way from one box to another something lies."""
+    (ax, ay), (bx, by), (x, y) = a.center, b.center, at.center
+    return (x - ax) * (bx - ax) + (y - ay) * (by - ay)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import PurePath
 
+from msgspec.structs import replace
+
 from vsmstudio.interchange.drawio import words
 from vsmstudio.interchange.drawio.boxes import Sorted, sort_page
 from vsmstudio.interchange.drawio.cells import MOST_CELLS, Page, counted, read_page
+from vsmstudio.interchange.drawio.figures import amount_of
 from vsmstudio.interchange.drawio.joining import Joined, join
 from vsmstudio.interchange.drawio.opening import pages_of
 from vsmstudio.interchange.drawio.own import is_own, read_own
@@ -92,7 +95,9 @@ class _Reading:
 
     def _add(self, page: Page, out: Sorted, joined: Joined, pages: int) -> None:
         read_timeline(out, joined)
-        self.records += records_of(out, joined, self._map(page, pages), self.units)
+        held = self._map(page, pages)
+        self.records += records_of(out, joined, held, self.units)
+        self._demand(held, joined)
         place = self._page(page)
         self.notes += _counts(place, out)
         for said in (*page.notes, *joined.notes):
@@ -108,6 +113,18 @@ class _Reading:
             self.notes.append(
                 f"{place}: {counted(unread, 'line')} of data with no field of its own kept as notes of the steps."
             )
+
+    def _demand(self, held: Map, joined: Joined) -> None:
+        """What customers ask for, where it is written at them: `Demand: 460 pcs/day`."""
+        stream = next(each for each in self.streams.values() if each.id == held.stream)
+        lines = [line for box, _, _ in joined.ends.values() for line in (*box.title, *box.figures.notes)]
+        for line in lines if stream.demand is None else ():
+            match = words.DEMAND.search(line)
+            amount = amount_of(match[1]) if match else None
+            per = words.UNITS.get(words.plain(match[2])) if match else None
+            if amount and per in {"h", "d", "wk", "mo"}:
+                self.streams[stream.name] = replace(stream, demand=amount, demand_per=per)
+                return
 
     def _convention(self, place: str, joined: Joined) -> None:
         """Maps of inventories and cycle times count waiting alone; say so where the convention is another one."""

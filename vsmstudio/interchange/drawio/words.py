@@ -187,6 +187,11 @@ CURRENT = re.compile(
     r"hiện tại|текущ",
     re.IGNORECASE,
 )
+DEMAND = re.compile(
+    r"(?:demand|bedarf|nachfrage|demande|besoin|demanda|domanda|vraag|zapotrzebowanie|efterfrågan|спрос|需求|需要)\D{0,30}?"
+    r"(\d[\d.,' ]*)\s*[^\d/]{0,20}?\s*(?:/|per|pro|par|por|al|a)\s*([^\W\d]+)",
+    re.IGNORECASE,
+)
 BLANK_PAGE = re.compile(
     r"(page|seite|página|pagina|strona|sida|side|sivu|страница|sayfa|trang|ページ|페이지|"
     r"第)?\s*[-–]?\s*\d*\s*(页|頁|ページ)?",
