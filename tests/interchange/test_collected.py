@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.builders import document as drawn
+from vsmstudio import resources
 from vsmstudio.export.xlsx.collecting import FIRST_ROW, HEADER_ROW, collection_book
 from vsmstudio.interchange import step_table
 from vsmstudio.interchange.imported import BadSource, Imported
@@ -30,7 +31,8 @@ from vsmstudio.model.records import (
     Step,
     Unit,
     ValueClass,
-)  # fmt: skip
+)  # fmt: skipfrom vsmstudio.storage.files import load
+from vsmstudio.storage.files import load
 
 ON = date(2026, 2, 14)
 Rows = dict[str, list[dict[str, Any]]]
@@ -180,3 +182,10 @@ def test_a_workbook_filled_beforehand_comes_back_into_its_document_by_ids():
     assert {(after.name(flow.source), after.name(flow.target)) for flow in after.flows(after.maps[0].id)} == {
         ("Receive", "Check the order"), ("Check the order", "File"), ("File", "Archive"),
     }  # fmt: skip
+
+
+def test_sent_back_as_it_was_it_changes_nothing():
+    document = load(resources.path("examples", "sample.vsm"))
+    imported = step_table.read_bytes(collection_book(document, ON), "back.xlsx")
+    assert imported.problems == ()
+    assert not into(document, imported).change

@@ -18,6 +18,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from vsmstudio.export.tables.inputs.labels import NO_NAME, fold, is_end, key_fold, plain
@@ -136,18 +137,18 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _called(nodes: Sequence[Node]) -> tuple[Mapping[Id, str], Mapping[Id, str]]:
     """What other rows call each node, and the ids that stand in their own rows."""
-    keys = [key_fold(node.key) for node in nodes]
-    names = [fold(_node_name(node)) for node in nodes if not is_end(node, EndpointRole.END)]
+    keys = Counter(key_fold(node.key) for node in nodes)
+    names = Counter(fold(_node_name(node)) for node in nodes if not is_end(node, EndpointRole.END))
     ids: dict[Id, str] = {}
     called: dict[Id, str] = {}
     count = 0
     for node in nodes:
         key, name = _name(node.key), _node_name(node)
-        if key and _is_word(key) and keys.count(key_fold(key)) == 1:
+        if key and _is_word(key) and keys[key_fold(key)] == 1:
             ids[node.id] = called[node.id] = key
         elif (
             _is_word(name)
-            and names.count(fold(name)) == 1
+            and names[fold(name)] == 1
             and key_fold(name) not in keys
             and not is_end(node, EndpointRole.END)
         ):

@@ -27,6 +27,7 @@ from vsmstudio.files import write_atomically
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import number
 from vsmstudio.model.records import Record, ServiceState
+from vsmstudio.model.records import Side as UnitSide
 from vsmstudio.notation.theme import LIGHT
 
 HINT_ROW, HEADER_ROW, EXAMPLE_ROW, FIRST_ROW = 3, 4, 5, 6
@@ -101,7 +102,11 @@ def _rows(document: Document, labels: inputs.Labels, sheet: InputSheet) -> list[
     kept = [
         each
         for each in records
-        if getattr(each, "map", None) in ({None} | current) and getattr(each, "state", None) is not ServiceState.RETIRED
+        if getattr(each, "map", None) in ({None} | current)
+        and getattr(each, "state", None) is not ServiceState.RETIRED
+        and not (
+            sheet is inputs.UNITS and getattr(each, "side", None) is UnitSide.CUSTOMER
+        )  # they have their own sheet
     ]
     return [
         (each, [cell(document, labels, each, column, sheet) for column in _columns(document, sheet)]) for each in kept

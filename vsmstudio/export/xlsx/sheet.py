@@ -20,6 +20,7 @@ from vsmstudio.notation import text
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
+MOST_LINED = 1000  # rows whose blank cells have lines in the typed columns, too; each takes as long as a filled one
 MOST_LINES, LONGEST_SEEN = 26, 3000  # a row is at most 409 points high
 _CHARACTER, _SIZE, _LINE = 5.25, 9.0, 15.0  # points: a column's unit, our font at Calibri 11's width, a line
 _INDENT = 1.5  # characters that the indent of a cell takes
@@ -92,6 +93,8 @@ def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = F
     kinds = columns = [_kind(table, column) for column in table.columns]
     looks = [_look(book, kind, index in people) for index, kind in enumerate(kinds)]
     worked = _worked_out(table)
+    added = [at for at, column in enumerate(table.columns) if column.key.startswith(ADDED)]
+    bare = frozenset(added if len(table.rows) > MOST_LINED else ())
     for index, row in enumerate(table.rows):
         flagged = index in table.flagged
         if table.kinds:
@@ -99,7 +102,10 @@ def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = F
             kinds = [table.kinds[index].value if column.kind is Kind.NUMBER else kind for column, kind in pairs]
             looks = [_look(book, kind, False) for kind in kinds]
         set_height(sheet, FIRST_ROW + index, row, table.columns)
-        cells = [safe_cell(sheet, value, *look[flagged]) for value, look in zip(row, looks, strict=True)]
+        cells = [
+            None if value is None and at in bare else safe_cell(sheet, value, *look[flagged])
+            for at, (value, look) in enumerate(zip(row, looks, strict=True))
+        ]
         for at in worked:
             if (live := _row_formula(placed, at, index)) is not None:
                 style = marked(kinds[at]) if flagged else kinds[at]
@@ -138,7 +144,7 @@ def set_height(sheet: Any, row: int, cells: Sequence[Any], columns: Sequence[Col
     """Make a row as high as its wrapped texts need: not every spreadsheet does so by itself when it opens a file."""
     most = 1
     for value, column in zip(cells, columns, strict=True):
-        if isinstance(value, str) and (bold or len(value) > column.width * 0.7 or "\n" in value):
+        if isinstance(value, str) and not column.hidden and (bold or len(value) > column.width * 0.7 or "\n" in value):
             width = column.width * _CHARACTER
             most = max(
                 most, len(text.wrap(value[:LONGEST_SEEN], _SIZE * (1.15 if bold else 1.0), width, bold, MOST_LINES))

@@ -95,6 +95,11 @@ class Reading:
         found = []
         kind = held.sheet.records[0]
         tag = str(kind.__struct_config__.tag)
+        again = [row for row in held.rows if held.sheet.fixed and self.names.kind(row.key) == tag]
+        for row in again:  # a unit that stands among all units, too
+            self.fields[row.key][1].update(held.sheet.fixed)
+            found.append((row, row.key))
+        held.rows = [row for row in held.rows if row not in again]
         for row, key, _ in self.identify(held, [kind] * len(held.rows)):
             fields: dict[str, Any] = dict(held.sheet.fixed)
             self.fields[key] = (kind, fields)

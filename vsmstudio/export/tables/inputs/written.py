@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from vsmstudio.export.tables.inputs.kinds import ID_TITLE, Input, InputKind, InputSheet
@@ -15,12 +16,14 @@ from vsmstudio.model.durations import Duration
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
     COST_FIELDS,
+    Criticality,
     Endpoint,
     EndpointRole,
     Engagement,
     Flow,
     FlowKind,
     Link,
+    LinkKind,
     Map,
     Node,
     Person,
@@ -124,7 +127,19 @@ def _records(document: Document, sheet: InputSheet) -> Sequence[Record]:
             for each in document.maps
             for node in (*document.steps(each.id), *document.queues(each.id), *_endpoints(document, each.id))
         ]
+    if kind is Flow:
+        return [
+            flow for each in document.maps for flow in sorted(document.flows(each.id), key=partial(_as_read, document))
+        ]
+    if kind is Link:
+        order = list(LinkKind)
+        return sorted(document.all(Link), key=lambda link: (order.index(link.kind), document.name(link.id), link.id))
     return document.all(kind)
+
+
+def _as_read(document: Document, flow: Flow) -> tuple[object, ...]:
+    ends = (document.node(flow.source), document.node(flow.target))
+    return (*(document.reading(node) for node in ends), flow.id)
 
 
 def _endpoints(document: Document, map_id: Id) -> list[Endpoint]:
@@ -164,10 +179,13 @@ def _row_kind(column: Input, value: Cell) -> Kind:
 
 
 def _linked(document: Document, labels: Labels, record: Record, column: Input) -> Cell:
+    """The records of the column's kinds at the other ends of its links."""
     assert column.link is not None
     if column.backwards:
-        return labels.several(link.source for link in document.links_to(record.id, column.link))
-    return labels.several(link.target for link in document.links_from(record.id, column.link))
+        others = [link.source for link in document.links_to(record.id, column.link)]
+    else:
+        others = [link.target for link in document.links_from(record.id, column.link)]
+    return labels.several(key for key in others if document.records[key].type in column.refers)
 
 
 # --- columns that are no field of their record --------------------------------------------------------------------------
@@ -248,6 +266,11 @@ def _link_end(field: str) -> Special:
     return lambda document, labels, link: labels.path(getattr(link, field))
 
 
+def _is_critical(link: Link) -> bool:
+    """Does criticality mean anything for a link, or does it say more than nothing?"""
+    return link.kind is LinkKind.UNDERPINS or link.criticality is not Criticality.MEDIUM
+
+
 _SPECIAL_NODE: dict[str, Special] = {
     "Stream": _stream,
     "State": lambda document, labels, node: document.the(Map, node.map).state.value,
@@ -264,6 +287,7 @@ _SPECIAL: dict[tuple[type[Record], str], Special] = {
     (Flow, "Stream"): _stream,
     (Flow, "From"): _from,
     (Flow, "To"): _to,
+    (Link, "Criticality"): lambda document, labels, link: link.criticality.value if _is_critical(link) else None,
     (Link, "From"): _link_end("source"),
     (Link, "To"): _link_end("target"),
 }
