@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from tests.documents import documents
-from tests.interchange.drawio.drawing import box, edge
+from tests.interchange.drawio.drawing import box, edge, model, text
 from vsmstudio import resources
 from vsmstudio.interchange.drawio import read_bytes, write
 from vsmstudio.model import rules
@@ -197,3 +197,14 @@ def test_some_maps_alone_are_written_without_what_belongs_to_others():
 
 def test_the_same_document_gives_the_same_bytes():
     assert write(sample()) == write(sample())
+
+
+def test_pages_that_were_added_are_read_with_ours():
+    pair = model(box("x", "Weld", 0, 0), box("y", "Paint", 300, 0), edge("z", "x", "y"))
+    added = f'<diagram name="Body shop" id="n">{pair}</diagram><diagram name="Key" id="k">{model(text("t", "!", 0, 0))}</diagram>'
+    xml = write(map_of()).decode().replace("</mxfile>", added + "</mxfile>")
+    found = read_bytes(xml.encode(), "Grown.drawio")
+    assert rules.check(found.document) == ()
+    assert {"Check order", "Weld", "Paint"} <= {step.name for step in found.document.all(Step)}
+    assert set(map_of().records) <= set(found.document.records)
+    assert "page “Key” holds no steps" in " ".join(found.notes)

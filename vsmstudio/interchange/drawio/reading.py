@@ -50,9 +50,25 @@ def read_bytes(data: bytes, name: str = "Drawing", settings: Settings | None = N
     for raw in pages_of(data, name):
         pages.append(read_page(raw, name, left))
         left -= len(pages[-1].vertices) + len(pages[-1].edges)
-    if any(is_own(page) for page in pages):
-        return read_own(pages, name)
-    return _Reading(name, settings).imported(pages)
+    own = [page for page in pages if is_own(page)]
+    if not own:
+        return _Reading(name, settings).imported(pages)
+    others = [page for page in pages if not is_own(page) and (page.vertices or page.edges)]
+    return _with_others(read_own(own, name), others, name, settings)
+
+
+def _with_others(found: Imported, pages: list[Page], name: str, settings: Settings) -> Imported:
+    """What was read of our own pages, with the pages that somebody added to them."""
+    if not pages:
+        return found
+    try:
+        more = _Reading(name, settings).imported(pages)
+    except BadSource:
+        said = ", ".join(f"“{page.name[:60]}”" for page in pages)
+        note = f"{name}: {counted(len(pages), 'page')} without steps {'was' if len(pages) == 1 else 'were'} left out: {said}."
+        return Imported(found.document, (*found.notes, note))
+    records = [record for record in more.document.records.values() if not isinstance(record, Engagement)]
+    return Imported(Document([*found.document.records.values(), *records]), (*found.notes, *more.notes))
 
 
 class _Reading:
