@@ -12,14 +12,16 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from tests.builders import document
+from tests.gui.answering import answered, press
 from tests.gui.showing import show_active
 from vsmstudio.gui.importing.dialog import ImportDialog
 from vsmstudio.gui.importing.log_columns import ROLES
 from vsmstudio.gui.importing.log_hours import BAD_TIMES, NO_DAY
-from vsmstudio.gui.importing.log_page import AS_LAST_TIME, LogPage
+from vsmstudio.gui.importing.log_page import AS_LAST_TIME, STATES, LogPage
 from vsmstudio.gui.importing.page import Context
 from vsmstudio.gui.settings import Settings, Store
 from vsmstudio.model import edits
@@ -281,12 +283,14 @@ def test_the_slider_says_at_once_what_remains_and_the_map_follows(assistant):
     opened.look("Variants")
     part = opened.page.variants
     part.slider.setValue(60)
-    assert part.words.text() == "The most frequent of 2 variants holds 67 % of 3 cases: 3 steps, 2 connections."
+    assert (
+        part.words.text() == "The most frequent of 2 variants holds 67 % of 3 cases: 3 steps, 2 ways from step to step."
+    )
     opened.rest()
     document = opened.page.imported.document
     assert not [each for each in document.flows(document.maps[0].id) if each.kind is FlowKind.REWORK]
     part.slider.setValue(100)
-    assert part.words.text() == "2 of 2 variants hold 100 % of 3 cases: 3 steps, 3 connections."
+    assert part.words.text() == "2 of 2 variants hold 100 % of 3 cases: 3 steps, 3 ways from step to step."
     opened.rest()
     document = opened.page.imported.document
     assert [each for each in document.flows(document.maps[0].id) if each.kind is FlowKind.REWORK]
@@ -337,7 +341,7 @@ def test_the_next_log_with_these_columns_is_read_alike(assistant):
     store = Store()
     store.held = first.kept[-1]
     again = assistant("next.csv", INCIDENTS, store)
-    assert again.page.columns.note.text() == AS_LAST_TIME
+    assert again.page.columns.note.text() == f"{AS_LAST_TIME} {STATES}"
     assert again.page.columns.chosen.get("activity2") is None
     assert (again.page.settings.clock, again.page.settings.keep) == ("working", 0.95)
     assert not again.page.touched()
@@ -455,3 +459,32 @@ def test_the_first_letters_of_the_choices_lead_to_them_alone(assistant):
     assert len(set(letters)) == len(letters)
     assert not set(letters) & set("rapi")  # Read as, Add files, Put it into
     assert opened.page.columns.choices["case"].isEnabled()
+
+
+def test_a_log_measures_the_map_that_is_open_and_is_one_step_to_undo(work, qtbot, tmp_path):
+    held = document("Receive 10min -> Check 1h -> Send 5min", client="ACME")
+    hand = work(held)
+    path = tmp_path / "orders.csv"
+    path.write_text(ORDERS)
+
+    def agree(dialog: QDialog) -> None:
+        assert isinstance(dialog, ImportDialog)
+        qtbot.waitUntil(lambda: dialog.ready, timeout=20_000)
+        target = dialog.target
+        at = next(at for at in range(target.count()) if target.itemText(at) not in ("A new document", "This document"))
+        target.setCurrentIndex(at)
+        target.activated.emit(at)
+        qtbot.waitUntil(lambda: dialog.ready, timeout=20_000)
+        press(dialog, "Import")
+
+    with answered(agree):
+        assert hand.window.filing.import_files([path])
+    workspace = hand.window.workspace
+    after = workspace.document
+    assert names(after) == ["Check", "Receive", "Send"]
+    check = next(each for each in after.steps("map") if each.name == "Check")
+    assert check.process_time is not None
+    assert check.process_time.measured
+    assert after.engagement.hours_per_day == held.engagement.hours_per_day
+    workspace.undo()
+    assert workspace.document == held

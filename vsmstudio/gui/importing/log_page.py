@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from vsmstudio.interchange.event_log.log import LogHead
 
 AS_LAST_TIME = "Read as the last log with these columns."
+STATES = "The log records states: each lasts until the next one of its case."
 _MISSING = {
     "case": "what goes through the stream (the case)",
     "activity": "what was done (the activity)",
@@ -51,6 +52,7 @@ class LogPage(Page):
         self._opened: Opened | None = None
         self._found: Discovered | None = None
         self._drawn: Imported | None = None  # what the picture shows
+        self._said = ""  # how it comes that the columns are chosen so
         self._touched = False
         self.columns, self.clock = ColumnsPart(), ClockPart()
         self.variants, self.steps = VariantsPart(), StepsPart()
@@ -151,7 +153,8 @@ class LogPage(Page):
         columns = self.settings.columns or head.guess
         self.columns.show_log(head.titles, head.samples[:100], _by_role(columns))
         self.columns.show_dates(columns.dates, None)
-        self.columns.say(AS_LAST_TIME if last is not None else "")
+        self._said = AS_LAST_TIME if last is not None else ""
+        self.columns.say(self._said)
         self.clock.show_settings(self.settings)
         self.variants.set_share(self.settings.keep)
         self.steps.set_typical(self.settings.typical)
@@ -185,6 +188,7 @@ class LogPage(Page):
         self.summary.setText(opened.summary)
         self.summary.show()
         self.columns.show_dates(opened.log.columns.dates, opened.log.dates)
+        self.columns.say(" ".join(filter(None, (self._said, STATES if opened.log.states else ""))))
         self.variants.show_ways(opened.ways)
         self._choose()
 

@@ -12,7 +12,7 @@ from vsmstudio.export.tables.words import UNKNOWN, percent
 from vsmstudio.gui.importing.map_preview import MapPreview
 from vsmstudio.gui.importing.share_table import ShareTable
 from vsmstudio.gui.panels.cells import Cell, Cells, Head
-from vsmstudio.gui.panels.widgets import column, label, row
+from vsmstudio.gui.panels.widgets import Elided, column, label, row
 from vsmstudio.interchange.log_choices import Typical
 from vsmstudio.model.words import one_line
 
@@ -25,10 +25,8 @@ _PT = (
     Head("Wait P85", "85 of 100 waited less", 84, right=True),
 )
 _LT = (
-    Head(
-        "LT median", "Time since what the case did before, as the log has one time only; half took less", 90, right=True
-    ),
-    Head("LT P85", "85 of 100 took less time since what the case did before", 84, right=True),
+    Head("LT median", "Lead time by the one time that the log has of each event; half took less", 90, right=True),
+    Head("LT P85", "85 of 100 took less", 84, right=True),
 )
 _REST = (
     Head("Comes back", "How often work went back to an earlier step afterwards", 86, right=True),
@@ -67,10 +65,11 @@ class StepsPart(QWidget):
         for each in (self.median, self.mean):
             self._typical.addButton(each)
         self._typical.buttonToggled.connect(lambda _, on: self.changed.emit() if on else None)
-        self.note = label(name="quiet")
+        self.note = Elided(name="quiet")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head = row(label("Typical time of a step:", "sentence"), self.median, self.mean, spacing=10)
-        head.addStretch(1)
-        head.addWidget(self.note)
+        head.addSpacing(12)
+        head.addWidget(self.note, 1)
         lower = QWidget()
         below = column(spacing=6, margins=(0, 8, 0, 0))
         below.addLayout(head)
@@ -99,7 +98,7 @@ class StepsPart(QWidget):
 
     def show_steps(self, steps: Sequence[StepFacts], timed: bool, note: str) -> None:
         """Show these, in the order of the map. `timed`: starts and completions are known."""
-        self.note.setText(note)
+        self.note.show_words(note)
         self.table.show_rows([_row(each) for each in steps], (_STEP, _TIMES, *(_PT if timed else _LT), *_REST))
 
 

@@ -87,9 +87,8 @@ def kept_words(kept: Kept, variants: int, cases: int) -> str:
     if kept.variants == 1:
         first = "The only variant holds" if variants == 1 else f"The most frequent of {variants:,} variants holds"
     part = percent(kept.cases / cases) if cases else "0 %"
-    return (
-        f"{first} {part} of {plural(cases, 'case')}: {plural(kept.steps, 'step')}, {plural(kept.flows, 'connection')}."
-    )
+    ways = plural(kept.flows, "way from step to step", "ways from step to step")
+    return f"{first} {part} of {plural(cases, 'case')}: {plural(kept.steps, 'step')}, {ways}."
 
 
 class VariantsPart(QWidget):

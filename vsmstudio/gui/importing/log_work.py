@@ -146,6 +146,8 @@ def _note(found: Discovery) -> str:
         f"From {percent(found.kept_share)} of cases: {plural(len(found.steps), 'step')}, {plural(drawn, 'connection')}, "
         f"{plural(len(found.rework), 'rework loop')}."
     )
+    if found.undrawn:
+        said += f" {percent(found.undrawn)} of moves go other ways, too rare to draw."
     if found.left_out:
         said += f" {plural(len(found.left_out), 'rare activity', 'rare activities')} left out."
     return said
