@@ -15,7 +15,7 @@ _NAMES = {
         "number vorgangsnummer zaak zaakid dossier dossiernummer idcaso numerocaso numerodossier"
     ),
     "activity": (
-        "conceptname activity activityname activityid activitylabel task taskname eventname eventtype event action "
+        "conceptname activity activityname activityid activitylabel activityen task taskname eventname eventtype event action "
         "operation processstep stepname step status state incidentstate ticketstatus casestatus "
         "orderstatus newstatus tostatus aktivitat aktivitaet tatigkeit vorgang "
         "schritt activite activit tache actividad tarea activiteit taak stap atividade attivita"

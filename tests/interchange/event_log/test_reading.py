@@ -89,6 +89,14 @@ def test_what_stands_above_the_titles_is_passed_over(tmp_path: Path, above: str)
     assert broken.problems[0].row == 2 + above.count("\n")
 
 
+def test_what_stands_in_bad_rows_alone_is_not_counted(tmp_path: Path) -> None:
+    log = read(tmp_path, "case,activity,time,team\n1,Never,soon,Gone\n2,Check,2024-01-01,\n2,File,2024-01-02,Desk\n")
+
+    assert (log.cases, log.activities, log.roles) == (("2",), ("Check", "File"), ("Desk",))
+    assert log.role is not None
+    assert log.role.tolist() == [-1, 0]
+
+
 def test_rows_that_an_open_quotation_mark_swallows_are_not_lost_without_a_word(tmp_path: Path) -> None:
     rows = [f"{number},Check,2024-01-01,Ann" for number in range(9)]
     opened = [*rows[:3], '3,"Check,2024-01-01,Ann']

@@ -117,6 +117,12 @@ def test_with_one_time_stamp_pt_is_unknown_and_lt_is_the_time_since_the_event_be
     assert [step.open for step in discovery.steps] == [1, 0]
 
 
+def test_one_column_tells_day_and_month_of_the_other(tmp_path: Path) -> None:
+    discovery = found(tmp_path, "case,activity,start,end\n1,Check,03/12/2024 08:00,03/13/2024 08:00\n")
+
+    assert minutes(discovery)["Check"][0] == 1440
+
+
 def test_a_state_lasts_until_the_next_one_and_the_last_is_open(tmp_path: Path) -> None:
     text = "case,status,time\n1,Queued,2024-01-01 08:00\n1,Waiting,2024-01-01 10:30\n1,Closed,2024-01-01 11:00\n"
 

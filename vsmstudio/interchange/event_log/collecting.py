@@ -126,8 +126,9 @@ class Collector:
         """The log of all rows. Raises `BadSource` where none could be read."""
         case, cases = self._texts["case"].done(optional=False)
         activity, activities = self._texts["activity"].done(optional=False)
-        time, offset, dates = self._time.done(self.columns.dates)
-        start, start_offset, start_dates = self._start.done(self.columns.dates)
+        first = self.columns.dates or self._time.first() or self._start.first()  # one order for both columns
+        time, offset, dates = self._time.done(first)
+        start, start_offset, start_dates = self._start.done(first)
         begun = self._start_at is not None
         if begun:  # work that was only started has no completion, and the other way round
             only = (time == UNKNOWN) & (start != UNKNOWN)
@@ -140,18 +141,20 @@ class Collector:
         # cases by their first appearance, then by time; a stable sort keeps the order of the file
         order = np.flatnonzero(good)
         order = order[np.lexsort((time[order], case[order]))]
+        case, cases = _present(case[order], cases)
+        activity, activities = _present(activity[order], activities)
         others = {}
         for use in ("lifecycle", "resource", "role"):
             if use in self._texts:
                 codes, names = self._texts[use].done(optional=True)
-                others[use] = (codes[order], names)
+                others[use] = _present(codes[order], names)
         transition, transitions = others.get("lifecycle", (None, ()))
         resource, resources = others.get("resource", (None, ()))
         role, roles = others.get("role", (None, ()))
         left = int(len(good) - good.sum())
         return Log(
             name=self.name, columns=self.columns, head=self.head,
-            case=case[order], activity=activity[order], time=time[order], offset=offset[order].astype(np.int32),
+            case=case, activity=activity, time=time[order], offset=offset[order].astype(np.int32),
             cases=cases, activities=activities,
             start=start[order] if begun else None, start_offset=start_offset[order] if begun else None,
             transition=None if transition is None else _transition_codes(transition, transitions),
@@ -174,6 +177,15 @@ class Collector:
                 reason = "it is no date and time such as 2024-03-31 22:59" if text.strip() else "the time is blank"
             found.append(Problem(int(line), column, shown, reason, self.name))
         return tuple(found)
+
+
+def _present(codes: Codes, names: tuple[str, ...]) -> tuple[Codes, tuple[str, ...]]:
+    """Codes and names of what is left: some may have stood in rows alone that could not be read."""
+    there = np.bincount(codes[codes >= 0], minlength=len(names)) > 0
+    if there.all():
+        return codes, names
+    to = np.append(np.cumsum(there) - 1, -1).astype(np.int32)  # the last: blanks
+    return to[codes], tuple(name for name, held in zip(names, there.tolist(), strict=True) if held)
 
 
 def _either(dates: DatesRead, other: DatesRead) -> DatesRead:

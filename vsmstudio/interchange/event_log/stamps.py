@@ -57,27 +57,30 @@ class Stamps:
             if not self.example:
                 self.example = cells[int(np.argmax(read.two_way))].strip()[:40]
 
+    def first(self) -> str:
+        """What comes first in its dates, `day` or `month`; blank where both orders read as many of them."""
+        days = sum(int(np.count_nonzero(each.day_first[each.two_way] != UNKNOWN)) for each in self.stretches)
+        months = sum(int(np.count_nonzero(each.month_first[each.two_way] != UNKNOWN)) for each in self.stretches)
+        return "" if days == months else "day" if days > months else "month"
+
     def done(self, dates: str = "") -> tuple[Millis, Codes, DatesRead]:
         """The whole column: milliseconds UTC, minutes to the wall clock, and how it was read.
 
-        Where day and month could be swapped, the order holds for the column: the one that reads more of its cells; where
-        both read as many, `dates` (`day` or `month`) if it is said, else the day comes first.
+        Where day and month could be swapped, `dates` (`day` or `month`) holds for the column if it is said, else the order
+        that reads more of its cells; where both read as many the day comes first.
         """
+        told = dates or self.first()
         held = self.stretches or [read_cells([])[0]]
-        offset = np.concatenate([each.offset for each in held])
-        day = np.concatenate([each.day_first for each in held])
-        month = np.concatenate([each.month_first for each in held])
-        two_way = np.concatenate([each.two_way for each in held])
         self.stretches = []
+        offset = np.concatenate([each.offset for each in held])
+        two_way = np.concatenate([each.two_way for each in held])
         if not two_way.any():
-            return day, offset, DatesRead()
-        days = int(np.count_nonzero(day[two_way] != UNKNOWN))
-        months = int(np.count_nonzero(month[two_way] != UNKNOWN))
-        same = bool(np.array_equal(day, month))
-        ambiguous = days == months and not same and not self.dotted
-        month_first = dates == "month" if dates else months > days
+            return np.concatenate([each.day_first for each in held]), offset, DatesRead()
+        both = [np.concatenate([each[order] for each in held]) for order in (0, 1)]
+        ambiguous = not told and not self.dotted and not np.array_equal(both[0], both[1])
+        month_first = told == "month"
         words = "month first (mm/dd/yyyy)" if month_first else "day first (dd/mm/yyyy)"
-        return (month if month_first else day), offset, DatesRead(words, self.example, ambiguous and not dates)
+        return both[month_first], offset, DatesRead(words, self.example, ambiguous)
 
 
 def read_cells(cells: Sequence[str]) -> tuple[Read, bool]:
