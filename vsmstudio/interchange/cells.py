@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from vsmstudio.interchange.columns import WORDS_OF_UNITS, Column
-from vsmstudio.model.durations import Duration, parse
+from vsmstudio.model.durations import LONGEST_TEXT, Duration, parse
 from vsmstudio.model.records import MapState, Split, ValueClass
 
 BLANK = frozenset({"", "-", "–", "—"})
@@ -134,6 +134,8 @@ def in_our_units(text: str) -> str:
     >>> in_our_units("3 Tage"), in_our_units("01:30:00"), in_our_units("1 500 min")
     ('3 d', '1h 30min', '1500 min')
     """
+    if len(text) > LONGEST_TEXT:
+        return text
     if clock := _CLOCK.fullmatch(text):
         parts = [(int(clock[at]), unit) for at, unit in ((1, "h"), (2, "min"), (3, "s"))]
         return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0 min"

@@ -28,6 +28,7 @@ Score = Callable[[Sequence[str]], int]
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 _HALF = re.compile(r"[\ud800-\udfff]")
 _SAID = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)  # Excel's own first line
+_WIDEST = 100_000  # characters of a line by which delimiters are told
 _DELIMITERS = "\t,;|"
 
 
@@ -76,12 +77,15 @@ def rows_of(text: str, name: str, score: Score) -> tuple[tuple[TableRow, ...], t
     text = _HALF.sub("\ufffd", _CONTROL.sub("", text.removeprefix("\ufeff")))
     if not text.strip():
         raise BadSource(f"{name} is empty; a table with a header row is expected, such as Step, PT, LT, %C&A.")
-    lines = _lines(text)
-    if len(lines) > MOST_LINES:
+    if max(text.count("\n"), text.count("\r")) >= MOST_LINES:
         raise BadSource(f"{name} has more than {MOST_LINES:,} lines; delete the blank ones.")
+    lines = _lines(text)
     said = _SAID.fullmatch(lines[0])
     first = 1 if said else 0
     delimiter = said[1] if said and said[1] not in '"\r\n' else _delimiter(lines[first:1000], score)
+    for at, line in enumerate(lines[:HEADER_WITHIN], 1):
+        if line.count(delimiter) > _WIDEST:
+            raise BadSource(f"{name}, line {at} has more than {MOST_COLUMNS} columns; at most so many are read.")
     top = _top(lines[first:1000], delimiter)
     width = _width(top, score)
     regular = sum(len(cells) == width for cells in top) >= 0.6 * sum(map(any, top))
@@ -96,10 +100,10 @@ def _lines(text: str) -> list[str]:
 
 
 def _top(lines: Sequence[str], delimiter: str) -> list[list[str]]:
-    """The first rows by a delimiter, leniently."""
+    """The first rows by a delimiter, leniently, each as far as a header can be long."""
     found = []
     try:
-        for cells in islice(csv.reader(lines, delimiter=delimiter), HEADER_WITHIN):
+        for cells in islice(csv.reader((line[:_WIDEST] for line in lines), delimiter=delimiter), HEADER_WITHIN):
             found.append(cells[: MOST_COLUMNS + 1])
     except csv.Error:
         pass
