@@ -82,7 +82,7 @@ def test_nodes_stand_where_they_stand_and_connections_meet_them_there(sample: Do
             if isinstance(record, Flow):
                 edge = cells[record.id]
                 for at, end, side in ((0, edge.source, "exit"), (-1, edge.target, "entry")):
-                    assert math.dist(met(page.by_key[end], edge, side), element.path[at]) < 1
+                    assert math.dist(met(page.by_key[end], edge, side), element.path[at]) < 0.1
                 assert [math.dist(a, b) < 0.02 for a, b in zip(edge.points, element.path[1:-1], strict=True)].count(
                     False
                 ) == 0

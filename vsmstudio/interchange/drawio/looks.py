@@ -124,8 +124,8 @@ def flow(
         edgeStyle="orthogonalEdgeStyle", rounded="1", arcSize=2 * corner, html="1", jettySize="auto", orthogonalLoop="1",
         endArrow="block", endFill="1", endSize="6", strokeColor=LIGHT[role], strokeWidth=line,
         dashed="1" if dash else None, dashPattern=dash or None,
-        exitX=leave[0], exitY=leave[1], exitDx="0", exitDy="0", exitPerimeter="0",
-        entryX=enter[0], entryY=enter[1], entryDx="0", entryDy="0", entryPerimeter="0",
+        exitX=f"{leave[0]:g}", exitY=f"{leave[1]:g}", exitDx="0", exitDy="0", exitPerimeter="0",
+        entryX=f"{enter[0]:g}", entryY=f"{enter[1]:g}", entryDx="0", entryDy="0", entryPerimeter="0",
         fontSize=LABEL, fontColor=MUTED if role == "line" else LIGHT[role], labelBackgroundColor=LIGHT["sheet"],
     )  # fmt: skip
 
@@ -133,8 +133,8 @@ def flow(
 def link(line: float, leave: tuple[float, float], enter: tuple[float, float]) -> str:
     return style(
         edgeStyle="orthogonalEdgeStyle", rounded="1", arcSize="12", html="1", endArrow="none", strokeColor=LIGHT["accent"],
-        strokeWidth=line, dashed="1", dashPattern="1 3", exitX=leave[0], exitY=leave[1], exitDx="0", exitDy="0",
-        exitPerimeter="0", entryX=enter[0], entryY=enter[1], entryDx="0", entryDy="0", entryPerimeter="0",
+        strokeWidth=line, dashed="1", dashPattern="1 3", exitX=f"{leave[0]:g}", exitY=f"{leave[1]:g}", exitDx="0", exitDy="0",
+        exitPerimeter="0", entryX=f"{enter[0]:g}", entryY=f"{enter[1]:g}", entryDx="0", entryDy="0", entryPerimeter="0",
     )  # fmt: skip
 
 

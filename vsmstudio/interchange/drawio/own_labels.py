@@ -36,7 +36,7 @@ def step_parts(document: Document, step: Step) -> dict[str, str]:
         "owner": owner_words(document, step),
     }
     if step.people is not None:
-        parts["people"] = safe(f"{step.people:g} people")
+        parts["people"] = safe(f"{step.people:g} {'person' if step.people == 1 else 'people'}")
     return parts
 
 
