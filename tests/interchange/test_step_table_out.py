@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from datetime import date
 
 from hypothesis import Phase, assume, given, settings
 
 from tests.builders import document as drawn
 from tests.documents import documents
 from vsmstudio import resources
+from vsmstudio.analysis.analyse import analyse
 from vsmstudio.interchange import step_table
 from vsmstudio.interchange.step_table_out import COLUMNS, UNNAMED, rows, write
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import (
+    Flow,
     FlowKind,
     Map,
     MapState,
@@ -67,7 +70,23 @@ def test_the_sample_comes_back_with_all_that_a_table_can_hold():
         each for each in document.records.values() if getattr(each, "kind", None) in (FlowKind.WORK, FlowKind.REWORK)
     ]
     back = [each for each in imported.document.records.values() if getattr(each, "kind", None) in set(FlowKind)]
-    assert len(back) == len(work)
+    delayed = [each for each in work if each.kind is FlowKind.WORK and each.delay is not None]
+    assert len(back) == len(work) + len(delayed)
+
+
+def test_lead_times_are_the_same_when_it_is_read_back_but_for_the_demand():
+    sample = load(resources.path("examples", "sample.vsm"))
+    streams = {each.id: ValueStream(id=each.id, name=each.name) for each in sample.streams}
+    document = Document({**sample.records, **streams})
+    back = step_table.read_bytes(write(document), "sample.csv").document
+    on = date(2026, 2, 14)
+
+    def figures(held: Document) -> list[tuple[object, ...]]:
+        found = analyse(held, on).maps
+        named = [(held.name(each.id), found[each.id].figures) for each in held.maps]
+        return sorted((name, each.lead_time, each.process_time, each.rolled_ca, each.handoffs) for name, each in named)
+
+    assert figures(back) == figures(document)
 
 
 @given(documents())
@@ -81,7 +100,14 @@ def test_every_map_comes_back_as_the_table_states(document: Document):
     imported = step_table.read_bytes(content, "book.csv")
     assert imported.problems == ()
     assert lines(write(imported.document)) == lines(content)
-    assert _figures(imported.document) == _figures(document)
+    assert _figures(imported.document) == _figures(document) + _delays(document)
+
+
+def _delays(document: Document) -> Counter[object]:
+    """Work on the way waits in a queue of its own."""
+    flows = [each for each in document.records.values() if isinstance(each, Flow) and each.kind is FlowKind.WORK]
+    queues = [Queue(id=each.id, map=each.map, wait=each.delay) for each in flows if each.delay is not None]
+    return _figures(Document(queues))
 
 
 def _figures(document: Document) -> Counter[object]:

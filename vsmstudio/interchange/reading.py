@@ -83,7 +83,8 @@ def _own(used: Sequence[tuple[Sheet, Mapping]], settings: Settings, name: str, n
         header = TableRow(sheet.rows[at].line if at >= 0 else 0, tuple(heads))
         raw.append(RawSheet(title, (header, *sheet.rows[at + 1 :])))
     imported = read_sheets(raw, name, settings)
-    return Imported(imported.document, (*dict.fromkeys([*notes, *imported.notes]),), imported.problems, imported.stated)
+    told = _examples_told_once([*dict.fromkeys([*notes, *imported.notes])])
+    return dataclasses.replace(imported, notes=told)
 
 
 # --- clients' tables ----------------------------------------------------------------------------------------------------

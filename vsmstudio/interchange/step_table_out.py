@@ -4,8 +4,8 @@ What such a table cannot hold, and so does not bring back:
 
 - of people, their name where they have a role; of units, their side and parent; of services, all but their names and
   whether they are IT services (others come back as internal);
-- flows of information, and of work flows all but who precedes whom and one share for each row that work from alternatives
-  leads to; digits of shares beyond the fifteenth;
+- flows of information, and of work flows all but who precedes whom, one share for each row that work from alternatives
+  leads to, and their delay, which becomes a queue of its own; digits of shares beyond the fifteenth;
 - the figures of stream and map (demand, convention, dates), maps without steps, and whatever belongs to no map;
 - names that are blank or a dash, names of services that hold `;`, outer spaces, control characters, and the end of a text
   beyond 32,767 characters. Records of one kind and name are one; streams and maps of one name get a number.
@@ -31,16 +31,19 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
     Endpoint,
     EndpointRole,
+    Flow,
+    FlowKind,
     LinkKind,
     Map,
     Node,
     Person,
+    Placement,
     Queue,
     Service,
     ServiceKind,
     Split,
     Step,
-)
+)  # fmt: skip
 
 COLUMNS = (
     "Step", "Id", "Predecessors", "Stream", "Map", "State", "Kind", "PT", "LT", "Wait", "Quantity", "%C&A", "People", "Crew",
@@ -58,6 +61,7 @@ MORE = (
     "Stands for",
     "Starts stream",
 )
+ON_THE_WAY = "On the way"
 UNNAMED = "Unnamed step"
 _RUNS = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets would run as a formula
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
@@ -83,6 +87,7 @@ def write(document: Document, map_ids: Collection[Id] | None = None) -> bytes:
 def rows(document: Document, map_ids: Collection[Id] | None = None) -> list[Row]:
     """The rows by title of column."""
     chosen = [each for each in _ordered(document) if map_ids is None or each.id in map_ids]
+    document = _with_delays_as_queues(document, chosen)
     places = _places(document, chosen)
     found: list[Row] = []
     for each in chosen:
@@ -91,6 +96,25 @@ def rows(document: Document, map_ids: Collection[Id] | None = None) -> list[Row]
         found += [{**places[each.id], **_row(document, node, names, ids)} for node in nodes]
     # a last row that is called Total would be taken for one
     return sorted(found, key=lambda row: not (TOTAL.fullmatch(row["Step"].rstrip(": ")) and not row["Predecessors"]))
+
+
+def _with_delays_as_queues(document: Document, maps: Sequence[Map]) -> Document:
+    """The document with a queue in each work flow that takes time on the way, as a table has no other place for it."""
+    records = dict(document.records)
+    for flow in [flow for each in maps for flow in document.flows(each.id)]:
+        source, target = document.node(flow.source), document.node(flow.target)
+        if flow.kind is not FlowKind.WORK or flow.delay is None:
+            continue
+        if is_end(source, EndpointRole.END) or is_end(target, EndpointRole.START):
+            continue
+        between = f"{flow.id}/way"
+        records[between] = Queue(id=between, map=flow.map, name=ON_THE_WAY, wait=flow.delay)
+        records[flow.id] = Flow(id=flow.id, map=flow.map, source=flow.source, target=between, share=flow.share)
+        records[f"{between}/on"] = Flow(id=f"{between}/on", map=flow.map, source=between, target=flow.target)
+        at, to = document.position(source.id), document.position(target.id)
+        if at is not None and to is not None:
+            records[f"{between}/at"] = Placement(id=f"{between}/at", node=between, x=(at[0] + to[0]) / 2, y=at[1])
+    return Document(records)
 
 
 def _ordered(document: Document) -> Iterable[Map]:
