@@ -211,12 +211,13 @@ class LogPage(Page):
 
     def _discovered(self, found: Discovered) -> None:
         self._found = found
+        held = self._opened
+        self.unlisted = max(0, held.log.left_out - len(found.imported.problems)) if held is not None else 0
         self.imported, self.busy, self.share, self.problem = found.imported, "", None, ""
         self.words.hide()
         self.steps.show_steps(found.steps, found.discovery.timed, found.note)
         self.changed.emit()
         self._draw()
-        held = self._opened
         if held is not None:
             self._comparing.ask(lambda progress: log_work.compared(held, found, progress))
 

@@ -48,6 +48,7 @@ class Page(QWidget):
         self.problem = ""
         self.busy = ""
         self.share: float | None = None
+        self.unlisted = 0  # rows that cannot be read, beyond those that the problems of `imported` name
 
     def begin(self) -> None:
         """Start to read: called once, when the page is first seen."""
@@ -66,9 +67,16 @@ class Page(QWidget):
         """Why nothing can be imported of one of its files; blank otherwise."""
         return self.problem
 
-    def show_problem(self, problem: Problem) -> bool:
-        """Bring the place of a problem into view, where it is on this page."""
-        return False
+    def holds(self, problem: Problem) -> bool:
+        """Is a problem one of this page?"""
+        return self.imported is not None and problem in self.imported.problems
+
+    def is_in(self, problem: Problem, path: Path) -> bool:
+        """Is a problem of this page in that file?"""
+        return problem.source in {str(path), path.name}
+
+    def show_problem(self, problem: Problem) -> None:
+        """Bring the place of a problem into view."""
 
     def touched(self) -> bool:
         """Has the person chosen anything here that would be a pity to lose?"""

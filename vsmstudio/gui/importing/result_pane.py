@@ -146,16 +146,19 @@ class ResultPane(QSplitter):
         for column in (FIELD, NOW):
             self.table.setColumnHidden(column, fresh)
 
-    def show_troubles(self, problems: Sequence[Problem], unsure: Sequence[str], notes: Sequence[str]) -> None:
-        """List what could not be read, then what was decided, then what was noticed."""
+    def show_troubles(
+        self, problems: Sequence[Problem], unsure: Sequence[str], notes: Sequence[str], unlisted: int = 0
+    ) -> None:
+        """List what could not be read (and `unlisted` rows more), then what was decided, then what was noticed."""
         lines = [Line(_where(each), each.reason, gap=True, about=each) for each in problems[:_MOST]]
-        if len(problems) > _MOST:
-            lines.append(Line("", f"… and {len(problems) - _MOST:,} more.", gap=True))
+        more = max(0, len(problems) - _MOST) + unlisted
+        if more:
+            lines.append(Line("", f"… and {more:,} more.", gap=True))
         lines += [Line("", self._short(each)) for each in (*unsure, *notes)][:_MOST]
         self.troubles.items.show_lines(lines)
         said = []
         if problems:
-            said.append(f"{plural(rows_of(problems), 'row')} cannot be read")
+            said.append(f"{plural(rows_of(problems) + unlisted, 'row')} cannot be read")
         if unsure or notes:
             said.append(plural(len(unsure) + len(notes), "note"))
         self.caption.setText(" · ".join(said).upper())
