@@ -10,8 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.interchange.event_log.logs import as_csv, random_rows, read
-from vsmstudio.interchange.event_log import Discovery, LogSettings, Spread, directly_follows, discover, prepare
+from tests.interchange.event_log.logs import XES, as_csv, random_rows, read, written, xes_trace
+from vsmstudio.interchange.event_log import (
+    Discovery,
+    LogSettings,
+    Spread,
+    directly_follows,
+    discover,
+    open_log,
+    prepare,
+)
+from vsmstudio.interchange.log_choices import Clock
 
 Row = tuple[str, str, datetime, datetime, str]
 Cases = dict[str, list[Row]]
@@ -160,3 +169,27 @@ def test_no_step_stands_better_elsewhere(tmp_path: Path, seed: int) -> None:
     for item in line:
         others = [name for name in line if name != item]
         assert all(against([*others[:at], item, *others[at:]]) >= best for at in range(len(line)))
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("clock", ["elapsed", "working"])
+def test_starts_and_completions_as_events_say_the_same_as_in_two_columns(
+    tmp_path: Path, seed: int, clock: Clock
+) -> None:
+    rows = random_rows(seed)
+    traces = "".join(
+        xes_trace(case, *((row[1], f"{at:%Y-%m-%dT%H:%M:%S}", kind) for row in events for kind, at in _moments(row)))
+        for case, events in by_case(rows).items()
+    )
+    settings = LogSettings(keep=0.7, clock=clock)
+
+    table = discover(read(tmp_path, "\n".join(line.rpartition(",")[0] for line in as_csv(rows).splitlines())), settings)
+    events = discover(open_log(written(tmp_path, XES.format(traces=traces), "log.xes")), settings)
+
+    assert events.steps == table.steps
+    assert (events.work, events.rework) == (table.work, table.rework)
+    assert events.lead_time == table.lead_time
+
+
+def _moments(row: Row) -> list[tuple[str, datetime]]:
+    return [("start", row[2]), ("complete", row[3])]
