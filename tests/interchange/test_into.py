@@ -233,9 +233,26 @@ def test_a_new_map_stands_beside_the_others_laid_out(orders: Document) -> None:
     assert plan.added == 7
 
 
-def test_the_untouched_map_of_a_new_document_is_taken(orders: Document) -> None:
-    after, _ = bring(edits.new_document(), "Stream,Step\nReturns,Unpack\n", None)
-    assert [after.name(each.id) for each in after.maps] == ["Returns · Current state"]
+def test_the_untouched_map_of_a_new_document_is_taken() -> None:
+    fresh = edits.new_document()
+    for chosen in (None, fresh.maps[0].id):
+        plan = into(fresh, read_text("Stream,Step\nReturns,Unpack\n", "steps.csv"), chosen)
+        after = hold_the_laws(fresh, plan.change)
+        assert [after.name(each.id) for each in after.maps] == ["Returns · Current state"]
+
+
+def test_a_document_without_work_takes_the_calendar_and_the_convention_over() -> None:
+    from vsmstudio.interchange.settings import read_settings
+
+    said = read_settings(["hours_per_day=24", "days_per_week=7", "currency=CHF", "convention=waits", "client=ACME"])
+    fresh = edits.new_document(client="Mine")
+    plan = into(fresh, read_text("Step\nUnpack\n", "Returns.csv", said))
+    after = hold_the_laws(fresh, plan.change)
+    held = after.engagement
+    assert (held.hours_per_day, held.days_per_week, held.currency, held.client) == (24, 7, "CHF", "Mine")
+    assert [each.convention.value for each in after.maps] == ["waits"]
+    assert [each.name for each in after.streams] == ["Returns"]
+    assert plan.unsure == ()
 
 
 def test_an_owner_of_two_units_is_two_people() -> None:

@@ -215,7 +215,7 @@ class _Bringing:
             self._missing.append(f"{what} {stay}: {listed([self._document.name(each.id) for each in found])}.")
 
     def _say_calendar(self) -> None:
-        ours, theirs = self._document.engagement, self._source.all(Engagement)
+        ours, theirs = Document(self._records).engagement, self._source.all(Engagement)
         if theirs and theirs[0].id != ours.id and theirs[0].calendar != ours.calendar:
             self._unsure.append(
                 f"The file reckons {theirs[0].hours_per_day:g} hours to a day, this document {ours.hours_per_day:g}; durations "

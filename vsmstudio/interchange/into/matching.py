@@ -78,15 +78,18 @@ class Matching:
         return self._of_piece.get(self._keys[key], ()) if key in self._keys else ()
 
     def same(self, pairs: Mapping[Id, Id], sign: Sign) -> None:
+        """Take records for the same. What was made of a piece is as sure as if it had been known by its identifier."""
         self.final.update(pairs)
-        self.signs.update(dict.fromkeys(pairs, sign))
+        for key in pairs:
+            self.signs[key] = Sign.KEPT if sign in (Sign.NAME, Sign.KEY) and key in self._keys else sign
 
     # --- what stands by itself ----------------------------------------------------------------------------------------
 
     def _match_engagement(self) -> None:
         held, theirs = self.document.all(Engagement), self.source.all(Engagement)
         if held and theirs:
-            self.same({theirs[0].id: held[0].id}, Sign.ID if theirs[0].id == held[0].id else Sign.NAME)
+            sign = Sign.PLACE if _holds_no_work(self.document) else Sign.NAME
+            self.same({theirs[0].id: held[0].id}, Sign.ID if theirs[0].id == held[0].id else sign)
 
     def _plain(self, kind: type[Any], refine: Sequence[Callable[[Any], Hashable]]) -> None:
         """Records with a name of their own; those of one name are told apart by what `refine` gives."""
@@ -169,13 +172,14 @@ class Matching:
     # --- streams and maps ---------------------------------------------------------------------------------------------
 
     def _streams_and_maps(self, into_map: Id | None) -> None:
-        chosen = self.document.of(Map, into_map)
-        if chosen is not None and self.source.maps:
-            self._into(chosen)
-        elif (empty := _untouched(self.document)) is not None and self.source.maps:
+        chosen, empty = self.document.of(Map, into_map), _untouched(self.document)
+        named = {folded(each.name) for each in self.source.streams}
+        if empty is not None and chosen in (None, empty) and self.source.maps:
             first = self.source.maps[0]
-            if not any(folded(each.name) == folded(self.document.name(empty.stream)) for each in self.source.streams):
-                self.same({first.stream: empty.stream, first.id: empty.id}, Sign.KEPT)
+            if folded(self.document.name(empty.stream)) not in named:
+                self.same({first.stream: empty.stream, first.id: empty.id}, Sign.ID)
+        elif chosen is not None and self.source.maps:
+            self._into(chosen)
         streams = self._begin(ValueStream, [each for each in self.document.streams if each.id not in self._taken()])
         streams.theirs = [each for each in streams.theirs if each.id not in self.signs]
         twice = _twice(streams, self._named)
@@ -302,6 +306,11 @@ def _twice(pairing: Pairing[Any], sign: Callable[[Any], Hashable | None]) -> set
 
 
 def _untouched(document: Document) -> Map | None:
-    """The map of a document in which nothing was done yet."""
-    fresh = len(document) <= 3 and len(document.maps) == 1 and not document.nodes(document.maps[0].id)
-    return document.maps[0] if fresh and folded(document.streams[0].name) in _FIRST_NAMES else None
+    """The map of a document in which nothing was drawn yet, and that nobody gave a name."""
+    only = len(document.streams) == len(document.maps) == 1 and _holds_no_work(document)
+    return document.maps[0] if only and folded(document.streams[0].name) in _FIRST_NAMES else None
+
+
+def _holds_no_work(document: Document) -> bool:
+    """Is there nothing yet that a calendar or a currency would read otherwise?"""
+    return not any(document.all(kind) for kind in (*NODE_KINDS, Service, Contract, Revenue, Note))

@@ -39,7 +39,7 @@ class Sign(StrEnum):
     KEPT = "its identifier in the other program"
     KEY = "its id in the client's table"
     NAME = "name"
-    PLACE = "place"  # it is the map that was chosen
+    PLACE = "place"  # it is the map that was chosen, or all there is in a document that holds no work yet
 
 
 SURE = (Sign.ID, Sign.KEPT)
@@ -93,9 +93,9 @@ def taken(
             continue
         if name == "notes" and isinstance(value, str) and sign is not Sign.ID:
             value = _beside(held, value, [getattr(mine, each, "") for each in _TOLD_APART])
-        if not _same(held, value):
+        if not _same(name, held, value, sign):
             fields[name] = value
-    if isinstance(mine, Person) and sign is Sign.NAME:
+    if isinstance(mine, Person) and sign is not Sign.ID:
         fields = {name: value for name, value in fields.items() if not _is_his(mine, name, value)}
     if isinstance(mine, ValueStream) and "demand" in fields:
         fields["demand_per"] = getattr(theirs, "demand_per", mine.demand_per)
@@ -128,7 +128,7 @@ def _may(mine: Record, name: str, held: Any, sign: Sign, stated: Collection[str]
         return True
     blank = held == defaults(type(mine)).get(name, msgspec.UNSET)
     if isinstance(mine, Engagement):
-        return blank and name in _OF_THE_ROOM
+        return blank and (name in _OF_THE_ROOM or sign is Sign.PLACE)
     if isinstance(mine, Map):
         return blank and name == "date"
     if name in _NAMES and held:
@@ -151,7 +151,9 @@ def _beside(held: str, value: str, others: Iterable[str]) -> str:
     return value if folded(held) in folded(value) else f"{held.rstrip()}\n{value}"
 
 
-def _same(held: Any, value: Any) -> bool:
+def _same(name: str, held: Any, value: Any, sign: Sign) -> bool:
+    if name in _NAMES and sign is not Sign.ID and folded(held) == folded(value):
+        return bool(held)
     if isinstance(held, Duration) and isinstance(value, Duration):
         return held.text.split() == value.text.split() and (held.measured or not value.measured)
     if isinstance(held, float | int) and isinstance(value, float | int):
