@@ -108,15 +108,20 @@ def _side(piece: Piece, external: bool) -> Side:
 
 def _make_parents(made: Gathered) -> None:
     """Composition and aggregation among units, without rings: the first whole of each is its parent."""
+    above: dict[Id, Id] = {
+        each.id: each.parent for each in made.records.values() if isinstance(each, Unit) and each.parent
+    }
     for each in made.relations(*PARTS):
         whole, part = made.at(Unit, each.source), made.at(Unit, each.target)
         if whole is None or part is None or part.parent is not None or part.id in made.own:
             continue
-        at: Unit | None = whole
-        while at is not None and at.id != part.id:
-            above = made.records.get(at.parent or "")
-            at = above if isinstance(above, Unit) else None
-        if at is None:
+        top = whole.id
+        while top in above:
+            if above[top] in above:
+                above[top] = above[above[top]]
+            top = above[top]
+        if top != part.id:
+            above[part.id] = whole.id
             made.change(part.id, parent=whole.id)
             made.fields[each.key] = (part.id, "parent")
 

@@ -58,12 +58,14 @@ def edges(source: Exchange, hierarchy: Hierarchy, nodes: set[str]) -> list[Edge]
     for first in source.relations.values():
         if first.type not in WORK or _is_junction(elements, first.source):
             continue
-        for path, forks in _paths(first, leaving, elements):
+        for path, forks in _paths(first, leaving, elements, len(given) < MOST):
             for a in ends(first.source, True):
                 for b in ends(path[-1].target, False):
                     direct = len(path) == 1 and a == first.source and b == first.target
-                    if a == b or not ({a, b} & nodes) or (not direct and (a, b) in given) or len(found) >= MOST:
+                    if a == b or not ({a, b} & nodes) or (not direct and (a, b) in given):
                         continue
+                    if not direct and len(given) >= MOST:
+                        break
                     given.add((a, b))
                     found.append(Edge(a, b, path, direct, forks))
     straight = {(each.source, each.target) for each in found if each.direct}
@@ -84,9 +86,12 @@ def _beside(key: str, ways: dict[str, list[Piece]], elements: dict[str, Piece], 
 
 
 def _paths(
-    first: Piece, leaving: dict[str, list[Piece]], elements: dict[str, Piece]
+    first: Piece, leaving: dict[str, list[Piece]], elements: dict[str, Piece], through: bool
 ) -> list[tuple[tuple[Piece, ...], bool]]:
-    """The ways on from a relationship through junctions, one to each end; whether an or-junction forks on it."""
+    """The ways on from a relationship through junctions, one to each end; whether an or-junction forks on it.
+
+    `through`: not so many that no more should be followed.
+    """
     found: list[tuple[tuple[Piece, ...], bool]] = []
     open_: list[tuple[tuple[Piece, ...], bool]] = [((first,), False)]
     seen = {first.source}
@@ -94,6 +99,8 @@ def _paths(
         at = path[-1].target
         if not _is_junction(elements, at):
             found.append((path, forks))
+            continue
+        if not through:
             continue
         onward = [each for each in leaving.get(at, []) if each.target not in seen]
         forks = forks or (elements[at].type == "OrJunction" and len(onward) > 1)

@@ -63,6 +63,7 @@ class View:
     properties: tuple[tuple[str, str], ...]
     tree: Element
     boxes: list[Box]
+    shown: frozenset[str] = frozenset()  # the elements that it shows
 
 
 @dataclass(slots=True)
@@ -102,9 +103,9 @@ def taken_apart(root: Element) -> Exchange:
     views = root.find(q("views"))
     for each in [*children(views, "view"), *root.iterfind(f"{q('views')}/{q('diagrams')}/{q('view')}")]:
         key = each.get("identifier", "")
-        found.views[key] = View(
-            key, words(each, "name", found.language), _properties(each, found), each, list(_boxes(each))
-        )
+        boxes = list(_boxes(each))
+        shown = frozenset(box.ref for box in boxes)
+        found.views[key] = View(key, words(each, "name", found.language), _properties(each, found), each, boxes, shown)
     _rest(root, found)
     return found
 

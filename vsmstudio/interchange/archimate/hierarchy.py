@@ -15,6 +15,7 @@ class Hierarchy:
 
     def __init__(self, source: Exchange, among: Collection[str]) -> None:
         self._parts: dict[str, list[str]] = {}
+        self._above: dict[str, str] = {}  # a shortcut upwards
         self.parent: dict[str, str] = {}
         self.used: set[str] = set()  # the relationships that say so
         elements = source.elements
@@ -25,13 +26,17 @@ class Hierarchy:
                 continue
             if each.target in self.parent or self.root(each.source) == each.target:
                 continue
-            self.parent[each.target] = each.source
+            self.parent[each.target] = self._above[each.target] = each.source
             self.used.add(each.key)
             self._parts.setdefault(each.source, []).append(each.target)
 
     def root(self, key: str) -> str:
-        while key in self.parent:
-            key = self.parent[key]
+        """The whole that an element belongs to in the end; itself where it is no part."""
+        above = self._above
+        while key in above:
+            if above[key] in above:
+                above[key] = above[above[key]]
+            key = above[key]
         return key
 
     def holds(self, key: str) -> bool:

@@ -25,6 +25,8 @@ from vsmstudio.model.records import (
     ValueStream,
 )
 
+MOST = 20_000  # links that follow from several relationships
+
 
 def make_fields(made: Gathered, hierarchy: Hierarchy) -> None:
     """Performers, owners, providers and suppliers, by relationships first, then by properties that name them."""
@@ -131,7 +133,7 @@ class _Links:
 
     def add(self, kind: LinkKind, source: Id, target: Id, key: str = "") -> bool:
         """A link, if the rules allow it and it is not there yet."""
-        if (kind, source, target) in self.given:
+        if (kind, source, target) in self.given or (not key and len(self.given) >= MOST):
             return False
         two = Document([self.made.records[source], self.made.records[target]])
         if not rules.may_link(two, source, target, kind):

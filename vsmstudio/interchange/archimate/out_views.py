@@ -22,6 +22,7 @@ from vsmstudio.notation.sizes import PILL_HEIGHT, PILL_WIDTH, ROW_PITCH, STEP_PI
 from vsmstudio.notation.ways import Ways
 
 _MARGIN = 40
+_ROUTED = 1500  # lines of a map that find ways round its boxes; of more, all are straight
 _FILL = {"step": "#ffffff", "queue": "#fdf1d3", "endpoint": "#e8edf3", "service": "#eaf1fb", "note": "#fff8d6"}
 _LINE = {"work": "#3b4754", "rework": "#b3541e", "information": "#7a8794", "service": "#8a9bb0", "box": "#5c6b7a"}
 
@@ -55,9 +56,14 @@ def layout(document: Document, drawn: Map) -> Layout:
         if (place := document.position(note.id)) is not None:
             areas[note.id] = note_area(note, place)
             bottom = max(bottom, areas[note.id].bottom)
-    found = Ways(document, document.flows(drawn.id), at)
-    ways = {flow.id: found.way(flow.id).points for flow in document.flows(drawn.id)}
-    if links_of(document, drawn.id):
+    flows, links = document.flows(drawn.id), links_of(document, drawn.id)
+    routed = flows if len(flows) <= _ROUTED else ()
+    found = Ways(document, routed, at)
+    ways = {flow.id: found.way(flow.id).points for flow in routed}
+    if len(links) > _ROUTED:
+        for index, key in enumerate(dict.fromkeys(link.source for link in links)):
+            areas[key] = Rect(left + index * (PILL_WIDTH + 8), bottom + ROW_PITCH, PILL_WIDTH, PILL_HEIGHT)
+    elif links:
         for shape in draw_services(document, drawn.id, at, bottom, left, {}, found.obstacles, badges=False):
             if shape.kind == "service":
                 areas[shape.id] = Rect(shape.area.x + 1, shape.area.y + 1, PILL_WIDTH, PILL_HEIGHT)

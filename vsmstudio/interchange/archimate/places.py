@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from vsmstudio.interchange.archimate.exchange import Box, View
@@ -10,9 +12,12 @@ from vsmstudio.interchange.archimate.streams import best_view
 from vsmstudio.interchange.archimate.terms import TECHNICAL
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import NODE_KINDS, Endpoint, Map, Node, Placement
+from vsmstudio.notation.obstacles import Obstacles
+from vsmstudio.notation.shapes import Rect
 from vsmstudio.notation.sizes import ROW_PITCH, STEP_PITCH, size_of, snapped
 
 _GAP = 48.0
+_NEAR = 60
 _LARGEST = 8.0  # times that a view may be stretched
 
 
@@ -122,38 +127,37 @@ def follow_moves(made: Gathered) -> None:
 def _stretch(known: dict[Id, tuple[float, float]], nodes: dict[Id, Node]) -> tuple[float, float]:
     """How much wider and higher the view must become for its things to have room, as far as that is sensible."""
     across = down = 1.0
-    keys = list(known)
-    for at, one in enumerate(keys):
+    for one, other in _neighbours(known):
         width, height = size_of(nodes[one])
-        for other in keys[at + 1 :]:
-            dx, dy = abs(known[one][0] - known[other][0]), abs(known[one][1] - known[other][1])
-            other_width, other_height = size_of(nodes[other])
-            need_x = ((width + other_width) / 2 + _GAP) / dx if dx > 1 else float("inf")
-            need_y = ((height + other_height) / 2 + _GAP / 2) / dy if dy > 1 else float("inf")
-            if need_x <= max(across, 1.0) or need_y <= max(down, 1.0):
-                continue
-            if dx >= dy and need_x <= _LARGEST:
-                across = max(across, need_x)
-            elif need_y <= _LARGEST:
-                down = max(down, need_y)
-            elif need_x <= _LARGEST:
-                across = max(across, need_x)
+        dx, dy = abs(known[one][0] - known[other][0]), abs(known[one][1] - known[other][1])
+        other_width, other_height = size_of(nodes[other])
+        need_x = ((width + other_width) / 2 + _GAP) / dx if dx > 1 else float("inf")
+        need_y = ((height + other_height) / 2 + _GAP / 2) / dy if dy > 1 else float("inf")
+        if need_x <= across or need_y <= down:
+            continue
+        if need_x <= _LARGEST and (dx >= dy or need_y > _LARGEST):
+            across = need_x
+        elif need_y <= _LARGEST:
+            down = need_y
     return across, down
+
+
+def _neighbours(known: dict[Id, tuple[float, float]]) -> Iterator[tuple[Id, Id]]:
+    """Pairs that stand near each other, from left to right and from top to bottom; all pairs of a few."""
+    for axis in (0, 1):
+        order = sorted(known, key=lambda key: (known[key][axis], known[key][1 - axis], key))
+        for at, one in enumerate(order):
+            for other in order[at + 1 : at + 1 + _NEAR]:
+                yield one, other
 
 
 def _apart(places: dict[Id, tuple[float, float]], nodes: dict[Id, Node]) -> None:
     """Move down what still lies on something."""
-    done: list[Id] = []
+    done = Obstacles()
     for key in sorted(places, key=lambda each: (places[each][1], places[each][0], each)):
         x, y = places[key]
         width, height = size_of(nodes[key])
-        moved = True
-        while moved:
-            moved = False
-            for other in done:
-                ox, oy = places[other]
-                other_width, other_height = size_of(nodes[other])
-                if x < ox + other_width and ox < x + width and y < oy + other_height and oy < y + height:
-                    y, moved = snapped(oy + other_height + _GAP / 2), True
+        while met := done.near(Rect(x, y, width, height)):
+            y = snapped(max(area.bottom for area in met) + _GAP / 2)
         places[key] = (x, y)
-        done.append(key)
+        done.put(key, Rect(x, y, width, height))

@@ -70,6 +70,12 @@ def read_exchange(data: bytes, name: str) -> Exchange:
     source = taken_apart(root)
     if not (source.elements or source.views or source.properties):
         raise BadSource(f"{name} holds no elements; {EXPECTED}.")
+    count = len(source.elements) + len(source.relations) + len(source.views)
+    if count > MOST_RECORDS:
+        raise BadSource(
+            f"{name} holds {count:,} elements, relationships and views, and a file holds {MOST_RECORDS:,} records; export a"
+            " part of the model."
+        )
     source.notes += more
     return source
 

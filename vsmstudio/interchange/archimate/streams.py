@@ -189,7 +189,8 @@ class _Rest:
                 near[b].append(a)
         found: list[list[str]] = []
         seen: set[str] = set()
-        for key in _in_order(self._source, self._free):
+        rank = {key: at for at, key in enumerate(self._source.elements)}
+        for key in sorted(self._free, key=rank.__getitem__):
             part, open_ = [], [key]
             while open_:
                 at = open_.pop()
@@ -198,7 +199,7 @@ class _Rest:
                     part.append(at)
                     open_ += near[at]
             if part:
-                found.append(_in_order(self._source, part))
+                found.append(sorted(part, key=rank.__getitem__))
         return found
 
     def _named(self, part: list[str], work: list[str]) -> Group:
@@ -215,9 +216,8 @@ def best_view(views: Iterable[View], keys: Collection[str]) -> View | None:
     best: tuple[float, ...] = ()
     found = None
     for view in views:
-        shown = Counter(box.ref for box in view.boxes)
-        count = len(wanted & set(shown))
-        rank = (count, -len(shown))
+        count = len(wanted & view.shown)
+        rank = (count, -len(view.shown))
         if count * 5 >= len(wanted) * 3 and rank > best:
             best, found = rank, view
     return found
@@ -234,6 +234,10 @@ def make_maps(made: Gathered, found: list[Group], settings: Settings) -> None:
     names: Counter[str] = Counter()
     plateaus = _plateaus(made.source)
     order = max([0.0, *(each.order for each in made.records.values() if isinstance(each, ValueStream | Map))])
+    there: dict[Id, Id] = {}
+    for each in made.records.values():
+        if isinstance(each, Map):
+            there.setdefault(each.stream, each.id)
     for group in found:
         order += 1
         names[group.name] += not group.key
@@ -246,11 +250,8 @@ def make_maps(made: Gathered, found: list[Group], settings: Settings) -> None:
                 available=settings.available, order=order, notes=piece.documentation if piece else "",
             )  # fmt: skip
             made.add(stream, group.key, "" if group.key else f"stream:{group.members[0]}")
-        there = next(
-            (each for each in made.records.values() if isinstance(each, Map) and each.stream == stream.id), None
-        )
-        if there is not None:
-            made.home.update(dict.fromkeys(group.members, there.id))
+        if stream.id in there:
+            made.home.update(dict.fromkeys(group.members, there[stream.id]))
             continue
         first = group.key or group.members[0]
         by_state: dict[str, list[str]] = {}
