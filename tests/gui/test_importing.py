@@ -418,6 +418,17 @@ def test_several_files_come_in_together_and_one_can_be_left_out(qtbot, file):
     assert not shown.dialog.list.isVisible()
 
 
+def test_a_problem_leads_to_its_cell_in_whichever_file_it_is(qtbot, file):
+    shown = Assistant(qtbot, edits.new_document(), file(SERVICES, "services.csv"), file(STEPS))
+    assert shown.dialog.bar.name.text().endswith("services.csv")
+    shown.dialog.pane.troubles.setFocus()
+    QTest.keyClick(shown.dialog.pane.troubles, Qt.Key.Key_Home)
+    QTest.keyClick(shown.dialog.pane.troubles, Qt.Key.Key_Return)
+    assert shown.dialog.bar.name.text().endswith("Orders.csv")
+    assert shown.page.view.currentIndex().data() == "soonish"
+    assert shown.dialog.isVisible()
+
+
 def test_files_that_cannot_be_read_are_said_and_the_others_come_in(qtbot, file, tmp_path):
     shown = Assistant(qtbot, edits.new_document(), file(STEPS), tmp_path / "gone.csv", file("", "empty.csv"))
     assert shown.dialog.import_button.text() == "Import without 1 row and 2 files"

@@ -139,19 +139,21 @@ class ImportDialog(Frame):
         self.bar.show_source(source, len(held) > 1)
         shown = self.sources.page(source)
         if shown is None:
-            self.words.setText(breakable(source.problem))
+            self.words.setText(breakable(f"◆ {source.problem}"))
         self.pages.setCurrentWidget(shown or self.words)
         if isinstance(shown, TablesPage):
             shown.show_path(source.path)
 
     def _show_problem(self, problem: Problem) -> None:
-        for each in self.sources.pages():
-            if each.show_problem(problem):
-                at = next((at for at, held in enumerate(self.sources.held) if self.sources.page(held) is each), 0)
-                if self.pages.currentWidget() is not each:
-                    self.list.show_sources(self.sources, at)
-                    self._show_source(at)
-                return
+        """Turn to the file that a problem is in, and to its cell."""
+        for page in self.sources.pages():
+            if not page.has(problem):
+                continue
+            at = next((at for at, held in enumerate(self.sources.held) if page.is_in(problem, held.path)), self.list.at)
+            if at != self.list.at or self.pages.currentWidget() is not page:
+                self._show_files(at)
+            page.show_problem(problem)
+            return
 
     # --- working out --------------------------------------------------------------------------------------------------
 
@@ -225,8 +227,10 @@ class ImportDialog(Frame):
         decided = (*held.unsure, *held.rejoins) if held else ()
         files = [each.path for each in self.sources.held]
         self.pane.only = (str(files[0]), files[0].name) if len(files) == 1 else ()
-        self.pane.show_troubles(problems, decided, [note for part in self._parts for note in part.notes])
-        self.pane.setVisible(bool(self.sources.held))
+        noticed = [note for part in self._parts for note in part.notes]
+        self.pane.show_troubles(problems, decided, noticed, self._unlisted)
+        told = all(map(self.sources.problem, self.sources.held))  # in the place of the page
+        self.pane.setVisible(bool(self._parts or busy or not told))
         self.status.show_words(busy if shows else "")
         self.progress.setVisible(shows)
         self.progress.setRange(0, 0 if share is None else 100)
@@ -244,9 +248,15 @@ class ImportDialog(Frame):
         yield from map(self.sources.problem, self.sources.held)
         yield from (each.problem for each in self.sources.pages())
 
+    @property
+    def _unlisted(self) -> int:
+        """Rows that cannot be read and are too many to be listed."""
+        return sum(each.unlisted for each in self.sources.pages() if each.imported is not None)
+
     def _button_words(self, problems: tuple[Problem, ...]) -> str:
         left = sum(bool(self.sources.problem(each)) for each in self.sources.held)
-        out = [plural(count, word) for count, word in ((rows_of(problems), "row"), (left, "file")) if count]
+        rows = rows_of(problems) + self._unlisted
+        out = [plural(count, word) for count, word in ((rows, "row"), (left, "file")) if count]
         return f"Import without {' and '.join(out)}" if out and self._parts else "Import"
 
     # --- the end ------------------------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ class Page(QWidget):
         """Why nothing can be imported of one of its files; blank otherwise."""
         return self.problem
 
-    def holds(self, problem: Problem) -> bool:
+    def has(self, problem: Problem) -> bool:
         """Is a problem one of this page?"""
         return self.imported is not None and problem in self.imported.problems
 
@@ -75,8 +75,9 @@ class Page(QWidget):
         """Is a problem of this page in that file?"""
         return problem.source in {str(path), path.name}
 
-    def show_problem(self, problem: Problem) -> None:
-        """Bring the place of a problem into view."""
+    def show_problem(self, problem: Problem) -> bool:
+        """Bring the place of a problem into view; says whether it has one here."""
+        return False
 
     def touched(self) -> bool:
         """Has the person chosen anything here that would be a pity to lose?"""

@@ -91,12 +91,13 @@ class TablesPage(Page):
         self.view.skipping.connect(self._skip)
         self.view.menu_asked.connect(self._cell_menu)
         self.empty = label(EMPTY_SHEET, "sentence", wrap=True)
+        self.failed = label(name="gapText", wrap=True)
         self.fold = SettingsFold()
         self.fold.changed.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for each in (self.tabs, self.controls, self.view, self.empty, self.fold):
+        for each in (self.tabs, self.controls, self.view, self.empty, self.failed, self.fold):
             column.addWidget(each, 1 if each is self.view else 0)
         column.addStretch(0)
         self.fold.hide()
@@ -203,15 +204,23 @@ class TablesPage(Page):
         rows = state.sheet.rows if state is not None else ()
         self.controls.setVisible(bool(rows))
         self.view.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        self.empty.setText(breakable(self.busy or self.problem_of(self._at) or EMPTY_SHEET))
+        self._say_empty()
         self.tabs.setVisible(self.tabs.count() > 1)
         self.sheet.show_rows(rows)
         self._mark()
         self.view.fit_columns()
 
+    def _say_empty(self) -> None:
+        """Why there is no sheet to see."""
+        problem = "" if self.busy else self.problem_of(self._at)
+        self.failed.setText(breakable(f"◆ {problem}" if problem else ""))
+        self.failed.setVisible(bool(problem) and self._shown is None)
+        self.empty.setText(breakable(self.busy or EMPTY_SHEET))
+        self.empty.setVisible(self.failed.isHidden() and not (self._shown and self._shown.sheet.rows))
+
     def _mark(self) -> None:
         """Show what the sheet in view is read as, and its cells that cannot be read."""
+        self._say_empty()
         state = self._shown
         if state is None:
             return
@@ -348,6 +357,9 @@ class TablesPage(Page):
             if each.used:
                 held = with_sheet(held, to_remember(each.mapping))
         self._context.remember(held)
+
+    def is_in(self, problem: Problem, path: Path) -> bool:
+        return any(each.path == path and each.sheet.source == problem.source for each in self.states)
 
     def show_problem(self, problem: Problem) -> bool:
         state = next((each for each in self.states if each.sheet.source == problem.source), None)
