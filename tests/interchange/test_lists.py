@@ -193,6 +193,7 @@ def test_costs_by_column_and_by_row_add_to_their_services() -> None:
         ("Annual cost", "$12,000", 12_000, "USD"), ("Annual cost", "12k", 12_000, "EUR"),
         ("Annual cost (k€)", "12.5", 12_500, "EUR"), ("Monthly cost", "100", 1_200, "EUR"),
         ("Annual cost (CHF)", "12'000", 12_000, "CHF"), ("Value", "£ 1.2m", 1_200_000, "GBP"),
+        ("Cost per month", "$ 50", 600, "USD"),
         ("Annual cost", "24.000,- €", 24_000, "EUR"), ("Annual cost", "5000 EUR / year", 5_000, "EUR"),
     ],
 )  # fmt: skip
@@ -202,6 +203,18 @@ def test_money_as_people_write_it(title: str, cell: str, amount: float, currency
     assert contract.annual_value == amount
     assert document.engagement.currency == currency
     assert {unit.name: unit.side for unit in document.units} == {"Hosting Ltd": Side.SUPPLIER}
+
+
+def test_a_notice_needs_a_unit_in_its_cell_or_title() -> None:
+    notices = {
+        each.name: each.notice.text
+        for each in whole("Contract|Kündigungsfrist (Monate)\nA|3\nB|2 Wochen").all(Contract)
+        if each.notice
+    }
+    assert notices == {"A": "3 mo", "B": "2 wk"}
+    imported = lists("Contract|Notice\nA|3 mo\nB|90 d\nC|3" + "\nD|1 mo" * 9)
+    (problem,) = imported.problems
+    assert "it has no unit; write such as 3 mo or 90 d" in str(problem)
 
 
 def test_an_amount_in_another_currency_than_the_rest_is_a_problem() -> None:

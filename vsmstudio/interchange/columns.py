@@ -32,16 +32,18 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
            "Tiempo de proceso", "Tiempo de procesamiento", "Tiempo de ciclo", "Bewerkingstijd", "Procestijd", "Cyclustijd"),
     "LT": ("Lead time", "Duration", "Durchlaufzeit", "Dauer", "Délai", "Durée", "Temps de traversée", "Plazo", "Duración",
            "Tiempo de entrega", "Doorlooptijd", "Duur"),
-    "Wait": ("Wait time", "Waiting time", "Queue time", "Delay", "Wartezeit", "Liegezeit", "Attente", "Temps d'attente",
-             "Espera", "Tiempo de espera", "Wachttijd"),
+    "Wait": ("Wait time", "Waiting time", "Waiting", "Queue time", "Delay", "Wartezeit", "Liegezeit", "Attente",
+             "Temps d'attente", "Espera", "Tiempo de espera", "Wachttijd"),
     "Quantity": ("Inventory", "WIP", "Bestand", "Stock", "En-cours", "Inventario", "Existencias", "Voorraad"),
     "%C&A": ("C&A", "%CA", "Complete and accurate", "First pass yield", "%C/A", "C/A", "FPY"),
-    "People": ("Staff", "Operators", "Personen", "Mitarbeiter", "Anzahl Mitarbeiter", "Effectif", "Opérateurs", "Personas",
+    "People": ("Staff", "Operators", "FTE", "FTEs", "Headcount",
+               "Personen", "Mitarbeiter", "Anzahl Mitarbeiter", "Effectif", "Opérateurs", "Personas",
                "Personal", "Operarios", "Medewerkers", "Mensen"),
     "Crew": ("At once",),
     "Availability": ("Uptime", "Verfügbarkeit", "Disponibilité", "Disponibilidad", "Beschikbaarheid"),
     "Batch": ("Batch size", "Losgröße", "Taille de lot", "Tamaño de lote", "Batchgrootte"),
     "Performer": ("Role", "Function", "Department", "Resource", "Resource name", "Team",
+                  "Responsible", "Actor", "Performed by", "Done by", "Acteur",
                   "Rolle", "Abteilung", "Bereich", "Durchführend", "Ausführende Stelle", "Rôle", "Département", "Exécutant",
                   "Rol", "Departamento", "Ejecutor", "Afdeling", "Uitvoerder"),
     "Owner": ("Accountable", "Process owner", "Verantwortlich", "Verantwortlicher", "Prozessverantwortlicher", "Responsable",
@@ -53,7 +55,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "Rework to": (),
     "Rework %": (),
     "Services": ("Dienste", "Servicios", "Diensten"),
-    "Systems": ("Applications", "Tools", "Systeme", "IT-Systeme", "Anwendungen", "Systèmes", "Outils", "Sistemas",
+    "Systems": ("Applications", "Tools", "System", "Application", "Tool", "Software", "Système", "Sistema", "Systeem",
+                "Systeme", "IT-Systeme", "Anwendungen", "Systèmes", "Outils", "Sistemas",
                 "Aplicaciones", "Herramientas", "Systemen", "Applicaties"),
     "Notes": ("Comment", "Barriers", "Comments", "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Kommentar",
               "Kommentare", "Notizen", "Remarques", "Commentaire", "Commentaires", "Notas", "Comentario", "Comentarios",
@@ -168,6 +171,13 @@ def _unit(text: str) -> str | None:
     """The unit that a word of a title stands for: `days`, `sec/piece`, `min per unit`."""
     word = " ".join(re.sub(r"(/|\bper\b).*", "", text.casefold()).rstrip(". ").split())
     return UNIT_OF.get(word) or _MORE_UNITS.get(word) or WORDS_OF_UNITS.get(word)
+
+
+def unit_in(title: str) -> str:
+    """The unit of durations that a title states: `Notice period (months)`, `Notice days`; blank where it states none."""
+    inside = [part for each in _BRACKETS.findall(title) for part in re.split("[,;]", each)]
+    behind = _UNIT_BEHIND.match(_BRACKETS.sub("", title))
+    return next((unit for each in (*inside, behind[2] if behind else "") if (unit := _unit(each))), "")
 
 
 def score(cells: Sequence[str]) -> int:

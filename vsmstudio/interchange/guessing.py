@@ -155,8 +155,9 @@ def _list(table: str, heads: Sequence[str], rows: Sequence[TableRow]) -> list[Co
         if at in found or match.column in taken or ours is None:
             continue
         texts = [row.cells[at] for row in rows[:_TRIED] if at < len(row.cells) and row.cells[at]]
-        if _bears_out(ours, texts, comma):
-            unit = form_of(ours, texts, comma, match.unit).unit
+        stated = columns.unit_in(heads[at][:100]) if ours.kind is InputKind.DURATION else match.unit
+        if _bears_out(ours, texts, comma, stated):
+            unit = form_of(ours, texts, comma, stated).unit
             found[at] = ColumnUse(at, heads[at], match.column, unit or None, note=False)
             taken.add(match.column)
     needed = "Name" if table == "people" else sheet.name.title
@@ -167,11 +168,11 @@ def _list(table: str, heads: Sequence[str], rows: Sequence[TableRow]) -> list[Co
     return [found.get(at, ColumnUse(at, title, note=_holds(at, title, rows))) for at, title in enumerate(heads)]
 
 
-def _bears_out(ours: Input, texts: Sequence[str], comma: bool) -> bool:
+def _bears_out(ours: Input, texts: Sequence[str], comma: bool, unit: str) -> bool:
     """Can nearly all cells be read as what the title says?"""
     if ours.kind not in _READ_AS or not texts or ours.title == CATEGORY:
         return True
-    form = form_of(ours, texts, comma)
+    form = form_of(ours, texts, comma, unit)
     good = sum(_reads(text, ours, form) for text in texts)
     return good >= _ENOUGH * len(texts)
 

@@ -19,6 +19,7 @@ _TONGUES = frozenset({"en", "eng", "english", "englisch", "anglais", "fr", "fra"
 _ANY_NAME = frozenset(map(plain, ANY_NAME))  # they tell nothing of what the list is of
 _LAST = ("name", "title")
 _LONGEST = 120  # characters of a title
+_PERIOD = re.compile("(permonth|amonth|perquarter)$")
 _RELATIONS = frozenset({"Maps", "Flows", "Links"})
 _FIRST = frozenset({"en", "eng", "english", "englisch", "anglais"})
 _MONEY_UNITS = {"monthly": "mo", "permonth": "mo", "amonth": "mo", "pm": "mo", "k": "k", "keur": "k", "kusd": "k", "kchf": "k",
@@ -44,13 +45,23 @@ def matches(table: str, title: str) -> tuple[Match, ...]:
     bare = [each for each in words if each not in nouns]
     told = len(bare) < len(words)
     known = _known(table)
-    if not (told or whole in known or inside or whole.endswith(_LAST) or any(each in _MONEY_UNITS for each in words)):
+    if not (
+        told
+        or whole in known
+        or _PERIOD.search(whole)
+        or inside
+        or whole.endswith(_LAST)
+        or any(each in _MONEY_UNITS for each in words)
+    ):
         return ()
     unit = next((_MONEY_UNITS[each] for each in (*inside, *words) if each in _MONEY_UNITS), "")
     forms = list(dict.fromkeys(filter(None, (whole, plain(" ".join(bare)) if told else ""))))
     if forms and not any(each in known for each in forms):
         forms = [each.removesuffix("name").removesuffix("title") for each in forms]  # Department name
-    if unit and not inside:
+    if period := _PERIOD.search(whole):
+        unit = unit or _MONEY_UNITS[period[1]]
+        forms = [_PERIOD.sub("", each) for each in forms]
+    elif unit and not inside:
         short = [each for each in words if each not in _MONEY_UNITS]
         forms.append(plain(" ".join(short)))
     away = 0 if tongue in ("", *_FIRST) else 200

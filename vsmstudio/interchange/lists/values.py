@@ -19,6 +19,7 @@ from vsmstudio.model.money import read_money
 BLANK = cells.BLANK | {"n/a", "na", "tbd", "tbc", "nil", "#n/a", "?", "unknown"}
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR"}
 _CURRENCY = re.compile(r"[€$£¥₹]|\b(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|JPY|INR|BRL|ZAR|SGD)\b")
+_BARE = re.compile(r"[\d.,\s–-]+")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?")
 _PARTS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,T].*)?")
 _NAMED = re.compile(r"(?:(\d{1,2})\.? )?([A-Za-zäéûô]{3,10})\.?(?: (\d{1,2})(?:st|nd|rd|th)?,?)? (\d{4})")
@@ -79,6 +80,8 @@ def value_of(text: str, column: Input, form: Form) -> Any:
     if kind is InputKind.MONEY:
         return _money(text, form)
     if kind is InputKind.DURATION:
+        if not form.unit and column.field == "notice" and _BARE.fullmatch(text):
+            raise ValueError("it has no unit; write such as 3 mo or 90 d")
         return parse(cells.in_our_units(text), unit=UNIT_OF.get(form.unit) or form.unit or None)
     if kind is InputKind.DATE:
         return day_of(text, form.unit)

@@ -21,9 +21,10 @@ from vsmstudio.model.records import (
 _OWNER = ("Owner", "Accountable", "Owned by", "Owner name", "Responsible", "Responsible person", "Verantwortlich",
           "Verantwortlicher", "Eigentümer", "Eigner", "Responsable", "Propriétaire", "Propietario", "Eigenaar",
           "Verantwoordelijke", "Business owner", "Contact", "Lead")  # fmt: skip
-_NOTES = ("Notes", "Note", "Description", "Comment", "Comments", "Remark", "Remarks", "Special remarks", "Details", "Summary",
-          "Beschreibung", "Bemerkung", "Bemerkungen", "Kommentar", "Anmerkungen", "Descripción", "Descripcion", "Notas",
-          "Observaciones", "Remarques", "Commentaire", "Commentaires", "Omschrijving", "Beschrijving", "Opmerkingen")  # fmt: skip
+_NOTES = ("Notes", "Note", "Description", "Short description", "Comment", "Comments", "Remark", "Remarks", "Special remarks",
+          "Details", "Summary", "Beschreibung", "Bemerkung", "Bemerkungen", "Kommentar", "Anmerkungen", "Descripción", "Notas",
+          "Observaciones", "Remarques", "Commentaire", "Commentaires", "Omschrijving", "Beschrijving",
+          "Opmerkingen")  # fmt: skip
 ANY_NAME = ("Name", "Title", "Bezeichnung", "Titel", "Nom", "Nombre", "Naam", "Intitulé", "Libellé", "Label")
 _SERVICES = ("Services", "Service", "Service name", "Dienste", "Leistungen", "Servicios", "Diensten", "Supports",
              "Supported services", "Business service", "Business services", "Used by services", "Unterstützt")  # fmt: skip
@@ -162,6 +163,7 @@ TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Owner": ("Value stream owner", "Stream owner", *_OWNER),
         "Sponsor": ("Executive sponsor",),
         "Demand": ("Customer demand", "Volume", "Bedarf", "Demande", "Demanda", "Vraag"),
+        "Customers": ("Customer", "Clients", "Kunden", "Clientes", "Klanten"),
         "Trigger": ("Starts with", "Auslöser", "Déclencheur"),
         "Outcomes": ("Outcome", "Value", "Result"),
         "Notes": _NOTES,
