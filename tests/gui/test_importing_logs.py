@@ -159,7 +159,7 @@ def test_a_column_that_nobody_can_guess_is_asked_for(assistant):
     opened.choose("case", "")
     opened.choose("activity", "")
     assert opened.page.words.text() == (
-        "Choose the column that says what goes through the stream (the case) and what was done (the activity)."
+        "◆ Choose the column that says what goes through the stream (the case) and what was done (the activity)."
     )
     assert not opened.dialog.import_button.isEnabled()
     opened.choose("case", "Alpha")
@@ -488,3 +488,10 @@ def test_a_log_measures_the_map_that_is_open_and_is_one_step_to_undo(work, qtbot
     assert after.engagement.hours_per_day == held.engagement.hours_per_day
     workspace.undo()
     assert workspace.document == held
+
+
+def test_rows_that_are_too_many_to_be_listed_are_counted(assistant):
+    opened = assistant("orders.csv", ORDERS + "4,Receive,Ann,Sales,,soon\n" * 1234)
+    assert opened.page.summary.text().endswith(" 1,234 rows cannot be read.")
+    assert opened.dialog.import_button.text() == "Import without 1,234 rows"
+    assert opened.dialog.pane.caption.text().startswith("1,234 ROWS CANNOT BE READ")

@@ -88,7 +88,7 @@ class DrawingPage(Page):
         halves.setStretchFactor(1, 1)
         halves.setSizes([look.sized(_LEFT), 700])
         self._halves = halves
-        self.words = label(name="sentence", wrap=True)
+        self.words = label(name="gapText", wrap=True)
         whole = column(self.words, halves, spacing=8)
         whole.setStretchFactor(halves, 1)
         self.setLayout(whole)
@@ -122,7 +122,7 @@ class DrawingPage(Page):
     def _failed(self, error: Exception) -> None:
         self.imported, self.busy, self.share = None, "", None
         self.problem = called(str(error), self._path) or type(error).__name__
-        self.words.setText(breakable(self.problem))
+        self.words.setText(breakable(f"◆ {self.problem}"))
         self.words.show()
         self._halves.hide()
         self.changed.emit()
@@ -162,7 +162,7 @@ class DrawingPage(Page):
         if all(isinstance(each, Engagement | Kept) for each in document.records.values()):
             self.problem = NONE_TICKED if self.maps.count() else NOTHING.format(name=one_line(self._path.name, 60))
         self.imported = None if self.problem else replace(held, document=document)
-        self.words.setText(breakable(self.problem))
+        self.words.setText(breakable(f"◆ {self.problem}"))
         self.words.setVisible(bool(self.problem))
         self.changed.emit()
 

@@ -178,7 +178,8 @@ class ColumnsPart(QWidget):
 
     def _head(self, title: str, taken: str) -> Head:
         """A column of the sample: what it is taken for, and its title."""
-        words = f"{taken}: {one_line(title, 40)}" if taken else one_line(title, 40)
+        same = taken.casefold() == title.casefold()
+        words = f"{taken}: {one_line(title, 40)}" if taken and not same else one_line(title, 40)
         meaning = f"{title} is taken for the {taken.casefold()}." if taken else f"{title} is not used."
         needed = self.fontMetrics().horizontalAdvance(words) / look.larger()
         width = min(_WIDEST, max(_SAMPLE_WIDTH, round(needed) + 16))

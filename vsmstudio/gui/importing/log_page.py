@@ -132,7 +132,7 @@ class LogPage(Page):
 
     def _fail(self, problem: str) -> None:
         self.imported, self.busy, self.share, self.problem = None, "", None, problem
-        self.words.setText(breakable(problem))
+        self.words.setText(breakable(f"◆ {problem}"))
         self.words.show()
         self.changed.emit()
 
