@@ -10,19 +10,22 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.builders import document as drawn
 from tests.interchange.workbook.test_round_trip import held, written
 from vsmstudio import resources
 from vsmstudio.export.tables import inputs
 from vsmstudio.interchange.imported import Imported
 from vsmstudio.interchange.into import into
+from vsmstudio.interchange.settings import read_settings
 from vsmstudio.interchange.workbook import read_bytes
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
-from vsmstudio.model.records import Contract, Flow, FlowKind, Link, LinkKind, Person, Service, Step, Unit
+from vsmstudio.model.records import Contract, Convention, Flow, FlowKind, Link, LinkKind, Person, Service, Step, Unit
 from vsmstudio.storage.files import load
 
 OFFICE = shutil.which("soffice")
@@ -191,6 +194,23 @@ def test_a_cell_that_cannot_be_read_is_told_by_its_place_and_the_rest_is_read(co
     assert "End “next year”: it is no date; write it as 2026-02-14" in " ".join(told)
     assert "To “Nowhere”" in " ".join(told)
     assert len(imported.document.all(Step)) == len(sample.all(Step))
+
+
+def test_what_was_too_long_for_a_cell_is_not_cut_in_the_document():
+    document = drawn("A 1h -> B 2h")
+    step = next(each for each in document.all(Step) if each.name == "A")
+    long = Document({**document.records, step.id: msgspec.structs.replace(step, notes="x" * 40_000)})
+    imported = read_bytes(written(long), "book.xlsx")
+    assert any("Notes was too long for a cell and is left as it is" in note for note in imported.notes)
+    assert not into(long, imported).change
+
+
+def test_settings_go_before_what_the_workbook_says(content: bytes):
+    said = read_settings(["demand=40/d", "convention=waits", "hours_per_day=7.5", "title=Again"])
+    document = read_bytes(content, "book.xlsx", said).document
+    assert {each.demand for each in document.streams} == {40}
+    assert {each.convention for each in document.maps} == {Convention.WAITS}
+    assert (document.engagement.hours_per_day, document.engagement.title) == (7.5, "Again")
 
 
 @pytest.mark.skipif(OFFICE is None, reason="soffice is not installed")

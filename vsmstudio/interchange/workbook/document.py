@@ -21,9 +21,11 @@ from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import (
     Application,
     Contract,
+    Convention,
     Engagement,
     Flow,
     Link,
+    Map,
     Record,
     Service,
     Step,
@@ -144,8 +146,11 @@ def _settled(kind: type[Record], fields: dict[str, Any], settings: Settings, tit
         return {**fields, **settings.engagement}
     if kind in _NEED_NAME:
         fields = {"name": "", **fields}
-    if kind is ValueStream and settings.demand is not None:
-        return {**fields, "demand": settings.demand, "demand_per": settings.demand_per}
+    if kind is ValueStream:
+        demand = {"demand": settings.demand, "demand_per": settings.demand_per} if settings.demand is not None else {}
+        return {**fields, **demand, **({"available": settings.available} if settings.available else {})}
+    if kind is Map and settings.convention is not Convention.SERVICE:
+        return {**fields, "convention": settings.convention}
     return fields
 
 

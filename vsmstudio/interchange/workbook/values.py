@@ -11,7 +11,7 @@ from typing import Any
 
 from vsmstudio.export.tables.inputs import Input, InputKind
 from vsmstudio.interchange import cells
-from vsmstudio.model.durations import parse
+from vsmstudio.model.durations import BadDuration, Duration, parse
 from vsmstudio.model.money import read_money
 from vsmstudio.model.records import ValueClass
 
@@ -39,12 +39,20 @@ def value_of(text: str, column: Input, measured: bool = False, currency: str = "
     if kind is InputKind.DATE:
         return _date(said)
     if kind is InputKind.DURATION:
-        return parse(said, measured)
+        return _duration(said, measured)
     if kind is InputKind.YES_NO:
         return _yes_no(said)
     if kind is InputKind.CHOICE:
         return choice(said, column)
     raise TypeError(f"a column of {kind} holds no value")
+
+
+def _duration(said: str, measured: bool) -> Duration | None:
+    """A duration as it was typed; in the words of another language where it is none in ours."""
+    try:
+        return parse(said, measured)
+    except BadDuration:
+        return parse(cells.in_our_units(said), measured)
 
 
 def choice(said: str, column: Input) -> str | StrEnum:
