@@ -56,7 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _complain(words: str) -> int:
     for line in words.splitlines():
-        print(f"vsmstudio: {line}", file=sys.stderr)
+        # a file's name may hold what a terminal would obey
+        print("vsmstudio:", "".join(char if char.isprintable() else "�" for char in line), file=sys.stderr)
     return 2
 
 
