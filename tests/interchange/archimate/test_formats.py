@@ -297,3 +297,20 @@ def test_a_ladder_of_junctions_does_not_explode() -> None:
     relations += ["e1 Triggering j39a z", "e2 Triggering j39b z"]
     document = archimate.read_bytes(exchange("\n".join(elements), "\n".join(relations)), "ladder.xml").document
     assert [document.name(each.id) for each in document.all(Flow)] == ["A → Z"]
+
+
+def test_a_web_of_junctions_is_cut_and_said() -> None:
+    keys = range(150)
+    data = exchange(
+        "\n".join([f"p{at} BusinessProcess P\nq{at} BusinessProcess Q" for at in keys] + ["j AndJunction J"]),
+        "\n".join(f"a{at} Triggering p{at} j\nb{at} Triggering j q{at}" for at in keys),
+    )
+    imported = archimate.read_bytes(data, "web.xml")
+    assert len(imported.document.all(Flow)) == 20_000
+    assert any("more than 20,000 connections" in note for note in imported.notes)
+
+
+def test_a_model_with_more_than_a_file_holds_is_refused() -> None:
+    data = exchange("\n".join(f"p{at} Goal P" for at in range(60_001)))
+    with pytest.raises(BadSource, match=r"big\.xml holds 60,001 elements.* a file holds 60,000"):
+        archimate.read_bytes(data, "big.xml")

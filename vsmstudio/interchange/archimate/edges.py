@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from vsmstudio.interchange.archimate.exchange import Exchange, Piece
 from vsmstudio.interchange.archimate.hierarchy import Hierarchy
@@ -39,6 +40,7 @@ def edges(source: Exchange, hierarchy: Hierarchy, nodes: set[str]) -> list[Edge]
             arriving.setdefault(each.target, []).append(each)
     elements = source.elements
 
+    @cache
     def ends(key: str, last: bool) -> list[str]:
         """The nodes that a relationship at `key` means: the last ones within it for leaving, the first for arriving."""
         if key in nodes:

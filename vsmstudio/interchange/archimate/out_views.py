@@ -22,6 +22,7 @@ from vsmstudio.notation.sizes import PILL_HEIGHT, PILL_WIDTH, ROW_PITCH, STEP_PI
 from vsmstudio.notation.ways import Ways
 
 _MARGIN = 40
+_IN_LANE = 300  # services that find places under their steps; more stand in a row
 _ROUTED = 1500  # lines of a map that find ways round its boxes; of more, all are straight
 _FILL = {"step": "#ffffff", "queue": "#fdf1d3", "endpoint": "#e8edf3", "service": "#eaf1fb", "note": "#fff8d6"}
 _LINE = {"work": "#3b4754", "rework": "#b3541e", "information": "#7a8794", "service": "#8a9bb0", "box": "#5c6b7a"}
@@ -60,8 +61,9 @@ def layout(document: Document, drawn: Map) -> Layout:
     routed = flows if len(flows) <= _ROUTED else ()
     found = Ways(document, routed, at)
     ways = {flow.id: found.way(flow.id).points for flow in routed}
-    if len(links) > _ROUTED:
-        for index, key in enumerate(dict.fromkeys(link.source for link in links)):
+    services = dict.fromkeys(link.source for link in links)
+    if len(links) > _ROUTED or len(services) > _IN_LANE:
+        for index, key in enumerate(services):
             areas[key] = Rect(left + index * (PILL_WIDTH + 8), bottom + ROW_PITCH, PILL_WIDTH, PILL_HEIGHT)
     elif links:
         for shape in draw_services(document, drawn.id, at, bottom, left, {}, found.obstacles, badges=False):

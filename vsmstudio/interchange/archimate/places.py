@@ -30,18 +30,18 @@ def place(made: Gathered) -> None:
             nodes.setdefault(each.map, []).append(each)
     keys = {record: key for key, record in made.of.items() if key in made.source.elements}
     keys |= {record: name.split(":")[1] for name, record in made.made.items() if name.startswith("endpoint:")}
+    sides = {record: name.split(":")[2] for name, record in made.made.items() if name.startswith("endpoint:")}
+    drawn_here = [each for each in made.source.views.values() if told_place(each) is not None]
     for drawn in [each for each in made.records.values() if isinstance(each, Map)]:
         held = nodes.get(drawn.id, [])
         free = [each for each in held if each.id not in placed]
         if not free or len(free) < len(held) or drawn.id in made.own:
             continue
         wanted = [keys[each.id] for each in held if each.id in keys]
-        drawn_here = [each for each in made.source.views.values() if told_place(each) is not None]
         view = best_view(drawn_here, wanted) or best_view(made.source.views.values(), wanted)
         if view is None:
             continue
         made.views[drawn.id] = view.key
-        sides = {record: name.split(":")[2] for name, record in made.made.items() if name.startswith("endpoint:")}
         for key, (x, y) in _places(view, free, keys, sides).items():
             made.add(Placement(id=new_id(), node=key, x=x, y=y))
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from vsmstudio.interchange import safe_xml
 from vsmstudio.interchange.archimate import archi, catalogue, linking, own, places, streams, work
-from vsmstudio.interchange.archimate.edges import edges
+from vsmstudio.interchange.archimate.edges import MOST, edges
 from vsmstudio.interchange.archimate.exchange import Exchange, taken_apart
 from vsmstudio.interchange.archimate.gathered import Gathered
 from vsmstudio.interchange.archimate.hierarchy import Hierarchy, candidates
@@ -107,6 +107,10 @@ def _gather(made: Gathered, settings: Settings, views: Collection[str] | None) -
     catalogue.make_units_and_people(made)
     unread = catalogue.make_services(made)
     found = edges(source, hierarchy, nodes)
+    if sum(not each.direct for each in found) >= MOST:
+        made.notes.append(
+            f"junctions and wholes would make more than {MOST:,} connections; the rest is left to the file."
+        )
     streams.make_maps(made, streams.groups(made, hierarchy, found, nodes, views), settings)
     unread += work.make_nodes(made, found, pending)
     own.follow_ends(made)
