@@ -37,6 +37,7 @@ def test_a_file_goes_in_once(orders: Document, tmp_path: Path, name: str) -> Non
     assert len(after.maps) == 2
     assert plan.added
     assert not plan.updated
+    assert not any("piece" in each.casefold() for each in plan.said)
     assert None not in [after.position(step.id) for step in after.all(Step)]
     again = into(after, read([path]))
     assert not again.change, again.said

@@ -83,7 +83,7 @@ class _Bringing:
         return Plan(
             diff(self._document, after, label),
             added, updated, len(there) - added - updated,
-            _once(self._unsure), _once(self._missing), _once(self._rejoins), in_words(self._document, after),
+            _once(self._unsure), _once(self._missing), _once(self._rejoins), in_words(_shown(self._document), _shown(after)),
         )  # fmt: skip
 
     # --- records ------------------------------------------------------------------------------------------------------
@@ -221,6 +221,11 @@ class _Bringing:
                 f"The file reckons {theirs[0].hours_per_day:g} hours to a day, this document {ours.hours_per_day:g}; durations "
                 "in days, weeks and months are read by the calendar of this document."
             )
+
+
+def _shown(document: Document) -> Document:
+    """The document without what people never see: pieces kept for other programs."""
+    return Document({key: each for key, each in document.records.items() if not isinstance(each, Kept)})
 
 
 def _once(sentences: Iterable[str]) -> tuple[str, ...]:
