@@ -283,7 +283,8 @@ class ImportDialog(Frame):
 
     def _close(self) -> None:
         if self._outcome is not None:
-            self.said = f"{self._outcome.label.replace('Import', 'Imported', 1)}. {self._outcome.made}"
+            held = self._outcome
+            self.said = f"{held.label.replace('Import', 'Imported', 1)}. {held.made} {held.changed}".strip()
         for each in self.sources.pages():
             each.remember()
         super().accept()

@@ -54,7 +54,7 @@ class Row:
 class Outcome:
     """What the deed `label` would make: `after`, and how it comes about. `change` is None for a new document.
 
-    `made` and `changed` are sentences with counts; `unsure` is what had to be decided or stays, and may be looked at;
+    `made`, `changed` and `stays` are sentences with counts; `unsure` is what had to be decided or stays, and may be looked at;
     `rejoins` says where the file connects the same steps otherwise.
     """
 
@@ -63,6 +63,7 @@ class Outcome:
     change: Change | None
     made: str
     changed: str = ""
+    stays: str = ""
     unsure: tuple[str, ...] = ()
     rejoins: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -85,10 +86,11 @@ def outcome(document: Document, parts: Sequence[Imported], target: Target, label
     unsure = tuple(words for plan in plans for words in (*plan.unsure, *plan.missing))
     rejoins = tuple(words for plan in plans for words in plan.rejoins)
     if not target.into:
-        return Outcome(label, after, None, what_is_in(after), "", unsure, (), tuple(rows(Document(), after)))
+        return Outcome(label, after, None, what_is_in(after), "", "", unsure, (), tuple(rows(Document(), after)))
     change = diff(document, after, label)
-    made, changed = in_sentences(change, sum(plan.unchanged for plan in plans))
-    return Outcome(label, after, change, made, changed, unsure, rejoins, tuple(rows(document, after)))
+    made, changed = in_sentences(change)
+    stays = what_stays(sum(plan.unchanged for plan in plans))
+    return Outcome(label, after, change, made, changed, stays, unsure, rejoins, tuple(rows(document, after)))
 
 
 def what_is_in(document: Document) -> str:
@@ -97,7 +99,7 @@ def what_is_in(document: Document) -> str:
     return f"{capitalised(listed(counted(found)))}." if found else ""
 
 
-def in_sentences(change: Change, unchanged: int) -> tuple[str, str]:
+def in_sentences(change: Change) -> tuple[str, str]:
     """What a change brings: what is new, and what becomes of what is there."""
     came: Counter[str] = Counter()
     touched: Counter[str] = Counter()
@@ -117,10 +119,14 @@ def in_sentences(change: Change, unchanged: int) -> tuple[str, str]:
         parts.append(f"Changed: {plural(fields, 'field')} of {listed(counted(touched))}.")
     if moved:
         parts.append(f"{plural(moved, 'thing')} moved on the paper.")
-    if unchanged:
-        stay = "stays as it is" if unchanged == 1 else "stay as they are"
-        parts.append(f"{plural(unchanged, 'record')} {stay}.")
     return new, " ".join(parts)
+
+
+def what_stays(unchanged: int) -> str:
+    """How much of the file is here as it says."""
+    if not unchanged:
+        return ""
+    return f"{plural(unchanged, 'record')} {'stays as it is' if unchanged == 1 else 'stay as they are'}."
 
 
 def _values(record: object) -> list[object]:

@@ -112,7 +112,8 @@ class ResultPane(QSplitter):
         side.addWidget(self.troubles, 1)
         self.addWidget(self._side)
         self.setSizes([620, 440])
-        self.setStretchFactor(0, 1)
+        self.setStretchFactor(0, 3)
+        self.setStretchFactor(1, 2)
         self.troubles.clicked.connect(self._want)
         self.troubles.activated.connect(self._want)
         self.troubles.selectionModel().currentChanged.connect(self._current)
@@ -136,8 +137,8 @@ class ResultPane(QSplitter):
         if outcome is not None and outcome.nothing:
             made = "Nothing: all that is in it is here already."
         self.made.setText(breakable(made))
-        self.changed.setText(breakable(outcome.changed if outcome else ""))
-        self.changed.setVisible(bool(outcome and outcome.changed))
+        self.changed.setText(breakable(f"{outcome.changed} {outcome.stays}".strip() if outcome else ""))
+        self.changed.setVisible(bool(self.changed.text()))
         differ = bool(outcome and (outcome.rejoins or self.rejoin.isChecked()))
         self.rejoin.setVisible(differ and outcome is not None and outcome.change is not None)
         self.difference.show_rows(outcome.rows if outcome else ())
