@@ -253,6 +253,20 @@ def test_what_was_said_of_the_columns_is_taken_up_the_next_time_and_can_be_guess
     assert second.heads()["Who did it"] == AS_NOTE
 
 
+def test_a_sheet_that_had_to_be_told_what_it_is_need_not_be_told_again(qtbot, file):
+    path, store = file("x;y\nThing;Amount\nMail;3\nPayroll;4\n", "things.csv"), Store()
+    first = Assistant(qtbot, edits.new_document(), path, store=store)
+    first.page.holds.show_value("services")
+    first.page.holds.activated.emit(first.page.holds.currentIndex())
+    first.page.titles.setValue(2)
+    first.settle()
+    first.read_as("Amount", LEFT_OUT)
+    assert {each.name for each in first.bring().services} == {"Mail", "Payroll"}
+    second = Assistant(qtbot, edits.new_document(), path, store=store)
+    assert (second.page.holds.value, second.page.titles.value()) == ("services", 2)
+    assert second.heads()["Amount"] == LEFT_OUT
+
+
 def test_nothing_is_remembered_of_what_was_not_imported_and_never_a_heading(qtbot, file):
     store = Store()
     first = Assistant(qtbot, edits.new_document(), file(STEPS), store=store)

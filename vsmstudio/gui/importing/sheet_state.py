@@ -9,6 +9,7 @@ from pathlib import Path
 from vsmstudio.gui.settings import Sheet as Remembered
 from vsmstudio.interchange.mapping import ColumnUse, Mapping, guessed
 from vsmstudio.interchange.sheets import Sheet
+from vsmstudio.interchange.table_reader import HEADER_WITHIN
 
 _NOTE = "|note"
 
@@ -43,13 +44,29 @@ class SheetState:
 def opened(path: Path, sheet: Sheet, remembered: tuple[Remembered, ...]) -> SheetState:
     """A sheet as it is proposed to be read: as last time where one with these titles was imported, else by its words."""
     mapping = guessed(sheet)
-    if not mapping.table:
+    if sheet.own or sheet.aside:
         return SheetState(path, sheet, mapping)
-    known = next((each for each in remembered if each.headings == fingerprint(mapping)), None)
-    if known is None or len(known.columns) != len(mapping.columns):
+    before = _as_last_time(sheet, mapping, {each.headings: each for each in remembered})
+    if before is None or before == mapping:
         return SheetState(path, sheet, mapping)
-    before = taken_up(mapping, known)
-    return SheetState(path, sheet, before, again=before != mapping)
+    return SheetState(path, sheet, before, again=True)
+
+
+def _as_last_time(sheet: Sheet, mapping: Mapping, known: dict[str, Remembered]) -> Mapping | None:
+    """The mapping that is remembered of a sheet with these titles, wherever near the top they stand."""
+    if not known:
+        return None
+    held = known.get(fingerprint(mapping))
+    if held is None:
+        for at, row in enumerate(sheet.rows[:HEADER_WITHIN]):
+            wide = [*row.cells, *[""] * (sheet.width - len(row.cells))]
+            held = known.get(fingerprint_of(list(row.cells))) or known.get(fingerprint_of(wide))
+            if held is not None:
+                mapping = guessed(sheet, table=held.table, header=at)
+                break
+    if held is None or len(held.columns) != len(mapping.columns):
+        return None
+    return taken_up(mapping, held)
 
 
 def fingerprint(mapping: Mapping) -> str:

@@ -354,7 +354,7 @@ class TablesPage(Page):
         """Keep how each sheet was read for the next one with its titles."""
         held = self._context.store.held
         for each in self.states:
-            if each.used:
+            if each.used and not each.sheet.own:
                 held = with_sheet(held, to_remember(each.mapping))
         self._context.remember(held)
 
