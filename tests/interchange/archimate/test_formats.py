@@ -236,6 +236,13 @@ def test_types_with_a_prefix_and_views_without_a_folder_are_read() -> None:
     assert counted(written)[1:] == ({("r", "Triggering", "a", "b")}, {"v", "id-view-map_3a_a_3a_"})
 
 
+def test_a_name_on_several_lines_is_one_line_here_and_several_there() -> None:
+    element = '<element identifier="a" xsi:type="BusinessProcess"><name>Check&#10;and  sign</name></element>'
+    document = archimate.read_bytes(exchange(element), "x.xml").document
+    assert [each.name for each in document.all(Step)] == ["Check and sign"]
+    assert "<name>Check\nand  sign</name>" in archimate.write(document).decode()
+
+
 def test_identifiers_that_stand_twice_are_told_apart() -> None:
     imported = archimate.read_bytes(exchange("a BusinessProcess A\na BusinessProcess B"), "twice.xml")
     assert len(imported.document.all(Step)) == 2

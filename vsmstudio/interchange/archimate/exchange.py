@@ -29,7 +29,10 @@ _IDENTIFIED = {"element", "relationship", "view", "node", "connection", "propert
 
 @dataclass(slots=True)
 class Piece:
-    """An element or relationship. `properties` are (name, value) in their order; `tree` is all of it."""
+    """An element or relationship. `properties` are (name, value) in their order; `tree` is all of it.
+
+    `name` is on one line; `written` is the name as the file has it.
+    """
 
     key: str
     type: str
@@ -39,6 +42,7 @@ class Piece:
     tree: Element
     source: str = ""
     target: str = ""
+    written: str = ""
 
     def property(self, name: str) -> str | None:
         return next((value for title, value in self.properties if title == name), None)
@@ -133,7 +137,8 @@ def _rest(root: Element, found: Exchange) -> None:
 def _piece(tree: Element, found: Exchange) -> Piece:
     key = tree.get("identifier", "")
     name, documentation = words(tree, "name", found.language), words(tree, "documentation", found.language)
-    return Piece(key, type_of(tree), name, documentation, _properties(tree, found), tree)
+    line = " ".join(name.split())
+    return Piece(key, type_of(tree), line, documentation, _properties(tree, found), tree, written=name)
 
 
 def _properties(tree: Element, found: Exchange) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from vsmstudio.interchange.archimate.gathered import Gathered, as_text, snapshot
-from vsmstudio.interchange.archimate.terms import FORMAT
+from vsmstudio.interchange.archimate.terms import FORMAT, JUNCTIONS
 from vsmstudio.interchange.archimate.tree import canonical, q
 from vsmstudio.interchange.archimate.writing import located, tree_of
 from vsmstudio.model.document import Document
@@ -97,7 +97,11 @@ def _given(document: Document, language: str) -> dict[tuple[str, str], str]:
 def summary(made: Gathered, records: dict[Id, Record]) -> list[str]:
     """What the person is told of what was kept."""
     source = made.source
-    rest = Counter(piece.type for piece in source.elements.values() if made.of.get(piece.key) not in records)
+    rest = Counter(
+        piece.type
+        for piece in source.elements.values()
+        if made.of.get(piece.key) not in records and piece.type not in JUNCTIONS
+    )
     used = {key for key, record in made.of.items() if record in records} | set(made.fields) | made.used
     loose = [key for key in source.relations if key not in used]
     notes = []

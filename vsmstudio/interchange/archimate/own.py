@@ -134,7 +134,7 @@ def _unknown(raw: bytes) -> Unknown | None:
 def _as_now(record: Record, piece: Piece) -> Record:
     """The record with what its element says now, where that is no longer what was written of it."""
     fields: dict[str, Any] = {}
-    if isinstance(record, WITH_ELEMENT) and piece.name != written_name(record):
+    if isinstance(record, WITH_ELEMENT) and piece.written != written_name(record):
         fields["role" if isinstance(record, Person) and record.role else "name"] = piece.name
     noted = NOTED.get(type(record))
     if noted and piece.documentation != clean(getattr(record, noted)):
