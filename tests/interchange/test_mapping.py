@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -110,6 +113,13 @@ def test_durations_with_units_of_other_tongues_and_clocks_are_read() -> None:
     assert [steps["B"].process_time.text, steps["B"].lead_time.text, steps["B"].wait.text] == ["2 h", "1 wk", "4 h"]  # type: ignore[union-attr]
 
 
+def test_figures_that_nobody_knows_are_blank() -> None:
+    imported = read_text("Step\tPT\tLT\t%C&A\tPeople\nA\tn/a\tTBD\t?\tunknown\n")
+    assert imported.problems == ()
+    step = only_step(imported.document)
+    assert (step.process_time, step.lead_time, step.ca, step.people) == (None, None, None, None)
+
+
 def test_a_column_under_a_lesser_name_whose_cells_say_otherwise_is_a_note() -> None:
     found = fields("Step|Type|Value\nA|manual|12\nB|auto|13\nC|paper|14\n")
     assert found == {"Step": "Step", "Type": None, "Value": None}
@@ -203,6 +213,15 @@ def test_the_same_rows_in_a_workbook_and_in_csv_are_equal_documents() -> None:
     one, other = read_bytes(books.book({"Any": rows}), "t.xlsx"), read_text(text, "t.csv")
     assert seen(one.document) == seen(other.document)
     assert [note.replace("t.xlsx", "t.csv") for note in one.notes] == list(other.notes)
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "cases").glob("*.csv")), ids=lambda path: path.stem)
+def test_every_case_reads_from_a_workbook_as_from_csv(path: Path) -> None:
+    data = path.read_bytes()
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    one, other = read_bytes(books.book({"Any": rows}), f"{path.stem}.xlsx"), read_bytes(data, path.name)
+    assert seen(one.document) == seen(other.document)
+    assert len(one.problems) == len(other.problems)
 
 
 def test_every_sheet_that_is_known_is_read_and_the_others_are_said() -> None:

@@ -23,6 +23,18 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 
+UNKNOWN = BLANK | {
+    "n/a",
+    "na",
+    "#n/a",
+    "n.a.",
+    "tbd",
+    "tbc",
+    "?",
+    "unknown",
+    "k.a.",
+    "n.v.t.",
+}  # a figure that nobody knows
 NONE = BLANK | {"none", "n/a", "na", "nil", "--"}  # what stands for no predecessor
 TOTAL = re.compile(
     r"((grand|overall|sub)[ -]?)?totals?( (lead|process|processing|cycle)?[ -]?time)?|sum", re.IGNORECASE
@@ -67,8 +79,8 @@ def yes_or_no(text: str) -> bool | None:
 
 
 def number(text: str, decimal_comma: bool = False) -> float | None:
-    """A plain number that is 0 or more; None where the cell is blank."""
-    if text in BLANK:
+    """A plain number that is 0 or more; None where the cell is blank, or says that it is not known."""
+    if text.casefold() in UNKNOWN:
         return None
     text = _SPACED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
     if _THOUSANDS.match(text) or (decimal_comma and _DOTTED.fullmatch(text)):
@@ -118,6 +130,8 @@ def hundredth(value: float) -> float:
 
 def duration(text: str, column: Column, decimal_comma: bool = False) -> tuple[Duration | None, bool]:
     """A duration, and whether it was a bare number that was read as minutes."""
+    if text.casefold() in UNKNOWN:
+        return None, False
     if decimal_comma and _DOTTED.search(text):
         raise ValueError("it can be read in two ways; write 1500 or 1,5, without a thousands mark")
     bare = text not in BLANK and _UNITLESS.match(text) is not None

@@ -16,7 +16,7 @@ from vsmstudio.model.dates import MONTHS
 from vsmstudio.model.durations import UNIT_OF, parse
 from vsmstudio.model.money import read_money
 
-BLANK = cells.BLANK | {"n/a", "na", "tbd", "tbc", "nil", "#n/a", "?", "unknown"}
+BLANK = cells.UNKNOWN | {"nil"}
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR"}
 _CURRENCY = re.compile(r"[€$£¥₹]|\b(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|JPY|INR|BRL|ZAR|SGD)\b")
 _BARE = re.compile(r"[\d.,\s–-]+")
