@@ -146,7 +146,7 @@ def _sheet(
         for at, value in enumerate(values, start=1):
             _put(held, row, at, value, "to fill", number_format(columns[at - 1]))
         texts = [(value, column) for value, column in zip(values, columns, strict=True) if isinstance(value, str)]
-        lines = max((_lines(text, max(each.width, 9.5) / 1.15) for text, each in texts), default=1)
+        lines = max((_lines(text, max(each.width + 1.5, 11) / 1.05) for text, each in texts), default=1)
         held.row_dimensions[row].height = 15.0 * min(lines, 20)
     if rows:
         _add_ids(held, len(columns) + 1, [record.id for record, _ in rows])
