@@ -57,7 +57,8 @@ def only_step(document: Document) -> Step:
         ("System name|Vendor|Status", "applications"), ("Customer|Service|Revenue", "revenue"),
         ("Value stream|Owner|Demand", "streams"), ("Leistung|Verantwortlich|Kunden|Status", "services"),
         ("Nom du service|Responsable|Usagers|Fournisseur", "services"), ("Vertrag|Lieferant|Jahreskosten|Ende", "contracts"),
-        ("Anwendung|Verantwortlich|Status", "applications"), ("a|b|c", ""), ("Date|Amount", ""), ("Name|Notes", ""),
+        ("Anwendung|Verantwortlich|Status", "applications"), ("Services", "services"),
+        ("Service|Service", "services"), ("a|b|c", ""), ("Date|Amount", ""), ("Name|Notes", ""),
     ],
 )  # fmt: skip
 def test_a_sheet_is_told_by_its_titles(heads: str, table: str) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from vsmstudio.export.tables.inputs import ID_TITLE, InputKind, InputSheet
 from vsmstudio.interchange.columns import plain
 from vsmstudio.interchange.lists.tables import LISTS, MORE, columns_of
-from vsmstudio.interchange.lists.words import ANY_NAME, NOUNS, TITLES
+from vsmstudio.interchange.lists.words import ANY_NAME, NOUNS, PLURALS, TITLES
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _WORDS = re.compile(r"[A-ZÀ-Þ]+(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿß-]+|\d+|[#%&/+'’]|[^\W\d_]+")
@@ -18,6 +18,7 @@ _TONGUES = frozenset({"en", "eng", "english", "englisch", "anglais", "fr", "fra"
                       "spa", "nl"})  # fmt: skip
 _ANY_NAME = frozenset(map(plain, ANY_NAME))  # they tell nothing of what the list is of
 _LAST = ("name", "title")
+_PLURALS = frozenset(map(plain, PLURALS))
 _LONGEST = 120  # characters of a title
 _PERIOD = re.compile("(permonth|amonth|perquarter)$")
 _RELATIONS = frozenset({"Maps", "Flows", "Links"})
@@ -85,10 +86,13 @@ def score(table: str, cells: Sequence[str], named: bool = False) -> float:
     for cell in cells:
         for match in matches(table, cell) if 0 < len(cell) <= _LONGEST else ():
             if match.column not in found:
-                found[match.column] = 0.4 if match.column in least else 1.0
+                plural = plain(cell) in _PLURALS and match.column in _required(sheet)
+                found[match.column] = 0.4 if match.column in least or plural else 1.0
                 told = told or match.told or (match.column in _required(sheet) and plain(cell) not in _ANY_NAME)
                 break
     required = _required(sheet)
+    if sheet.part_of and len(found) < 2:
+        return 0.0
     held = found.keys() & required
     if not held or not (told or named) or (sheet.title in _RELATIONS and len(held) < len(required)):
         return 0.0

@@ -34,12 +34,17 @@ _MONEY_A_YEAR = ("Annual cost", "Yearly cost", "Cost per year", "Cost", "Costs",
                  "Amount", "Kosten", "Jahreskosten", "Kosten pro Jahr", "Coût", "Coût annuel", "Costo", "Coste", "Costo anual",
                  "Coste anual", "Jaarlijkse kosten", "Monthly cost")  # fmt: skip
 
+# names of a list's own column that head a column of references in other lists
+PLURALS = ("Services", "Dienste", "Leistungen", "Units", "Departments", "Teams", "Customers", "Clients", "Suppliers", "Vendors",
+           "Contracts", "Agreements", "Applications", "Apps", "Systems")  # fmt: skip
+
 # by sheet, then by column: the titles that it goes by beside its own
 TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "Services": {
         "Service": ("Service name", "Service title", *ANY_NAME, "IT service", "Business service", "Edited service name", "Dienst",
                     "Dienstleistung", "Leistung", "Servicename", "Nom du service", "Servicio", "Nombre del servicio",
-                    "Dienstnaam", "Servicenaam", "Service offering", "Product"),
+                    "Dienstnaam", "Servicenaam", "Service offering", "Product", "Services", "Service names", "Dienste",
+                    "Leistungen"),
         "Type": ("Kind", "Category", "Class", "Scope", "External internal", "Audience type", "Art", "Typ", "Kategorie",
                  "Catégorie", "Tipo", "Soort", "Categorie"),
         "State": ("Status", "Lifecycle", "Lifecycle stage", "Lifecycle status", "Phase", "Stage", "Zustand", "Statut", "État",
@@ -97,7 +102,7 @@ TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "Units": {
         "Unit": ("Department", "Team", "Organisational unit", "Organizational unit", "Org unit", "Business unit", "Division",
                  "Organisation", "Organization", *ANY_NAME, "Abteilung", "Einheit", "Bereich", "Unité", "Département", "Unidad",
-                 "Departamento", "Afdeling", "Eenheid"),
+                 "Departamento", "Afdeling", "Eenheid", "Units", "Departments", "Teams"),
         "Side": ("Type", "Kind", "Category"),
         "Parent": ("Parent unit", "Belongs to", "Reports to", "Part of", "Übergeordnet", "Parent department"),
         "People": ("Headcount", "FTE", "Staff", "Size", "Number of people", "Employees", "Mitarbeiter", "Effectif", "Personal",
@@ -106,14 +111,14 @@ TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "Customers": {
         "Customer": ("Customer name", "Client", "Client name", "Account", "Account name", "Kunde", "Kundenname", "Cliente",
-                     "Klant", "Customer segment", "Segment", *ANY_NAME),
+                     "Klant", "Customer segment", "Segment", *ANY_NAME, "Customers", "Clients"),
         "Services": _SERVICES,
         "Streams": _STREAMS,
         "People": ("Headcount", "Users", "Number of users"),
     },
     "Suppliers": {
         "Supplier": ("Supplier name", "Vendor", "Vendor name", "Provider", "Partner", "Lieferant", "Fournisseur", "Proveedor",
-                     "Leverancier", *ANY_NAME),
+                     "Leverancier", *ANY_NAME, "Suppliers", "Vendors"),
         "People": ("Headcount", "Staff"),
         "Cost per hour": ("Hourly rate", "Rate"),
     },
@@ -129,7 +134,7 @@ TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "Contracts": {
         "Contract": ("Contract name", "Contract title", "Agreement", "Contract no", "Contract number", "Contract id", "Vertrag",
-                     "Vertragsname", "Contrat", "Contrato", *ANY_NAME),
+                     "Vertragsname", "Contrat", "Contrato", *ANY_NAME, "Contracts", "Agreements"),
         "Supplier": ("Vendor", "Provider", "Supplier name", "Vendor name", "Contractor", "Partner", "Lieferant", "Anbieter",
                      "Fournisseur", "Proveedor", "Leverancier"),
         "Value": ("Annual value", "Contract value", "Yearly value", *_MONEY_A_YEAR, "Wert", "Jahreswert", "Valeur", "Valor",
@@ -144,7 +149,8 @@ TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "Applications": {
         "Application": ("Application name", "App", "App name", "System", "System name", "Software", "Software name", "Tool",
-                        "Product", "Anwendung", "Applikation", "Logiciel", "Aplicación", "Sistema", "Applicatie", *ANY_NAME),
+                        "Product", "Anwendung", "Applikation", "Logiciel", "Aplicación", "Sistema", "Applicatie", *ANY_NAME,
+                        "Applications", "Apps", "Systems"),
         "Owner": ("Application owner", "System owner", "Product owner", "IT owner", "Business owner", *_OWNER),
         "Lifecycle": ("Lifecycle status", "Lifecycle stage", "Status", "State", "Phase", "Statut", "Estado"),
         "Supports": _SERVICES,
