@@ -74,7 +74,7 @@ class _Within(TreeBuilder):
 
 def gunzipped(data: bytes, name: str, most_bytes: int = MOST_BYTES) -> bytes:
     """What a .gz file holds (the first of its members and any that follow). Raises `BadSource`."""
-    found = []
+    found: list[bytes] = []
     while data:
         unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
         found.append(_inflated(unpacker, data, name, most_bytes - sum(map(len, found))))
