@@ -151,7 +151,7 @@ class ResultPane(QSplitter):
         self, problems: Sequence[Problem], unsure: Sequence[str], notes: Sequence[str], unlisted: int = 0
     ) -> None:
         """List what could not be read (and `unlisted` rows more), then what was decided, then what was noticed."""
-        lines = [Line(_where(each), each.reason, gap=True, about=each) for each in problems[:_MOST]]
+        lines = [Line(self._where(each), each.reason, gap=True, about=each) for each in problems[:_MOST]]
         more = max(0, len(problems) - _MOST) + unlisted
         if more:
             lines.append(Line("", f"… and {more:,} more.", gap=True))
@@ -164,6 +164,19 @@ class ResultPane(QSplitter):
             said.append(plural(len(unsure) + len(notes), "note"))
         self.caption.setText(" · ".join(said).upper())
         self._side.setVisible(bool(lines))
+
+    def _where(self, problem: Problem) -> str:
+        """The place of a problem; its file is named where there are several, its sheet where it has one."""
+        source = problem.source
+        for name in self.only:
+            if source == name or source.startswith(f"{name}, "):
+                source = capitalised(source[len(name) :].lstrip(", "))
+                break
+        parts = [source, f"line {problem.row:,}" if problem.row else "", problem.column]
+        if problem.text:
+            parts.append(f"“{problem.text}”")
+        words = " · ".join(filter(None, parts))
+        return words if source else capitalised(words)  # a file is called as it is
 
     def _short(self, note: str) -> str:
         """A note without the name of the file, where there is only one."""
@@ -186,10 +199,3 @@ class ResultPane(QSplitter):
 def rows_of(problems: Sequence[Problem]) -> int:
     """How many rows problems are in: a row with two bad cells is one."""
     return len({(each.source, each.row) for each in problems})
-
-
-def _where(problem: Problem) -> str:
-    parts = [f"Line {problem.row:,}" if problem.row else "", problem.column]
-    if problem.text:
-        parts.append(f"“{problem.text}”")
-    return " · ".join(filter(None, parts)) or problem.source
