@@ -358,6 +358,19 @@ def test_esc_asks_before_choices_are_lost(assistant):
     assert assistant.dialog.isVisible()
 
 
+def test_reading_can_be_called_off_at_once_and_nothing_comes_of_it(qtbot, file):
+    store = Store()
+    path = file("Step;PT\n" + "\n".join(f"S{n};5 min" for n in range(5_000)) + "\n")
+    dialog = ImportDialog(None, Context(edits.new_document(), store, store.keep), [path])
+    qtbot.addWidget(dialog)
+    show_active(qtbot, dialog)
+    assert dialog.is_busy
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    qtbot.wait(100)
+    assert (dialog.document, dialog.change, store.held.sheets) == (None, None, ())
+
+
 def test_opening_a_table_shows_it_in_the_assistant(work, file, qtbot):
     hand = work(document("A 1h"))
 
