@@ -33,14 +33,13 @@ def groups(
     made: Gathered, hierarchy: Hierarchy, found: Iterable[Edge], nodes: set[str], views: Collection[str] | None
 ) -> list[Group]:
     """The streams that are not there yet, each with its steps; steps joined to those of a map that is there go to it."""
-    source = made.source
     near = _near(found, nodes)
     taken = set(made.home)
     _spread(made.home, near, taken)
     streams = _told(made, hierarchy, nodes, taken)
     for group in streams:
         _join(group, near, taken)
-    rest = _Rest(source, hierarchy, nodes - taken, near, views)
+    rest = _Rest(made, hierarchy, nodes - taken, near, views)
     streams += rest.groups(bool(streams) or bool(made.home))
     return [each for each in streams if each.key or each.members]
 
@@ -147,14 +146,15 @@ class _Rest:
 
     def __init__(
         self,
-        source: Exchange,
+        made: Gathered,
         hierarchy: Hierarchy,
         free: set[str],
         near: dict[str, list[str]],
         views: Collection[str] | None,
     ) -> None:
-        self._source, self._hierarchy, self._free, self._near = source, hierarchy, free, near
-        self._views = [source.views[key] for key in views or () if key in source.views]
+        self._made, self._source = made, made.source
+        self._hierarchy, self._free, self._near = hierarchy, free, near
+        self._views = [made.source.views[key] for key in views or () if key in made.source.views]
 
     def groups(self, others: bool) -> list[Group]:
         source = self._source
@@ -162,7 +162,7 @@ class _Rest:
         single: list[str] = []
         for part in self._parts():
             work = [key for key in part if source.elements[key].type in PROCESSES]
-            if len(part) == 1:
+            if len(part) == 1 and self._made.at(ValueStream, self._hierarchy.root(part[0])) is None:
                 single += [key for key in work if source.elements[key].type == "BusinessProcess" or self._views]
             elif work:
                 found.append(self._named(part, work))
