@@ -113,8 +113,8 @@ def test_a_workbook_of_others_is_not_taken_for_ours():
 
 
 def test_ten_thousand_rows_that_say_little_are_read_in_time():
-    head = TableRow(1, ("Step", "Predecessors", ID_TITLE))
-    rows = [TableRow(at + 2, (f"Step {at}", f"Step {at - 1}" if at else "", f"id{at}")) for at in range(10_000)]
+    head = TableRow(1, ("Step", "Predecessors", "Stream", ID_TITLE))
+    rows = [TableRow(at + 2, (f"Step {at}", f"Step {at - 1}" if at else "", "One", f"id{at}")) for at in range(10_000)]
     imported = read_sheets([RawSheet("Steps", (head, *rows))], "many.xlsx")
     assert len(imported.document.all(Step)) == 10_000
     assert len(imported.document.all(Flow)) == 9_999

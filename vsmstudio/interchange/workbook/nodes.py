@@ -141,9 +141,14 @@ def _stream(reading: Reading, held: InputRows, row: InputRow) -> Id:
 
 
 def _first_map(reading: Reading, home: Id) -> Id | None:
+    """The map that rows without one belong to: the first current one of their stream."""
+    if home in reading.first_maps:
+        return reading.first_maps[home]
     maps = [key for key, (kind, fields) in reading.fields.items() if kind is Map and fields.get("stream") == home]
     current = [key for key in maps if reading.fields[key][1].get("state", MapState.CURRENT) is MapState.CURRENT]
-    return next(iter(current or maps), None)
+    if found := next(iter(current or maps), None):
+        reading.first_maps[home] = found
+    return found
 
 
 def _path(reading: Reading, place: tuple[Id, Id], name: str) -> str:

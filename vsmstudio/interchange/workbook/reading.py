@@ -51,6 +51,7 @@ class Reading:
         self.problems: list[Problem] = []
         self.notes: list[str] = []
         self.made: dict[str, list[str]] = {}
+        self.first_maps: dict[Id, Id] = {}  # of streams
 
     # --- ids and names ------------------------------------------------------------------------------------------------
 
