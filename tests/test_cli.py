@@ -13,7 +13,8 @@ import pytest
 
 from tests import builders
 from tests.commands import Run, refused
-from vsmstudio import __version__, cli, resources
+from vsmstudio import __version__, resources
+from vsmstudio.commands import showing
 from vsmstudio.model import edits
 from vsmstudio.model.records import Engagement, Map
 from vsmstudio.storage.files import load, save
@@ -174,7 +175,7 @@ def test_where_there_is_a_screen(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert cli.has_screen() is screen
+    assert showing.has_screen() is screen
 
 
 # --- opening, and everything that can be wrong ----------------------------------------------------------------------
@@ -254,7 +255,7 @@ def test_version_and_help(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_what_nobody_foresaw_is_one_line_too(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VSMSTUDIO_TRACEBACK")
-    monkeypatch.setattr("vsmstudio.cli._analysed", lambda *_: 1 // 0)
+    monkeypatch.setattr("vsmstudio.commands.telling.analysed", lambda *_: 1 // 0)
     refused(run("analyse", plan), "ZeroDivisionError", str(plan))
 
 
@@ -262,7 +263,7 @@ def test_an_interrupted_command_ends_quietly(run: Run, plan: Path, monkeypatch: 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("vsmstudio.cli._load", interrupted)
+    monkeypatch.setattr("vsmstudio.commands.telling.load", interrupted)
     status, _, err = run("check", plan)
     assert (status, err) == (130, "vsmstudio: interrupted.\n")
 

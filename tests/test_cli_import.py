@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import Run, refused
-from vsmstudio import cli
+from vsmstudio.commands import exchanging
 from vsmstudio.storage import versions
 from vsmstudio.storage.files import load
 
@@ -45,7 +45,7 @@ def test_many_bad_rows_are_listed_up_to_a_point(run: Run) -> None:
     Path("t.csv").write_text("Step,PT\n" + "A,abc\n" * 50)
     status, _, err = run("import", "t.csv", "-o", "t.vsm")
     assert status == 2
-    assert len(err.splitlines()) == cli.SHOWN_PROBLEMS + 1
+    assert len(err.splitlines()) == exchanging.SHOWN_PROBLEMS + 1
     assert "30 more problems" in err
     Path("t.csv").write_text("Step,PT\nA,abc\n")
     refused(run("import", "t.csv", "-o", "t.vsm", "--skip-bad-rows"), "line 2")

@@ -1,0 +1,55 @@
+"""The window, and the sample engagement in it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from vsmstudio.arguments import Stop
+from vsmstudio.commands.shared import deliver, load
+
+
+def open_window(path: Path | None) -> int:
+    """Open the application, on a file where one is named."""
+    if not has_screen() and not os.environ.get("QT_QPA_PLATFORM"):
+        raise Stop("there is no screen to open a window on; the commands work without one, see vsmstudio --help.")
+    from vsmstudio.gui.app import run
+
+    return run(path)
+
+
+def demo(chosen: argparse.Namespace) -> int:
+    """Write the sample engagement and show it."""
+    from vsmstudio import resources
+    from vsmstudio.files import SaveFailed, write_atomically
+
+    folder = Path(chosen.folder)
+    path = folder / "sample.vsm"
+    sample = resources.read_bytes("examples", "sample.vsm")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if path.is_file() and path.read_bytes() != sample:
+            raise Stop(f"{path} was changed since; name another folder, or open it with: vsmstudio {path}")
+        write_atomically(path, sample)
+    except SaveFailed as error:
+        raise Stop(str(error)) from None
+    except OSError as error:
+        raise Stop(f"{folder} cannot be used: {error.strerror}.") from None
+    print(path, flush=True)
+    if has_screen() and not chosen.no_window:
+        return open_window(path)
+    document = load(path)
+    for written in deliver(document, folder, ("pdf", "xlsx"), None):
+        print(written)
+    return 0
+
+
+def has_screen() -> bool:
+    """Can a window be shown? On Windows and macOS, or where a display is named; not with Qt's screenless platforms."""
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in {"offscreen", "minimal"}:
+        return False
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
