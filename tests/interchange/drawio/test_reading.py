@@ -473,3 +473,95 @@ def test_people_drawn_as_figures_and_numbers_drawn_as_badges():
     ]  # fmt: skip
     document = imported(page(*cells)).document
     assert {step.name: step.people for step in document.all(Step)} == {"Weld": 3, "Paint": None}
+
+
+PLAIN = "rounded=0;whiteSpace=wrap;html=1;"
+
+
+def test_a_step_that_names_itself_before_its_data_is_a_step_of_its_own():
+    cells = (
+        box("a", "Auftrag erfassen", 0, 0, 120, 60, PLAIN),
+        box("b", "Auftrag prüfen<div>BZ: 12 min</div><div>LZ 1,5 Tage</div>", 200, 0, 120, 60, PLAIN),
+        box("c", "发货<br>CT=10min<br>等待时间 2天", 400, 0, 120, 60, PLAIN),
+        edge("ab", "a", "b"),
+        edge("bc", "b", "c"),
+    )
+    found = steps(imported(page(*cells)).document)
+    assert found.keys() == {"Auftrag erfassen", "Auftrag prüfen", "发货"}
+    assert (found["Auftrag prüfen"].process_time, found["Auftrag prüfen"].wait) == (
+        Duration("12 min"),
+        Duration("1,5 d"),
+    )
+    assert found["发货"].wait == Duration("2 d")
+    assert found["Auftrag erfassen"].process_time is None
+
+
+def test_data_with_a_title_right_under_a_step_are_its_data():
+    cells = (
+        box("a", "Cut", 0, 0, 120, 60, PLAIN),
+        box("d", "Process data<br>C/T = 5 min<br>Uptime 80 %", 0, 60, 120, 60, PLAIN),
+        box("b", "Weld", 200, 0, 120, 60, PLAIN),
+        edge("ab", "a", "b"),
+    )
+    found = steps(imported(page(*cells)).document)
+    assert found.keys() == {"Cut", "Weld"}
+    assert found["Cut"].process_time == Duration("5 min")
+
+
+def test_fractions_with_a_comma_stay_whole_in_inventories():
+    cells = (
+        box("a", "Corte", 0, 0, 100, 60, PLAIN),
+        lean("i", "inventory_box", "E<br>3,360 peças<br>1,2 dias", 150, 5, 50, 45),
+        box("b", "Solda", 250, 0, 100, 60, PLAIN),
+        edge("ai", "a", "i"),
+        edge("ib", "i", "b"),
+    )
+    (queue,) = imported(page(*cells)).document.all(Queue)
+    assert (queue.name, queue.quantity, queue.wait, queue.notes) == ("", 3360, Duration("1,2 d"), "")
+
+
+def test_an_inventory_in_front_of_the_first_step_stands_in_the_suppliers_delivery():
+    cells = (
+        lean("s", "outside_sources", "Fornecedor", 0, 0),
+        lean("i", "inventory_box", "1500 pçs", 60, 330, 50, 45),
+        box("a", "Corte", 130, 300, 100, 100, PLAIN),
+        box("b", "Solda", 300, 300, 100, 100, PLAIN),
+        edge("sa", "s", "a"),
+        edge("ab", "a", "b"),
+    )
+    assert joined(imported(page(*cells)).document) == ["Corte > Solda", "Fornecedor > Queue", "Queue > Corte"]
+
+
+def test_totals_beside_the_map_are_a_note_and_no_step():
+    cells = (
+        box("a", "Corte", 0, 0, 100, 60, PLAIN),
+        box("b", "Solda", 200, 0, 100, 60, PLAIN),
+        edge("ab", "a", "b"),
+        box("t", "Lead time = 5,2 dias<br>TVA = 3 min", 700, 600, 140, 40, PLAIN),
+    )
+    document = imported(page(*cells)).document
+    assert steps(document).keys() == {"Corte", "Solda"}
+    assert [note.text for note in document.all(Note)] == ["Lead time = 5,2 dias\nTVA = 3 min"]
+
+
+def test_documents_and_lists_beside_the_work_are_notes_about_the_step():
+    paper = "shape=mxgraph.flowchart.document;whiteSpace=wrap;html=1;"
+    cells = (
+        lean("a", "schedule", "Wishlist", 0, 0),
+        lean("b", "schedule", "Development", 200, 0),
+        lean("c", "schedule", "Deploy", 400, 0),
+        edge("ab", "a", "b"),
+        edge("bc", "b", "c"),
+        box("d", "Request", 200, 200, 100, 60, paper),
+        edge("db", "d", "b"),
+        box("n", "<b>Includes</b><div>Design</div><div>Testing</div>", 200, -200, 120, 90, PLAIN),
+        edge("nb", "n", "b"),
+        box("l", "Release note", 600, 0, 100, 60, paper),
+        edge("cl", "c", "l"),
+    )
+    document = imported(page(*cells)).document
+    assert steps(document).keys() == {"Wishlist", "Development", "Deploy", "Release note"}, (
+        "a document in the work stays"
+    )
+    said = {note.text: document.name(note.about) for note in document.all(Note) if note.about}
+    assert said == {"Request": "Development", "Includes\nDesign\nTesting": "Development"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from vsmstudio.interchange.drawio.cells import Cell, Page
-from vsmstudio.interchange.drawio.figures import Figures, are_data, read_lines, read_queue
+from vsmstudio.interchange.drawio.figures import Figures, are_data, are_named_data, read_lines, read_queue
 from vsmstudio.interchange.drawio.places import Places, holds
 from vsmstudio.interchange.drawio.shapes import Role, role_of
 from vsmstudio.interchange.imported import BadSource
@@ -21,6 +21,7 @@ _NODES = frozenset({
 _ARROWS = frozenset({Role.PUSH, Role.PULL, Role.MOVE, Role.TELL, Role.FIFO})
 _LABELLED_BELOW = frozenset({Role.QUEUE, Role.MARK, Role.FACTORY, Role.START, Role.END, Role.WAITING, Role.DECISION})
 _REACH_OF_DATA, _REACH_OF_LABEL, _REACH_OF_PEOPLE = 160.0, 24.0, 70.0
+_CLOSE_BELOW = 40.0  # px under a step in which a box with a title of its own still holds its data
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ class _Sorting:
         self.out = Sorted(page)
         self.ends = {key for edge in page.edges for key in (edge.source, edge.target)}
         self.roles = {cell.key: role_of(cell) for cell in page.vertices}
+        self.named = Places()  # boxes that are steps by their words, data or not
         self.data: dict[str, Cell] = {}
         self.people: dict[str, Cell] = {}
 
@@ -84,6 +86,9 @@ class _Sorting:
             elif self.roles[cell.key] is Role.LABEL:
                 self._label(cell)
         self._containers()
+        for cell in self.page.vertices:
+            if self.roles[cell.key] in {Role.STEP, Role.CONTROL} and cell.lines and not are_data(cell.lines):
+                self.named.put(cell.key, cell.area)
         for cell in self.page.vertices:
             if cell.key not in self.out.fate:
                 self._take(cell)
@@ -116,7 +121,11 @@ class _Sorting:
                 continue
             inner = [each for each in cell.children if not each.hidden and not each.is_edge and each.key in self.roles]
             standing = [each for each in inner if self.roles[each.key] in _NODES | {Role.LANE} | self._groups(each)]
-            standing = [each for each in standing if self.roles[each.key] is not Role.STEP or not are_data(each.lines)]
+            standing = [
+                each for each in standing
+                if self.roles[each.key] is not Role.STEP or not are_data(each.lines)
+                or (each.key in self.ends and are_named_data(each.lines))
+            ]  # fmt: skip
             if cell.shape == "tableRow" and not standing and inner:
                 self._as_row(cell, inner)
             elif not cell.lines and inner and self._are_rows(inner):
@@ -166,7 +175,7 @@ class _Sorting:
             ):  # the number of a step, drawn beside it
                 out.fate[cell.key] = "part"
                 return
-        if role in {Role.STEP, Role.TEXT} and are_data(cell.lines):
+        if role in {Role.STEP, Role.TEXT} and are_data(cell.lines) and not self._is_step_with_data(cell, role):
             role = self.roles[cell.key] = Role.DATA
         if role is Role.LANE:
             out.lanes[cell.key] = cell
@@ -192,6 +201,20 @@ class _Sorting:
             self._sign(cell, role)
         else:
             self._box(cell, Role.STEP if role is Role.TEXT else role)
+
+    def _is_step_with_data(self, cell: Cell, role: Role) -> bool:
+        """Does a box name a step before its data? Then it is one, unless it hangs without an arrow under a step."""
+        if role is not Role.STEP or not are_named_data(cell.lines):
+            return False
+        if cell.key in self.ends:
+            return True
+        area = cell.area
+        over = Rect(area.x, area.y - _CLOSE_BELOW, area.width, _CLOSE_BELOW)
+        return not any(
+            min(area.right, other.right) - max(area.x, other.x) > 0.5 * min(area.width, other.width)
+            for key, other in self.named.near(over)
+            if key != cell.key
+        )
 
     def _sign(self, cell: Cell, role: Role) -> None:
         """A picture or sign: what is written at it is kept as a note, the sign itself is counted."""

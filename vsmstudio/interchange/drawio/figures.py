@@ -72,6 +72,11 @@ def are_data(lines: Sequence[str]) -> bool:
     return found > 0 and 2 * found > len(lines)
 
 
+def are_named_data(lines: Sequence[str]) -> bool:
+    """Are these the lines of a data box with a name in front, as where a step and its data are one box?"""
+    return len(lines) > 1 and not is_figure(lines[0]) and not _is_empty(lines[0]) and lines[0][-1] not in ":="
+
+
 def _is_empty(line: str) -> bool:
     match = _SEPARATED.match(line)
     return match is not None and not match[2].strip() and _kind(match[1])[0] is not None
@@ -97,14 +102,14 @@ def read_lines(lines: Iterable[str]) -> tuple[list[str], Figures]:
     return name, found
 
 
-def read_queue(lines: Iterable[str]) -> tuple[list[str], Figures]:
+def read_queue(lines: Sequence[str]) -> tuple[list[str], Figures]:
     """(the name of an inventory, what waits there): bare numbers are pieces, times are waits, `I` is its sign."""
     name: list[str] = []
     found = Figures()
     for line in lines:
-        if plain(line) in {"i", "!"}:
+        if plain(line) in {"i", "!"} or (plain(line) == "e" and len(lines) > 1):  # e: estoque, existencias, en-cours
             continue
-        pieces = [part for part in re.split(r"[;,/|()]\s*|\s[–-]\s", line) if part.strip()]
+        pieces = [part for part in re.split(r"(?:[;/|()]|(?<!\d),|,(?!\d))\s*|\s[–-]\s", line) if part.strip()]
         read = [_in_queue(part) for part in pieces]
         if pieces and all(each is not None for each in read):
             for each in read:

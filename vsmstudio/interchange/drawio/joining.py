@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from vsmstudio.interchange.drawio import words
@@ -19,6 +19,12 @@ from vsmstudio.notation.shapes import Rect
 _THROUGH = frozenset({Role.DECISION, Role.PARALLEL, Role.MARK, Role.SYMBOL})
 _FREE = frozenset({Role.QUEUE, Role.FIFO, Role.WAITING})
 _PARTY = re.compile(rf"\W*(?:{words.CUSTOMER.pattern}|{words.SUPPLIER.pattern})\w{{0,3}}\W*", re.IGNORECASE)
+_BESIDE = 100.0  # px between an inventory and the step whose link it stands in
+_LEAN = "mxgraph.lean_mapping."
+_DOCUMENTS = frozenset(
+    ("document", *(f"mxgraph.flowchart.{each}" for each in ("document", "document2", "multi-document")))
+)
+_MANY_LINES = 2  # more than the name of a step takes
 _SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[%％]")
 
 
@@ -58,6 +64,8 @@ class _Joining:
         self.out, self.links, self.known = out, links, known
         self.work = links.work
         self.done = Joined(about=dict(links.about))
+        shapes = [box.cell.shape for box in out.boxes.values() if box.cell and box.role in {Role.STEP, Role.CONTROL}]
+        self.lean = 2 * sum(shape.startswith(_LEAN) for shape in shapes) >= len(shapes) > 0
         self.signs: set[str] = set()
         self.twins: dict[str, str] = {}
 
@@ -99,10 +107,14 @@ class _Joining:
         for key, gap in gaps.items():
             places.put(key, gap)
         found: dict[int, list[Box]] = {}
+        beside, within = self._beside(), set()
         for box in loose:
             best = next(iter(places.around(box.area.center)), None)
+            at = int(best) if best is not None else beside(box)
             if best is not None:
-                found.setdefault(int(best), []).append(box)
+                within.add(box.key)
+            if at is not None:
+                found.setdefault(at, []).append(box)
         made: list[Link] = []
         for at, link in enumerate(self.work):
             boxes = sorted(
@@ -112,7 +124,8 @@ class _Joining:
             for box in boxes:
                 made.append(Link(before, box.key, link.cell, mode=link.mode))
                 before = box.key
-                self._line_up(box, link)
+                if box.key in within:
+                    self._line_up(box, link)
             made.append(Link(before, link.target, link.cell, mode=link.mode, lines=link.lines))
         self.work = made
         count = sum(map(len, found.values()))
@@ -123,6 +136,27 @@ class _Joining:
                 else "inventories beside arrows were put into them"
             )
             self.done.notes.append(f"{count} {what}")
+
+    def _beside(self) -> Callable[[Box], int | None]:
+        """Finds the only link into a box that an inventory stands in front of, or out of one that it stands behind."""
+        into, onward = by_end(self.work, lambda link: link.target), by_end(self.work, lambda link: link.source)
+        number = {id(link): at for at, link in enumerate(self.work)}
+        joined = Places()
+        for key in into.keys() | onward.keys():
+            joined.put(key, self._area(key))
+
+        def found(box: Box) -> int | None:
+            best: tuple[float, int] | None = None
+            for key, area in joined.near(box.area.grown(_BESIDE)):
+                if not area.y <= box.area.center[1] <= area.bottom:
+                    continue
+                for links, away in ((into, area.x - box.area.right), (onward, box.area.x - area.right)):
+                    if len(links.get(key, ())) == 1 and -10 <= away <= _BESIDE:
+                        at = number[next(iter(links[key]))]
+                        best = min(best or (away, at), (away, at))
+            return best[1] if best else None
+
+        return found
 
     def _line_up(self, box: Box, link: Link) -> None:
         """An inventory drawn under an arrow stands in it, on its line."""
@@ -202,7 +236,10 @@ class _Joining:
             if box.key in self.known:
                 self._step(box)  # whatever it is
                 continue
-            self._kind(box, ways, box.area.center[0] < middle, box.key in tell)
+            if self._is_aside(box, ways, into, out_of):
+                self._sign(box)
+            else:
+                self._kind(box, ways, box.area.center[0] < middle, box.key in tell)
         for link in self.work:
             link.source = self.twins.get(link.source, link.source)
         self._untie_signs()
@@ -227,6 +264,9 @@ class _Joining:
         elif role in {Role.STEP, Role.DECISION, Role.PARALLEL}:
             if not name and not box.figures and not any(ways) and not tells:
                 self.out.fate[box.key] = "empty"
+            elif not name and not any(ways) and not tells and box.cell and box.cell.lines:  # a total beside the map
+                self.out.notes[box.key] = Box(box.key, Role.NOTE, box.area, list(box.cell.lines), cell=box.cell)
+                self.out.fate[box.key] = "note"
             else:
                 self._step(box)
         elif role in _FREE:
@@ -242,6 +282,18 @@ class _Joining:
             self._mark(box, ways, tells)
         else:
             self._step(box)
+
+    def _is_aside(self, box: Box, ways: tuple[bool, bool], into: Mapping[str, int], out_of: Mapping[str, int]) -> bool:
+        """Is a box no work, but said about it: a document at a step, or a text with an arrow on a map of lean shapes?
+
+        The other ends of its arrows have work of their own, which stays as it is without the box.
+        """
+        shape = box.cell.shape if box.cell else ""
+        aside = shape in _DOCUMENTS or (self.lean and not shape and len(box.title) > _MANY_LINES)
+        if box.role is not Role.STEP or not aside or ways not in {(True, False), (False, True)}:
+            return False
+        count, near, far = (into, "target", "source") if ways[1] else (out_of, "source", "target")
+        return all(count.get(getattr(link, near), 0) > 1 for link in self.work if getattr(link, far) == box.key)
 
     def _step(self, box: Box) -> None:
         self.done.steps[box.key] = box

@@ -70,7 +70,7 @@ _LABELS = {
     ),
     CREW: "crew|at once",
     AVAILABILITY: (
-        "uptime|up time|u/t|availability|avail|avail.|available|oee|verfügbarkeit|vfg|anlagenverfügbarkeit|"
+        "uptime|up time|u/t|disp|disp.|availability|avail|avail.|available|oee|verfügbarkeit|vfg|anlagenverfügbarkeit|"
         "disponibilité|dispo|"
         "td|fiabilité|disponibilidad|disponibilidade|disponibilità|beschikbaarheid|dostępność|tillgänglighet|"
         "доступность|"
@@ -109,7 +109,7 @@ _LABELS = {
         "シフト|直|takt|takt time|taktzeit|kundentakt|takt-time|scrap|scrap rate|ausschuss|rebut|rebuts|scarto|"
         "desperdicio|defects|"
         "defect rate|不良率|废品率|rework|nacharbeit|epe|epei|va|nva|bva|pce|pitch|capacity|kapazität|demand|"
-        "bedarf|lat|avail time|"
+        "bedarf|lat|avail time|tr|t/r|tempo de troca|tva|tav|tempo de valor agregado|tempo de agregação de valor|"
         "available time|arbeitszeit|distance|distancia|变异|yield"
     ),
 }  # fmt: skip
