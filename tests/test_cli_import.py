@@ -57,6 +57,23 @@ def test_an_import_never_overwrites_its_source(run: Run) -> None:
     assert Path("t.csv").read_text() == "Step\nA"
 
 
+@pytest.mark.parametrize("name", ["clients.csv", "clients.xlsx", "clients.XML", "clients.drawio", "clients.json"])
+def test_a_model_is_not_written_over_a_file_of_another_program(run: Run, name: str) -> None:
+    Path("t.csv").write_text("Step\nA")
+    Path(name).write_text("the client's only copy")
+    refused(run("import", "t.csv", "-o", name), name, "clients.vsm")
+    assert Path(name).read_text() == "the client's only copy"
+    run("import", "t.csv", "-o", "t.vsm")
+    refused(run("merge", "t.vsm", "t.vsm", "t.vsm", "-o", name), name, "clients.vsm")
+    refused(run("recover", "t.vsm", "-o", f"new-{name}"), f"new-{name}", "new-clients.vsm")
+
+
+@pytest.mark.parametrize("name", ["nothing.xml", "nothing.csv", "nothing.xes", "nothing.drawio", "nothing"])
+def test_a_file_without_a_word_is_called_empty(run: Run, name: str) -> None:
+    Path(name).write_text(" \n")
+    refused(run("import", name, "-o", "t.vsm"), f"{name} is empty")
+
+
 def test_bad_imports_say_what_is_wrong(run: Run) -> None:
     Path("t.csv").write_text("Step\nA")
     Path("empty.csv").write_text("")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from vsmstudio.arguments import Stop
-from vsmstudio.commands.shared import analysed, deliver, load, map_called, refuse_same, simulated
+from vsmstudio.commands.shared import analysed, deliver, load, map_called, refuse_ending, refuse_same, simulated
 
 LATER_FORMATS = ("pptx", "svg", "png")
 SHOWN_PROBLEMS = 20
@@ -44,6 +44,7 @@ def import_(chosen: argparse.Namespace) -> int:
     sources = [Path(each) for each in chosen.source]
     for source in sources:
         refuse_same(target, source, f"a source of the import; write to another file, such as {target.stem}.vsm")
+    refuse_ending(target)
     try:
         imported = read(sources, chosen.kind, read_settings(chosen.set))
     except BadSource as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vsmstudio.arguments import Stop
-from vsmstudio.commands.shared import print_json, refuse_table
+from vsmstudio.commands.shared import print_json, refuse_ending, refuse_table
 
 if TYPE_CHECKING:
     from vsmstudio.model.document import Document
@@ -26,6 +26,7 @@ def merge(chosen: argparse.Namespace) -> int:
 
     base, ours, theirs = _sides(chosen)
     target = Path(chosen.output)
+    refuse_ending(target)
     plan = merged(base.document if base else None, ours.document, theirs.document, Path(chosen.theirs).name)
     choices = {each.key: Choice(chosen.prefer) for each in plan.clashes} if chosen.prefer else {}
     document = ours.document.apply(plan.change(choices))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vsmstudio.arguments import Stop
+from vsmstudio.commands.shared import refuse_ending
 
 if TYPE_CHECKING:
     from vsmstudio.model.document import Document
@@ -27,6 +28,7 @@ def recover(chosen: argparse.Namespace) -> int:
         return 0
     file = Path(chosen.file)
     target = Path(chosen.output) if chosen.output else _free_name(file)
+    refuse_ending(target)
     if target.exists():
         raise Stop(f"{target} exists; name another file with -o.")
     document, ancestors, told = _recovered(file, found)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from vsmstudio.model.document import Document
     from vsmstudio.model.records import Map
 
+_OTHERS = (".docx", ".html", ".json", ".pdf", ".png", ".pptx", ".svg", ".zip")
+
 
 def load(path: Path) -> Document:
     from vsmstudio.storage.files import BadFile, load
@@ -27,12 +29,23 @@ def load(path: Path) -> Document:
 
 
 def refuse_table(path: Path) -> None:
+    if (what := _other(path)) is not None:
+        raise Stop(f"{path} is {what}; import it first: vsmstudio import {path.name} -o {path.stem}.vsm")
+
+
+def refuse_ending(target: Path) -> None:
+    """A model is not written under the name of another program's file: nothing would open it, and such a file may be there."""
+    what = "a file of another program" if target.suffix.lower() in _OTHERS else _other(target)
+    if what is not None:
+        raise Stop(f"{target} is the name of {what}; a model ends in .vsm, such as {target.stem}.vsm")
+
+
+def _other(path: Path) -> str | None:
+    """What a file is by the ending of its name; None where it may be a model."""
     from vsmstudio.interchange.recognising import BY_ENDING, MODEL, TABLE
 
-    kind = BY_ENDING.get(path.suffix.lower(), MODEL if path.suffix.lower() not in {".xml", ".gz"} else "")
-    if kind != MODEL:
-        what = "a table" if kind == TABLE else "a file of another program"
-        raise Stop(f"{path} is {what}; import it first: vsmstudio import {path.name} -o {path.stem}.vsm")
+    kind = BY_ENDING.get(path.suffix.lower(), "" if path.suffix.lower() in {".xml", ".gz"} else MODEL)
+    return {MODEL: None, TABLE: "a table"}.get(kind, "a file of another program")
 
 
 def refuse_same(target: Path, source: Path, what: str) -> None:

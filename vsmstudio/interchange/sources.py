@@ -38,7 +38,10 @@ def read(paths: Sequence[Path], kind: str | None = None, settings: Settings | No
 
 def kind_of_file(path: Path) -> str:
     """The kind of a file on the disk. Raises `BadSource` where it cannot be read, or is of no kind that can."""
-    return kind_of(path, _bytes(path, HEAD))
+    head = _bytes(path, HEAD)
+    if not head.strip():
+        raise BadSource(f"{path} is empty; a table, model, drawing or event log is expected.")
+    return kind_of(path, head)
 
 
 def arranged(document: Document) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import msgspec
 from hypothesis import given, settings
@@ -15,8 +16,9 @@ from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.export.tables import inputs
 from vsmstudio.export.xlsx import workbook
-from vsmstudio.interchange import step_table
+from vsmstudio.interchange import step_table, step_table_out
 from vsmstudio.interchange.into import into
+from vsmstudio.interchange.sources import read
 from vsmstudio.interchange.workbook import read_bytes
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Record
@@ -78,3 +80,12 @@ def test_every_sheet_of_the_workbook_is_read_or_known_as_worked_out():
     names = set(load_workbook(BytesIO(written(document)), read_only=True).sheetnames)
     assert names <= set(inputs.BY_TITLE) | set(inputs.COMPUTED_SHEETS)
     assert {each.title for each in inputs.SHEETS if each.written} <= names
+
+
+def test_the_step_table_beside_its_workbook_makes_nobody_twice(tmp_path: Path):
+    document = load(resources.path("examples", "sample.vsm"))
+    (tmp_path / "book.xlsx").write_bytes(written(document))
+    (tmp_path / "steps.csv").write_bytes(step_table_out.write(document))
+    found = read([tmp_path / "steps.csv", tmp_path / "book.xlsx"]).document
+    assert {each.id for each in found.people} == {each.id for each in document.people}
+    assert {each.id for each in found.units} == {each.id for each in document.units}

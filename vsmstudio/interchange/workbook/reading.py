@@ -190,6 +190,9 @@ class Reading:
             return found
         if kinds[0] == "person":
             role, called, vacant = person_of(name)
+            same = self.names.find(person_words(Person(id=name, role=role, name=called, vacant=vacant)), kinds)
+            if same is not None:  # said as a step table says it: “Clerk (vacant)”
+                return same
             said = {"role": role, "name": called, "vacant": vacant}
             return self._make(
                 "person", name, Person, {field: each for field, each in said.items() if each}, [name, role]
