@@ -87,6 +87,13 @@ def test_work_that_returns_and_does_not_come_back_has_the_chance_that_makes_as_m
     assert rework(discovery) == {"RA": (2, 1, 0.5)}  # 2 of 2 visits; 0.5 ÷ (1 − 0.5) is one return for each case
 
 
+def test_returns_within_returns_are_as_many_as_there_were(tmp_path: Path) -> None:
+    discovery = found(tmp_path, log_of("ABCBABC", "ABCBABC"))
+
+    # B is passed 3 times by each case and once left for A, C twice and once left for B
+    assert rework(discovery) == {"BA": (2, 1 / 3, 1 / 3), "CB": (2, 1 / 2, 1 / 2)}
+
+
 def test_another_order_alone_is_no_rework(tmp_path: Path) -> None:
     discovery = found(tmp_path, log_of("ABCD", "ABCD", "ACBD"))
 

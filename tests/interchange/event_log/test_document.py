@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tests.interchange.event_log.logs import REQUESTS, as_csv, found, random_rows, read, written
+from tests.interchange.event_log.test_discovery import log_of
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.as_json import as_json
 from vsmstudio.interchange.event_log import LogSettings, discover, imported, read_file, title_of
@@ -200,6 +202,21 @@ def test_with_means_the_map_expects_about_what_the_cases_took(tmp_path: Path, se
         metrics = as_json(document, analyse(document))["maps"][0]["metrics"]
 
         assert metrics["expected_lead_time_with_rework"] == pytest.approx(discovery.kept_lead_time.mean, rel=near)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_tickets_that_go_to_and_fro_many_times_do_not_take_many_times_as_long_on_the_map(
+    tmp_path: Path, seed: int
+) -> None:
+    drawn = Random(seed)
+    cases = ["A" + "".join(drawn.choice("BCDE") for _ in range(drawn.randrange(22))) + "F" for _ in range(300)]
+    discovery = discover(read(tmp_path, log_of(*cases)), LogSettings(keep=1.0, least_flow=0.0, typical="mean"))
+    document = imported(discovery, Settings(), "x").document
+
+    metrics = as_json(document, analyse(document))["maps"][0]["metrics"]
+
+    assert metrics["expected_lead_time_with_rework"] == pytest.approx(discovery.kept_lead_time.mean, rel=0.1)
+    assert "not equal to it" in document.all(ValueStream)[0].notes
 
 
 def test_the_same_log_makes_the_same_document_but_for_its_ids(tmp_path: Path) -> None:

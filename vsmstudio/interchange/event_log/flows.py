@@ -25,7 +25,8 @@ class Way:
 
     `count` cases take it (rework: how often work came back this way). `share`: of what leaves its source (of work: in a
     first pass; of rework: of the visits to it). `probability`, of rework alone: the chance by which as many returns come
-    about as the log shows, repeats until it is right: returns ÷ (cases + returns).
+    about as the log shows, repeats until it is right: returns ÷ passes, where each return passes anew all steps of its case
+    from its target to its source.
     """
 
     source: int | None
@@ -112,21 +113,34 @@ def _rework(
     out_of_order = float(times[back & first[1:]].sum()) / all_moves if all_moves else 0.0
     visits = np.bincount(place, weights=weight[sequence], minlength=steps)
     once = distinct(sequence * steps + place)
-    cases = np.bincount(once % steps, weights=weight[once // steps], minlength=steps)
     pairs = place[:-1][again] * steps + place[1:][again]
     counts = np.bincount(pairs, weights=times[again], minlength=steps * steps).reshape(steps, steps)
     share = np.divide(counts, visits[:, None], out=np.zeros(counts.shape), where=visits[:, None] > 0)
     drawn = (counts > 0) & (share >= least)
-    returns = np.where(drawn, counts, 0).sum(axis=1)
+    shown = drawn[place[:-1][again], place[1:][again]]
+    passes = _passes(once, weight, steps, pairs[shown], sequence[1:][again][shown])
     found = tuple(
         Way(
             source, target, round(counts[source, target]), float(share[source, target]), True,
-            float(counts[source, target] / (cases[source] + returns[source])) if drawn[source, target] else None,
+            float(counts[source, target] / passes[source]) if drawn[source, target] else None,
             bool(drawn[source, target]),
         )
         for source, target in np.argwhere(counts > 0).tolist()
     )  # fmt: skip
     return found, out_of_order
+
+
+def _passes(once: Numbers, weight: Weights, steps: int, returns: Numbers, of: Numbers) -> Weights:
+    """How often each step is passed where every return (source * steps + target, `of` a sequence) runs along the map again.
+
+    `once` are the steps of each sequence in the map's order. A return that lies within another is passed by both, which is
+    why chances that looked at each return alone would make more returns than there were.
+    """
+    begin = np.searchsorted(once, of * steps + returns % steps)
+    end = np.searchsorted(once, of * steps + returns // steps) + 1
+    again = np.bincount(begin, minlength=len(once) + 1) - np.bincount(end, minlength=len(once) + 1)
+    often = 1.0 + np.cumsum(again)[:-1]
+    return np.bincount(once % steps, weights=often * weight[once // steps], minlength=steps)
 
 
 def drawn(found: Sequence[Way]) -> tuple[Way, ...]:

@@ -13,7 +13,8 @@ from vsmstudio.model.durations import percent
 MOST_VARIANTS, MOST_NAMED = 5, 12  # told in the notes; and their activities
 _HOW = (
     "A work flow's share is how many cases go that way when they pass the steps for the first time, in the map's order. "
-    "A rework flow's chance is returns ÷ (cases + returns), which makes as many returns as were measured."
+    "A rework flow's chance is returns ÷ passes, where each return passes the steps from its target to its source once more; "
+    "so it makes about as many returns as were measured."
 )
 
 
@@ -111,6 +112,11 @@ def _stream_lines(found: Discovery) -> Iterator[str]:
         )
     if settings.typical == "median":
         yield "Medians do not add up: the lead time of the map can differ much from the median of the cases."
+    elif found.rework or found.left_out or found.undrawn >= 0.0005:
+        yield (
+            "The map's expected lead time with rework is near the mean of its cases, not equal to it: rare ways are not drawn, "
+            "and a chance does not remember which way a case came."
+        )
 
 
 def import_notes(found: Discovery, log: Log | None) -> tuple[str, ...]:
