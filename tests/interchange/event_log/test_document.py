@@ -235,3 +235,15 @@ def test_the_same_log_makes_the_same_document_but_for_its_ids(tmp_path: Path) ->
     assert told(imported(discover(log, settings), Settings(), "x").document) == told(
         imported(discover(log, settings), Settings(), "x").document
     )
+
+
+def test_where_names_alone_decide_which_variants_are_kept_the_notes_say_so(tmp_path: Path) -> None:
+    log = read(tmp_path, log_of("ABC", "ACB", "BAC", "BCA", "CAB"))
+
+    notes = imported(discover(log, LogSettings(keep=0.8)), Settings(), "x", log).notes
+    every = imported(discover(log, LogSettings(keep=1.0)), Settings(), "x", log).notes
+
+    assert any(
+        "1 variant that was left out is as frequent as the last that was kept (1 case each)" in note for note in notes
+    )
+    assert not any("as frequent" in note for note in every)

@@ -140,7 +140,10 @@ def _passes(once: Numbers, weight: Weights, steps: int, returns: Numbers, of: Nu
     end = np.searchsorted(once, of * steps + returns // steps) + 1
     again = np.bincount(begin, minlength=len(once) + 1) - np.bincount(end, minlength=len(once) + 1)
     often = 1.0 + np.cumsum(again)[:-1]
-    return np.bincount(once % steps, weights=often * weight[once // steps], minlength=steps)
+    passes: Weights = np.bincount(once % steps, weights=often * weight[once // steps], minlength=steps).astype(
+        np.float64
+    )
+    return passes
 
 
 def drawn(found: Sequence[Way]) -> tuple[Way, ...]:

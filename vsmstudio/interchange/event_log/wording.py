@@ -92,6 +92,7 @@ def _stream_lines(found: Discovery) -> Iterator[str]:
             f"The map shows the {found.kept:,} most frequent of {len(found.variants.listed):,} variants, which are "
             f"{percent(found.kept_share)} of the cases. Their lead time: {_spread_words(found.kept_lead_time, hours)}."
         )
+        yield from _as_frequent(found)
     if found.left_out:
         yield (
             f"{len(found.left_out)} activities that the fewest cases pass became no steps; their time lies before the next "
@@ -166,6 +167,19 @@ def _spread_words(spread: Spread, hours: float) -> str:
         for name, value in (("P50", spread.p50), ("P85", spread.p85), ("P95", spread.p95), ("mean", spread.mean))
     )
     return f"{figures} (n = {spread.n:,})"
+
+
+def _as_frequent(found: Discovery) -> Iterator[str]:
+    """Whether chance decided which of the least frequent variants are on the map."""
+    listed = found.variants.listed
+    least = listed[found.kept - 1].cases
+    others = sum(each.cases == least for each in listed[found.kept :])
+    if others:
+        what = "1 variant that was left out is" if others == 1 else f"{others:,} variants that were left out are"
+        yield (
+            f"{what} as frequent as the last that was kept ({_cases(least)} each); their names alone decided. Keep 100 % to "
+            "have them all."
+        )
 
 
 def _times(count: int) -> str:
