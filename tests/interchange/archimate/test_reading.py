@@ -7,9 +7,11 @@ import pytest
 from tests.interchange.archimate.models import ORDERS, exchange
 from vsmstudio.interchange import archimate
 from vsmstudio.interchange.imported import BadSource
+from vsmstudio.interchange.into import into
 from vsmstudio.interchange.settings import read_settings
 from vsmstudio.model import rules
 from vsmstudio.model.document import Document
+from vsmstudio.model.edits import new_document
 from vsmstudio.model.records import (
     Application,
     Endpoint,
@@ -163,6 +165,69 @@ def test_a_customer_who_sets_work_off_stands_at_its_start() -> None:
     found = {(each.role, each.kind, document.name(each.unit)) for each in document.all(Endpoint)}
     assert found == {(role, EndpointKind.CUSTOMER, "Client") for role in EndpointRole}
     assert [each.side for each in document.units] == [Side.CUSTOMER]
+
+
+def test_an_event_that_a_customer_causes_is_where_the_stream_starts() -> None:
+    document = read(exchange(
+        "c BusinessRole Customer\ne BusinessEvent Request arrives\na BusinessProcess A\nb BusinessProcess B",
+        "r1 Triggering c e\nr2 Triggering e a\nr3 Triggering a b",
+    ))  # fmt: skip
+    (start,) = document.all(Endpoint)
+    assert (start.name, start.role, start.kind) == ("Request arrives", EndpointRole.START, EndpointKind.CUSTOMER)
+    assert document.name(start.unit) == "Customer"
+    assert names(document, Step) == ["A", "B"]
+    written = archimate.write(document).decode()
+    assert '<relationship identifier="r1" xsi:type="Triggering" source="c" target="e"' in written
+
+
+def test_who_works_together_is_no_part_of_the_collaboration() -> None:
+    document = read(exchange(
+        "n BusinessCollaboration Negotiation\nc BusinessRole Customer\ni BusinessRole Insurer\n"
+        "a BusinessProcess A\ns BusinessService S",
+        "r1 Aggregation n c\nr2 Aggregation n i\nr3 Assignment n a\nr4 Serving s c",
+    ))  # fmt: skip
+    assert {each.name: each.parent for each in document.units} == {"Negotiation": None, "Customer": None}
+    assert document.name(step(document, "A").performer) == "Negotiation"
+
+
+def test_processes_that_a_view_draws_within_another_are_its_steps() -> None:
+    def box(key: str, x: int, inner: str = "") -> str:
+        place = f'x="{x}" y="40" w="120" h="60"'
+        return f'<node identifier="n{key}" xsi:type="Element" elementRef="{key}" {place}>{inner}</node>'
+
+    drawn = box("h", 10, box("a", 20) + box("b", 160) + box("c", 300)) + box("i", 500)
+    view = (
+        f'<views><diagrams><view identifier="v" xsi:type="Diagram"><name>Claims</name>{drawn}</view></diagrams></views>'
+    )
+    document = read(exchange(
+        "h BusinessProcess Handle claim\na BusinessProcess Register\nb BusinessProcess Accept\nc BusinessProcess Pay\n"
+        "i BusinessProcess Inform customer\nr BusinessActor Insurer",
+        "r1 Triggering a b\nr2 Triggering b c\nr3 Triggering h i\nr4 Assignment r h", view,
+    ))  # fmt: skip
+    assert flows(document) == ["Accept → Pay", "Pay → Inform customer", "Register → Accept"]
+    assert {document.name(each.performer) for each in document.all(Step) if each.performer} == {"Insurer"}
+    assert 'identifier="h"' in archimate.write(document).decode(), "the whole is kept"
+
+
+def test_a_process_is_no_part_of_one_that_it_works_with_or_that_only_one_view_draws_around_it() -> None:
+    def view(key: str, outer: str) -> str:
+        node = '<node identifier="{}" xsi:type="Element" elementRef="{}" x="1" y="1" w="20" h="20">{}</node>'
+        inner = node.format(f"{key}a", "a", "")
+        return f'<view identifier="{key}" xsi:type="Diagram"><name>{key}</name>{node.format(f"{key}o", outer, inner)}</view>'
+
+    views = f"<views><diagrams>{view('v', 'b')}{view('w', 'c')}</diagrams></views>"
+    document = read(exchange("a BusinessProcess A\nb BusinessProcess B\nc BusinessProcess C", "", views))
+    assert names(document, Step) == ["A", "B", "C"]
+
+
+def test_the_same_model_again_changes_nothing() -> None:
+    data = exchange(
+        "c BusinessActor Client\na BusinessProcess A\nb BusinessProcess B",
+        "r1 Triggering c a\nr2 Triggering a b\nr3 Flow b c",
+    )
+    document = new_document()
+    document = document.apply(into(document, archimate.read_bytes(data, "shop.xml")).change)
+    assert document.apply(into(document, archimate.read_bytes(data, "shop.xml")).change) == document
 
 
 def test_roles_are_people_and_performers_are_units() -> None:

@@ -32,6 +32,11 @@ def says_owner(piece: Piece) -> bool:
     return _OWNER.search(piece.name) is not None or any(_OWNER.search(name) for name, _ in piece.properties)
 
 
+def _is_whole(piece: Piece) -> bool:
+    """Can others be parts of it? A collaboration is of several, and none of them belongs to it."""
+    return piece.type in UNITS and piece.type != "BusinessCollaboration"
+
+
 class _Context:
     """How actors and roles stand to the rest."""
 
@@ -55,7 +60,7 @@ class _Context:
                 self.owns |= {one.key for one in (a, b) if one.type in UNITS}
             if each.type == "Serving" and b.type in UNITS and a.type == "BusinessService":
                 self.served.add(b.key)
-            if each.type in PARTS and a.type in UNITS and b.type in UNITS:
+            if each.type in PARTS and _is_whole(a) and b.type in UNITS:
                 self.whole |= {a.key, b.key}
             if each.type in WORK and (a.type in UNITS) != (b.type in UNITS):
                 self.acts |= {one.key for one in (a, b) if one.type in UNITS}
@@ -114,6 +119,8 @@ def _make_parents(made: Gathered) -> None:
     for each in made.relations(*PARTS):
         whole, part = made.at(Unit, each.source), made.at(Unit, each.target)
         if whole is None or part is None or part.parent is not None or part.id in made.own:
+            continue
+        if not _is_whole(made.source.elements[each.source]):
             continue
         top = whole.id
         while top in above:

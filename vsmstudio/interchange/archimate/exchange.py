@@ -68,6 +68,7 @@ class View:
     tree: Element
     boxes: list[Box]
     shown: frozenset[str] = frozenset()  # the elements that it shows
+    within: tuple[tuple[str, str], ...] = ()  # (an element, that which it is drawn into)
 
 
 @dataclass(slots=True)
@@ -109,7 +110,8 @@ def taken_apart(root: Element) -> Exchange:
         key = each.get("identifier", "")
         boxes = list(_boxes(each))
         shown = frozenset(box.ref for box in boxes)
-        found.views[key] = View(key, words(each, "name", found.language), _properties(each, found), each, boxes, shown)
+        properties, within = _properties(each, found), tuple(_within(each))
+        found.views[key] = View(key, words(each, "name", found.language), properties, each, boxes, shown, within)
     _rest(root, found)
     return found
 
@@ -149,6 +151,14 @@ def _properties(tree: Element, found: Exchange) -> tuple[tuple[str, str], ...]:
         )
         for each in children(tree.find(q("properties")), "property")
     )
+
+
+def _within(tree: Element) -> Iterator[tuple[str, str]]:
+    """The elements that are drawn straight into another one, each with that."""
+    for outer in tree.iter(q("node")):
+        for inner in outer.iterfind(q("node")):
+            if outer.get("elementRef") and inner.get("elementRef"):
+                yield inner.get("elementRef", ""), outer.get("elementRef", "")
 
 
 def _boxes(tree: Element) -> Iterator[Box]:

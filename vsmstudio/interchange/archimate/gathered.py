@@ -52,6 +52,11 @@ class Gathered:
         record = self.records.get(self.of.get(key, ""))
         return record if isinstance(record, kind) else None
 
+    def key_of(self, record: Id) -> str:
+        """What a record was made of: a piece, or what it follows from; its own id where it came whole."""
+        kinds = (self.of, self.made)
+        return next((key for held in kinds for key, found in held.items() if found == record), record)
+
     def relations(self, *kinds: str) -> list[Piece]:
         return [each for each in self.source.relations.values() if each.type in kinds]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from vsmstudio.interchange.archimate.exchange import Exchange
-from vsmstudio.interchange.archimate.terms import PARTS, PROCESSES, STEPS
+from vsmstudio.interchange.archimate.terms import PARTS, PROCESSES, STEPS, WORK
 
 _HOLDS = frozenset({*PROCESSES, "ValueStream"})
 
 
 class Hierarchy:
-    """Composition and aggregation among what can be a step; rings are cut where they close."""
+    """Composition and aggregation among what can be a step, and what views draw within another; rings are cut."""
 
     def __init__(self, source: Exchange, among: Collection[str]) -> None:
         self._parts: dict[str, list[str]] = {}
@@ -29,6 +29,28 @@ class Hierarchy:
             self.parent[each.target] = self._above[each.target] = each.source
             self.used.add(each.key)
             self._parts.setdefault(each.source, []).append(each.target)
+        self._drawn_within(source, among)
+
+    def _drawn_within(self, source: Exchange, among: Collection[str]) -> None:
+        """A process that views draw within another one is a part of it, though no relationship says so.
+
+        Not where work leads from one to the other, nor where the one is drawn within different wholes.
+        """
+        drawn: dict[str, set[str]] = {}
+        for view in source.views.values():
+            for inner, outer in view.within:
+                if inner in among and outer in among and inner != outer:
+                    drawn.setdefault(inner, set()).add(outer)
+        joined = {(each.source, each.target) for each in source.relations.values() if each.type in WORK}
+        for part, wholes in drawn.items():
+            whole = min(wholes)
+            kinds = {source.elements[part].type, source.elements[whole].type}
+            if len(wholes) > 1 or part in self.parent or not kinds <= set(PROCESSES) or self.root(whole) == part:
+                continue
+            if (part, whole) in joined or (whole, part) in joined:
+                continue
+            self.parent[part] = self._above[part] = whole
+            self._parts.setdefault(whole, []).append(part)
 
     def root(self, key: str) -> str:
         """The whole that an element belongs to in the end; itself where it is no part."""

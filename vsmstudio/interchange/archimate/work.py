@@ -32,8 +32,8 @@ _SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 def make_nodes(made: Gathered, found: Iterable[Edge], pending: dict[str, Node]) -> list[str]:
     """Steps, starts and ends of all elements that have a map. Gives the figures that could not be read."""
     source = made.source
-    ins = {each.target for each in found}
-    outs = {each.source for each in found}
+    ins = {each.target for each in found if source.elements[each.source].type not in UNITS}
+    outs = {each.source for each in found if source.elements[each.target].type not in UNITS}
     unread: list[str] = []
     for key, drawn in made.home.items():
         if key in made.of:
@@ -60,7 +60,7 @@ def make_nodes(made: Gathered, found: Iterable[Edge], pending: dict[str, Node]) 
 
 
 def _endpoint_role(kind: str, entered: bool, left: bool) -> EndpointRole | None:
-    """Where an event stands: at the start, at the end; None where it is a step, as one in between is."""
+    """Where an event stands: at the start, at the end; None where it is a step, as one between two processes is."""
     if kind != "BusinessEvent" or (entered and left):
         return None
     return EndpointRole.END if entered else EndpointRole.START
@@ -81,6 +81,8 @@ def make_flows(made: Gathered, found: list[Edge]) -> list[str]:
             continue
         work = edge.kind == "Triggering" or drawn not in triggered
         kind = FlowKind.WORK if work else FlowKind.INFORMATION
+        if _is_at_end(made, edge):
+            continue
         a, b = _node(made, edge.source, drawn, True), _node(made, edge.target, drawn, False)
         if a is None or b is None or a == b or (a, b, kind) in given:
             continue
@@ -102,6 +104,27 @@ def make_flows(made: Gathered, found: list[Edge]) -> list[str]:
     return unread
 
 
+def _is_at_end(made: Gathered, edge: Edge) -> bool:
+    """Is this between an actor and the event that begins or ends a stream? Then the actor stands there with it."""
+    starts = True
+    endpoint = made.at(Endpoint, edge.target)
+    actor = edge.source
+    if endpoint is None or endpoint.role is not EndpointRole.START:
+        endpoint, actor, starts = made.at(Endpoint, edge.source), edge.target, False
+    unit = made.at(Unit, actor)
+    if endpoint is None or unit is None or (endpoint.role is EndpointRole.START) is not starts:
+        return False
+    if edge.direct and endpoint.unit is None and endpoint.id not in made.own:
+        made.change(endpoint.id, unit=unit.id, kind=_kind_of(unit))
+        made.fields[edge.via[0].key] = (endpoint.id, "unit")
+    return True
+
+
+def _kind_of(unit: Unit) -> EndpointKind:
+    kinds = {Side.CUSTOMER: EndpointKind.CUSTOMER, Side.SUPPLIER: EndpointKind.SUPPLIER}
+    return kinds.get(unit.side, EndpointKind.TRIGGER)
+
+
 def _split(made: Gathered, key: Id) -> None:
     if getattr(made.records[key], "split", None) is Split.ALL and key not in made.own:
         made.change(key, split=Split.ONE)
@@ -115,12 +138,9 @@ def _node(made: Gathered, key: str, drawn: Id, start: bool) -> Id | None:
     if key not in made.source.elements or made.source.elements[key].type not in UNITS:
         return None
     unit = made.at(Unit, key)
-    name = f"endpoint:{key}:{'start' if start else 'end'}:{drawn}"
+    name = f"endpoint:{key}:{'start' if start else 'end'}:{made.key_of(drawn)}"  # the same at every import
     if name not in made.made:
-        kind = EndpointKind.TRIGGER
-        if unit is None or unit.side in {Side.CUSTOMER, Side.SUPPLIER}:
-            supplies = unit is not None and unit.side is Side.SUPPLIER
-            kind = EndpointKind.SUPPLIER if supplies else EndpointKind.CUSTOMER
+        kind = EndpointKind.CUSTOMER if unit is None else _kind_of(unit)
         made.add(
             Endpoint(
                 id=new_id(), map=drawn, name=made.source.elements[key].name, kind=kind,
