@@ -93,3 +93,11 @@ def test_a_file_that_is_none_is_said(tmp_path: Path) -> None:
         kind_of_file(tmp_path)
     with pytest.raises(BadSource, match="could not be read"):
         kind_of_file(tmp_path / "a\0b.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "held"), [("a.xml.gz", ARCHIMATE), ("a.csv.gz", "Step,PT\nA,5 min\n"), ("a.gz", "<mxfile>")]
+)
+def test_packed_files_but_event_logs_are_to_be_unpacked_first(name: str, held: str) -> None:
+    with pytest.raises(BadSource, match="is packed, and not known for an event log; unpack it"):
+        kind_of(PurePath(name), gzip.compress(held.encode()))

@@ -59,3 +59,10 @@ def test_what_is_not_understood_is_said(pair: str, said: str) -> None:
     assert said in str(refused.value)
     assert str(refused.value).startswith(f"--set {pair}")
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("said", ["day_start=08:00", "day_end=17:00", "working_days=Mon-Thu", "holidays=2024-12-25"])
+def test_who_says_when_people_work_has_working_time_unless_the_clock_is_said(said: str) -> None:
+    assert read_settings([said]).log.clock == "working"
+    assert read_settings(["clock=elapsed", said]).log.clock == "elapsed"
+    assert read_settings([said, "clock=elapsed"]).log.clock == "elapsed"

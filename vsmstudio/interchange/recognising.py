@@ -37,11 +37,18 @@ def kind_of(path: PurePath, head: bytes) -> str:
 
     Raises `BadSource` where it is of no kind that can be read.
     """
-    name, ending = str(path), path.suffix.lower()
+    ending = path.suffix.lower()
     if ending == ".gz":
-        name, ending = name[:-3], PurePath(path.stem).suffix.lower()
-    if head.startswith(b"\x1f\x8b"):
-        head = _unpacked(head)
+        ending = PurePath(path.stem).suffix.lower()
+    if not head.startswith(b"\x1f\x8b"):
+        return _of_bytes(path, ending, head)
+    found = _of_bytes(path, ending, _unpacked(head))
+    if found != EVENT_LOG:
+        raise BadSource(f"{path} is packed, and not known for an event log; unpack it and import the file in it.")
+    return found
+
+
+def _of_bytes(path: PurePath, ending: str, head: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _of_zip(path, ending, head)
     if head.startswith(b"\x89PNG"):

@@ -36,7 +36,7 @@ class Settings:
 def read_settings(pairs: Iterable[str]) -> Settings:
     """The settings in texts such as `demand=920/d`. Raises `BadSource` with what is accepted."""
     settings = Settings()
-    for pair in pairs:
+    for pair in sorted(pairs, key=lambda each: each.strip().casefold().startswith("clock")):  # it has the last word
         key, equals, text = pair.partition("=")
         key, text = key.strip().casefold().replace("-", "_"), text.strip()
         if key not in _READERS:

@@ -138,6 +138,17 @@ def test_with_one_time_stamp_the_first_step_has_no_time_and_the_person_is_told(t
     assert any("no column says which role or unit" in note for note in result.notes)
 
 
+def test_who_has_a_column_of_persons_alone_is_told_how_to_have_performers(tmp_path: Path) -> None:
+    text = "case,activity,time,resource\n1,A,2024-03-04,Clerk\n1,B,2024-03-05,Manager\n"
+    path = written(tmp_path, text)
+    result = read_file(path)
+    assert not result.document.units
+    assert any("role=resource" in note for note in result.notes)
+    told = read_file(path, LogSettings(columns=LogColumns(role="resource")))
+    assert sorted(unit.name for unit in told.document.units) == ["Clerk", "Manager"]
+    assert not any("role=resource" in note for note in told.notes)
+
+
 def test_a_doubt_about_day_and_month_is_said_and_rows_left_out_are_problems(tmp_path: Path) -> None:
     text = "case,activity,time\n1,A,03/04/2024\n1,B,05/06/2024\n1,C,soon\n"
 

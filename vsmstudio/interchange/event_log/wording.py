@@ -95,8 +95,8 @@ def _stream_lines(found: Discovery) -> Iterator[str]:
         yield from _as_frequent(found)
     if found.left_out:
         yield (
-            f"{len(found.left_out)} activities that the fewest cases pass became no steps; their time lies before the next "
-            f"step: {_some(found.left_out)}."
+            f"Of the activities, {len(found.left_out)} that the fewest cases pass became no steps; their time lies before the "
+            f"next step: {_some(found.left_out)}."
         )
     least = percent(settings.least_flow)
     if found.undrawn >= 0.0005:
@@ -138,8 +138,15 @@ def import_notes(found: Discovery, log: Log | None) -> tuple[str, ...]:
             f"lead time of {rule}."
         )
     if not any(step.performer for step in found.steps):
-        notes.append(f"{name}: no column says which role or unit did the work; name one to have performers.")
+        notes.append(f"{name}: no column says which role or unit did the work; name one to have performers.{_who(log)}")
     return (*notes, *(f"{name}: {note}" for note in found.notes))
+
+
+def _who(log: Log | None) -> str:
+    column = log.columns.resource[:60] if log is not None else ""
+    if not column:
+        return ""
+    return f" Those in “{column}” are counted, not named; if they are roles or teams, take it for the role (role={column})."
 
 
 def _columns_note(log: Log) -> Iterator[str]:
