@@ -46,6 +46,10 @@ def joins(document: Document, kind: FlowKind = FlowKind.WORK) -> set[str]:
         ("% Rework", "Rework %", ""), ("Rework (%)", "Rework %", "%"), ("Rework To:", "Rework to", ""),
         ("Role / Department", "Performer", ""), ("Team(s)", "Performer", "s"), ("Process Owner", "Owner", ""),
         ("Comment(s)", "Notes", "s"), ("VA / NVA", "VA", ""),
+        ("Lead time days", "LT", "days"), ("Cycle Time (CT) sec", "PT", "sec"), ("Durée en jours", "LT", "jours"),
+        ("Avg. PT (min)", "PT", "min"), ("Dept.", "Performer", ""), ("Qualität %C&A", "%C&A", ""), ("Anz. MA", "People", ""),
+        ("Fehlerfreiquote", "%C&A", ""), ("% complet et exact", "%C&A", ""), ("% correcto y completo", "%C&A", ""),
+        ("Área", "Performer", ""), ("Étape du processus", "Step", ""), ("Temps de cycle (TC)", "PT", ""),
         ("VA (min)", None, ""), ("VA time (s)", None, ""), ("Lead", None, ""), ("Total lead time", None, ""),
         ("Changeover time (s)", None, ""), ("Queue", None, ""), ("Step;;", None, ""), ("Step,LT", None, ""),
         ("#" * 99, None, ""), ("/" * 99, None, ""), ("", None, ""), ("%", None, ""), ("(s)", None, ""),
@@ -99,3 +103,41 @@ def test_a_line_of_totals_below_the_table_is_left_out() -> None:
 def test_words_for_no_predecessor(word: str) -> None:
     assert joins(read(f"Step|Predecessors\nA|{word}\nB|A")) == {"A → B"}
     assert joins(read("Step|Predecessors\nNone|-\nB|none")) == {"None → B"}
+
+
+@pytest.mark.parametrize(
+    "units", ["||(mins)|(days)||", "||min|d|%|#", "||[min.]|[Tage]|-|", "#|Process Step|(mins)|(days)||"]
+)
+def test_units_in_a_row_of_their_own_below_the_titles_count(units: str) -> None:
+    document = read(f"#|Process Step|P/T|L/T|%C/A|Staff\n{units}\n1|Enter order|10|1.5|90%|2\n2|Ship|30|2|100%|4")
+    enter, ship = sorted(document.all(Step), key=lambda each: each.name)
+    assert (enter.name, ship.name) == ("Enter order", "Ship")
+    assert enter.process_time.minutes(Calendar()) == 10
+    assert (enter.lead_time.minutes(Calendar()), ship.lead_time.minutes(Calendar())) == (720, 960)
+
+
+def test_a_first_row_with_a_time_is_no_row_of_units() -> None:
+    document = read("Step|PT|LT\nA|5 min|\nB|10|2 h")
+    assert sorted(each.name for each in document.all(Step)) == ["A", "B"]
+
+
+@pytest.mark.parametrize("total", ["Summe", "Gesamtsumme:", "Somme", "Total général", "Suma", "Totaal"])
+def test_a_line_of_totals_in_other_languages_is_left_out(total: str) -> None:
+    assert document_steps(f"Schritt|Bearbeitungszeit (min)\nPrüfen|5\nBuchen|7\n{total}|12") == {"Prüfen", "Buchen"}
+
+
+def document_steps(text: str) -> set[str]:
+    return {each.name for each in read(text).all(Step)}
+
+
+def test_where_processes_repeat_the_activities_are_the_steps() -> None:
+    assert document_steps("Process|Activity|PT\nOrder|Take|5 min\nOrder|Check|9 min\nOrder|Ship|3 min") == {
+        "Take",
+        "Check",
+        "Ship",
+    }
+
+
+def test_numbers_with_both_marks_leave_no_doubt() -> None:
+    document = read("Step|PT (min)|Quantity\nA|1.200,5|\nB|2,5|\nC|12,000.25|")
+    assert sorted(each.process_time.minutes(Calendar()) for each in document.all(Step)) == [2.5, 1200.5, 12000.25]

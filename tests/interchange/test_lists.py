@@ -323,3 +323,42 @@ def test_text_of_a_list_stays_text() -> None:
     found = services(whole("Service|Notes\n'=1+1|<b>bold</b>\n=HYPERLINK(x)|@x"))
     assert found["=1+1"].notes == "<b>bold</b>"
     assert found["=HYPERLINK(x)"].notes == "@x"
+
+
+# --- exports of ServiceNow ------------------------------------------------------------------------------------------------
+
+
+def test_business_applications_exported_from_a_configuration_database_are_applications_and_no_costs() -> None:
+    document = whole(
+        cmdb_ci_business_app="""
+        name|number|business_criticality|owned_by|it_application_owner|install_status|life_cycle_stage|short_description|cost
+        SAP|APM1|1 - most critical|Abel Tuter|David Loo|In production|Operational|ERP core|1200000
+        Old portal|APM2|4 - not critical|||Retired|End of Life||
+        """
+    )
+    found = {each.name: each for each in document.all(Application)}
+    assert (document.name(found["SAP"].owner), found["SAP"].lifecycle) == ("Abel Tuter", Lifecycle.LIVE)
+    assert found["Old portal"].lifecycle is Lifecycle.RETIRED
+    assert "cost: 1200000" in found["SAP"].notes
+    assert not document.all(Service)
+
+
+def test_catalogue_items_exported_from_a_ticket_system_are_services() -> None:
+    document = whole(
+        sc_cat_item="""
+        Name|Short description|Active|Category|Price|Delivery time|Fulfillment group|Owner|Type
+        Standard laptop|14 inch|true|Hardware|$1,100.00|5 Days|Field services||Item
+        Old phone||false|Hardware|$0.00|1 Day|Field services|Bow Ruggeri|Item
+        """
+    )
+    found = services(document)
+    assert (found["Standard laptop"].state, found["Old phone"].state) == (ServiceState.CATALOGUE, ServiceState.RETIRED)
+    assert document.name(found["Standard laptop"].provider) == "Field services"
+
+
+def test_a_total_below_a_list_is_left_out_in_other_languages() -> None:
+    document = whole(
+        "Vertragsnr.|Vertrag|Lieferant|Jahreswert (EUR)\nV-1|Wartung|SAP SE|1.234.567,50\nSumme|||1.234.567,50"
+    )
+    (contract,) = document.all(Contract)
+    assert (contract.name, contract.annual_value) == ("Wartung", 1_234_567.5)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vsmstudio.interchange.columns import SYNONYMS
+from vsmstudio.interchange.column_names import SYNONYMS
 from vsmstudio.interchange.imported import BadSource, Imported
 from vsmstudio.interchange.settings import read_settings
 from vsmstudio.interchange.step_table import read_bytes, read_files, read_text

@@ -17,6 +17,9 @@ _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?![\d])")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+$")
 _DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])")
 _UNITLESS = re.compile(r"[\d.,\s–—-]+$")
+_BOTH = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+)(?![\d.,])"
+)  # no doubt which is which
 _CLOCK = re.compile(r"(\d{1,5}):([0-5]\d):([0-5]\d)(?:[.]0+)?$")  # 01:30 alone could be minutes and seconds
 _FOREIGN = re.compile(
     r"(?<=\d)(\s*)(" + "|".join(sorted(map(re.escape, WORDS_OF_UNITS), key=len, reverse=True)) + r")\b\.?",
@@ -37,7 +40,9 @@ UNKNOWN = BLANK | {
 }  # a figure that nobody knows
 NONE = BLANK | {"none", "n/a", "na", "nil", "--"}  # what stands for no predecessor
 TOTAL = re.compile(
-    r"((grand|overall|sub)[ -]?)?totals?( (lead|process|processing|cycle)?[ -]?time)?|sum", re.IGNORECASE
+    r"((grand|overall|sub)[ -]?)?totals?( (lead|process|processing|cycle)?[ -]?time)?|sum"
+    r"|((gesamt|zwischen)[ -]?)?summe|gesamt|(sous-)?total( général| general)?|somme|suma|totaal|(totale|tot)",
+    re.IGNORECASE,
 )
 
 KINDS: Mapping[str, str] = {
@@ -82,7 +87,7 @@ def number(text: str, decimal_comma: bool = False) -> float | None:
     """A plain number that is 0 or more; None where the cell is blank, or says that it is not known."""
     if text.casefold() in UNKNOWN:
         return None
-    text = _SPACED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
+    text = _without_thousands(text)
     if _THOUSANDS.match(text) or (decimal_comma and _DOTTED.fullmatch(text)):
         raise ValueError("it can be read in two ways; write 1500 or 1.5, without a thousands mark")
     if not _NUMBER.match(text):
@@ -91,6 +96,18 @@ def number(text: str, decimal_comma: bool = False) -> float | None:
     if not math.isfinite(value) or value > 1e15:
         raise ValueError("it is too large for a number")
     return value
+
+
+def _without_thousands(text: str) -> str:
+    """Numbers without the marks between their thousands, where these cannot be taken for a decimal mark.
+
+    >>> _without_thousands("1.200,5 h"), _without_thousands("12,000.25"), _without_thousands("1 500"), _without_thousands("1,500")
+    ('1200.5 h', '12000.25', '1500', '1,500')
+    """
+    text = _SPACED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
+    return _BOTH.sub(
+        lambda found: re.sub(r"\D", "", (parts := re.split(r"[.,](?=\d+$)", found[0]))[0]) + "." + parts[1], text
+    )
 
 
 def per_cent_column(texts: Iterable[str], column: Column) -> bool:
@@ -132,7 +149,7 @@ def duration(text: str, column: Column, decimal_comma: bool = False) -> tuple[Du
     """A duration, and whether it was a bare number that was read as minutes."""
     if text.casefold() in UNKNOWN:
         return None, False
-    if decimal_comma and _DOTTED.search(text):
+    if decimal_comma and _DOTTED.search(_BOTH.sub("", text)):
         raise ValueError("it can be read in two ways; write 1500 or 1,5, without a thousands mark")
     bare = text not in BLANK and _UNITLESS.match(text) is not None
     if bare and column.unknown_unit:
@@ -153,7 +170,7 @@ def in_our_units(text: str) -> str:
     if clock := _CLOCK.fullmatch(text):
         parts = [(int(clock[at]), unit) for at, unit in ((1, "h"), (2, "min"), (3, "s"))]
         return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0 min"
-    text = _SPACED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
+    text = _without_thousands(text)
     return _FOREIGN.sub(lambda found: found[1] + WORDS_OF_UNITS[found[2].casefold()], text)
 
 

@@ -7,82 +7,34 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from vsmstudio.interchange.column_names import SYNONYMS
 from vsmstudio.model.durations import UNIT_OF
 
-_ROW_NAMES = ("Step", "Activity", "Task", "Process", "Process step")
-SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "Step": ("Activity", "Process", "Process step", "Task", *(f"{each} name" for each in _ROW_NAMES),
-             *(f"{each} description" for each in _ROW_NAMES),
-             "Schritt", "Prozessschritt", "Arbeitsschritt", "Aktivität", "Tätigkeit", "Aufgabe", "Vorgang",
-             "Étape", "Activité", "Tâche", "Paso", "Etapa", "Actividad", "Tarea", "Stap", "Processtap", "Activiteit", "Taak"),
-    "Id": ("No", "Nr", "#", "Number", "Sr No", "S No", "Sl No",
-           *(f"{each} {which}" for each in _ROW_NAMES for which in ("Id", "No", "Nr", "#", "Number")),
-           "Lfd Nr", "Schritt Nr", "Nummer", "Numéro", "N°", "Nº", "Número", "Volgnummer"),
-    "Predecessors": ("Depends on", "After", "Predecessor", "Immediate predecessor", "Predecessor activity", "Pred",
-                     "Predecessor step", "Predecessor task", "Preceding activity", "Preceding activities",
-                     "Preceding step", "Previous step", "Prior step",
-                     "Vorgänger", "Vorgängerschritt", "Prédécesseur", "Predecesor", "Predecesores", "Voorganger",
-                     "Voorgangers"),
-    "Stream": ("Value stream", "Wertstrom", "Flux de valeur", "Chaîne de valeur", "Flujo de valor", "Waardestroom"),
-    "Map": (),
-    "State": (),
-    "Kind": ("Type", "Art", "Typ", "Tipo"),
-    "PT": ("Process time", "Processing time", "Touch time", "Cycle time", "C/T",
-           "Bearbeitungszeit", "Prozesszeit", "Zykluszeit", "Temps de traitement", "Temps de processus", "Temps de cycle",
-           "Tiempo de proceso", "Tiempo de procesamiento", "Tiempo de ciclo", "Bewerkingstijd", "Procestijd", "Cyclustijd"),
-    "LT": ("Lead time", "Duration", "Durchlaufzeit", "Dauer", "Délai", "Durée", "Temps de traversée", "Plazo", "Duración",
-           "Tiempo de entrega", "Doorlooptijd", "Duur"),
-    "Wait": ("Wait time", "Waiting time", "Waiting", "Queue time", "Delay", "Wartezeit", "Liegezeit", "Attente",
-             "Temps d'attente", "Espera", "Tiempo de espera", "Wachttijd"),
-    "Quantity": ("Inventory", "WIP", "Bestand", "Stock", "En-cours", "Inventario", "Existencias", "Voorraad"),
-    "%C&A": ("C&A", "%CA", "Complete and accurate", "First pass yield", "%C/A", "C/A", "FPY"),
-    "People": ("Staff", "Operators", "FTE", "FTEs", "Headcount",
-               "Personen", "Mitarbeiter", "Anzahl Mitarbeiter", "Effectif", "Opérateurs", "Personas",
-               "Personal", "Operarios", "Medewerkers", "Mensen"),
-    "Crew": ("At once",),
-    "Availability": ("Uptime", "Verfügbarkeit", "Disponibilité", "Disponibilidad", "Beschikbaarheid"),
-    "Batch": ("Batch size", "Losgröße", "Taille de lot", "Tamaño de lote", "Batchgrootte"),
-    "Performer": ("Role", "Function", "Department", "Resource", "Resource name", "Team",
-                  "Responsible", "Actor", "Performed by", "Done by", "Acteur",
-                  "Rolle", "Abteilung", "Bereich", "Durchführend", "Ausführende Stelle", "Rôle", "Département", "Exécutant",
-                  "Rol", "Departamento", "Ejecutor", "Afdeling", "Uitvoerder"),
-    "Owner": ("Accountable", "Process owner", "Verantwortlich", "Verantwortlicher", "Prozessverantwortlicher", "Responsable",
-              "Propriétaire", "Propietario", "Eigenaar", "Verantwoordelijke", "Proceseigenaar"),
-    "Owner unit": (),
-    "VA": ("Value", "Class", "Value class", "VA/NVA", "Wertschöpfung", "Valeur ajoutée", "Valor añadido", "Waardetoevoegend"),
-    "Split": (),
-    "Share": ("Probability", "Anteil", "Wahrscheinlichkeit", "Probabilité", "Probabilidad", "Aandeel", "Kans"),
-    "Rework to": (),
-    "Rework %": (),
-    "Services": ("Dienste", "Servicios", "Diensten"),
-    "Systems": ("Applications", "Tools", "System", "Application", "Tool", "Software", "Système", "Sistema", "Systeem",
-                "Systeme", "IT-Systeme", "Anwendungen", "Systèmes", "Outils", "Sistemas",
-                "Aplicaciones", "Herramientas", "Systemen", "Applicaties"),
-    "Notes": ("Comment", "Barriers", "Comments", "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Kommentar",
-              "Kommentare", "Notizen", "Remarques", "Commentaire", "Commentaires", "Notas", "Comentario", "Comentarios",
-              "Observaciones", "Opmerking", "Opmerkingen", "Notities"),
-    # what the application's own workbook has beside
-    "Measured": (),
-    "Judged by": (),
-    "Ends here": (),
-    "As documented": (),
-    "As done": (),
-    "Why": (),
-    "Stands for": (),
-    "Starts stream": (),
-    "VSM id": (),
-}  # fmt: skip
 SECOND_NOTES = "Barriers"  # notes, unless another column has these
 DURATIONS = frozenset({"PT", "LT", "Wait"})
 SHARES = frozenset({"%C&A", "Share", "Availability"})
 _COUNTS = frozenset({"People", "Crew", "Quantity", "Batch"})
 _STATION_TIME = frozenset(  # the time of a station: all its people work on one item
-    {"cycletime", "ct", "zykluszeit", "tempsdecycle", "tiempodeciclo", "cyclustijd"}
+    {
+        "cycletime",
+        "ct",
+        "zykluszeit",
+        "tempsdecycle",
+        "tiempodeciclo",
+        "cyclustijd",
+        "tc",
+        "tempodiciclo",
+        "tempodeciclo",
+    }
 )
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _UNIT_BEHIND = re.compile(
-    r"(.+?)(?:\s*[-–,:/_]\s*|\s+)(?:in\s+)?([a-z]+(?:\s[a-z]+)?)\.?\s*$", re.IGNORECASE | re.DOTALL
+    r"(.+?)(?:\s*[-–,:/_]\s*|\s+)(?:(?:in|en)\s+)?([a-z]+(?:\s[a-z]+)?)\.?\s*$", re.IGNORECASE | re.DOTALL
 )
+_WORD_BEHIND = re.compile(
+    r"(.+?)[-–,:/_\s]+(?:(?:in|en)\s+)?([^\W\d_]+)\.?\s*$", re.DOTALL
+)  # of "Lead time days" the last alone
+_USUALLY = re.compile(r"\s*(?:avg|average|mean|typical|ø)\b\.?\s*", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\s*(?:#|(?:no|nr|number)\b\.?)\s*(?:of\b)?\s*", re.IGNORECASE)
 _MORE_UNITS = {"working days": "d", "business days": "d", "workdays": "d", "working hours": "h", "working weeks": "wk"}
 WORDS_OF_UNITS: Mapping[str, str] = {
@@ -139,9 +91,10 @@ def field_of(title: str) -> tuple[str | None, str]:
     base, inside = _BRACKETS.sub("", title), [each.strip() for each in _BRACKETS.findall(title)]
     marks = "".join(each for each in inside if each in {"s", "%"})
     field = _named(base) or _named(base + marks)  # Operator(s), Rework (%)
-    if field is None and (match := _UNIT_BEHIND.match(base)) and _unit(match[2]):
-        field, inside = _named(match[1]), [*inside, match[2]]
-        field = field if field in DURATIONS else None
+    for behind in (_UNIT_BEHIND, _WORD_BEHIND) if field is None else ():
+        if (match := behind.match(base)) and _unit(match[2]) and (named := _named(match[1])) in DURATIONS:
+            field, inside = named, [*inside, match[2]]
+            break
     if field is None:
         return None, ""
     words = [part.strip() for each in inside for part in re.split("[,;]", each) if _named(part) != field]
@@ -159,6 +112,10 @@ def _named(title: str) -> str | None:
         return field
     if re.search(r"\w\ws\W*$", title, re.IGNORECASE) and (field := _FIELDS.get(word.removesuffix("s"))):
         return field
+    if word.endswith("%canda") and word not in _FIELDS:  # Quality %C&A
+        return "%C&A"
+    if (match := _USUALLY.match(title)) and (field := _FIELDS.get(plain(title[match.end() :]))) in DURATIONS:
+        return field
     match = _NUMBER_OF.match(title)
     if match and (field := _named(title[match.end() :])) in _COUNTS:
         return field
@@ -173,11 +130,17 @@ def _unit(text: str) -> str | None:
     return UNIT_OF.get(word) or _MORE_UNITS.get(word) or WORDS_OF_UNITS.get(word)
 
 
+def is_unit(text: str) -> bool:
+    """Is a cell a unit of durations and nothing else: `(mins)`, `[h]`, `Tage`?"""
+    return len(text) < 30 and _unit(text.strip("()[] ").removeprefix("in ")) is not None
+
+
 def unit_in(title: str) -> str:
     """The unit of durations that a title states: `Notice period (months)`, `Notice days`; blank where it states none."""
     inside = [part for each in _BRACKETS.findall(title) for part in re.split("[,;]", each)]
-    behind = _UNIT_BEHIND.match(_BRACKETS.sub("", title))
-    return next((unit for each in (*inside, behind[2] if behind else "") if (unit := _unit(each))), "")
+    base = _BRACKETS.sub("", title)
+    behind = [match[2] for each in (_UNIT_BEHIND, _WORD_BEHIND) if (match := each.match(base))]
+    return next((unit for each in (*inside, *behind) if (unit := _unit(each))), "")
 
 
 def score(cells: Sequence[str]) -> int:
@@ -189,7 +152,8 @@ def score(cells: Sequence[str]) -> int:
 def read_header(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Header:
     """The columns of a header row. Of two columns for one field its own name goes first, then the left one.
 
-    Where `Step` only numbers the rows below and another column names them (Step, Activity), it is their id.
+    Where `Step` only numbers the rows below and another column names them (Step, Activity), it is their id; where it says the
+    same again and again and another one does not (Process, Activity), that one names the steps.
     """
     found: dict[str, Column] = {}
     others: list[Column] = []
@@ -204,6 +168,9 @@ def read_header(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Hea
     if other and "Id" not in found and _only_numbers(found["Step"], rows):
         others.remove(other)
         found |= {"Id": found["Step"], "Step": other}
+    elif other and _repeats(found["Step"], rows) and not _repeats(other, rows):
+        others[others.index(other)] = found["Step"]
+        found["Step"] = other
     barriers = next((each for each in others if "Notes" in found and plain(each.title) == _SECOND_NOTES), None)
     if barriers:
         others.remove(barriers)
@@ -216,11 +183,19 @@ def _only_numbers(column: Column, rows: Sequence[Sequence[str]]) -> bool:
     return bool(texts) and all(re.fullmatch(r"\d+([.]\d+)?[.]?", text) for text in texts)
 
 
+def _repeats(column: Column, rows: Sequence[Sequence[str]]) -> bool:
+    """Does a column say the same in many rows, or nothing, so that it hardly names them?"""
+    texts = [row[column.index] for row in rows if column.index < len(row) and row[column.index]]
+    return len(rows) > 2 and len({*texts}) <= 0.6 * len(rows)
+
+
 def _base(title: str) -> str:
     """A title without what stands in brackets, and without a unit behind it."""
     base = _BRACKETS.sub("", title[:100])
-    match = None if _named(base) else _UNIT_BEHIND.match(base)
-    return plain(match[1] if match else base)
+    for behind in () if _named(base) else (_UNIT_BEHIND, _WORD_BEHIND):
+        if (match := behind.match(base)) and _unit(match[2]):
+            return plain(match[1])
+    return plain(base)
 
 
 def column_for(field: str, unit: str, index: int, title: str) -> Column:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterable, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import PurePath
 
 from vsmstudio.export.tables.inputs import COSTS, ID_TITLE, STEPS, Input, InputKind
@@ -30,6 +31,9 @@ _WORDS: dict[str, Container[str]] = {
     "Split": cells.SPLITS,
 }
 _ENOUGH = 0.9  # of the filled cells of a column that can be read as what its title says
+_NO_TIME = re.compile(
+    r"[(\[]?\s*(%|#|-|–|n|no\.?|nr\.?|pcs|pieces|stk|stück|people|fte|text|per ?cent|[A-Z]{3}|[€$£])\s*[)\]]?"
+)
 _KINDS = {InputKind.MEASURED: "text", InputKind.YES_NO: "choice"}
 
 
@@ -40,7 +44,7 @@ def guess(sheet: Sheet, table: str | None, header: int | None) -> Mapping:
     found, at = _table(sheet, table, header)
     if not sheet.rows:
         return Mapping(sheet.name, "", -1, ())
-    top = sheet.rows[at].cells if 0 <= at < len(sheet.rows) else ()
+    at, top = _titles(sheet.rows, at, header is not None)
     rows = sheet.rows[at + 1 :]
     width = min(MOST_COLUMNS, max(len(top), _reach(rows) if sheet.grid or at < 0 else 0))
     heads = [*top, *[""] * (width - len(top))]
@@ -69,6 +73,30 @@ def _table(sheet: Sheet, table: str | None, header: int | None) -> tuple[str, in
     if header is not None:
         return table or "", header
     return table or "", _likely_header(sheet.rows)
+
+
+def _titles(rows: Sequence[TableRow], at: int, given: bool) -> tuple[int, tuple[str, ...]]:
+    """Where the titles end, and the titles: with the units in them where these have a row of their own below."""
+    top = rows[at].cells if 0 <= at < len(rows) else ()
+    if given:  # perhaps the row of units, which was found to be the last of the titles
+        above = rows[at - 1].cells if 0 < at < len(rows) else ()
+        return at, (_with_units(above, top) if above else None) or top
+    below = rows[at + 1].cells if 0 <= at < len(rows) - 1 else ()
+    joined = _with_units(top, below)
+    return (at + 1, joined) if joined else (at, top)
+
+
+def _with_units(titles: Sequence[str], below: Sequence[str]) -> tuple[str, ...] | None:
+    """`P/T` above `(min)` as `P/T (min)`; None where the row below holds anything but units and merged titles."""
+    pairs = list(zip_longest(titles, below[: len(titles)], fillvalue=""))
+    held = [(title, text) for title, text in pairs if text and text != title]
+    timed = [columns.field_of(title[:100])[0] in columns.DURATIONS for title, text in held if columns.is_unit(text)]
+    if any(below[len(titles) :]) or not any(timed) or not all(timed):  # a step may be called D
+        return None
+    if not all(columns.is_unit(text) or (title and _NO_TIME.fullmatch(text)) for title, text in held):
+        return None
+    bare = [text.strip("()[] ") if text != title else "" for title, text in pairs]
+    return tuple(f"{title} ({unit})" if unit and title else title for (title, _), unit in zip(pairs, bare, strict=True))
 
 
 def _score(table: str, heads: Sequence[str], named: bool) -> float:

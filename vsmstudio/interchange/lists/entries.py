@@ -18,7 +18,6 @@ from vsmstudio.interchange.lists.values import BLANK, Form, form_of, value_of
 from vsmstudio.interchange.table_reader import TableRow, decimal_comma
 from vsmstudio.model.durations import Duration
 
-_TOTAL = re.compile(r"(?:total|sum|summe|gesamt|somme|totaal)\b.*", re.IGNORECASE)
 _NEARLY = 0.97  # of the cells of a column; what was mended may have got into a wrong one
 _CODE = re.compile(r"[\w./-]{1,24}")
 
