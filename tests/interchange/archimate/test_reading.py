@@ -9,9 +9,9 @@ from vsmstudio.interchange import archimate
 from vsmstudio.interchange.imported import BadSource
 from vsmstudio.interchange.into import into
 from vsmstudio.interchange.settings import read_settings
-from vsmstudio.model import rules
+from vsmstudio.interchange.sources import arranged
+from vsmstudio.model import edits, rules
 from vsmstudio.model.document import Document
-from vsmstudio.model.edits import new_document
 from vsmstudio.model.records import (
     Application,
     Endpoint,
@@ -225,7 +225,7 @@ def test_the_same_model_again_changes_nothing() -> None:
         "c BusinessActor Client\na BusinessProcess A\nb BusinessProcess B",
         "r1 Triggering c a\nr2 Triggering a b\nr3 Flow b c",
     )
-    document = new_document()
+    document = edits.new_document()
     document = document.apply(into(document, archimate.read_bytes(data, "shop.xml")).change)
     assert document.apply(into(document, archimate.read_bytes(data, "shop.xml")).change) == document
 
@@ -321,6 +321,44 @@ def test_a_view_says_where_things_stand() -> None:
     assert at["A"][1] == at["B"][1] == at["C"][1] < at["D"][1]  # type: ignore[index]
     assert at["B"][0] - at["A"][0] >= 200  # type: ignore[index]
     assert document.streams[0].name == "Main"
+
+
+def test_what_a_view_leaves_out_stands_beside_what_it_is_joined_to() -> None:
+    nodes = "".join(
+        f'<node identifier="n{key}" xsi:type="Element" elementRef="{key}" x="{x}" y="10" w="120" h="55"/>'
+        for key, x in (("a", 10), ("b", 150), ("c", 290))
+    )
+    view = (
+        f'<views><diagrams><view identifier="v" xsi:type="Diagram"><name>Main</name>{nodes}</view></diagrams></views>'
+    )
+    data = exchange(
+        "a BusinessProcess A\nb BusinessProcess B\nc BusinessProcess C\nd BusinessProcess D",
+        "r1 Triggering a b\nr2 Triggering b c\nr3 Triggering c d", view,
+    )  # fmt: skip
+    empty = edits.new_document()
+    taken_in = empty.apply(into(empty, archimate.read_bytes(data, "shop.xml")).change)
+    for document in (arranged(read(data)), taken_in):
+        drawn = next(each.map for each in document.all(Step))
+        assert [each.name for each in document.steps(drawn)] == ["A", "B", "C", "D"]
+        assert len({document.position(each.id)[1] for each in document.steps(drawn)}) == 1  # type: ignore[index]
+    at = {each.name: taken_in.position(each.id) for each in taken_in.all(Step)}
+    first = read(data)
+    read_at = {each.name: first.position(each.id) for each in first.all(Step)}
+    assert {name: at[name] for name in "ABC"} == {name: read_at[name] for name in "ABC"}
+
+
+def test_a_new_name_changes_its_line_alone() -> None:
+    view = '<views><diagrams><view identifier="v" xsi:type="Diagram"><name>V</name></view></diagrams></views>'
+    document = arranged(read(exchange(
+        "a BusinessProcess A\nb BusinessProcess B\nc BusinessProcess C", "r1 Triggering a b\nr2 Triggering b c", view
+    )))  # fmt: skip
+    renamed = document.apply(edits.rename(document, step(document, "A").id, "Zeta"))
+    before, after = (archimate.write(each).decode().splitlines() for each in (document, renamed))
+    assert [line for line in after if line not in before] == [
+        line.replace(">A<", ">Zeta<") for line in before if ">A<" in line
+    ]
+    assert len(before) == len(after)
+    assert sum(a != b for a, b in zip(before, after, strict=True)) == 1
 
 
 def test_views_are_chosen_by_the_person() -> None:

@@ -166,7 +166,7 @@ def view(leaving: Leaving, drawn: Map, written: set[str], definitions: Definitio
     told = {"map": drawn.id if whole_map else "", "x": found.x, "y": found.y}
     set_property(made, definitions, TECHNICAL, json.dumps(told, ensure_ascii=False, sort_keys=True))
     boxes: dict[Id, str] = {}
-    for key, area in found.areas.items():
+    for key, area in sorted(found.areas.items()):  # in an order that a new name does not change
         record = document.get(key)
         shows = leaving.shown_as(key)
         if isinstance(record, NODE_KINDS) and shows not in written:

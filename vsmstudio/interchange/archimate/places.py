@@ -22,7 +22,7 @@ _LARGEST = 8.0  # times that a view may be stretched
 
 
 def place(made: Gathered) -> None:
-    """Places for the nodes of every map that one view shows for the most part. Those it does not show follow below."""
+    """Places for the nodes of every map that one view shows for the most part; those that it does not show have none."""
     nodes: dict[Id, list[Node]] = {}
     placed = {each.node for each in made.records.values() if isinstance(each, Placement)}
     for each in list(made.records.values()):
@@ -81,7 +81,7 @@ def _places(view: View, nodes: list[Node], keys: dict[Id, str], sides: dict[Id, 
             snapped((y - top) * stretch_y - height / 2 + ROW_PITCH / 2),
         )
     _apart(places, by_id)
-    return places | _below(places, nodes)
+    return places  # whoever takes the map in places the rest beside what it is joined to
 
 
 def _below(places: dict[Id, tuple[float, float]], nodes: list[Node]) -> dict[Id, tuple[float, float]]:

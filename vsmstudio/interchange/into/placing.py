@@ -24,12 +24,15 @@ def places(document: Document, map_id: Id, new: Collection[Id], drawn: Mapping[I
     if not standing:
         if len(fresh) < len(document.nodes(map_id)):
             return {}  # nothing of this map has a place yet
-        if all(node.id in drawn for node in fresh):
-            return {key: drawn[key] for key in [*(node.id for node in fresh), *notes]}
-        return layout(document, map_id)
+        rest = [node for node in fresh if node.id not in drawn]
+        if len(rest) == len(fresh) or len(rest) > MOST_ONE_BY_ONE:
+            return layout(document, map_id)
+        known = {node.id: drawn[node.id] for node in fresh if node.id in drawn}
+        return known | _near(document, rest, known, {}) | {key: drawn[key] for key in notes}
     found = _below(document, map_id, fresh, standing) if len(fresh) > MOST_ONE_BY_ONE else {}
     if not found:
-        found = _near(document, fresh, standing, drawn)
+        standing_at = {node.id: place for node in standing if (place := document.position(node.id))}
+        found = _near(document, fresh, standing_at, drawn)
     at = {node.id: place for node in standing if (place := document.position(node.id))}
     found.update({key: _as_drawn(drawn[key], drawn, {**at, **found}) or drawn[key] for key in notes})
     return found
@@ -45,9 +48,9 @@ def _below(document: Document, map_id: Id, fresh: Iterable[Node], standing: Iter
 
 
 def _near(
-    document: Document, fresh: Iterable[Node], standing: Iterable[Node], drawn: Mapping[Id, Point]
+    document: Document, fresh: Iterable[Node], standing: Mapping[Id, Point], drawn: Mapping[Id, Point]
 ) -> dict[Id, Point]:
-    at = {node.id: place for node in standing if (place := document.position(node.id))}
+    at = dict(standing)
     taken = [area_of(document.node(key), place) for key, place in at.items()]
     found: dict[Id, Point] = {}
     waiting = list(fresh)
