@@ -130,7 +130,8 @@ class Matching:
 
     def _rest(self, pairing: Pairing[Any], twice: Collection[str]) -> None:
         """Those of one name that nothing else tells apart: as they follow one another, and that is said."""
-        self.same(self._alike(pairing, lambda each: self._named(each) or ""), Sign.NAME)
+        while alike := self._alike(pairing, lambda each: self._named(each) or ""):
+            self.same(alike, Sign.NAME)  # what is known now may show that what belongs to it is the same, too
         pairs = pairing.by(lambda each: self._named(each) if self._named(each) in twice else None)
         self.same(pairs, Sign.NAME)
         for name in dict.fromkeys(self._named(self.source.records[key]) for key in pairs):
