@@ -9,12 +9,15 @@ import pytest
 from tests import builders
 from tests.laws import hold_the_laws
 from tests.test_cli_import_kinds import ARCHIMATE, DRAWIO, LOG, XES
+from vsmstudio import resources
+from vsmstudio.interchange import outgoing
 from vsmstudio.interchange.into import Plan, into
 from vsmstudio.interchange.sources import arranged, read
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.records import Kept, Service, Step
+from vsmstudio.storage.files import load
 
 FILES = {"model.xml": ARCHIMATE, "plan.drawio": DRAWIO, "log.csv": LOG, "log.xes": XES}
 
@@ -104,3 +107,12 @@ def test_a_new_element_between_two_known_ones_goes_in_between(orders: Document, 
     ways = {f"{after.name(each.source)} > {after.name(each.target)}" for each in after.flows(drawn.id)}
     assert ways == {"Register > Ask", "Ask > Decide"}
     assert plan.rejoins == ()
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xml", ".drawio"])
+def test_what_was_written_for_others_changes_nothing_where_it_comes_from(tmp_path: Path, ending: str) -> None:
+    sample = load(resources.path("examples", "sample.vsm"))
+    path = tmp_path / f"sample{ending}"
+    path.write_bytes(outgoing.written(sample, ending, dict))
+    plan = into(sample, read([path]))
+    assert not plan.change, plan.said

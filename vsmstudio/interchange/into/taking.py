@@ -21,8 +21,10 @@ from vsmstudio.model.records import (
     Map,
     Note,
     Person,
+    Queue,
     Record,
     Service,
+    Step,
     Unit,
     ValueStream,
 )  # fmt: skip
@@ -47,6 +49,7 @@ _NEVER = {"id", "extra", "order", "lanes"}
 _HOME = {"map", "stream", "source", "target", "service", "node", "about"}  # what a record belongs to stays
 _NAMES = {"name", "role"}
 _TOLD_APART = ("barriers", "as_documented", "as_done", "why")  # which a table tells among its notes
+_OF_THE_FILE = re.compile(r"#\d+")  # ids that a step table of ours gives to rows whose names do not tell them apart
 _LABEL = re.compile(r"^[\w ]{1,20}: ")
 # An import may guess these from a name, and nobody can tell what was left at its default from what was set to it.
 _GUESSED: Mapping[type[Record], frozenset[str]] = {
@@ -116,6 +119,8 @@ def _said(mine: Record, theirs: Record, stated: Collection[str] | None) -> list[
     for name in mine.__struct_fields__:
         value = getattr(theirs, name, None)
         if name in kept_out or value is None or value == "":
+            continue
+        if name == "key" and isinstance(mine, Step | Queue | Endpoint) and _OF_THE_FILE.fullmatch(value):
             continue
         if name in stated if stated is not None else value != blank.get(name, msgspec.UNSET):
             found.append((name, value))
