@@ -381,7 +381,7 @@ def test_a_packed_xes_log_is_read(assistant):
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("cut.xes.gz", gzip.compress(b"<log>" + b" " * 9999)[:40]),
+        ("cut.xes.gz", gzip.compress(b"<log>" + b" " * 9999, mtime=0)[:40]),
         ("cut.xes", b"<log><trace>"),
         ("laughs.xes", b'<!DOCTYPE log [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><log><trace>&b;</trace></log>'),
         ("far.xes", b'<!DOCTYPE log SYSTEM "file:///etc/passwd"><log/>'),
@@ -495,3 +495,56 @@ def test_rows_that_are_too_many_to_be_listed_are_counted(assistant):
     assert opened.page.summary.text().endswith(" 1,234 rows cannot be read.")
     assert opened.dialog.import_button.text() == "Import without 1,234 rows"
     assert opened.dialog.pane.caption.text().startswith("1,234 ROWS CANNOT BE READ")
+
+
+def states_of(*cases: str) -> str:
+    """Tickets that go from state to state, an hour from one to the next."""
+    rows = ["Ticket ID;Status;Changed on"]
+    for number, case in enumerate(cases):
+        rows += [f"{number};{state};2024-01-01 {at:02}:00" for at, state in enumerate(case)]
+    return "\n".join(rows) + "\n"
+
+
+def test_the_loops_that_are_counted_are_those_that_are_drawn(assistant):
+    opened = assistant("tickets.csv", states_of(*["ABCD"] * 60, *["ABABCD"] * 30, "ABCDBCD", "ABCDBCD"))
+    opened.page.variants.slider.setValue(100)
+    opened.rest()
+    assert "1 rework loop." in opened.page.steps.note.text()
+
+
+def test_a_map_with_much_rework_above_it_is_seen_where_its_steps_are(assistant):
+    steps = "ABCDEFGH"
+    opened = assistant("tickets.csv", states_of(*[steps[:at] + steps for at in range(2, 9)]))
+    opened.page.variants.slider.setValue(100)
+    opened.look("Map")
+    preview = opened.page.steps.preview
+    preview.resize(900, 130)
+    preview.show_picture(preview.picture)
+    assert preview.picture is not None
+    first = min((each.area for each in preview.picture.elements if each.kind == "node"), key=lambda each: each.x)
+    y = preview._at.y() + (first.y - preview.picture.area.y) * preview.zoom
+    assert 0 <= y <= 130 - first.height * preview.zoom
+
+
+def test_notes_can_be_read_to_their_end_without_the_mouse(assistant):
+    opened = assistant("incidents.csv", INCIDENTS)
+    troubles = opened.dialog.pane.troubles
+    for width in (1100, 760):
+        opened.dialog.resize(width, 740)
+        QApplication.processEvents()
+        heights = [troubles.visualRect(troubles.items.index(at)).height() for at in range(len(troubles.items.lines))]
+        needed = [
+            troubles.fontMetrics()
+            .boundingRect(0, 0, troubles.viewport().width() - 18, 999, Qt.TextFlag.TextWordWrap, line.words)
+            .height()
+            for line in troubles.items.lines
+        ]
+        assert all(height >= need for height, need in zip(heights, needed, strict=True))
+        assert max(needed) > 42  # of two lines
+
+
+def test_choices_of_columns_look_like_choices(assistant):
+    box = assistant("orders.csv", ORDERS).page.columns.choices["lifecycle"]
+    shown = box.grab(box.rect().adjusted(box.width() - 20, 6, -4, -6)).toImage()
+    colors = {shown.pixel(x, y) for x in range(shown.width()) for y in range(shown.height())}
+    assert len(colors) > 1  # the arrow

@@ -1,4 +1,4 @@
-"""Lists whose items are two short lines: what it is about, and what is to be said of it."""
+"""Lists whose items have a short line, what it is about, and under it all that is to be said of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vsmstudio.gui import look
@@ -17,6 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
 _HIGH, _ROW, _PAD, _MARK = 42, 17, 8, 16  # pixels
 _LONGEST = 2000  # characters of a tooltip
+_MOST_WRAPPED, _MOST_LINES = 200, 8  # items that are as high as their words; lines of one
 
 
 class Line(NamedTuple):
@@ -66,7 +67,7 @@ class Lines(QAbstractListModel):
 
 
 class LineList(QListView):
-    """The list; long ones cost nothing, as all items are equally high."""
+    """The list; items are as high as their words. Long ones cost nothing, as all items are equally high."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -75,11 +76,19 @@ class LineList(QListView):
         self.setItemDelegate(_Painter(self))
         self.setObjectName("lines")
         self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
+        self.items.modelReset.connect(self._measure)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+
+    def _measure(self) -> None:
+        self.setUniformItemSizes(len(self.items.lines) > _MOST_WRAPPED)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes where the item leads, and presses no button behind it."""
@@ -101,7 +110,12 @@ class _Painter(QStyledItemDelegate):
         super().__init__(parent)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, look.sized(_HIGH))
+        view, line = self.parent(), index.data(LINE)
+        rows = 2
+        if isinstance(view, QListView) and isinstance(line, Line) and not view.uniformItemSizes():
+            room = view.viewport().width() - 2 * _PAD - 1 - (look.sized(_MARK) if line.gap else 0)
+            rows = max(2, len(_wrapped(line.words, QFontMetrics(option.font), room)) + bool(line.head))
+        return QSize(100, look.sized(_HIGH + (rows - 2) * _ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, area = index.data(LINE), option.rect
@@ -119,38 +133,40 @@ class _Painter(QStyledItemDelegate):
             painter.drawText(QRect(left, area.top() + 4, _MARK, look.sized(_ROW)), Qt.AlignmentFlag.AlignVCenter, "◆")
             left += look.sized(_MARK)
         room = area.right() - _PAD - left
-        head, words = (line.head, line.words) if line.head else _parted(line.words, painter, option.font, room)
+        fits = max(1, (area.height() - 8) // look.sized(_ROW)) - bool(line.head)
+        words = _wrapped(line.words, QFontMetrics(option.font), room, fits)
         top = QRect(left, area.top() + 4, room, look.sized(_ROW))
-        if not words:
+        if len(words) + bool(line.head) == 1:
             top.moveTop(area.top() + (area.height() - top.height()) // 2)
-        strong = QFont(option.font)
         if line.head:
+            strong = QFont(option.font)
             strong.setWeight(QFont.Weight.DemiBold)
-        _write(painter, top, head, strong, "gap" if line.gap else "ink")
-        _write(
-            painter,
-            top.translated(0, look.sized(_ROW)),
-            words,
-            option.font,
-            "ink" if line.gap or not line.head else "muted",
-        )
+            _write(painter, top, line.head, strong, "gap" if line.gap else "ink")
+            top.translate(0, look.sized(_ROW))
+        for each in words:
+            _write(painter, top, each, option.font, "ink" if line.gap or not line.head else "muted")
+            top.translate(0, look.sized(_ROW))
         if isinstance(view, QListView) and view.hasFocus() and index == view.currentIndex():
             painter.setPen(look.color("accent"))
             painter.drawRect(area.adjusted(0, 0, -1, -2))
         painter.restore()
 
 
-def _parted(words: str, painter: QPainter, font: QFont, room: int) -> tuple[str, str]:
-    """One sentence on two lines."""
-    painter.setFont(font)
-    metrics, taken = painter.fontMetrics(), ""
+def _wrapped(words: str, metrics: QFontMetrics, room: int, most: int = _MOST_LINES) -> list[str]:
+    """A sentence on so many lines; the last has all that is left."""
+    found: list[str] = []
+    taken = ""
     parts = one_line(words, 600).split(" ")
     for at, part in enumerate(parts):
+        if len(found) == most - 1:
+            taken = " ".join(filter(None, (taken, *parts[at:])))
+            break
         longer = f"{taken} {part}" if taken else part
         if taken and metrics.horizontalAdvance(longer) > room:
-            return taken, " ".join(parts[at:])
+            found.append(taken)
+            longer = part
         taken = longer
-    return taken, ""
+    return [*found, taken] if taken else found
 
 
 def _write(painter: QPainter, area: QRect, words: str, font: QFont, role: str) -> None:

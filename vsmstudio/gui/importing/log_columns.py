@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from vsmstudio.gui import look
 from vsmstudio.gui.importing.share_table import ShareTable
 from vsmstudio.gui.panels.cells import Cell, Cells, Head
+from vsmstudio.gui.panels.choices import Choice
 from vsmstudio.gui.panels.widgets import Scroll, column, label, restyle, row, tip
 from vsmstudio.model.words import one_line
 
@@ -186,14 +187,17 @@ class ColumnsPart(QWidget):
         return Head(words, meaning, width)
 
 
-class _Choice(QComboBox):
+class _Choice(Choice):
     """A choice that the wheel leaves alone: it scrolls past, and each choice means to read the log again."""
+
+    def __init__(self) -> None:
+        super().__init__(())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
-def _choice(role: Role) -> QComboBox:
+def _choice(role: Role) -> _Choice:
     made = _Choice()
     made.setAccessibleName(role.words.replace("&", ""))
     made.setAccessibleDescription(role.meaning)

@@ -143,8 +143,8 @@ def _summary(log: Log, ready: Prepared) -> str:
 def _note(found: Discovery) -> str:
     drawn = sum(way.drawn for way in found.work)
     parts = [plural(len(found.steps), "step"), plural(drawn, "connection")]
-    if found.rework:
-        parts.append(plural(len(found.rework), "rework loop"))
+    if loops := sum(way.drawn for way in found.rework):
+        parts.append(plural(loops, "rework loop"))
     said = f"From {percent(found.kept_share)} of cases: {', '.join(parts)}."
     if found.undrawn:
         said += f" {percent(found.undrawn)} of moves go other ways, too rare to draw."

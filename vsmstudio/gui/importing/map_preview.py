@@ -89,15 +89,25 @@ class MapPreview(QWidget):
         self._place(max(self._whole(), min(_READABLE, _LARGEST)))
 
     def _place(self, zoom: float) -> None:
-        """At a zoom in the middle, or from the upper left where it is larger than the room."""
+        """At a zoom in the middle; where it is larger than the room from the left, and about where the stream begins."""
         if self.picture is None:
             return
         self.zoom = zoom
         area = self.picture.area
         x = (self.width() - area.width * zoom) / 2
         y = (self.height() - area.height * zoom) / 2
-        self._at = QPointF(max(x, _MARGIN), max(y, _MARGIN) if y < 0 else y)
+        if y < 0:  # rework can be drawn higher than the room: what is left of it lies above and below the first nodes
+            about = self.height() / 2 - (self._begins() - area.y) * zoom
+            y = min(_MARGIN, max(self.height() - _MARGIN - area.height * zoom, about))
+        self._at = QPointF(max(x, _MARGIN), y)
         self.update()
+
+    def _begins(self) -> float:
+        """How far down the node is that stands first."""
+        assert self.picture is not None
+        nodes = [each.area for each in self.picture.elements if each.kind == "node"]
+        first = min(nodes, key=lambda each: (each.x, each.y), default=self.picture.area)
+        return first.y + first.height / 2
 
     def _zoom_by(self, by: float, around: QPointF | None = None) -> None:
         if self.picture is None:
