@@ -85,7 +85,9 @@ def rows_of(text: str, name: str, score: Score) -> tuple[tuple[TableRow, ...], t
     delimiter = said[1] if said and said[1] not in '"\r\n' else _delimiter(lines[first:1000], score)
     for at, line in enumerate(lines[:HEADER_WITHIN], 1):
         if line.count(delimiter) > _WIDEST:
-            raise BadSource(f"{name}, line {at} has more than {MOST_COLUMNS} columns; at most so many are read.")
+            raise BadSource(
+                f"{name}, line {at} has more than {MOST_COLUMNS} columns; leave out those that are not needed."
+            )
     top = _top(lines[first:1000], delimiter)
     width = _width(top, score)
     regular = sum(len(cells) == width for cells in top) >= 0.6 * sum(map(any, top))
@@ -141,7 +143,9 @@ def _filled(mending: Mending, first: int, name: str) -> Iterator[TableRow]:
         if not any(cells):
             continue
         if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
-            raise BadSource(f"{name}, line {line} has more than {MOST_COLUMNS} columns; at most so many are read.")
+            raise BadSource(
+                f"{name}, line {line} has more than {MOST_COLUMNS} columns; leave out those that are not needed."
+            )
         if any(len(cell) > LONGEST_CELL for cell in cells):
             cells = [cell[:LONGEST_CELL] for cell in cells]
             flaw = f"it has a cell of more than {LONGEST_CELL:,} characters; shorten it"

@@ -151,7 +151,7 @@ class ResultPane(QSplitter):
         self, problems: Sequence[Problem], unsure: Sequence[str], notes: Sequence[str], unlisted: int = 0
     ) -> None:
         """List what could not be read (and `unlisted` rows more), then what was decided, then what was noticed."""
-        lines = [Line(self._where(each), each.reason, gap=True, about=each) for each in problems[:_MOST]]
+        lines = [Line(self._where(each), capitalised(each.reason), gap=True, about=each) for each in problems[:_MOST]]
         more = max(0, len(problems) - _MOST) + unlisted
         if more:
             lines.append(Line("", f"… and {more:,} more.", gap=True))
