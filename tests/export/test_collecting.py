@@ -13,6 +13,7 @@ from vsmstudio.export.tables import inputs
 from vsmstudio.export.xlsx.collecting import EXAMPLE_ROW, FIRST_ROW, HEADER_ROW, collection_book
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Step
+from vsmstudio.notation.layout import laid_out
 
 ON = date(2026, 2, 14)
 
@@ -82,3 +83,10 @@ def test_a_name_that_looks_like_a_formula_stays_text():
 
 def test_the_same_input_gives_the_same_bytes():
     assert collection_book(None, ON) == collection_book(None, ON)
+
+
+def test_the_steps_stand_in_the_order_in_which_the_work_is_done() -> None:
+    document = laid_out(drawn("(Customer) -> Receive -> [Tray 3d] -> Check -> Send -> (Buyer)"))
+    sheet = opened(document)["Steps"]
+    named = [sheet.cell(row, 1).value for row in range(FIRST_ROW, FIRST_ROW + 6)]
+    assert [each for each in named if each] == ["Customer", "Receive", "Tray", "Check", "Send", "Buyer"]

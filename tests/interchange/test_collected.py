@@ -144,7 +144,7 @@ def test_careless_cells_are_read_or_told_by_their_place():
     imported = filled({
         "Steps": [
             {"Step": "Receive order", "PT": 20, "LT": "2 days", "%C&A": "80", "People": "three"},
-            {"Step": "  Check order ", "PT": "ca. 1h", "VA": "value adding", "Kind": "Step"},
+            {"Step": "  Check order ", "PT": "an hour", "VA": "value adding", "Kind": "Step"},
             {},
             {"Step": "File", "PT": "1,5 h", "Owner": "head of SALES ", "Performer": "?"},
         ],

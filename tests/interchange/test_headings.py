@@ -141,3 +141,10 @@ def test_where_processes_repeat_the_activities_are_the_steps() -> None:
 def test_numbers_with_both_marks_leave_no_doubt() -> None:
     document = read("Step|PT (min)|Quantity\nA|1.200,5|\nB|2,5|\nC|12,000.25|")
     assert sorted(each.process_time.minutes(Calendar()) for each in document.all(Step)) == [2.5, 1200.5, 12000.25]
+
+
+@pytest.mark.parametrize("typed", ["~2 d", "ca. 2 Tage", "approx. 2 d", "about 2 days", "environ 2 jours"])
+def test_what_is_said_to_be_about_so_much_is_an_estimate_of_it(typed: str) -> None:
+    (step,) = read(f"Step|LT|%C&A|Staff\nCheck|{typed}|~90%|ca. 3").all(Step)
+    assert step.lead_time.minutes(Calendar()) == 960
+    assert (step.ca, step.people, step.lead_time.measured) == (0.9, 3, False)

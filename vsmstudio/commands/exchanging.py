@@ -43,7 +43,8 @@ def import_(chosen: argparse.Namespace) -> int:
     target = Path(chosen.output)
     sources = [Path(each) for each in chosen.source]
     for source in sources:
-        refuse_same(target, source, f"a source of the import; write to another file, such as {target.stem}.vsm")
+        other = f"{target.stem}{' 2' * (target.suffix == '.vsm')}.vsm"
+        refuse_same(target, source, f"a source of the import; write to another file, such as {other}")
     refuse_ending(target)
     try:
         imported = read(sources, chosen.kind, read_settings(chosen.set))

@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?(?:e[+-]?\d+)?|[.,]\d+)$", re.IGNORECASE)
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?![\d])")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+$")
 _DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])")
+_ABOUT = re.compile(r"(?:[~≈]|(?:ca|circa|approx|approximately|about|around|etwa|rund|env|environ|aprox|ongeveer)\b\.?)\s*(?=\d)",
+                    re.IGNORECASE)  # fmt: skip
 _UNITLESS = re.compile(r"[\d.,\s–—-]+$")
 _BOTH = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+)(?![\d.,])"
@@ -87,7 +89,8 @@ def number(text: str, decimal_comma: bool = False) -> float | None:
     """A plain number that is 0 or more; None where the cell is blank, or says that it is not known."""
     if text.casefold() in UNKNOWN:
         return None
-    text = _without_thousands(text)
+    about = _ABOUT.match(text)
+    text = _without_thousands(text[about.end() :] if about else text)
     if _THOUSANDS.match(text) or (decimal_comma and _DOTTED.fullmatch(text)):
         raise ValueError("it can be read in two ways; write 1500 or 1.5, without a thousands mark")
     if not _NUMBER.match(text):
@@ -149,6 +152,8 @@ def duration(text: str, column: Column, decimal_comma: bool = False) -> tuple[Du
     """A duration, and whether it was a bare number that was read as minutes."""
     if text.casefold() in UNKNOWN:
         return None, False
+    if about := _ABOUT.match(text):  # a typed duration is an estimate anyhow
+        text = text[about.end() :]
     if decimal_comma and _DOTTED.search(_BOTH.sub("", text)):
         raise ValueError("it can be read in two ways; write 1500 or 1,5, without a thousands mark")
     bare = text not in BLANK and _UNITLESS.match(text) is not None

@@ -26,12 +26,13 @@ from vsmstudio.export.xlsx.styles import TAB, register
 from vsmstudio.files import write_atomically
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import number
-from vsmstudio.model.records import Record, ServiceState
+from vsmstudio.model.records import Endpoint, EndpointRole, Record, ServiceState
 from vsmstudio.model.records import Side as UnitSide
 from vsmstudio.notation.theme import LIGHT
 
 HINT_ROW, HEADER_ROW, EXAMPLE_ROW, FIRST_ROW = 3, 4, 5, 6
 EMPTY_ROWS = 200
+PRINTED_ROWS = 19  # where fewer are filled: a page of a narrow sheet
 _PAGE = 170.0  # characters that a landscape page is wide and still easy to read
 _STEPS = (
     "Step", "Id", "Predecessors", "Kind", "PT", "LT", "Quantity", "%C&A", "People", "Performer", "Owner", "VA", "Rework to",
@@ -108,6 +109,14 @@ def _rows(document: Document, labels: inputs.Labels, sheet: InputSheet) -> list[
             sheet is inputs.UNITS and getattr(each, "side", None) is UnitSide.CUSTOMER
         )  # they have their own sheet
     ]
+    if sheet is inputs.STEPS:  # as the work goes, queues and ends among the steps
+        sides = {EndpointRole.START: 0, EndpointRole.END: 2}
+        order = {
+            node.id: (at, sides[node.role] if isinstance(node, Endpoint) else 1, document.reading(node))
+            for at, drawn in enumerate(document.maps)
+            for node in document.nodes(drawn.id)
+        }
+        kept.sort(key=lambda each: order[each.id])
     return [
         (each, [cell(document, labels, each, column, sheet) for column in _columns(document, sheet)]) for each in kept
     ]
@@ -157,7 +166,7 @@ def _sheet(
     held.sheet_view.showGridLines = False
     held.sheet_properties.tabColor = TAB
     width = sum(max(each.width + 1.5, 11) for each in columns)
-    area = f"A1:{get_column_letter(len(columns))}{max(FIRST_ROW + 24, FIRST_ROW + len(rows))}"
+    area = f"A1:{get_column_letter(len(columns))}{max(FIRST_ROW + PRINTED_ROWS, FIRST_ROW + len(rows))}"
     _print_setup(held, area, across=math.ceil(width / _PAGE))
 
 
