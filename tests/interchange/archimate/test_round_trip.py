@@ -24,7 +24,7 @@ def without_kept(document: Document) -> dict[str, Any]:
     return {key: each for key, each in document.records.items() if not isinstance(each, Kept)}
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(documents())
 def test_a_model_comes_back_as_it_was(document: Document) -> None:
     document = Document(without_kept(document))

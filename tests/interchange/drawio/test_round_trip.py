@@ -38,7 +38,7 @@ def sample() -> Document:
 
 
 @given(documents())
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_every_document_comes_back_the_same(document: Document):
     found = read_bytes(write(document), "Model.drawio")
     assert dict(found.document.records) == dict(document.records)

@@ -64,7 +64,7 @@ def test_the_sample_holds_together(sample: Document):
 
 
 @given(documents())
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_every_drawing_holds_together(document: Document):
     hold_together(write(document))
 
