@@ -295,6 +295,16 @@ def renewed(document: Document) -> Document:
     return Document([moved(record, final) for record in document.records.values()])
 
 
+def test_nameless_units_within_one_another_are_known_again() -> None:
+    document = Document([Unit(id="u0", name=""), Unit(id="u1", name="")])
+    other = Document(
+        [Unit(id="1a", name="", side=Side.IT), Unit(id="1b", name="", parent="1a")]
+    )  # its side may be a guess
+    after = document.apply(into(document, Imported(other)).change)
+    again = into(after, Imported(renewed(other)))
+    assert not again.change, again.said
+
+
 @settings(max_examples=25)
 @given(documents())
 def test_any_document_goes_into_itself_without_a_change(document: Document) -> None:

@@ -23,6 +23,7 @@ from vsmstudio.model.records import (
     Map,
     MapState,
     Note,
+    Person,
     Queue,
     Record,
     Service,
@@ -192,3 +193,13 @@ def test_it_services_come_back_as_it_services_and_notes_stay_out():
     assert kinds["Policy data"] is ServiceKind.IT
     assert not back.all(Note)
     assert set(COLUMNS) <= set(table(write(document))[0])
+
+
+def test_a_vacant_post_without_a_name_stays_one():
+    document = Document([
+        ValueStream(id="s", name="S"), Map(id="m", stream="s"), Person(id="p", vacant=True),
+        Step(id="a", map="m", name="Count", owner="p"), Step(id="b", map="m", name="Pay", owner="p"),
+    ])  # fmt: skip
+    back = step_table.read_bytes(write(document), "x.csv").document
+    assert [(each.role, each.vacant) for each in back.people] == [("Vacant", True)]
+    assert lines(write(back)) == lines(write(document))

@@ -273,7 +273,10 @@ def _listed(services: Iterable[Service]) -> str:
 
 def _owner(person: Person) -> str:
     name = _name(person.role) or _name(person.name)
-    return f"{name.rstrip(', ')} (vacant)".lstrip() if person.vacant else name
+    if not person.vacant:
+        return name
+    post = name.rstrip(", ")
+    return f"{post} (vacant)" if fold(post) not in {"", "vacant"} else "Vacant"  # a post of which nothing is known
 
 
 def _record_name(document: Document, key: Id | None) -> str:

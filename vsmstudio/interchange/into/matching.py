@@ -14,7 +14,7 @@ from typing import Any
 from vsmstudio.interchange.into.naming import called, folded, neighbours, short
 from vsmstudio.interchange.into.pairing import Pairing
 from vsmstudio.interchange.into.people import pair_people
-from vsmstudio.interchange.into.taking import Sign, Stated, moved, taken
+from vsmstudio.interchange.into.taking import GUESSED, Sign, Stated, moved, taken
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import (
@@ -37,6 +37,7 @@ from vsmstudio.model.records import (
 )  # fmt: skip
 from vsmstudio.model.words import type_words
 
+_TELLING = frozenset({"id", "extra", "order"})
 _FIRST_NAMES = {"current state", "value stream"}  # of what a new document begins with
 
 
@@ -157,13 +158,18 @@ class Matching:
         sign: Callable[[Any], Hashable | None],
         theirs: Callable[[Any], Hashable | None] | None = None,
     ) -> dict[Id, Id]:
-        """Pair what shows the same sign and is equal, then what would change nothing in each other."""
+        """Pair what shows the same sign and is equal, or is so but for guesses, then what would change nothing in each other."""
         theirs = theirs or sign
 
-        def whole(each: Any) -> Hashable:
-            return theirs(each), _content(moved(each, self.final))
+        def whole(content: Callable[[Record], Hashable], each: Any) -> Hashable:
+            return theirs(each), content(moved(each, self.final))
 
-        pairs = pairing.by(whole, lambda each: (sign(each), _content(each)))
+        def held(content: Callable[[Record], Hashable], each: Any) -> Hashable:
+            return sign(each), content(each)
+
+        pairs: dict[Id, Id] = {}
+        for content in (_content, _sure_content):
+            pairs |= pairing.by(partial(whole, content), partial(held, content))
         return pairs | pairing.alike(theirs, self._changes_nothing, sign)
 
     def _changes_nothing(self, theirs: Record, mine: Record) -> bool:
@@ -288,9 +294,15 @@ def _abouts(document: Document) -> dict[Id, tuple[str, str]]:
     return found
 
 
-def _content(record: Record) -> Hashable:
+def _content(record: Record, but: Collection[str] = ()) -> Hashable:
     """All that a record says, without what tells it from others like it."""
-    return tuple(getattr(record, name) for name in record.__struct_fields__ if name not in {"id", "extra", "order"})
+    left_out = _TELLING.union(but)
+    return tuple(getattr(record, name) for name in record.__struct_fields__ if name not in left_out)
+
+
+def _sure_content(record: Record) -> Hashable:
+    """All that a record says and nobody may have guessed."""
+    return _content(record, GUESSED.get(type(record), ()))
 
 
 def _twice(pairing: Pairing[Any], sign: Callable[[Any], Hashable | None]) -> set[Any]:

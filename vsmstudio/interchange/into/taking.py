@@ -52,7 +52,7 @@ _TOLD_APART = ("barriers", "as_documented", "as_done", "why")  # which a table t
 _OF_THE_FILE = re.compile(r"#\d+")  # ids that a step table of ours gives to rows whose names do not tell them apart
 _LABEL = re.compile(r"^[\w ]{1,20}: ")
 # An import may guess these from a name, and nobody can tell what was left at its default from what was set to it.
-_GUESSED: Mapping[type[Record], frozenset[str]] = {
+GUESSED: Mapping[type[Record], frozenset[str]] = {
     Unit: frozenset({"side"}),
     Service: frozenset({"kind"}),
     Endpoint: frozenset({"kind"}),
@@ -138,7 +138,7 @@ def _may(mine: Record, name: str, held: Any, sign: Sign, stated: Collection[str]
         return blank and name == "date"
     if name in _NAMES and held:
         return sign is Sign.KEPT or (sign is Sign.KEY and name == "name")
-    if name in _GUESSED.get(type(mine), ()):
+    if name in GUESSED.get(type(mine), ()):
         return sign is Sign.KEPT or (stated is not None and name in stated)
     return True
 
