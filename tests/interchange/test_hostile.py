@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.interchange.hostile_tables import hostile_tables
+from vsmstudio.interchange import workbook_reader
 from vsmstudio.interchange.imported import BadSource
-from vsmstudio.interchange.step_table import read_files, read_text
+from vsmstudio.interchange.step_table import read_bytes, read_files, read_text
 from vsmstudio.model.document import MOST_RECORDS
 from vsmstudio.model.records import Flow, Step
 
@@ -61,3 +64,20 @@ def test_a_quotation_mark_that_is_never_closed_swallows_nothing() -> None:
     imported = read_text('Step,PT\nA,1 h\n"B,1 h\n' + "C,1 h\n" * 15_000, "t.csv")
     assert len(imported.document.all(Step)) == 15_002
     assert any("out of place in line 3" in note for note in imported.notes)
+
+
+@pytest.mark.parametrize(("limit", "most", "said"), [
+    ("MOST_PARTS", 3, "holds more than 3 parts"),
+    ("MOST_LINES", 2, "has too many rows"),
+])  # fmt: skip
+def test_workbooks_of_endless_parts_and_rows_are_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int, said: str
+) -> None:
+    made = Workbook()
+    for each in ("Step", "A", "B"):
+        made.active.append([each])
+    held = BytesIO()
+    made.save(held)
+    monkeypatch.setattr(workbook_reader, limit, most)
+    with pytest.raises(BadSource, match=said):
+        read_bytes(held.getvalue(), "book.xlsx")

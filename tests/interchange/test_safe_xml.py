@@ -47,6 +47,11 @@ def test_deep_nesting_and_far_too_many_elements_are_refused(monkeypatch: pytest.
         safe_xml.parse(b"<a>" + b"<b/>" * 100 + b"</a>", "plan.xml")
 
 
+def test_a_file_that_is_too_large_is_refused_before_it_is_read() -> None:
+    with pytest.raises(BadSource, match=r"^plan\.xml is too large; XML files up to 64 MB are read"):
+        safe_xml.parse(b" " * (safe_xml.MOST_BYTES + 1), "plan.xml")
+
+
 def test_a_doctype_without_entities_and_other_encodings_are_read() -> None:
     root = safe_xml.parse(
         '<?xml version="1.0" encoding="windows-1252"?><!DOCTYPE a><a n="é"/>'.encode("cp1252"), "plan.xml"
