@@ -8,6 +8,11 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from vsmstudio.gui.importing.dialog import ImportDialog
+from vsmstudio.model import edits
+from vsmstudio.model.document import Document
 
 Answer = str | Callable[[QDialog], None]
 
@@ -53,3 +58,13 @@ def press(dialog: QDialog, words: str) -> None:
         dialog.reject()
         raise AssertionError(f"there is no button {words!r}, only {sorted(buttons)}")
     QTest.mouseClick(buttons[words], Qt.MouseButton.LeftButton)
+
+
+def imported(qtbot: QtBot, dialog: ImportDialog) -> Document:
+    """Press Import, and give the new document, or what a new one becomes."""
+    QTest.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.document is not None or dialog.change is not None, timeout=20_000)
+    if dialog.document is not None:
+        return dialog.document
+    assert dialog.change is not None
+    return edits.new_document().apply(dialog.change)

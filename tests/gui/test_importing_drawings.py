@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.builders import document
+from tests.gui.answering import imported
 from tests.gui.showing import show_active
 from vsmstudio.gui.importing.dialog import ImportDialog
 from vsmstudio.gui.importing.drawing_page import NO_MAP, NONE_TICKED, DrawingPage
@@ -81,15 +82,7 @@ class Assistant:
         self.rest()
 
     def accept(self) -> Document:
-        QTest.mouseClick(self.dialog.import_button, Qt.MouseButton.LeftButton)
-        self._qtbot.waitUntil(
-            lambda: self.dialog.document is not None or self.dialog.change is not None, timeout=20_000
-        )
-        held = self.dialog.document
-        if held is None:
-            assert self.dialog.change is not None
-            held = edits.new_document().apply(self.dialog.change)
-        return held
+        return imported(self._qtbot, self.dialog)
 
 
 @pytest.fixture

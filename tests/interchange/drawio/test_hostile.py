@@ -76,6 +76,15 @@ def test_too_many_cells_are_refused():
         read_bytes(page(cells), "x.drawio")
 
 
+def test_more_shapes_on_a_page_and_more_pages_than_anyone_draws_are_refused():
+    cells = "".join(f'<mxCell id="c{at}" vertex="1" parent="1"/>' for at in range(8_001))
+    with pytest.raises(BadSource, match="holds 8,001 shapes; pages of up to 8,000 are read"):
+        read_bytes(page(cells), "x.drawio")
+    pages = '<diagram name="A"/>' * 201
+    with pytest.raises(BadSource, match="has 201 pages; drawings of up to 200 pages are read"):
+        read_bytes(f"<mxfile>{pages}</mxfile>".encode(), "x.drawio")
+
+
 def test_cells_that_stand_in_one_another_are_read_as_if_on_the_page():
     cells = [
         box("a", "One", 10, 0, parent="b"),
