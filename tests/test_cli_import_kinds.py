@@ -112,3 +112,11 @@ def test_files_that_mean_harm_are_refused_in_one_line(run: Run, name: str, conte
     Path(name).write_text(content)
     refused(run("import", name, "-o", "t.vsm"), name)
     assert os.listdir() == [name]
+
+
+def test_files_that_together_hold_more_than_one_file_can_are_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("model.xml").write_text(ARCHIMATE)
+    Path("plan.drawio").write_text(DRAWIO)
+    monkeypatch.setattr("vsmstudio.interchange.sources.MOST_RECORDS", 5)
+    refused(run("import", "model.xml", "plan.drawio", "-o", "t.vsm"), "records, and a file holds 5; import fewer")
+    assert not Path("t.vsm").exists()

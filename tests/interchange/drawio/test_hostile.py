@@ -8,11 +8,13 @@ import zlib
 import pytest
 
 from tests.interchange.drawio.drawing import box, drawing, edge, model, packed, page
-from vsmstudio.interchange.drawio import read_bytes
+from vsmstudio import resources
+from vsmstudio.interchange.drawio import own, read_bytes, write
 from vsmstudio.interchange.drawio.opening import percent_decoded
 from vsmstudio.interchange.imported import BadSource
 from vsmstudio.model import rules
-from vsmstudio.model.records import Flow, Step
+from vsmstudio.model.records import Flow, Placement, Step
+from vsmstudio.storage.files import load
 
 PAIR = (box("a", "One", 0, 0), box("b", "Two", 300, 0), edge("e", "a", "b"))
 
@@ -99,15 +101,16 @@ def test_cells_without_parents_doubled_ids_and_no_numbers():
     cells = [
         box("a", "One", 0, 0, parent="nowhere"), box("a", "Again", 300, 0), box("n", "Not", "NaN", "1e999"),  # type: ignore[arg-type]
         '<mxCell id="g" value="No place" vertex="1" parent="1"/>', edge("e", "a", "n"), edge("self", "n", "n"),
-        edge("gone", "a", "ghost"),
+        edge("gone", "a", "ghost"), box("far", "Beyond", 1e9, 500),
     ]  # fmt: skip
     found = read_bytes(page(*cells), "x.drawio")
     said = " ".join(found.notes)
     assert rules.check(found.document) == ()
-    assert {step.name for step in found.document.all(Step)} >= {"One", "Again", "Not"}
+    assert {step.name for step in found.document.all(Step)} >= {"One", "Again", "Not", "Beyond"}
+    assert all(abs(each.x) < 1e6 for each in found.document.all(Placement))
     assert len(found.document.all(Flow)) == 1
     assert "1 cell had an id that another one has" in said
-    assert "2 places in the drawing could not be read as a number" in said
+    assert "3 places in the drawing could not be read as a number" in said
     assert "1 arrow to its own box" in said
 
 
@@ -168,3 +171,10 @@ def png(kind: bytes, held: bytes) -> bytes:
 
 def test_a_bare_model_is_a_page():
     assert names(model(*PAIR).encode(), "x.xml") == ["One", "Two"]
+
+
+def test_a_drawing_of_ours_with_more_records_than_a_file_holds_is_refused(monkeypatch: pytest.MonkeyPatch):
+    data = write(load(resources.path("examples", "sample.vsm")))
+    monkeypatch.setattr(own, "MOST_RECORDS", 100)
+    with pytest.raises(BadSource, match=r"x\.drawio holds \d+ records; a file holds 100"):
+        read_bytes(data, "x.drawio")
