@@ -15,8 +15,8 @@ SET_KEYS = (
     "--set of every kind: title, client, currency, hours_per_day, days_per_week, weeks_per_year, convention (service, waits, "
     "waits+processing), rework (until-right, once), demand (920/d), available (920 min). Of event logs: case, activity (several "
     "joined by +), time or start and complete, lifecycle, resource, role, date_format (day, month), clock (elapsed, working), "
-    "day_start, day_end, working_days (Mon-Fri), holidays (2026-12-25,…), keep (80%), typical (median, mean), most_steps, "
-    "least_flow."
+    "day_start (08:30), day_end (17:00), working_days (Mon-Fri), holidays (2026-12-25,…), keep (80%), "
+    "typical (median, mean), most_steps, least_flow."
 )
 
 
@@ -67,7 +67,12 @@ def parser() -> argparse.ArgumentParser:
     added = command(
         "import", "A model from tables, ArchiMate models, draw.io drawings and event logs.", epilog=SET_KEYS
     )
-    added.add_argument("source", metavar="SOURCE", nargs="+")
+    added.add_argument(
+        "source",
+        metavar="SOURCE",
+        nargs="+",
+        help=".csv, .tsv, .xlsx, .xml, .archimate, .drawio, .xes; logs also as .gz",
+    )
     added.add_argument("-o", "--output", metavar="FILE", required=True, help="the .vsm file to write")
     added.add_argument("--kind", choices=KINDS, help="where a file is not recognised; of all sources")
     added.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="such as hours_per_day=8")
