@@ -106,7 +106,7 @@ def summary(made: Gathered, records: dict[Id, Record]) -> list[str]:
     loose = [key for key in source.relations if key not in used]
     notes = []
     if rest:
-        most = ", ".join(f"{count} {kind}" for kind, count in rest.most_common(6))
+        most = ", ".join(f"{count} {kind or 'without a type'}" for kind, count in rest.most_common(6))
         more = ", …" if len(rest) > 6 else ""
         notes.append(
             f"{sum(rest.values())} of {len(source.elements)} elements have no place on a map and are kept for writing"

@@ -160,7 +160,8 @@ class _Reading:
         if circles:
             yield f"{counted(circles, 'cell')} stood in one another in a ring; they were read as standing on the page"
         if self.broken:
-            yield f"{counted(self.broken, 'place')} in the drawing could not be read as a number and was taken for 0"
+            was = "was" if self.broken == 1 else "were"
+            yield f"{counted(self.broken, 'place')} in the drawing could not be read as a number and {was} taken for 0"
 
     def _make(self, raw: _Raw, alone: bool) -> None:
         element = raw.cell
