@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.interchange.hostile_tables import hostile_tables
-from vsmstudio.interchange import workbook_reader
+from vsmstudio.interchange import table_reader, workbook_reader
 from vsmstudio.interchange.imported import BadSource
 from vsmstudio.interchange.step_table import read_bytes, read_files, read_text
 from vsmstudio.model.document import MOST_RECORDS
@@ -81,3 +81,12 @@ def test_workbooks_of_endless_parts_and_rows_are_refused(
     monkeypatch.setattr(workbook_reader, limit, most)
     with pytest.raises(BadSource, match=said):
         read_bytes(held.getvalue(), "book.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"), [("MOST_CELLS", "more than 4 filled cells"), ("MOST_LISTED", "lists more than 4 names")]
+)
+def test_tables_of_endless_cells_and_lists_are_refused(monkeypatch: pytest.MonkeyPatch, limit: str, said: str) -> None:
+    monkeypatch.setattr(table_reader, limit, 4)
+    with pytest.raises(BadSource, match=f"steps.csv {said}"):
+        read_text("Step,Services\nA,a;b;c;d\nB,e;f;g;h\n", "steps.csv")
