@@ -84,7 +84,7 @@ def test_workbooks_of_endless_parts_and_rows_are_refused(
 
 
 @pytest.mark.parametrize(
-    ("limit", "said"), [("MOST_CELLS", "more than 4 filled cells"), ("MOST_LISTED", "lists more than 4 names")]
+    ("limit", "said"), [("MOST_CELLS", "has more than 4 filled cells"), ("MOST_LISTED", "lists more than 4 names")]
 )
 def test_tables_of_endless_cells_and_lists_are_refused(monkeypatch: pytest.MonkeyPatch, limit: str, said: str) -> None:
     monkeypatch.setattr(table_reader, limit, 4)
