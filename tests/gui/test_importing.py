@@ -542,3 +542,12 @@ def test_two_hundred_columns_are_walked_with_the_keys(qtbot, file):
     QTest.keyClick(heads, Qt.Key.Key_End)
     assert heads.current == 199
     assert 0 <= heads.sectionViewportPosition(199) < shown.page.view.viewport().width()
+
+
+def test_new_people_are_listed_by_their_names(qtbot, file):
+    shown = Assistant(
+        qtbot, edits.new_document(), file("Name,Unit,Role\nAnn Smith,Sales,Clerk\nBob Ng,IT,\n", "people.csv")
+    )
+    shown.settle()
+    listed = [row.name for row in shown.dialog.pane.difference.rows if row.kind == "New person"]
+    assert sorted(listed) == ["Ann Smith, Clerk", "Bob Ng"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -253,6 +254,16 @@ def test_a_document_without_work_takes_the_calendar_and_the_convention_over() ->
     assert [each.convention.value for each in after.maps] == ["waits"]
     assert [each.name for each in after.streams] == ["Returns"]
     assert plan.unsure == ()
+
+
+def test_another_calendar_is_told_where_the_file_has_durations_and_only_there() -> None:
+    here = builders.document("A -> B")
+    held = msgspec.structs.replace(here.engagement, hours_per_day=24.0)
+    here = Document({**here.records, held.id: held})
+    with_durations = read_text("Step,PT\nUnpack,2 d\n", "Returns.csv")
+    without = read_text("Step\nUnpack\n", "Returns.csv")
+    assert any("hours to a day" in each for each in into(here, with_durations).unsure)
+    assert not any("hours to a day" in each for each in into(here, without).unsure)
 
 
 def test_an_owner_of_two_units_is_two_people() -> None:

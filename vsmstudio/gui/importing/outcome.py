@@ -14,7 +14,7 @@ from vsmstudio.model import edits
 from vsmstudio.model.difference import Difference, Kind, differences, field_words
 from vsmstudio.model.document import Change, Document, diff
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Map, Placement
+from vsmstudio.model.records import Map, Person, Placement
 from vsmstudio.model.words import capitalised, one_line, type_words
 
 _UNSAID = {"placement", "engagement", "unknown", "kept"}  # kinds that people neither see nor count
@@ -83,7 +83,7 @@ def outcome(document: Document, parts: Sequence[Imported], target: Target, label
     for part in rest:
         plans.append(into(after, part, target.map, rejoin=target.rejoin))
         after = after.apply(plans[-1].change)
-    unsure = tuple(words for plan in plans for words in (*plan.unsure, *plan.missing))
+    unsure = tuple(dict.fromkeys(words for plan in plans for words in (*plan.unsure, *plan.missing)))
     rejoins = tuple(words for plan in plans for words in plan.rejoins)
     if not target.into:
         return Outcome(label, after, None, what_is_in(after), "", "", unsure, (), tuple(rows(Document(), after)))
@@ -153,6 +153,8 @@ def _changed(each: Difference) -> Row:
 
 def _new(each: Difference) -> Row:
     name = one_line(each.after.name if isinstance(each.after, Map) else each.name, 80)
+    if isinstance(each.after, Person) and each.after.name != name:  # elsewhere people are called by their role alone
+        name = one_line(", ".join(filter(None, (each.after.name, name))), 80)
     places = (each.stream, each.map) if each.type != "map" else (each.stream,)
     where = " · ".join(dict.fromkeys(part for part in places if part and part != each.name))
     return Row(f"New {type_words(each.type)}", name, "", "", where, new=True)

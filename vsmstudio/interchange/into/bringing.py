@@ -17,6 +17,7 @@ from vsmstudio.interchange.into.plan import Plan
 from vsmstudio.interchange.into.taking import Sign, moved, taken
 from vsmstudio.model.difference import in_words
 from vsmstudio.model.document import Document, diff
+from vsmstudio.model.durations import Duration
 from vsmstudio.model.edits import place
 from vsmstudio.model.ids import Id
 from vsmstudio.model.merge.align import natural_key
@@ -216,7 +217,11 @@ class _Bringing:
 
     def _say_calendar(self) -> None:
         ours, theirs = Document(self._records).engagement, self._source.all(Engagement)
-        if theirs and theirs[0].id != ours.id and theirs[0].calendar != ours.calendar:
+        if not theirs or theirs[0].id == ours.id or theirs[0].calendar == ours.calendar:
+            return
+        said = theirs[0].calendar != Engagement(id=theirs[0].id).calendar
+        held = (value for each in self._source.records.values() for value in msgspec.structs.astuple(each))
+        if said or any(isinstance(value, Duration) for value in held):
             self._unsure.append(
                 f"The file reckons {theirs[0].hours_per_day:g} hours to a day, this document {ours.hours_per_day:g}; durations "
                 "in days, weeks and months are read by the calendar of this document."
