@@ -87,10 +87,10 @@ def _workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     sheets = []
     for sheet in found:
         source = f"{name}, sheet {sheet.name}" if len(found) > 1 else name
-        told = (*said, *(f"{source}: {note}" for note in sheet.notes))
         told_to_read = any(READ_ME in row.cells for row in sheet.rows[:3])  # of a workbook that clients fill
         filled = sheet.name in BY_TITLE  # by a client, in a workbook of ours that held nothing of this kind yet
         aside = (ours and not sheet.own and not filled) or told_to_read
+        told = said if aside else (*said, *(f"{source}: {note}" for note in sheet.notes))  # nobody reads those
         sheets.append(Sheet(sheet.name, sheet.rows, told, source, name, grid=True, own=sheet.own, aside=aside))
         said = ()
     return tuple(sheets)

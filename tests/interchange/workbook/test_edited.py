@@ -107,6 +107,25 @@ def test_a_name_typed_over_another_means_the_record_of_that_name(sample: Documen
     assert any("made, as no sheet holds them: person Head of nothing yet" in note for note in imported.notes)
 
 
+def test_steps_can_be_renamed_in_their_own_sheet_alone(sample: Document, content: bytes):
+    new = {"Report claim": "Report the claim", "Check cover": "Look up the policy", "Policyholder": "Insured person"}
+    imported = edited(content, *(put("Steps", ("Step", old), "Step", name) for old, name in new.items()))
+    assert imported.problems == ()
+    found = changes(sample, imported)
+    assert {getattr(pair[0], "name", ""): getattr(pair[1], "name", "") for pair in found.values()} == new
+    for old, name in new.items():
+        assert any(f"“{old}” is called “{name}” now" in note for note in imported.notes)
+
+
+def test_a_name_that_could_be_that_of_several_steps_is_told(sample: Document, content: bytes):
+    def no_longer_there(book: Any) -> None:
+        sheet = book["Steps"]
+        sheet.delete_rows(row(sheet, "Step", "Check cover"))
+
+    imported = edited(content, no_longer_there)
+    assert any("“Check cover”" in str(each) for each in imported.problems)
+
+
 def test_rows_can_be_added_without_ids(sample: Document, content: bytes):
     def add(book: Any) -> None:
         sheet = book["Steps"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from vsmstudio.interchange.facts import Facts, Place
 from vsmstudio.interchange.naming import Names as RowNames
 from vsmstudio.interchange.workbook.found import InputRow, InputRows
 from vsmstudio.interchange.workbook.reading import Reading
+from vsmstudio.interchange.workbook.renamed import former_names
 from vsmstudio.interchange.workbook.values import choice, value_of
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import (
@@ -178,6 +179,7 @@ class Flows:
 
     def read(self, held: InputRows) -> None:
         """The sheet of flows."""
+        self._know_former_names(held)
         columns = [each for each in held.sheet.columns if each.title not in {"Stream", "Map", "From", "To"}]
         for row, key, _ in self.reading.identify(held, [Flow] * len(held.rows)):
             fields: dict[str, Any] = {}
@@ -194,6 +196,41 @@ class Flows:
                 continue
             fields |= {"map": home, "source": ends[0], "target": ends[1]}
             self.found[ends[0], ends[1], about[2]] = (key, fields)
+
+    def _know_former_names(self, held: InputRows) -> None:
+        """Take in what steps were called that somebody renamed in the sheet of steps alone."""
+        ways: dict[Id, list[tuple[str, str, bool]]] = {}
+        for row in held.rows:
+            try:
+                home = self._map(row)
+            except _Cell:
+                continue  # told when the row is read
+            work = cells.word(row.said("Kind")) in {"", FlowKind.WORK}
+            ways.setdefault(home, []).append((row.said("From"), row.said("To"), work))
+        for home, listed in self.nodes.items():
+            if all(
+                self._is_known(home, way[0], to=False) and self._is_known(home, way[1], to=True)
+                for way in ways.get(home, ())
+            ):
+                continue
+            former = former_names(listed, ways[home])
+            self._names[home] = _MapNames(listed, former)
+            for each in listed:
+                if each.key not in former:
+                    continue
+                place = (self.reading.fields[home][1].get("stream", ""), home)
+                if each.kind == "step":
+                    path = _path(self.reading, place, former[each.key])
+                    self.reading.names.call(each.key, "step", [path], PATH)
+                old, new = former[each.key][:60], each.row.said("Step")[:60]
+                note = f"“{old}” is called “{new}” now, also where other rows still name it as before."
+                self.reading.notes.append(f"{self.reading.at[each.key][0].source}, row {each.row.line}: {note}")
+
+    def _is_known(self, home: Id, text: str, to: bool) -> bool:
+        try:
+            return len(self._names[home].all(text, to)) == 1
+        except ValueError:
+            return False
 
     def _map(self, row: InputRow) -> Id:
         try:
@@ -274,7 +311,8 @@ class _Cell(Exception):
 class _MapNames:
     """The nodes of one map by key, name, and id in brackets; a customer at both ends is the one that fits."""
 
-    def __init__(self, listed: Sequence[Standing]) -> None:
+    def __init__(self, listed: Sequence[Standing], former: Mapping[Id, str] | None = None) -> None:
+        self._former = former or {}
         self._rows: dict[int, Standing] = {}
         self._into, self._out_of = (RowNames(self._facts(listed, end)) for end in ("end", "start"))
 
@@ -284,7 +322,9 @@ class _MapNames:
         for each in listed:
             kind = each.kind if into == "end" else {"start": "end", "end": "start"}.get(each.kind, each.kind)
             key, name = (" ".join(each.row.said(title).split()) for title in ("Id", "Step"))
-            for called in ((key, name), (f"[{each.key}]", "")):
+            for called in ((key, name), (f"[{each.key}]", ""), ("", self._former.get(each.key, ""))):
+                if called == ("", ""):
+                    continue
                 facts = Facts("", each.row.line, Place("", "", MapState.CURRENT), called[1], kind=kind, key=called[0])
                 self._rows[id(facts)] = each
                 found.append(facts)
