@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.interchange.hostile_tables import hostile_tables
-from vsmstudio.interchange import table_reader, workbook_reader
+from vsmstudio.interchange import table_reader, workbook_parts, workbook_reader
 from vsmstudio.interchange.imported import BadSource
 from vsmstudio.interchange.step_table import read_bytes, read_files, read_text
 from vsmstudio.model.document import MOST_RECORDS
@@ -90,3 +90,16 @@ def test_tables_of_endless_cells_and_lists_are_refused(monkeypatch: pytest.Monke
     monkeypatch.setattr(table_reader, limit, 4)
     with pytest.raises(BadSource, match=f"steps.csv {said}"):
         read_text("Step,Services\nA,a;b;c;d\nB,e;f;g;h\n", "steps.csv")
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"), [("_DEEPEST", "nests more than 2 deep"), ("MOST_ELEMENTS", "cells and rows")]
+)
+def test_parts_of_workbooks_that_nest_or_go_on_without_end_are_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: str, said: str
+) -> None:
+    held = BytesIO()
+    Workbook().save(held)
+    monkeypatch.setattr(workbook_parts, limit, 2)
+    with pytest.raises(BadSource, match=said):
+        read_bytes(held.getvalue(), "book.xlsx")
