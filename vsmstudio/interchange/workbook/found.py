@@ -11,6 +11,7 @@ from vsmstudio.export.tables.inputs import EXAMPLE, ID_TITLE, SHOWS_HOW, InputSh
 from vsmstudio.export.tables.inputs.labels import fold
 from vsmstudio.interchange.table_reader import TableRow
 from vsmstudio.interchange.workbook_reader import RawSheet
+from vsmstudio.model.ids import Id
 
 HEADER_WITHIN = 12  # rows from the top
 SETTING, VALUE = "Setting", "Value"
@@ -47,6 +48,16 @@ class InputRows:
     @property
     def has_ids(self) -> bool:
         return ID_TITLE in self.titles
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A node's row: its id, map and kind."""
+
+    row: InputRow
+    key: Id
+    map: Id
+    kind: str
 
 
 def find(sheets: Sequence[RawSheet], name: str) -> list[InputRows]:

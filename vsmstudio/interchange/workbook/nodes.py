@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from vsmstudio.export.tables.inputs.flow import NODE_WORDS
@@ -11,7 +10,7 @@ from vsmstudio.export.tables.inputs.labels import NO_NAME, PATH, fold
 from vsmstudio.interchange import cells
 from vsmstudio.interchange.facts import Facts, Place
 from vsmstudio.interchange.naming import Names as RowNames
-from vsmstudio.interchange.workbook.found import InputRow, InputRows
+from vsmstudio.interchange.workbook.found import InputRow, InputRows, Standing
 from vsmstudio.interchange.workbook.reading import Reading
 from vsmstudio.interchange.workbook.renamed import former_names
 from vsmstudio.interchange.workbook.values import choice, value_of
@@ -33,16 +32,6 @@ from vsmstudio.model.records import (
 )  # fmt: skip
 
 _KINDS: dict[str, type[Record]] = {"step": Step, "queue": Queue, "start": Endpoint, "end": Endpoint}
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A node's row: its id, map and kind."""
-
-    row: InputRow
-    key: Id
-    map: Id
-    kind: str
 
 
 def read_maps(reading: Reading, held: InputRows) -> None:

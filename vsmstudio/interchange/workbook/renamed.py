@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from vsmstudio.export.tables.inputs.labels import NO_NAME, fold, with_id
+from vsmstudio.interchange.workbook.found import Standing
 from vsmstudio.model.ids import Id
-
-if TYPE_CHECKING:
-    from vsmstudio.interchange.workbook.nodes import Standing
 
 Before = frozenset[str]
 
