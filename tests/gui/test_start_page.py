@@ -207,7 +207,9 @@ def test_templates_are_in_the_file_menu(hand):
 def test_the_import_assistant_is_a_click_away(begin, monkeypatch):
     asked = []
     window = begin()
-    monkeypatch.setattr("vsmstudio.gui.filing.QFileDialog.getOpenFileNames", lambda *_, **__: (asked.append(1) or [], ""))
+    monkeypatch.setattr(
+        "vsmstudio.gui.filing.QFileDialog.getOpenFileNames", lambda *_, **__: (asked.append(1) or [], "")
+    )
     window.beginning.page.bring.click()
     assert asked
     assert window.beginning.on
