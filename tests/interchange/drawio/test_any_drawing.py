@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from tests.interchange.drawio.drawing import LEAN, box, drawing, edge, label, loose, model
 from vsmstudio.interchange.drawio import read_bytes
-from vsmstudio.interchange.drawio.boxes import sort_page
 from vsmstudio.interchange.drawio.cells import read_page
 from vsmstudio.interchange.drawio.joining import join
 from vsmstudio.interchange.drawio.opening import pages_of
 from vsmstudio.interchange.drawio.reading import LEFT_OUT, READ
+from vsmstudio.interchange.drawio.sorting import sort_page
 from vsmstudio.interchange.drawio.timeline import read_timeline
 from vsmstudio.interchange.imported import BadSource
 from vsmstudio.model import rules

@@ -20,10 +20,10 @@ from tests.interchange.drawio.drawing import (
     text,
 )
 from vsmstudio.interchange.drawio import read_bytes
-from vsmstudio.interchange.drawio.boxes import sort_page
 from vsmstudio.interchange.drawio.cells import read_page
 from vsmstudio.interchange.drawio.joining import join
 from vsmstudio.interchange.drawio.opening import pages_of
+from vsmstudio.interchange.drawio.sorting import sort_page
 from vsmstudio.interchange.imported import Imported
 from vsmstudio.model import rules
 from vsmstudio.model.document import Document

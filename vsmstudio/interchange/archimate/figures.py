@@ -45,7 +45,7 @@ _SHARES = {"ca", "availability", "share", "probability"}
 _ENUMS: dict[str, type[Enum]] = {
     "value_class": ValueClass, "split": Split, "state": ServiceState, "lifecycle": Lifecycle
 }  # fmt: skip
-_DEFAULTS: dict[str, Any] = {"split": Split.ALL, "state": ServiceState.CATALOGUE}
+DEFAULTS: dict[str, Any] = {"split": Split.ALL, "state": ServiceState.CATALOGUE}
 _NUMBER = re.compile(r"\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*")
 
 
@@ -54,7 +54,7 @@ def shown(record: Record) -> list[tuple[str, str]]:
     found = []
     for title, field in SHOWN.get(type(record), ()):
         value = getattr(record, field)
-        if value is not None and value != _DEFAULTS.get(field):
+        if value is not None and value != DEFAULTS.get(field):
             found.append((title, show(field, value)))
     return found
 

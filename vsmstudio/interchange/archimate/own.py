@@ -145,7 +145,7 @@ def _as_now(record: Record, piece: Piece) -> Record:
             continue
         try:
             value = figures.read(field, now.get(title, ""))
-            default = figures._DEFAULTS.get(field)
+            default = figures.DEFAULTS.get(field)
             record = msgspec.structs.replace(record, **{field: default if value is None else value})
         except ValueError:
             continue  # it says nothing; what was known stays

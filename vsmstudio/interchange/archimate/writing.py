@@ -35,7 +35,7 @@ def tree_of(document: Document, map_ids: Collection[Id] | None = None, spoken: s
     `spoken`: the language of this program's own words where the document came from no model.
     """
     leaving = Leaving(document, map_ids)
-    head = next((each for each in leaving.free.get("model", [])), None)
+    head = next(iter(leaving.free.get("model", [])), None)
     language = _language(head) if head else spoken
     definitions = Definitions(leaving.free.get("property definition", []), language)
     model = _head(leaving, head, definitions, language)

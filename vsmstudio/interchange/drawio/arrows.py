@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +15,7 @@ from vsmstudio.interchange.drawio.shapes import Role
 from vsmstudio.model.records import FlowKind, FlowMode, Medium
 from vsmstudio.notation.shapes import Point, Rect
 
+SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[%％]")  # written at an arrow: how much of the work takes it
 _SNAP, _REACH = 32.0, 130.0
 _MODES = {Role.PULL: FlowMode.PULL, Role.FIFO: FlowMode.FIFO}
 

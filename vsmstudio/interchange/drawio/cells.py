@@ -247,3 +247,8 @@ _NO_SHAPES = frozenset({"html", "whiteSpace", "rounded", "defaultVertex", "defau
 def counted(count: int, word: str, words: str = "") -> str:
     """`1 box`, `3 boxes`: what is counted, in the right number."""
     return f"{count:,} {word if count == 1 else words or word + 's'}"
+
+
+def was(count: int) -> str:
+    """What goes with what is counted: one was, several were."""
+    return "was" if count == 1 else "were"

@@ -254,7 +254,7 @@ def _one(text: str) -> Figures | None:
 
 def _figure(kind: str, value: str, unit: str, line: str) -> Figures | None:
     if kind in _TEXTS:
-        return _named(kind, value, line) if value and not value[0].isdigit() else None
+        return _named(kind, value) if value and not value[0].isdigit() else None
     if not any(each.isdigit() for each in value):
         return None
     if kind in _TIMES:
@@ -290,7 +290,7 @@ def _quantity(value: str, line: str) -> Figures:
     return found
 
 
-def _named(kind: str, value: str, line: str) -> Figures | None:
+def _named(kind: str, value: str) -> Figures | None:
     name = " ".join(value.split())[:200]
     if len(name) > 60:
         return None

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from vsmstudio.interchange.drawio import words
-from vsmstudio.interchange.drawio.arrows import Link, Links, links_of, ordered
+from vsmstudio.interchange.drawio.arrows import SHARE, Link, Links, links_of
 from vsmstudio.interchange.drawio.boxes import Box, Sorted
-from vsmstudio.interchange.drawio.cells import counted
+from vsmstudio.interchange.drawio.cells import counted, was
 from vsmstudio.interchange.drawio.loops import by_end, closing
-from vsmstudio.interchange.drawio.places import Places, along, between
+from vsmstudio.interchange.drawio.placed_work import FREE, placed_work
 from vsmstudio.interchange.drawio.shapes import Role
 from vsmstudio.model.records import EndpointKind, EndpointRole, FlowKind, Split
 from vsmstudio.notation.shapes import Rect
 
 _THROUGH = frozenset({Role.DECISION, Role.PARALLEL, Role.MARK, Role.SYMBOL})
-_FREE = frozenset({Role.QUEUE, Role.FIFO, Role.WAITING})
 _PARTY = re.compile(rf"\W*(?:{words.CUSTOMER.pattern}|{words.SUPPLIER.pattern})\w{{0,3}}\W*", re.IGNORECASE)
-_BESIDE = 100.0  # px between an inventory and the step whose link it stands in
 _LEAN = "mxgraph.lean_mapping."
 _DOCUMENTS = frozenset(
     ("document", *(f"mxgraph.flowchart.{each}" for each in ("document", "document2", "multi-document")))
 )
 _MANY_LINES = 2  # more than the name of a step takes
-_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[%％]")
 
 
 @dataclass(slots=True)
@@ -72,16 +69,16 @@ class _Joining:
     def joined(self) -> Joined:
         if self.links.snapped:
             self.done.notes.append(
-                f"{counted(self.links.snapped, 'end')} of arrows touched no box and {_was(self.links.snapped)} joined to the "
+                f"{counted(self.links.snapped, 'end')} of arrows touched no box and {was(self.links.snapped)} joined to the "
                 "nearest one"
             )
         if self.links.guessed:
             self.done.notes.append(
-                f"{counted(self.links.guessed, 'line')} without an arrowhead {_was(self.links.guessed)} read from left to right"
+                f"{counted(self.links.guessed, 'line')} without an arrowhead {was(self.links.guessed)} read from left to right"
             )
         if not self.known:
-            self._put_in_queues()
-            self._by_position()
+            self.work, notes = placed_work(self.out, self.work)
+            self.done.notes += notes
         self._collapse()
         self._kinds()
         self._lead_back()
@@ -93,101 +90,6 @@ class _Joining:
             if link.cell not in kept:
                 self.out.fate[link.cell] = "loose"
         return self.done
-
-    # --- work without lines -------------------------------------------------------------------------------------------
-
-    def _put_in_queues(self) -> None:
-        """An inventory between two boxes that an arrow joins stands in that arrow."""
-        joined = {key for link in self.work for key in (link.source, link.target)}
-        loose = [box for box in self.out.boxes.values() if box.role in _FREE and box.key not in joined]
-        if not loose or not self.work:
-            return
-        places = Places()
-        gaps = {f"{at}": between(self._area(link.source), self._area(link.target)) for at, link in enumerate(self.work)}
-        for key, gap in gaps.items():
-            places.put(key, gap)
-        found: dict[int, list[Box]] = {}
-        beside, within = self._beside(), set()
-        for box in loose:
-            best = next(iter(places.around(box.area.center)), None)
-            at = int(best) if best is not None else beside(box)
-            if best is not None:
-                within.add(box.key)
-            if at is not None:
-                found.setdefault(at, []).append(box)
-        made: list[Link] = []
-        for at, link in enumerate(self.work):
-            boxes = sorted(
-                found.get(at, ()), key=lambda box: along(self._area(link.source), self._area(link.target), box.area)
-            )
-            before = link.source
-            for box in boxes:
-                made.append(Link(before, box.key, link.cell, mode=link.mode))
-                before = box.key
-                if box.key in within:
-                    self._line_up(box, link)
-            made.append(Link(before, link.target, link.cell, mode=link.mode, lines=link.lines))
-        self.work = made
-        count = sum(map(len, found.values()))
-        if count:
-            what = (
-                "inventory beside an arrow was put into it"
-                if count == 1
-                else "inventories beside arrows were put into them"
-            )
-            self.done.notes.append(f"{count} {what}")
-
-    def _beside(self) -> Callable[[Box], int | None]:
-        """Finds the only link into a box that an inventory stands in front of, or out of one that it stands behind."""
-        into, onward = by_end(self.work, lambda link: link.target), by_end(self.work, lambda link: link.source)
-        number = {id(link): at for at, link in enumerate(self.work)}
-        joined = Places()
-        for key in into.keys() | onward.keys():
-            joined.put(key, self._area(key))
-
-        def found(box: Box) -> int | None:
-            best: tuple[float, int] | None = None
-            for key, area in joined.near(box.area.grown(_BESIDE)):
-                if not area.y <= box.area.center[1] <= area.bottom:
-                    continue
-                for links, away in ((into, area.x - box.area.right), (onward, box.area.x - area.right)):
-                    if len(links.get(key, ())) == 1 and -10 <= away <= _BESIDE:
-                        at = number[next(iter(links[key]))]
-                        best = min(best or (away, at), (away, at))
-            return best[1] if best else None
-
-        return found
-
-    def _line_up(self, box: Box, link: Link) -> None:
-        """An inventory drawn under an arrow stands in it, on its line."""
-        a, b = self._area(link.source), self._area(link.target)
-        if a.right <= b.x or b.right <= a.x:
-            middle = (a.center[1] + b.center[1]) / 2
-            box.area = box.area.moved(0, middle - box.area.center[1])
-
-    def _by_position(self) -> None:
-        """Where no arrow says how work goes, it goes along the row."""
-        if self.work:
-            return
-        wanted = {Role.STEP, Role.DECISION, Role.QUEUE, Role.WAITING, Role.MARK, Role.START, Role.END, Role.FIFO}
-        row = [box for box in self.out.boxes.values() if box.role in wanted]
-        pairs = list(ordered((box.key, box.area) for box in row))
-        if sum(box.role is Role.STEP for box in row) < 2 or not pairs:
-            return
-        self.work = [Link(a, b, "") for a, b in pairs]
-        chain = [pairs[0][0], *(b for _, b in pairs)]
-        for box in self.out.boxes.values():
-            if box.role is Role.FACTORY and box.area.right <= self._area(chain[0]).right:
-                self.work.append(Link(box.key, chain[0], ""))
-            elif box.role is Role.FACTORY and box.area.x >= self._area(chain[-1]).x:
-                self.work.append(Link(chain[-1], box.key, ""))
-        steps = sum(self.out.boxes[key].role is Role.STEP for key in chain)
-        self.done.notes.append(
-            f"no arrow joins its boxes, so {counted(steps, 'step')} in a row follow one another by position"
-        )
-        others = sum(box.role is Role.STEP and box.key not in chain for box in self.out.boxes.values())
-        if others:
-            self.done.notes.append(f"{counted(others, 'box', 'boxes')} beside the row {_was(others)} not connected")
 
     # --- signs without words ------------------------------------------------------------------------------------------
 
@@ -220,7 +122,7 @@ class _Joining:
         self.work = [link for links in onward.values() for link in links.values()]
         if count:
             self.done.notes.append(
-                f"{counted(count, 'gateway')} without words {_was(count)} read as where work divides or meets, not as "
+                f"{counted(count, 'gateway')} without words {was(count)} read as where work divides or meets, not as "
                 f"{'a step' if count == 1 else 'steps'}"
             )
 
@@ -247,7 +149,7 @@ class _Joining:
             if self.done.steps[key].role is Role.DECISION and out_of.get(key, 0) > 1:
                 self.done.splits[key] = Split.ONE
         for link in self.work:
-            told = any(_SHARE.search(line) for line in link.lines)
+            told = any(SHARE.search(line) for line in link.lines)
             if told and out_of.get(link.source, 0) > 1 and link.source in self.done.steps:
                 self.done.splits[link.source] = Split.ONE
         standing = self.done.areas.keys()
@@ -269,7 +171,7 @@ class _Joining:
                 self.out.fate[box.key] = "note"
             else:
                 self._step(box)
-        elif role in _FREE:
+        elif role in FREE:
             self.done.queues[box.key] = box
             self.out.fate[box.key] = "queue"
         elif role is Role.FACTORY:
@@ -406,7 +308,3 @@ def _way(a: Rect, b: Rect) -> tuple[float, float]:
 def _is_named_end(name: str, starts: bool) -> bool:
     """Is a plain box called start, end, customer or supplier, and nothing more?"""
     return bool((words.START if starts else words.END).fullmatch(name) or _PARTY.fullmatch(name))
-
-
-def _was(count: int) -> str:
-    return "was" if count == 1 else "were"

@@ -138,19 +138,6 @@ def link(line: float, leave: tuple[float, float], enter: tuple[float, float]) ->
     )  # fmt: skip
 
 
-def tether() -> str:
-    """From a note to what it is about, from edge to edge wherever they stand."""
-    return style(
-        html="1",
-        endArrow="oval",
-        endFill="1",
-        endSize="4",
-        strokeColor=LIGHT["note_line"],
-        dashed="1",
-        dashPattern="2 2",
-    )
-
-
 def row() -> str:
     """A record on the page of lists."""
     return style(

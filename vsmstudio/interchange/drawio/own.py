@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from vsmstudio.interchange.drawio.cells import Cell, Page, counted
+from vsmstudio.interchange.drawio.cells import Cell, Page, counted, was
 from vsmstudio.interchange.drawio.map_page import endpoint_cell, queue_cell
 from vsmstudio.interchange.drawio.own_added import drawn_since
 from vsmstudio.interchange.drawio.own_edits import Names, edited, with_part
@@ -296,12 +296,8 @@ class _Own:
                 f"{', '.join(self.names.unread[:10])}."
             )
         if self.detached:
-            yield f"{self.name}: {counted(self.detached, 'connection')} hung loose at an end and {_was(self.detached)} left out."
+            yield f"{self.name}: {counted(self.detached, 'connection')} hung loose at an end and {was(self.detached)} left out."
         if self.dropped:
             yield (
-                f"{self.name}: {counted(self.dropped, 'record')} {_was(self.dropped)} left out, as what they belonged to is gone."
+                f"{self.name}: {counted(self.dropped, 'record')} {was(self.dropped)} left out, as what they belonged to is gone."
             )
-
-
-def _was(count: int) -> str:
-    return "was" if count == 1 else "were"

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from vsmstudio.interchange.drawio.boxes import sort_page
 from vsmstudio.interchange.drawio.cells import Cell, Page, counted
 from vsmstudio.interchange.drawio.joining import join
 from vsmstudio.interchange.drawio.own_fields import KIND
 from vsmstudio.interchange.drawio.records import Units, new_records
+from vsmstudio.interchange.drawio.sorting import sort_page
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Map, Node, Note, Record
 

@@ -8,13 +8,14 @@ from pathlib import PurePath
 from msgspec.structs import replace
 
 from vsmstudio.interchange.drawio import words
-from vsmstudio.interchange.drawio.boxes import Sorted, sort_page
-from vsmstudio.interchange.drawio.cells import MOST_CELLS, Page, counted, read_page
+from vsmstudio.interchange.drawio.boxes import Sorted
+from vsmstudio.interchange.drawio.cells import MOST_CELLS, Page, counted, read_page, was
 from vsmstudio.interchange.drawio.figures import amount_of
 from vsmstudio.interchange.drawio.joining import Joined, join
 from vsmstudio.interchange.drawio.opening import pages_of
 from vsmstudio.interchange.drawio.own import is_own, read_own
 from vsmstudio.interchange.drawio.records import Units, records_of
+from vsmstudio.interchange.drawio.sorting import sort_page
 from vsmstudio.interchange.drawio.timeline import read_timeline
 from vsmstudio.interchange.imported import BadSource, Imported
 from vsmstudio.interchange.settings import Settings
@@ -65,7 +66,7 @@ def _with_others(found: Imported, pages: list[Page], name: str, settings: Settin
         more = _Reading(name, settings).imported(pages)
     except BadSource:
         said = ", ".join(f"“{page.name[:60]}”" for page in pages)
-        note = f"{name}: {counted(len(pages), 'page')} without steps {'was' if len(pages) == 1 else 'were'} left out: {said}."
+        note = f"{name}: {counted(len(pages), 'page')} without steps {was(len(pages))} left out: {said}."
         return Imported(found.document, (*found.notes, note))
     records = [record for record in more.document.records.values() if not isinstance(record, Engagement)]
     return Imported(Document([*found.document.records.values(), *records]), (*found.notes, *more.notes))
@@ -177,11 +178,10 @@ class _Reading:
 def _counts(place: str, out: Sorted) -> list[str]:
     """What the page held, what was read of it, and what was not."""
     fates = Counter(out.fate.values())
-    shapes = sum(1 for cell in out.page.vertices)
-    said = [f"{counted(shapes, 'shape')} and {counted(len(out.page.edges), 'arrow')}"]
+    held = f"{counted(len(out.page.vertices), 'shape')} and {counted(len(out.page.edges), 'arrow')}"
     read = _listed(fates, READ)
     left = _listed(fates, LEFT_OUT)
-    notes = [f"{place} holds {said[0]}. Read: {read or 'nothing'}."]
+    notes = [f"{place} holds {held}. Read: {read or 'nothing'}."]
     if left:
         notes.append(f"{place}: left out {left}.")
     return notes

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from vsmstudio.interchange.drawio import words
-from vsmstudio.interchange.drawio.arrows import Link
+from vsmstudio.interchange.drawio.arrows import SHARE, Link
 from vsmstudio.interchange.drawio.boxes import Box, Sorted
 from vsmstudio.interchange.drawio.cells import Cell
 from vsmstudio.interchange.drawio.figures import duration_of
@@ -44,7 +44,6 @@ from vsmstudio.notation.sizes import size_of, snapped
 
 _STEP_FIELDS = ("process_time", "lead_time", "wait", "ca", "people", "crew", "availability", "batch")
 _CLASSES = {"va": ValueClass.VA, "nva": ValueClass.NVA, "nnva": ValueClass.NNVA, "bva": ValueClass.NNVA}
-_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[%％]")
 _LONGEST_NAME = 400
 _ENDS = {EndpointRole.START: "Start", EndpointRole.END: "End"}
 
@@ -241,7 +240,7 @@ def said_at(link: Link, one: bool) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     rest = []
     for line in link.lines:
-        match = _SHARE.search(line)
+        match = SHARE.search(line)
         share = float(match[1].replace(",", ".")) / 100 if match else None
         name = "probability" if link.kind is FlowKind.REWORK else "share" if one and link.kind is FlowKind.WORK else ""
         if share is not None and name and 0 <= share <= 1 and name not in fields:

@@ -10,7 +10,6 @@ from vsmstudio.interchange.drawio.label import lines_of
 from vsmstudio.notation.shapes import Point, Rect
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-Style = Mapping[str, str | float | None]
 
 
 class Sheet:

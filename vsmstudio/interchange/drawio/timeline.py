@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from vsmstudio.interchange.drawio import words
 from vsmstudio.interchange.drawio.boxes import Sorted
-from vsmstudio.interchange.drawio.cells import counted
+from vsmstudio.interchange.drawio.cells import counted, was
 from vsmstudio.interchange.drawio.figures import amount_of, loose_times
 from vsmstudio.interchange.drawio.joining import Joined
 from vsmstudio.notation.shapes import Rect
@@ -46,10 +46,10 @@ def read_timeline(out: Sorted, joined: Joined) -> None:
         del out.texts[key]
         out.fate[key] = "timeline"
     if read:
-        joined.notes.append(f"{counted(read, 'time')} {'was' if read == 1 else 'were'} read from the timeline")
+        joined.notes.append(f"{counted(read, 'time')} {was(read)} read from the timeline")
     if bare:
         what = "number at the timeline has" if bare == 1 else "numbers at the timeline have"
-        joined.notes.append(f"{bare} {what} no unit and {'was' if bare == 1 else 'were'} not read")
+        joined.notes.append(f"{bare} {what} no unit and {was(bare)} not read")
     if unread:
         joined.notes.append(
             f"{counted(unread, 'time')} at the timeline {'differs' if unread == 1 else 'differ'} from the data of the steps; the "

@@ -13,13 +13,13 @@ PT, CYCLE, LT, WAIT, CA, PEOPLE, CREW, AVAILABILITY, BATCH, QUANTITY, OWNER, PER
 # OTHER are figures of a data box that a step has no field for: they are kept as notes.
 _LABELS = {
     CYCLE: (
-        "c/t ct c.t. cycle|cycle time|cycletime|zykluszeit|zz|temps de cycle|tps de cycle|tc|t.c.|t/c|tiempo de "
+        "c/t|ct|c.t.|cycle time|cycletime|zykluszeit|zz|temps de cycle|tps de cycle|tc|t.c.|t/c|tiempo de "
         "ciclo|"
         "tiempo ciclo|tempo de ciclo|tempo di ciclo|tempo ciclo|cyclustijd|czas cyklu|cykeltid|syklustid|"
         "jaksoaika|время цикла|"
         "çevrim süresi|周期时间|循环时间|週期時間|サイクルタイム|사이클 타임|사이클타임|thời gian chu kỳ|"
         "ciklusidő|doba cyklu|čas cyklu"
-    ).replace("c/t ct c.t. cycle|", "c/t|ct|c.t.|"),
+    ),
     PT: (
         "p/t|pt|process time|processing time|proc time|touch time|work time|working time|va time|value added time|"
         "value adding time|active time|bearbeitungszeit|bz|prozesszeit|temps de traitement|temps de travail|"
