@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import zipfile
 import zlib
@@ -62,15 +61,13 @@ def test_a_doctype_without_entities_and_other_encodings_are_read() -> None:
 
 def test_packed_files_unpack_and_bombs_do_not() -> None:
     text = b"<a>" + b"many words " * 1000 + b"</a>"
-    assert safe_xml.gunzipped(gzip.compress(text), "log.xes.gz") == text
-    assert safe_xml.gunzipped(gzip.compress(text) + gzip.compress(text), "log.xes.gz") == text * 2
-    packer = zlib.compressobj(wbits=-15)
-    assert safe_xml.inflated(packer.compress(text) + packer.flush(), "plan.drawio") == text
-    bomb = gzip.compress(b"\0" * 50_000_000)
+    packed = zlib.compress(text, wbits=-15)
+    assert safe_xml.inflated(packed, "plan.drawio") == text
+    bomb = zlib.compress(b"\0" * 50_000_000, wbits=-15)
     with pytest.raises(BadSource, match="unpacks to far more"):
-        safe_xml.gunzipped(bomb, "log.xes.gz")
+        safe_xml.inflated(bomb, "plan.drawio")
     with pytest.raises(BadSource, match="ends too early"):
-        safe_xml.gunzipped(gzip.compress(text)[:-12], "log.xes.gz")
+        safe_xml.inflated(packed[:-12], "plan.drawio")
     with pytest.raises(BadSource, match="damaged"):
         safe_xml.inflated(b"no deflate at all", "plan.drawio")
 

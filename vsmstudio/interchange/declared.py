@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from vsmstudio.export.tables.inputs.labels import with_id
 from vsmstudio.model.ids import Id
-
-_WITH_ID = re.compile(r"(.*?)\s*\[([^\[\]]+)\]", re.DOTALL)
-PATH = " > "  # between a stream, its map and a step
 
 
 def folded(text: str) -> str:
@@ -34,8 +31,7 @@ class Declared:
 
     def by_id(self, text: str, kinds: Collection[str]) -> Id | None:
         """The record whose id a cell states, alone or behind a name."""
-        found = _WITH_ID.fullmatch(text.strip())
-        for key in (found[2].strip() if found else "", text.strip()):
+        for key in (with_id(text)[1], text.strip()):
             if key and self.kinds.get(key) in kinds:
                 return key
         return None

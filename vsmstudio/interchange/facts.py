@@ -278,7 +278,7 @@ class Reading:
 
 
 def _text(row: TableRow, column: Column) -> str:
-    return row.cells[column.index] if column.index < len(row.cells) else ""
+    return row.cell(column.index)
 
 
 def _listed(table: Any, accepted: str) -> Callable[[str], Any]:

@@ -182,11 +182,11 @@ def _list(table: str, heads: Sequence[str], rows: Sequence[TableRow]) -> list[Co
         ours = column(sheet, match.column)
         if at in found or match.column in taken or ours is None:
             continue
-        texts = [row.cells[at] for row in rows[:_TRIED] if at < len(row.cells) and row.cells[at]]
+        texts = [text for row in rows[:_TRIED] if (text := row.cell(at))]
         stated = columns.unit_in(heads[at][:100]) if ours.kind is InputKind.DURATION else match.unit
-        if _bears_out(ours, texts, comma, stated):
-            unit = form_of(ours, texts, comma, stated).unit
-            found[at] = ColumnUse(at, heads[at], match.column, unit or None, note=False)
+        form = form_of(ours, texts, comma, stated)
+        if _bears_out(ours, texts, form):
+            found[at] = ColumnUse(at, heads[at], match.column, form.unit or None, note=False)
             taken.add(match.column)
     needed = "Name" if table == "people" else sheet.name.title
     if needed not in taken and not (table == "people" and "Role" in taken):
@@ -196,11 +196,10 @@ def _list(table: str, heads: Sequence[str], rows: Sequence[TableRow]) -> list[Co
     return [found.get(at, ColumnUse(at, title, note=_holds(at, title, rows))) for at, title in enumerate(heads)]
 
 
-def _bears_out(ours: Input, texts: Sequence[str], comma: bool, unit: str) -> bool:
+def _bears_out(ours: Input, texts: Sequence[str], form: Form) -> bool:
     """Can nearly all cells be read as what the title says?"""
     if ours.kind not in _READ_AS or not texts or ours.title == CATEGORY:
         return True
-    form = form_of(ours, texts, comma, unit)
     good = sum(_reads(text, ours, form) for text in texts)
     return good >= _ENOUGH * len(texts)
 
@@ -230,7 +229,7 @@ def _wordiest(heads: Sequence[str], found: Collection[int], rows: Sequence[Seque
 
 def _holds(at: int, title: str, rows: Sequence[TableRow]) -> bool:
     """Does a column hold anything that is worth a note?"""
-    return any(at < len(row.cells) and row.cells[at] not in cells.BLANK for row in rows) or bool(title)
+    return bool(title) or any(row.cell(at) not in cells.BLANK for row in rows)
 
 
 def _ours(table: str, use: Sequence[ColumnUse]) -> list[ColumnUse]:

@@ -19,7 +19,6 @@ __all__ = [
     "Mapping",
     "fields_of",
     "guessed",
-    "is_last_time",
     "read",
     "signature",
 ]
@@ -43,11 +42,6 @@ def signature(mapping: Mapping) -> str:
     """What sheets with the same titles have in common; case, spaces and marks do not matter. It tells nothing of them."""
     titles = "\x1f".join(columns.plain(each.title) for each in mapping.columns)
     return hashlib.sha256(titles.encode("utf-8", "replace")).hexdigest()[:24]
-
-
-def is_last_time(mapping: Mapping, other: Mapping) -> bool:
-    """Have two sheets the same titles, so that one can be read as the other was?"""
-    return signature(mapping) == signature(other)
 
 
 def read(

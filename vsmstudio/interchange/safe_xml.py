@@ -72,38 +72,9 @@ class _Within(TreeBuilder):
         return super().end(tag)
 
 
-def gunzipped(data: bytes, name: str, most_bytes: int = MOST_BYTES) -> bytes:
-    """What a .gz file holds (the first of its members and any that follow). Raises `BadSource`."""
-    found: list[bytes] = []
-    while data:
-        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        found.append(_inflated(unpacker, data, name, most_bytes - sum(map(len, found))))
-        data = unpacker.unused_data.lstrip(b"\0")
-    return b"".join(found)
-
-
 def inflated(data: bytes, name: str, most_bytes: int = MOST_BYTES) -> bytes:
     """What raw deflate holds, as pages of drawings are packed. Raises `BadSource`."""
-    return _inflated(zlib.decompressobj(-zlib.MAX_WBITS), data, name, most_bytes)
-
-
-def unzipped(data: bytes, name: str, member: str, most_bytes: int = MOST_BYTES) -> bytes:
-    """One file of a zip. Raises `BadSource` where it is not there, damaged, encrypted, or a bomb."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open(member) as file:
-            found = file.read(min(most_bytes, _allowed(len(data))) + 1)
-    except KeyError:
-        raise BadSource(f"{name} does not hold {member}; another kind of file is expected.") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
-        raise BadSource(
-            f"{name} is damaged or locked and could not be unpacked; save it again without a password."
-        ) from None
-    if len(found) > min(most_bytes, _allowed(len(data))):
-        raise _bomb(name, most_bytes)
-    return found
-
-
-def _inflated(unpacker: Any, data: bytes, name: str, most_bytes: int) -> bytes:
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     most = min(most_bytes, _allowed(len(data)))
     parts: list[bytes] = []
     size = 0
@@ -122,6 +93,22 @@ def _inflated(unpacker: Any, data: bytes, name: str, most_bytes: int) -> bytes:
     if not unpacker.eof:
         raise BadSource(f"{name} is packed, but ends too early; copy or save it again.")
     return b"".join(parts)
+
+
+def unzipped(data: bytes, name: str, member: str, most_bytes: int = MOST_BYTES) -> bytes:
+    """One file of a zip. Raises `BadSource` where it is not there, damaged, encrypted, or a bomb."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open(member) as file:
+            found = file.read(min(most_bytes, _allowed(len(data))) + 1)
+    except KeyError:
+        raise BadSource(f"{name} does not hold {member}; another kind of file is expected.") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+        raise BadSource(
+            f"{name} is damaged or locked and could not be unpacked; save it again without a password."
+        ) from None
+    if len(found) > min(most_bytes, _allowed(len(data))):
+        raise _bomb(name, most_bytes)
+    return found
 
 
 def _allowed(packed: int) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from vsmstudio.export.tables.inputs import READ_ME
 from vsmstudio.interchange import table_reader
 from vsmstudio.interchange.delimited import decoded, rows_of
+from vsmstudio.interchange.disk import bytes_of
 from vsmstudio.interchange.headings import best_score
 from vsmstudio.interchange.imported import BadSource
 from vsmstudio.interchange.table_reader import TableRow
@@ -64,15 +65,7 @@ def sheet_of_text(text: str, name: str, notes: tuple[str, ...] = ()) -> Sheet:
 
 def read_file(path: Path) -> bytes:
     """The bytes of a table's file. Raises `BadSource` where it is none, or cannot be read."""
-    try:
-        if path.exists() and not path.is_file():
-            raise BadSource(f"{path} is no ordinary file; a table (.csv or .xlsx) is expected.")
-        with path.open("rb") as file:
-            return file.read(table_reader.LARGEST + 1)
-    except FileNotFoundError:
-        raise BadSource(f"{path} does not exist.") from None
-    except (OSError, ValueError) as error:
-        raise BadSource(f"{path} could not be read: {getattr(error, 'strerror', None) or error}.") from None
+    return bytes_of(path, table_reader.LARGEST + 1, "a table (.csv or .xlsx) is expected")
 
 
 def _workbook(data: bytes, name: str) -> tuple[Sheet, ...]:

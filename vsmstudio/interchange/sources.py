@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from vsmstudio.interchange import safe_xml
+from vsmstudio.interchange.disk import bytes_of
 from vsmstudio.interchange.imported import BadSource, Imported
 from vsmstudio.interchange.into import into
 from vsmstudio.interchange.into.placing import places
@@ -115,15 +116,7 @@ _READERS: Mapping[str, Callable[[Path, Settings], Imported]] = {
 
 def _bytes(path: Path, most: int = 0) -> bytes:
     """The bytes of an ordinary file, or its first ones. Raises `BadSource`."""
-    try:
-        if path.exists() and not path.is_file():
-            raise BadSource(f"{path} is no ordinary file; name a table, model, drawing or event log.")
-        with path.open("rb") as file:
-            found = file.read(most or safe_xml.MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise BadSource(f"{path} does not exist.") from None
-    except (OSError, ValueError) as error:
-        raise BadSource(f"{path} could not be read: {getattr(error, 'strerror', None) or error}.") from None
+    found = bytes_of(path, most or safe_xml.MOST_BYTES + 1, "name a table, model, drawing or event log")
     if not found and not most:
         raise BadSource(f"{path} is empty.")
     return found

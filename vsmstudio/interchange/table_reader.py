@@ -28,6 +28,10 @@ class TableRow:
     cells: tuple[str, ...]
     flaw: str = ""
 
+    def cell(self, at: int) -> str:
+        """The cell in a column (from 0); blank where the row ends before it."""
+        return self.cells[at] if at < len(self.cells) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -40,7 +44,6 @@ class Table:
     header: TableRow
     rows: tuple[TableRow, ...]
     decimal_comma: bool = False
-    notes: tuple[str, ...] = ()
     own: bool = False
 
 

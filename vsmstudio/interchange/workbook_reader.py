@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
+from vsmstudio.export.tables.inputs import ID_TITLE
 from vsmstudio.interchange.imported import BadSource
 from vsmstudio.interchange.table_reader import (
     HEADER_WITHIN,
@@ -29,7 +30,6 @@ MOST_XML = 96 * 1024 * 1024  # bytes of XML that are read of one workbook, all p
 MOST_FOLD = 400  # how many times its packed size a part may have, beyond 4 MB
 MOST_SHEETS = 200
 MOST_MERGED = 2_000
-ID_TITLE = "VSM id"  # as `export.tables.inputs` has it
 _TALLEST = 200  # rows that merged words are read in
 _CHUNK = 256 * 1024
 _PLACE = re.compile(r"([A-Z]{1,4})(\d{1,8})")

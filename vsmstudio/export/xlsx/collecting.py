@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -23,7 +22,6 @@ from vsmstudio.export.xlsx.cells import safe_text
 from vsmstudio.export.xlsx.collecting_rules import number_format, rule
 from vsmstudio.export.xlsx.finish import finish
 from vsmstudio.export.xlsx.styles import TAB, register
-from vsmstudio.files import write_atomically
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import number
 from vsmstudio.model.records import Endpoint, EndpointRole, Record, ServiceState
@@ -47,11 +45,6 @@ _CHOSEN: Mapping[str, tuple[str, ...]] = {
     "Services": _SERVICES,
     "Contracts": ("Contract", "Supplier", "Value", "Start", "End", "Notice", "Covers", "Notes"),
 }
-
-
-def write_collection_book(document: Document | None, path: Path, on: date) -> None:
-    """Write the workbook to a file. Raises `SaveFailed`; a file that stood there before is then as it was."""
-    write_atomically(Path(path), collection_book(document, on))
 
 
 def collection_book(document: Document | None, on: date) -> bytes:
@@ -142,7 +135,7 @@ def _sheet(
     last = FIRST_ROW + len(rows) + EMPTY_ROWS - 1
     for at, column in enumerate(columns, start=1):
         letter = get_column_letter(at)
-        held.column_dimensions[letter].width = max(column.width + 1.5, 11)
+        held.column_dimensions[letter].width = _wide(column)
         _put(held, HINT_ROW, at, column.hint, "hint")
         _put(held, HEADER_ROW, at, heads[column.title], "header typed left")
         _put(held, EXAMPLE_ROW, at, column.example, "example", number_format(column))
@@ -155,19 +148,24 @@ def _sheet(
         for at, value in enumerate(values, start=1):
             _put(held, row, at, value, "to fill", number_format(columns[at - 1]))
         texts = [(value, column) for value, column in zip(values, columns, strict=True) if isinstance(value, str)]
-        lines = max((_lines(text, max(each.width + 1.5, 11) / 1.05) for text, each in texts), default=1)
+        lines = max((_lines(text, _wide(each) / 1.05) for text, each in texts), default=1)
         held.row_dimensions[row].height = 15.0 * min(lines, 20)
     if rows:
         _add_ids(held, len(columns) + 1, [record.id for record, _ in rows])
     held.row_dimensions[1].height = 24
-    held.row_dimensions[HINT_ROW].height = 12.5 * max(_lines(each.hint, max(each.width + 1.5, 11)) for each in columns)
+    held.row_dimensions[HINT_ROW].height = 12.5 * max(_lines(each.hint, _wide(each)) for each in columns)
     held.row_dimensions[HEADER_ROW].height = 15.0 * max(_lines(heads[each.title], each.width) for each in columns) + 5
     held.freeze_panes = f"B{FIRST_ROW - 1}"
     held.sheet_view.showGridLines = False
     held.sheet_properties.tabColor = TAB
-    width = sum(max(each.width + 1.5, 11) for each in columns)
+    width = sum(_wide(each) for each in columns)
     area = f"A1:{get_column_letter(len(columns))}{max(FIRST_ROW + PRINTED_ROWS, FIRST_ROW + len(rows))}"
     _print_setup(held, area, across=math.ceil(width / _PAGE))
+
+
+def _wide(column: Input) -> float:
+    """How many characters a column is wide."""
+    return max(column.width + 1.5, 11)
 
 
 def _add_ids(held: Any, at: int, keys: Sequence[str]) -> None:

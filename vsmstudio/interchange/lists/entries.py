@@ -58,7 +58,7 @@ class ListReading:
 
     @property
     def _has_notes(self) -> bool:
-        return any(each.field == "notes" for each in self.sheet.columns)
+        return self.sheet.of_field("notes") is not None
 
     def entries(
         self,
@@ -73,7 +73,7 @@ class ListReading:
         for at, title, name, unit in uses:
             ours = column(self.sheet, name)
             if ours is not None:
-                texts = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]]
+                texts = [text for row in rows if (text := row.cell(at))]
                 form = form_of(ours, texts, comma, unit, self.currency)
                 read[name] = Use(at, title, ours, form, ours.kind is InputKind.REFERENCES and _between_commas(texts))
         count = len(rows)
@@ -84,7 +84,7 @@ class ListReading:
         held = [
             f"“{(title or f'column {at + 1}')[:60]}”"
             for at, title in others
-            if any(at < len(row.cells) and row.cells[at] not in cells.BLANK for row in rows)
+            if any(row.cell(at) not in cells.BLANK for row in rows)
         ]
         if held:
             what = "kept as notes" if self._has_notes else "not read, as these records have no notes"
@@ -102,7 +102,7 @@ class ListReading:
             self._problem(row, "beyond the last column", extra[0], reason)
         amount = self._amount(row, read) if CATEGORY in read else None
         for name, use in read.items():
-            text = row.cells[use.index] if use.index < len(row.cells) else ""
+            text = row.cell(use.index)
             if name == ID.title:
                 entry.id = text.strip()
             elif text and not row.flaw and name != CATEGORY and not (amount and use.ours in COST_COLUMNS):
@@ -151,31 +151,30 @@ class ListReading:
             return {}
         parts = [str(entry.values["notes"])] if "notes" in entry.values else []
         for at, title in others:
-            text = row.cells[at] if at < len(row.cells) else ""
+            text = row.cell(at)
             if text not in cells.BLANK:
                 parts.append(f"{(title or f'column {at + 1}')[:60]}: {text}")
         return {"notes": "\n".join(parts)} if parts else {}
 
     def _amount(self, row: TableRow, read: Mapping[str, Use]) -> dict[str, float] | None:
         """The cost of one category, where each category has a row of its own."""
-        category = read[CATEGORY]
-        said = row.cells[category.index] if category.index < len(row.cells) else ""
+        said = row.cell(read[CATEGORY].index)
         meant = {match.column for match in matches(self.sheet.title.lower(), said)[:1]}
         into = next((each for each in COST_COLUMNS if each.title in meant), COST_COLUMNS[-1])
         for use in read.values():
-            if use.ours in COST_COLUMNS and use.index < len(row.cells) and row.cells[use.index]:
+            if use.ours in COST_COLUMNS and (text := row.cell(use.index)):
                 try:
-                    value = value_of(row.cells[use.index], use.ours, use.form)
+                    value = value_of(text, use.ours, use.form)
                 except ValueError as error:
-                    self._problem(row, use.title, row.cells[use.index], str(error))
+                    self._problem(row, use.title, text, str(error))
                     return None
                 return {into.field: value} if value is not None else None
         return None
 
     def _measured(self, entry: Entry, row: TableRow, read: Mapping[str, Use]) -> None:
         for use in read.values():
-            if use.ours.kind is InputKind.MEASURED and use.index < len(row.cells):
-                words = {cells.word(each) for each in cells.names(row.cells[use.index])}
+            if use.ours.kind is InputKind.MEASURED:
+                words = {cells.word(each) for each in cells.names(row.cell(use.index))}
                 for each in self.sheet.columns:
                     held = entry.values.get(each.field)
                     if isinstance(held, Duration) and cells.word(each.title) in words:
@@ -184,7 +183,7 @@ class ListReading:
     def _is_total(self, row: TableRow, read: Mapping[str, Use]) -> bool:
         """Is this a line of totals, such as stands below a list?"""
         use = read.get(ID.title)
-        has_id = use is not None and use.index < len(row.cells) and row.cells[use.index]
+        has_id = use is not None and row.cell(use.index)
         first = next((cell for cell in row.cells if cell), "")
         return not has_id and cells.TOTAL.fullmatch(first.rstrip(": ")) is not None
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vsmstudio.export.tables.inputs import Input
+from vsmstudio.export.tables.inputs.labels import PATH
 from vsmstudio.interchange.catalogue import Catalogue
-from vsmstudio.interchange.declared import PATH, Declared, folded
+from vsmstudio.interchange.declared import Declared, folded
 from vsmstudio.interchange.imported import Problem
 from vsmstudio.interchange.lists.entries import Entry, Use
 from vsmstudio.interchange.lists.values import BLANK
@@ -24,7 +25,6 @@ from vsmstudio.model.records import (
     Side,
     Step,
     Unit,
-    ValueStream,
 )
 
 _MOST_NAMED = 10  # names in a note
@@ -219,7 +219,7 @@ def _side(ours: Input, entry: Entry) -> Side | None:
 def _whole(kind: type[Record], fields: dict[str, Any]) -> dict[str, Any]:
     """The fields with what a record cannot be without; a person called by a name alone has no role."""
     known = {name: value for name, value in fields.items() if name in kind.__struct_fields__}
-    if kind in {Unit, ValueStream, Service} or "name" in kind.__struct_fields__:
+    if "name" in kind.__struct_fields__:
         known.setdefault("name", "")
     return known
 

@@ -4,6 +4,6 @@
 left out, and may lack their ids; then records are found by their names. Nothing is laid out.
 """
 
-from vsmstudio.interchange.workbook.document import is_workbook, read_bytes, read_sheets
+from vsmstudio.interchange.workbook.document import read_bytes, read_sheets
 
-__all__ = ["is_workbook", "read_bytes", "read_sheets"]
+__all__ = ["read_bytes", "read_sheets"]

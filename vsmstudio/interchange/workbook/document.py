@@ -39,11 +39,6 @@ from vsmstudio.model.words import type_words
 _ROUNDS = 50  # in which what is wrong is taken out, and what hangs on it
 
 
-def is_workbook(data: bytes, name: str = "Workbook") -> bool:
-    """Is this a workbook that the application wrote? Raises `BadSource` where it is a workbook that cannot be read."""
-    return data.startswith(b"PK\x03\x04") and is_ours(find(read_workbook(data, name, exact=True)[0], name))
-
-
 def read_bytes(data: bytes, name: str = "Workbook", settings: Settings | None = None) -> Imported:
     """The document in a workbook that the application wrote, edited since or not. Raises `BadSource`."""
     sheets, _ = read_workbook(data, name, exact=True)

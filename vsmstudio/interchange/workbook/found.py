@@ -117,7 +117,7 @@ def _titles(cells: Sequence[str], known: Sequence[str]) -> dict[int, str]:
 
 def _row(row: TableRow, titles: dict[int, str], others: dict[int, str], held: InputRows) -> InputRow | None:
     """A row's texts; None for lines that hold no record: blank, totals, examples."""
-    texts = {title: row.cells[at] for at, title in titles.items() if at < len(row.cells) and row.cells[at]}
+    texts = {title: text for at, title in titles.items() if (text := row.cell(at))}
     key = texts.pop(ID_TITLE, "").strip()
     first = next((cell.strip() for cell in row.cells if cell.strip() and not cell.strip().isdigit()), "")
     if not key and (_NOT_ROWS.fullmatch(first) or not any(text.strip() for text in texts.values())):
@@ -128,7 +128,5 @@ def _row(row: TableRow, titles: dict[int, str], others: dict[int, str], held: In
     for title in [title for title, text in texts.items() if text.endswith(_SHORTENED) and len(text) > 30_000]:
         del texts[title]
         held.notes.append(f"{held.source}, row {row.line}: {title} was too long for a cell and is left as it is.")
-    more = {
-        title: row.cells[at].strip() for at, title in others.items() if at < len(row.cells) and row.cells[at].strip()
-    }
+    more = {title: text for at, title in others.items() if (text := row.cell(at).strip())}
     return InputRow(row.line, key, texts, more)

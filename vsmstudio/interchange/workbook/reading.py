@@ -153,7 +153,7 @@ class Reading:
                 self._reference(fields, held, row, column)
             else:
                 self._value(fields, held, row, column, fold(column.title) in measured)
-        if row.others and "notes" in {each.field for each in held.sheet.columns}:
+        if row.others and held.sheet.of_field("notes"):
             more = [f"{title[:60]}: {text}" for title, text in row.others.items()]
             fields["notes"] = "\n".join([fields["notes"], *more] if fields.get("notes") else more)
 
@@ -276,5 +276,5 @@ class Reading:
 def others_of(held: InputRows) -> list[str]:
     """Notes on columns that are not known."""
     titles = dict.fromkeys(title for row in held.rows for title in row.others)
-    kept = "kept as notes" if "notes" in {each.field for each in held.sheet.columns} else "left out"
+    kept = "kept as notes" if held.sheet.of_field("notes") else "left out"
     return [f"{held.source}: column “{title[:60]}” is not known; {kept}." for title in titles]
