@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import msgspec
 
@@ -70,6 +71,7 @@ def make_flows(made: Gathered, found: list[Edge]) -> list[str]:
     """The flows of all edges between nodes of one map. Gives the figures that could not be read."""
     triggered = {made.home[edge.source] for edge in found if edge.kind == "Triggering" and edge.source in made.home}
     unread: list[str] = []
+    names = cache(made.key_of)  # of the few maps, for many edges
     given: set[tuple[Id, Id, FlowKind]] = {
         (each.source, each.target, each.kind) for each in made.records.values() if isinstance(each, Flow)
     }
@@ -83,7 +85,7 @@ def make_flows(made: Gathered, found: list[Edge]) -> list[str]:
         kind = FlowKind.WORK if work else FlowKind.INFORMATION
         if _is_at_end(made, edge):
             continue
-        a, b = _node(made, edge.source, drawn, True), _node(made, edge.target, drawn, False)
+        a, b = _node(made, edge.source, drawn, True, names), _node(made, edge.target, drawn, False, names)
         if a is None or b is None or a == b or (a, b, kind) in given:
             continue
         piece = edge.via[0]
@@ -130,7 +132,7 @@ def _split(made: Gathered, key: Id) -> None:
         made.change(key, split=Split.ONE)
 
 
-def _node(made: Gathered, key: str, drawn: Id, start: bool) -> Id | None:
+def _node(made: Gathered, key: str, drawn: Id, start: bool, names: Callable[[Id], str]) -> Id | None:
     """The node of an element on a map; an actor gets a start or an end there."""
     record = made.records.get(made.of.get(key, ""))
     if isinstance(record, NODE_KINDS):
@@ -138,7 +140,7 @@ def _node(made: Gathered, key: str, drawn: Id, start: bool) -> Id | None:
     if key not in made.source.elements or made.source.elements[key].type not in UNITS:
         return None
     unit = made.at(Unit, key)
-    name = f"endpoint:{key}:{'start' if start else 'end'}:{made.key_of(drawn)}"  # the same at every import
+    name = f"endpoint:{key}:{'start' if start else 'end'}:{names(drawn)}"  # the same at every import
     if name not in made.made:
         kind = EndpointKind.CUSTOMER if unit is None else _kind_of(unit)
         made.add(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -177,7 +177,7 @@ def _service(service: Service, lines: Sequence[str], was: Sequence[str], names: 
 def _flow(flow: Flow, lines: Sequence[str]) -> Flow:
     split = [part for line in lines for part in line.removeprefix("rework").split(", ")]
     wanted = Arrow(flow.source, flow.target, flow.id, flow.kind, lines=[part for part in split if part != "FIFO"])
-    fields = said_at(replace(wanted), True)
+    fields = said_at(wanted, True)
     blank: dict[str, Any] = {"share": None, "probability": None, "delay": None}
     fields.setdefault("handoff_what", flow.handoff_what)
     return msgspec.structs.replace(flow, **{**blank, **fields})
