@@ -69,7 +69,7 @@ def test_the_ending_is_added_and_nothing_replaced_unasked(
     assert {each["type"] for each in found["records"]} >= {"step", "flow", "map"}
     path.with_suffix(".json").write_text("mine")
     asked: list[str] = []
-    monkeypatch.setattr("vsmstudio.gui.exporting.ask", lambda _, what, *__: asked.append(what) or "")
+    monkeypatch.setattr("vsmstudio.gui.filing.ask", lambda _, what, *__: asked.append(what) or "")
     hand.window.acts["export_json"].trigger()
     assert asked == ["Replace plan.json?"]
     assert path.with_suffix(".json").read_text() == "mine"

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.files import safe_name, write_atomically
-from vsmstudio.gui.asking import ask
 from vsmstudio.gui.background import Work
 from vsmstudio.interchange.outgoing import FORMATS, written
 from vsmstudio.model.document import Document
@@ -41,18 +40,9 @@ class Exporting(QObject):
         words = FORMATS[ending]
         kinds = f"{words[:1].upper()}{words[1:]} (*{ending})"
         typed, _ = QFileDialog.getSaveFileName(window, f"Export as {words}", str(suggested), kinds)
-        if not typed:
-            return
-        path = Path(typed)
-        if path.suffix.lower() != ending:
-            path = path.with_name(path.name + ending)
-            offers = [("replace", "Replace"), ("", "Cancel")]
-            # the dialog asked about the name without its ending
-            if path.exists() and not ask(
-                window, f"Replace {path.name}?", "A file of this name is already there.", offers
-            ):
-                return
-        self.write(path, [workspace.map_id] if of_map else None)
+        path = window.filing.with_ending(Path(typed), ending) if typed else None
+        if path is not None:
+            self.write(path, [workspace.map_id] if of_map else None)
 
     def write(self, path: Path, maps: list[Id] | None = None) -> None:
         """Write the document, with all maps or these, in the format that the file's ending names."""

@@ -202,11 +202,12 @@ class Filing(QObject):
         held = self._workspace.session.path
         suggested = held if held and title == "Save as" else self.folder() / f"{name}.vsm"
         typed, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), FILES)
-        if not typed:
-            return None
-        path = Path(typed)
-        if path.suffix.lower() != ".vsm":
-            path = path.with_name(path.name + ".vsm")
+        return self.with_ending(Path(typed), ".vsm") if typed else None
+
+    def with_ending(self, path: Path, ending: str) -> Path | None:
+        """A file that was chosen to be written, with its ending where it was left out; None where it shall not be replaced."""
+        if path.suffix.lower() != ending:
+            path = path.with_name(path.name + ending)
             if path.exists() and not self._replaces(path):  # the dialog asked about the name without its ending
                 return None
         return path

@@ -114,13 +114,10 @@ class Remembering(QObject):
         self._rest.stop()
         if self._window.presenter.on:
             return  # how it is then is for the moment
-        self._keep(self._seen(self._now(self.held)))
+        self.keep(self._seen(self._now(self.held)))
 
     def keep(self, held: Settings) -> None:
         """Hold to these settings from now on."""
-        self._keep(held)
-
-    def _keep(self, held: Settings) -> None:
         if self.store.keep(held):
             self._write()
 
@@ -180,12 +177,12 @@ class Remembering(QObject):
             engagement = self._workspace.document.engagement
             title = engagement.client or engagement.title
             recent = Recent(path, title, datetime.now().isoformat(timespec="minutes"))
-            self._keep(with_recent(self.held, recent))
+            self.keep(with_recent(self.held, recent))
             self.recent_changed.emit()
 
     def forget(self, path: str) -> None:
         """Leave a file out of the list from now on."""
-        self._keep(without_recent(self.held, path))
+        self.keep(without_recent(self.held, path))
         self.recent_changed.emit()
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from vsmstudio.gui import look
 from vsmstudio.gui.painter import font
+from vsmstudio.gui.panels.widgets import insert_within
 from vsmstudio.notation.note import LONGEST
 
 _LEAST = 12.0  # pixels: smaller cannot be read, however far one has zoomed out
@@ -74,9 +75,8 @@ class NoteEditor(QPlainTextEdit):
             self.finish(self._said())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take of what is pasted or dropped only as much as there is room for; lines without an end would take minutes."""
-        held = len(self.toPlainText()) - len(self.textCursor().selectedText())
-        self.insertPlainText(source.text()[: max(0, LONGEST - held)])
+        """Take of what is pasted or dropped only as much as there is room for."""
+        insert_within(self, source, LONGEST)
 
     def _said(self) -> str:
         return self.toPlainText() + self._beyond if self.document().isModified() else self._was

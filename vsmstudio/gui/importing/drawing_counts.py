@@ -10,7 +10,7 @@ from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Kept, LinkKind
-from vsmstudio.model.words import TYPE_WORDS
+from vsmstudio.model.words import type_words
 
 _SHOWN = (
     "stream", "map", "step", "queue", "endpoint", "flow", "service", "application", "unit", "person", "contract", "revenue",
@@ -39,7 +39,7 @@ def made(document: Document) -> tuple[str, ...]:
     said = []
     for kind in _SHOWN:
         if count := counted[kind]:
-            words = f"{count:,} {TYPE_WORDS[kind][count != 1]}"
+            words = f"{count:,} {type_words(kind, count)}"
             said.append(f"{words} ({_of(sources[kind])})" if sources[kind] else words)
     return tuple(said)
 
@@ -93,4 +93,4 @@ def on_map(document: Document, map_id: Id) -> str:
         ("queue", len(document.queues(map_id))),
         ("service", len(services)),
     )
-    return ", ".join(f"{count:,} {TYPE_WORDS[kind][count != 1]}" for kind, count in counted if count) or "nothing yet"
+    return ", ".join(f"{count:,} {type_words(kind, count)}" for kind, count in counted if count) or "nothing yet"

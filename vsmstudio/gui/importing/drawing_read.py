@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
+from vsmstudio.export.tables.words import plural
 from vsmstudio.gui.importing.file_words import with_short_names
 from vsmstudio.gui.importing.map_choices import Choice
 from vsmstudio.interchange.imported import Imported
@@ -38,7 +39,5 @@ def _model(path: Path, views: Collection[Id]) -> tuple[Imported, tuple[Choice, .
     whole = sources.read([path], ARCHIMATE)  # which looks at the file first, whether it can be read at all
     data = path.read_bytes()
     found = archimate.views_of(data, str(path))
-    offered = tuple(
-        Choice(key, name, f"{count:,} element{'s' * (count != 1)}") for key, name, count in found if count > 1
-    )
+    offered = tuple(Choice(key, name, plural(count, "element")) for key, name, count in found if count > 1)
     return (archimate.read_bytes(data, str(path), views=views) if views else whole), offered

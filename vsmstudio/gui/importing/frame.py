@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from vsmstudio.gui import look
 from vsmstudio.gui.dialogs.parts import button, foot, page
+from vsmstudio.gui.file_drops import files_of
 from vsmstudio.gui.importing.files import FileBar, FileList
 from vsmstudio.gui.importing.result_pane import ResultPane
 from vsmstudio.gui.importing.target_choice import TargetChoice
@@ -133,15 +132,10 @@ class Frame(QDialog):
     # --- drops --------------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event):
+        if files_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if paths := local_files(event):
+        if paths := files_of(event.mimeData()):
             event.acceptProposedAction()
             self.dropped.emit(paths)
-
-
-def local_files(event: QDropEvent) -> list[Path]:
-    """The files that somebody drags in."""
-    return [Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from vsmstudio.gui import look
+from vsmstudio.gui.importing.lines import write_line
 from vsmstudio.gui.panels.widgets import chevron, tip
 from vsmstudio.model.words import one_line
 
@@ -82,9 +83,11 @@ class Heads(QHeaderView):
         inner = rect.adjusted(_PAD, 4, -_PAD, -4)
         title = head.title or f"column {logical + 1}"
         role = "ink" if head.state != "out" else "muted"
-        _write(painter, QRect(inner.left(), inner.top(), inner.width(), half - 4), one_line(title, 200), strong, role)
+        write_line(
+            painter, QRect(inner.left(), inner.top(), inner.width(), half - 4), one_line(title, 200), strong, role
+        )
         words = QRect(inner.left(), rect.top() + half, inner.width() - look.sized(14), half - 5)
-        _write(painter, words, head.words, plain, "accent" if head.state == "used" else "muted")
+        write_line(painter, words, head.words, plain, "accent" if head.state == "used" else "muted")
         at = QRectF(inner.right() - 9, words.center().y() - 4, 8, 8)
         chevron(painter, at, look.color("accent" if head.state == "used" else "muted"))
         if self.hasFocus() and logical == self.current:
@@ -147,10 +150,3 @@ class Heads(QHeaderView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-
-def _write(painter: QPainter, area: QRect, words: str, font: QFont, role: str) -> None:
-    painter.setFont(font)
-    painter.setPen(look.color(role))
-    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-    painter.drawText(area, flags, painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width()))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from vsmstudio.gui import look
 from vsmstudio.gui.panels.widgets import tip
@@ -106,9 +106,6 @@ class LineList(QListView):
 class _Painter(QStyledItemDelegate):
     """Paints the two lines; a gap has its mark and colour."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view, line = self.parent(), index.data(LINE)
         rows = 2
@@ -141,10 +138,10 @@ class _Painter(QStyledItemDelegate):
         if line.head:
             strong = QFont(option.font)
             strong.setWeight(QFont.Weight.DemiBold)
-            _write(painter, top, line.head, strong, "gap" if line.gap else "ink")
+            write_line(painter, top, line.head, strong, "gap" if line.gap else "ink")
             top.translate(0, look.sized(_ROW))
         for each in words:
-            _write(painter, top, each, option.font, "ink" if line.gap or not line.head else "muted")
+            write_line(painter, top, each, option.font, "ink" if line.gap or not line.head else "muted")
             top.translate(0, look.sized(_ROW))
         if isinstance(view, QListView) and view.hasFocus() and index == view.currentIndex():
             painter.setPen(look.color("accent"))
@@ -169,7 +166,8 @@ def _wrapped(words: str, metrics: QFontMetrics, room: int, most: int = _MOST_LIN
     return [*found, taken] if taken else found
 
 
-def _write(painter: QPainter, area: QRect, words: str, font: QFont, role: str) -> None:
+def write_line(painter: QPainter, area: QRect, words: str, font: QFont, role: str) -> None:
+    """Words on one line, as many as there is room for, in a colour of the theme."""
     painter.setFont(font)
     painter.setPen(look.color(role))
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)

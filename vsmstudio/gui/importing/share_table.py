@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QSizePolicy
 
 from vsmstudio.gui import look
 from vsmstudio.gui.panels.cells import Cells, CellTable
-from vsmstudio.gui.panels.frozen_table import CellPainter, FrozenTable, Index
+from vsmstudio.gui.panels.frozen_table import CellPainter, Index
 
 _FAINT = 0.66  # opacity of what is left out
 _BAR = 4.0  # pixels, above the line under a row
 
 
 class ShareTable(CellTable):
-    """Rows of cells; in the column `bars` each row has a bar as long as its share, which `share_of(row)` says (0..1)."""
+    """Rows of cells; in the column `bars` each row has a bar as long as its share (0..1) in `shares`."""
 
     def __init__(self, cells: Cells, name: str, bars: int = -1) -> None:
         super().__init__(cells, name)
@@ -39,9 +39,6 @@ class ShareTable(CellTable):
 
 class _Bars(CellPainter):
     """Draws the bar of a share under its words, and what is left out in quiet colours."""
-
-    def __init__(self, table: FrozenTable) -> None:
-        super().__init__(table)
 
     def inside(self, painter: QPainter, option: Any, index: Index) -> None:
         table = self.table

@@ -23,7 +23,7 @@ from vsmstudio.gui.panels.choices import Choice
 from vsmstudio.gui.panels.widgets import breakable, label
 from vsmstudio.gui.settings import with_sheet
 from vsmstudio.interchange.imported import Imported, Problem
-from vsmstudio.interchange.mapping import Mapping
+from vsmstudio.interchange.mapping import Mapping, guessed
 from vsmstudio.model.words import one_line
 
 _PAUSE = 150  # milliseconds without another choice before the sheets are read anew
@@ -131,11 +131,10 @@ class TablesPage(Page):
             self.tabs.removeTab(0)
         for each in here:
             self.tabs.addTab(_tab(each))
-        self.tabs.blockSignals(False)
-        self.tabs.setVisible(len(here) > 1)
         best = next((at for at, each in enumerate(here) if each is self._shown or each.used), 0)
         if here:
             self.tabs.setCurrentIndex(best)
+        self.tabs.blockSignals(False)
         self._show(here[best] if here else None)
 
     def _here(self) -> list[SheetState]:
@@ -204,7 +203,6 @@ class TablesPage(Page):
         rows = state.sheet.rows if state is not None else ()
         self.controls.setVisible(bool(rows))
         self.view.setVisible(bool(rows))
-        self._say_empty()
         self.tabs.setVisible(self.tabs.count() > 1)
         self.sheet.show_rows(rows)
         self._mark()
@@ -273,15 +271,11 @@ class TablesPage(Page):
 
     def _hold(self, table: str) -> None:
         """The person says what the sheet in view holds."""
-        from vsmstudio.interchange.mapping import guessed
-
         if self._shown is not None:
             self._take(guessed(self._shown.sheet, table=table))
 
     def _title_line(self, line: int) -> None:
         """The person says where the titles are; a line that holds nothing means the next one that does."""
-        from vsmstudio.interchange.mapping import guessed
-
         state = self._shown
         if state is None or not state.sheet.rows:
             return
@@ -290,8 +284,6 @@ class TablesPage(Page):
         self._take(guessed(state.sheet, table=state.mapping.table, header=at))
 
     def _guess_anew(self) -> None:
-        from vsmstudio.interchange.mapping import guessed
-
         state = self._shown
         if state is not None:
             state.mapping, state.again, state.chosen = guessed(state.sheet), False, False

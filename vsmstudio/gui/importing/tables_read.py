@@ -9,9 +9,9 @@ from vsmstudio.gui.background import Progress
 from vsmstudio.gui.importing.sheet_state import SheetState, opened
 from vsmstudio.gui.settings import Sheet as Remembered
 from vsmstudio.interchange.imported import BadSource, Imported
-from vsmstudio.interchange.mapping import TABLES, Mapping
+from vsmstudio.interchange.mapping import TABLES, Mapping, read
 from vsmstudio.interchange.settings import Settings
-from vsmstudio.interchange.sheets import Sheet
+from vsmstudio.interchange.sheets import Sheet, read_file, sheets_of
 
 HELD = (*((each, each.capitalize()) for each in TABLES), ("", "Nothing: leave it out"))
 
@@ -20,8 +20,6 @@ def opened_files(
     paths: Sequence[Path], remembered: tuple[Remembered, ...], progress: Progress
 ) -> tuple[list[SheetState], dict[Path, str]]:
     """The sheets of these files, each as it is proposed to be read; and why a file cannot be read."""
-    from vsmstudio.interchange.sheets import read_file, sheets_of
-
     states: list[SheetState] = []
     failed: dict[Path, str] = {}
     names: set[str] = set()
@@ -42,8 +40,6 @@ def opened_files(
 
 def read_sheets(used: Sequence[tuple[Sheet, Mapping]], settings: Settings, name: str) -> Imported:
     """What the sheets hold when they are read so. Raises `BadSource`."""
-    from vsmstudio.interchange.mapping import read
-
     return read([sheet for sheet, _ in used], [mapping for _, mapping in used], settings, name)
 
 

@@ -32,8 +32,8 @@ class TargetChoice(Choice):
     def _choose(self) -> None:
         self._chosen = True
 
-    def offer(self, parts: Sequence[Imported]) -> bool:
-        """Offer what fits these; says whether another target is proposed than before."""
+    def offer(self, parts: Sequence[Imported]) -> None:
+        """Offer what fits these."""
         before = self.target
         options = self._options(parts)
         self.values = [value for value, _ in options]
@@ -43,7 +43,6 @@ class TargetChoice(Choice):
         held = before if self._chosen and before in self.values else proposed(self._document, parts)
         self.show_value(held if held in self.values else Target())
         self.blockSignals(False)
-        return self.target != before
 
     def _options(self, parts: Sequence[Imported]) -> list[tuple[Target, str]]:
         options = [(Target(), NEW)]

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QStyledItemDelegate
 
 from vsmstudio.gui.panels.fields import Apply, Field
-from vsmstudio.gui.panels.widgets import chevron
+from vsmstudio.gui.panels.widgets import chevron, insert_within
 
 Options = Sequence[tuple[Any, str]]
 
@@ -115,9 +115,8 @@ class Paragraph(QPlainTextEdit):
         self._fit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take of what is pasted or dropped as much as a spreadsheet's cell holds; lines without an end would take minutes."""
-        held = len(self.toPlainText()) - len(self.textCursor().selectedText())
-        self.insertPlainText(source.text()[: max(0, _LONGEST - held)])
+        """Take of what is pasted or dropped as much as a spreadsheet's cell holds."""
+        insert_within(self, source, _LONGEST)
 
     def _fit(self) -> None:
         """As high as the text, up to eight lines; then it scrolls."""

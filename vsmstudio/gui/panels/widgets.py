@@ -6,13 +6,14 @@ import html
 import re
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -136,6 +137,12 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+def insert_within(editor: QPlainTextEdit, source: QMimeData, longest: int) -> None:
+    """Take of what is pasted or dropped as much as leaves a text within its length; lines without an end would take minutes."""
+    held = len(editor.toPlainText()) - len(editor.textCursor().selectedText())
+    editor.insertPlainText(source.text()[: max(0, longest - held)])
 
 
 def tab_after(before: QWidget, *parts: QWidget) -> QWidget:
