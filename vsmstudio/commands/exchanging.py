@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from vsmstudio.arguments import Stop
-from vsmstudio.commands.shared import analysed, deliver, load, map_called, refuse_ending, refuse_same, simulated
+from vsmstudio.commands.shared import analysed, deliver, load, map_called, refuse_ending, refuse_same, simulated, write
 
 LATER_FORMATS = ("pptx", "svg", "png")
 SHOWN_PROBLEMS = 20
@@ -33,12 +33,9 @@ def report(chosen: argparse.Namespace) -> int:
 
 def import_(chosen: argparse.Namespace) -> int:
     """A model from other programs' files, laid out and saved."""
-    from vsmstudio.files import SaveFailed
     from vsmstudio.interchange.imported import BadSource
     from vsmstudio.interchange.settings import read_settings
     from vsmstudio.interchange.sources import arranged, read
-    from vsmstudio.storage import versions
-    from vsmstudio.storage.files import save
 
     target = Path(chosen.output)
     sources = [Path(each) for each in chosen.source]
@@ -54,12 +51,7 @@ def import_(chosen: argparse.Namespace) -> int:
     nothing = all(each.type == "engagement" for each in document.records.values())
     if imported.problems and (not chosen.skip_bad_rows or nothing):
         raise Stop(_listed([str(each) for each in imported.problems], skippable=not nothing))
-    if target.exists():
-        versions.keep_file(target)  # a model that is written over can be gone back to
-    try:
-        save(arranged(document), target)
-    except SaveFailed as error:
-        raise Stop(str(error)) from None
+    write(arranged(document), target)
     for problem in imported.problems:
         print(f"vsmstudio: skipped: {problem}.", file=sys.stderr)
     for note in imported.notes:

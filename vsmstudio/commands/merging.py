@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vsmstudio.arguments import Stop
-from vsmstudio.commands.shared import print_json, refuse_ending, refuse_table
+from vsmstudio.commands.shared import print_json, refuse_ending, refuse_table, write
 
 if TYPE_CHECKING:
     from vsmstudio.model.document import Document
@@ -17,12 +17,9 @@ if TYPE_CHECKING:
 def merge(chosen: argparse.Namespace) -> int:
     """Bring two files together that came from one; status 1 where both changed the same and nothing was preferred."""
     from vsmstudio.export.comparing import merge_json, merge_text
-    from vsmstudio.files import SaveFailed
     from vsmstudio.model.merge import Choice
     from vsmstudio.model.merge import merge as merged
     from vsmstudio.session import MOST_ANCESTORS
-    from vsmstudio.storage import versions
-    from vsmstudio.storage.files import save
 
     base, ours, theirs = _sides(chosen)
     target = Path(chosen.output)
@@ -32,12 +29,7 @@ def merge(chosen: argparse.Namespace) -> int:
     document = ours.document.apply(plan.change(choices))
     _refuse_taken(target, chosen, document)
     ancestors = dict.fromkeys((ours.version, theirs.version, *ours.ancestors, *theirs.ancestors))
-    if target.exists():
-        versions.keep_file(target)  # written over is our file; it can be gone back to
-    try:
-        save(document, target, list(ancestors)[:MOST_ANCESTORS])
-    except SaveFailed as error:
-        raise Stop(str(error)) from None
+    write(document, target, list(ancestors)[:MOST_ANCESTORS])
     if chosen.json:
         print_json({**merge_json(plan, choices, ours.document), "file": str(target)})
     else:

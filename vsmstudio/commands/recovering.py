@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vsmstudio.arguments import Stop
-from vsmstudio.commands.shared import refuse_ending
+from vsmstudio.commands.shared import refuse_ending, write
 
 if TYPE_CHECKING:
     from vsmstudio.model.document import Document
@@ -35,13 +35,7 @@ def recover(chosen: argparse.Namespace) -> int:
     if document is None:
         print(told[0])
         return 0
-    from vsmstudio.files import SaveFailed
-    from vsmstudio.storage.files import save
-
-    try:
-        save(document, target, ancestors)
-    except SaveFailed as error:
-        raise Stop(str(error)) from None
+    write(document, target, ancestors)
     for line in told:
         print(line)
     print(target)

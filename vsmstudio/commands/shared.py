@@ -48,6 +48,20 @@ def _other(path: Path) -> str | None:
     return {MODEL: None, TABLE: "a table"}.get(kind, "a file of another program")
 
 
+def write(document: Document, target: Path, ancestors: Sequence[str] = ()) -> None:
+    """Save a model; one that is written over can be gone back to."""
+    from vsmstudio.files import SaveFailed
+    from vsmstudio.storage import versions
+    from vsmstudio.storage.files import save
+
+    if target.exists():
+        versions.keep_file(target)
+    try:
+        save(document, target, ancestors)
+    except SaveFailed as error:
+        raise Stop(str(error)) from None
+
+
 def refuse_same(target: Path, source: Path, what: str) -> None:
     """What is read is never written over."""
     if target.exists() and source.exists() and target.samefile(source):

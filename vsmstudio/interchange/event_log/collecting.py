@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from vsmstudio.interchange.event_log.instances import transition_of
 from vsmstudio.interchange.event_log.log import MOST_LISTED, UNKNOWN, Codes, DatesRead, Log, LogHead
 from vsmstudio.interchange.event_log.stamps import Stamps
 from vsmstudio.interchange.imported import BadSource, Problem
@@ -55,6 +56,16 @@ class _Texts:
         codes = np.concatenate(self._codes) if self._codes else np.zeros(0, np.int32)
         self._codes = []
         return to[codes], tuple(merged)
+
+    def blank(self) -> NDArray[np.bool_]:
+        """Which rows of the last stretch hold nothing; of columns with very many texts only those that are empty."""
+        known = self._known
+        blanks = (
+            [number for text, number in known.items() if not text.strip()]
+            if len(known) < 100_000
+            else [known.get("", -1)]
+        )
+        return np.isin(self._codes[-1], blanks)
 
 
 def _joined(cells: tuple[str, ...]) -> str:
@@ -108,19 +119,9 @@ class Collector:
         last = self._time.stretches[-1]
         unread = (last.day_first == UNKNOWN) | (last.month_first == UNKNOWN)
         for use in ("case", "activity"):
-            unread |= self._blank(use)
+            unread |= self._texts[use].blank()
         for row in np.flatnonzero(unread)[:MOST_LISTED].tolist():
             self._raw[self.count + row] = (str(lines(row)), times[row])
-
-    def _blank(self, use: str) -> NDArray[np.bool_]:
-        texts = self._texts[use]
-        known = texts._known
-        blanks = (
-            [number for text, number in known.items() if not text.strip()]
-            if len(known) < 100_000
-            else [known.get("", -1)]
-        )
-        return np.isin(texts._codes[-1], blanks)
 
     def log(self, notes: Sequence[str] = ()) -> Log:
         """The log of all rows. Raises `BadSource` where none could be read."""
@@ -193,7 +194,5 @@ def _either(dates: DatesRead, other: DatesRead) -> DatesRead:
 
 
 def _transition_codes(codes: Codes, names: Sequence[str]) -> Codes:
-    from vsmstudio.interchange.event_log.instances import transition_of
-
     table = np.array([*(transition_of(name) for name in names), transition_of("")], np.int32)
     return table[codes]

@@ -94,9 +94,8 @@ def _placed(
     count = len(chosen)
     first = firsts(case * count + index)
     numbered = np.cumsum(np.diff(case[first], prepend=-1) != 0) - 1
-    weight = np.ones(int(numbered[-1]) + 1 if len(numbered) else 0)
     names = [activities[at] for at in chosen.tolist()]
-    line = ordered(precedence(numbered, index[first], weight, count), names)
+    line = ordered(precedence(numbered, index[first], count), names)
     place = np.empty(count, np.int64)
     place[line] = np.arange(count)
     return tuple(names[at] for at in line), place[index]
@@ -106,8 +105,7 @@ def _ways(case: Numbers, place: Numbers, steps: int, least: float) -> Ways:
     """The ways of the cases' visits; executions that follow one another at once are one."""
     begins = (np.diff(case, prepend=-1) != 0) | (np.diff(place, prepend=-1) != 0)
     numbered = (np.cumsum(np.diff(case, prepend=-1) != 0) - 1)[begins]
-    weight = np.ones(int(numbered[-1]) + 1 if len(numbered) else 0)
-    return ways(numbered, place[begins], weight, steps, least)
+    return ways(numbered, place[begins], steps, least)
 
 
 def _demand(found: Instances, variants: Variants) -> float | None:

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from vsmstudio.interchange.event_log.distinct import distinct, firsts
 
 Numbers = NDArray[np.int64]
-Weights = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +46,15 @@ class Ways:
     out_of_order: float
 
 
-def ways(sequence: Numbers, place: Numbers, weight: Weights, steps: int, least: float) -> Ways:
-    """The ways of weighted sequences.
+def ways(sequence: Numbers, place: Numbers, steps: int, least: float) -> Ways:
+    """The ways of cases' sequences.
 
-    `sequence` numbers the sequence of each visit (ordered from 0), `place` is its step's place in the map's order, `weight`
-    says for how many cases each sequence stands. Ways that a smaller share than `least` takes are not drawn, save the most
-    frequent into and out of each step; the shares are those of the ways that are drawn, where any is left out.
+    `sequence` numbers the sequence of each visit (ordered from 0), `place` is its step's place in the map's order. Ways
+    that a smaller share than `least` takes are not drawn, save the most frequent into and out of each step; the shares are
+    those of the ways that are drawn, where any is left out.
     """
-    first = _is_first(sequence, place, steps)
-    return Ways(
-        _work(sequence, place, weight, steps, least),
-        *_rework(sequence, place, weight, steps, least, first),
-    )
+    once = distinct(sequence * steps + place)
+    return Ways(_work(once, steps, least), *_rework(sequence, place, once, steps, least))
 
 
 def _is_first(sequence: Numbers, place: Numbers, steps: int) -> NDArray[np.bool_]:
@@ -68,9 +64,8 @@ def _is_first(sequence: Numbers, place: Numbers, steps: int) -> NDArray[np.bool_
     return first
 
 
-def _work(sequence: Numbers, place: Numbers, weight: Weights, steps: int, least: float) -> tuple[Way, ...]:
-    """From the start along each sequence's steps in the map's order to the end."""
-    once = distinct(sequence * steps + place)
+def _work(once: Numbers, steps: int, least: float) -> tuple[Way, ...]:
+    """From the start along each sequence's steps in the map's order (`once`) to the end."""
     of, at = once // steps, once % steps
     begins = np.diff(of, prepend=-1) > 0
     before = np.where(begins, -1, np.roll(at, 1))  # −1: the start
@@ -78,10 +73,9 @@ def _work(sequence: Numbers, place: Numbers, weight: Weights, steps: int, least:
     size = steps + 1
     source = np.concatenate([before, at[ends]])
     target = np.concatenate([at, np.full(np.count_nonzero(ends), steps)])  # `steps`: the end
-    times = np.concatenate([weight[of], weight[of[ends]]])
-    counts = np.bincount((source + 1) * size + target, weights=times, minlength=size * size).reshape(size, size)
+    counts = np.bincount((source + 1) * size + target, minlength=size * size).reshape(size, size)
     leaving = counts.sum(axis=1, keepdims=True)
-    share = np.divide(counts, leaving, out=np.zeros_like(counts), where=leaving > 0)
+    share = np.divide(counts, leaving, out=np.zeros(counts.shape), where=leaving > 0)
     drawn = (counts > 0) & (share >= least)
     for row in range(size):
         if counts[row].any():
@@ -94,7 +88,7 @@ def _work(sequence: Numbers, place: Numbers, weight: Weights, steps: int, least:
         Way(
             row - 1 if row else None,
             column if column < steps else None,
-            round(counts[row, column]),
+            int(counts[row, column]),
             float(counts[row, column] / (kept[row] if drawn[row, column] else leaving[row, 0])),
             drawn=bool(drawn[row, column]),
         )
@@ -103,25 +97,24 @@ def _work(sequence: Numbers, place: Numbers, weight: Weights, steps: int, least:
 
 
 def _rework(
-    sequence: Numbers, place: Numbers, weight: Weights, steps: int, least: float, first: NDArray[np.bool_]
+    sequence: Numbers, place: Numbers, once: Numbers, steps: int, least: float
 ) -> tuple[tuple[Way, ...], float]:
+    first = _is_first(sequence, place, steps)
     moves = sequence[1:] == sequence[:-1]
     back = moves & (place[1:] < place[:-1])
     again = back & ~first[1:]
-    times = weight[sequence[1:]]
-    all_moves = float(times[moves].sum())
-    out_of_order = float(times[back & first[1:]].sum()) / all_moves if all_moves else 0.0
-    visits = np.bincount(place, weights=weight[sequence], minlength=steps)
-    once = distinct(sequence * steps + place)
+    all_moves = int(np.count_nonzero(moves))
+    out_of_order = int(np.count_nonzero(back & first[1:])) / all_moves if all_moves else 0.0
+    visits = np.bincount(place, minlength=steps)
     pairs = place[:-1][again] * steps + place[1:][again]
-    counts = np.bincount(pairs, weights=times[again], minlength=steps * steps).reshape(steps, steps)
+    counts = np.bincount(pairs, minlength=steps * steps).reshape(steps, steps)
     share = np.divide(counts, visits[:, None], out=np.zeros(counts.shape), where=visits[:, None] > 0)
     drawn = (counts > 0) & (share >= least)
     shown = drawn[place[:-1][again], place[1:][again]]
-    passes = _passes(once, weight, steps, pairs[shown], sequence[1:][again][shown])
+    passes = _passes(once, steps, pairs[shown], sequence[1:][again][shown])
     found = tuple(
         Way(
-            source, target, round(counts[source, target]), float(share[source, target]), True,
+            source, target, int(counts[source, target]), float(share[source, target]), True,
             float(counts[source, target] / passes[source]) if drawn[source, target] else None,
             bool(drawn[source, target]),
         )
@@ -130,7 +123,7 @@ def _rework(
     return found, out_of_order
 
 
-def _passes(once: Numbers, weight: Weights, steps: int, returns: Numbers, of: Numbers) -> Weights:
+def _passes(once: Numbers, steps: int, returns: Numbers, of: Numbers) -> NDArray[np.float64]:
     """How often each step is passed where every return (source * steps + target, `of` a sequence) runs along the map again.
 
     `once` are the steps of each sequence in the map's order. A return that lies within another is passed by both, which is
@@ -140,9 +133,7 @@ def _passes(once: Numbers, weight: Weights, steps: int, returns: Numbers, of: Nu
     end = np.searchsorted(once, of * steps + returns // steps) + 1
     again = np.bincount(begin, minlength=len(once) + 1) - np.bincount(end, minlength=len(once) + 1)
     often = 1.0 + np.cumsum(again)[:-1]
-    passes: Weights = np.bincount(once % steps, weights=often * weight[once // steps], minlength=steps).astype(
-        np.float64
-    )
+    passes: NDArray[np.float64] = np.bincount(once % steps, weights=often, minlength=steps).astype(np.float64)
     return passes
 
 

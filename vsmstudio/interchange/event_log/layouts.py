@@ -30,10 +30,6 @@ class Layout:
     scale: float = 0.0  # of a plain number: milliseconds in one; 0 is no plain number
     epoch: float = 0.0  # and the milliseconds at which it begins
 
-    @property
-    def words(self) -> str:
-        return "number" if self.scale else " ".join(self.parts)
-
 
 _NUMBERS = (
     (re.compile(r"0{10}(?:[.,]0+)?"), 1000.0, 0.0),  # seconds since 1970
@@ -57,10 +53,11 @@ def layout_of(shape: str) -> Layout | None:
     for date in _DATES:
         for pattern in _patterns(date):
             if (match := re.fullmatch(pattern, shape)) is not None:
-                parts = {name: match.span(name) for name, text in match.groupdict().items() if text and name != "sep"}
-                parts = {("H" if name == "H2" else "M" if name == "M2" else "S" if name == "S2" else name): span
-                         for name, span in parts.items()}  # fmt: skip
-                return Layout(parts, "p" in parts, match.groupdict().get("sep") == ".")
+                found = match.groupdict()
+                parts = {
+                    name.removesuffix("2"): match.span(name) for name, text in found.items() if text and name != "sep"
+                }
+                return Layout(parts, "p" in parts, found.get("sep") == ".")
     return None
 
 
@@ -69,12 +66,3 @@ def _patterns(date: str) -> tuple[str, ...]:
     day = r"(?:aaa+\.?,? )?"
     between = "[ a_,-]*" if date == _DATES[-1] else "[ a_,-]+"
     return (rf"{day}{date}", rf"{day}{date}(?:{between}{time}{_ZONE})")
-
-
-def shape_of(text: str) -> str:
-    """Digits as 0, letters as a, everything else as it is.
-
-    >>> shape_of("2012-03-31T22:59:00+01:00")
-    '0000-00-00a00:00:00+00:00'
-    """
-    return "".join("0" if "0" <= each <= "9" else "a" if each.isalpha() else each for each in text)

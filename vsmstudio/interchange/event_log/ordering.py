@@ -12,10 +12,10 @@ Matrix = NDArray[np.float64]
 ROUNDS = 50  # of improvement, at most; the sum only ever falls
 
 
-def precedence(cases: NDArray[np.int64], activity: NDArray[np.int64], weight: Matrix, count: int) -> Matrix:
+def precedence(cases: NDArray[np.int64], activity: NDArray[np.int64], count: int) -> Matrix:
     """How many cases come first to activity a, then to b, as a matrix. Sequences are given with their first visits alone.
 
-    `cases` numbers the sequences (ordered), `weight` says how many cases each stands for.
+    `cases` numbers the sequences (ordered).
     """
     found = np.zeros((count, count))
     lengths = np.bincount(cases) if len(cases) else np.zeros(0, np.int64)
@@ -23,12 +23,9 @@ def precedence(cases: NDArray[np.int64], activity: NDArray[np.int64], weight: Ma
     for length in np.unique(lengths[lengths > 1]).tolist():
         rows = begins[lengths == length]
         grid = activity[rows[:, None] + np.arange(length)]
-        times = weight[np.flatnonzero(lengths == length)]
         for gap in range(1, length):
             pairs = grid[:, :-gap] * count + grid[:, gap:]
-            found += np.bincount(
-                pairs.ravel(), weights=np.repeat(times, length - gap), minlength=count * count
-            ).reshape(count, count)
+            found += np.bincount(pairs.ravel(), minlength=count * count).reshape(count, count)
     return found
 
 

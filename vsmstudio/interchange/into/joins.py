@@ -64,8 +64,8 @@ class _Joining:
                 met.add(key)
                 self._matching.same({flow.id: key}, sign)
                 self._update(self._held[key], flow, sign)
-            elif not self._by_way.get(_way(moved(flow, self._matching.final))):  # said twice is joined once
-                new.append(moved(flow, self._matching.final))
+            elif not self._by_way.get(_way(theirs := moved(flow, self._matching.final))):  # said twice is joined once
+                new.append(theirs)
         stale = self._stale(new, met)
         new = self._put_between(new, stale)
         gone: tuple[Flow, ...] = ()
@@ -76,7 +76,7 @@ class _Joining:
             self._rejoins.append(f"{_count(gone)} that the file does not have {_go(gone)} away: {self._named(gone)}.")
             stale = {}
         self._add(new, stale)
-        return Joins({**self._changed}, gone, tuple(self._unsure), tuple(self._rejoins))
+        return Joins(self._changed, gone, tuple(self._unsure), tuple(self._rejoins))
 
     # --- those that are there -----------------------------------------------------------------------------------------
 
@@ -153,7 +153,7 @@ class _Joining:
         for source, targets in ways.items():
             for target in targets:
                 sources.setdefault(target, []).append(source)
-        bare = _onward(flow for flow in (moved(each, self._matching.final) for each in self._theirs))
+        bare = _onward(moved(each, self._matching.final) for each in self._theirs)
         other: list[Flow] = []
         for flow in new:
             if flow.kind is not FlowKind.WORK:

@@ -95,13 +95,13 @@ class Matching:
     def _plain(self, kind: type[Any], refine: Sequence[Callable[[Any], Hashable]]) -> None:
         """Records with a name of their own; those of one name are told apart by what `refine` gives."""
         pairing = self._begin(kind, self.document.all(kind))
-        pairing_names = _twice(pairing, self._named)
+        twice = _twice(pairing, self._named)
         self.same(pairing.by(self._named, alone=True), Sign.NAME)
         for aspect in refine:
             self.same(self._alike(pairing, partial(self._with, aspect)), Sign.NAME)
         for aspect in refine:
             self.same(pairing.by(partial(self._with, aspect)), Sign.NAME)
-        self._rest(pairing, pairing_names)
+        self._rest(pairing, twice)
 
     def _others(self, kind: type[Any], sign: Callable[[Any], Hashable]) -> None:
         """Records without a name: the same where they are about the same."""
@@ -135,8 +135,10 @@ class Matching:
             self.same(alike, Sign.NAME)  # what is known now may show that what belongs to it is the same, too
         pairs = pairing.by(lambda each: self._named(each) if self._named(each) in twice else None)
         self.same(pairs, Sign.NAME)
-        for name in dict.fromkeys(self._named(self.source.records[key]) for key in pairs):
-            record = next(self.source.records[key] for key in pairs if self._named(self.source.records[key]) == name)
+        first: dict[str | None, Record] = {}
+        for record in (self.source.records[key] for key in pairs):
+            first.setdefault(self._named(record), record)
+        for record in first.values():
             self.unsure.append(
                 f"Several {type_words(record.type, 2)} are called {short(getattr(record, 'name', ''))}; they were matched "
                 "in their order."

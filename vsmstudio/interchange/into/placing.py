@@ -29,11 +29,9 @@ def places(document: Document, map_id: Id, new: Collection[Id], drawn: Mapping[I
             return layout(document, map_id)
         known = {node.id: drawn[node.id] for node in fresh if node.id in drawn}
         return known | _near(document, rest, known, {}) | {key: drawn[key] for key in notes}
-    found = _below(document, map_id, fresh, standing) if len(fresh) > MOST_ONE_BY_ONE else {}
-    if not found:
-        standing_at = {node.id: place for node in standing if (place := document.position(node.id))}
-        found = _near(document, fresh, standing_at, drawn)
     at = {node.id: place for node in standing if (place := document.position(node.id))}
+    many = len(fresh) > MOST_ONE_BY_ONE
+    found = _below(document, map_id, fresh, standing) if many else _near(document, fresh, at, drawn)
     found.update({key: _as_drawn(drawn[key], drawn, {**at, **found}) or drawn[key] for key in notes})
     return found
 
