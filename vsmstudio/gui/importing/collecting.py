@@ -25,9 +25,9 @@ def new_collection_book(window: MainWindow) -> None:
     typed, _ = QFileDialog.getSaveFileName(
         window, "New data-collection workbook", suggested, "Excel workbooks (*.xlsx)"
     )
-    if typed:
-        path = Path(typed)
-        write(window, path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx"))
+    path = window.filing.with_ending(Path(typed), ".xlsx") if typed else None
+    if path is not None:
+        write(window, path)
 
 
 def write(window: MainWindow, path: Path) -> None:
