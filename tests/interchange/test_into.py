@@ -333,7 +333,7 @@ def test_any_document_goes_into_any_other_once(document: Document, other: Docume
     assert not again.change, again.said
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, derandomize=True)
 @given(documents(), documents(), st.booleans())
 def test_and_read_once_more_it_changes_nothing(document: Document, other: Document, rejoin: bool) -> None:
     after = document.apply(into(document, Imported(renewed(other)), rejoin=rejoin).change)
