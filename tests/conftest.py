@@ -13,7 +13,10 @@ from vsmstudio import cli
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-settings.register_profile("quiet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same random examples on every machine, so that a change is judged by what it changed; EXPLORE=1 looks for new ones.
+settings.register_profile(
+    "quiet", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="EXPLORE" not in os.environ
+)
 settings.load_profile("quiet")
 
 

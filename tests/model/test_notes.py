@@ -108,6 +108,13 @@ def test_steps_take_their_notes_along_and_copies_are_about_the_copies(held: Docu
     assert after.position(copy.id) == (18, -82)
 
 
+def test_a_note_stays_to_the_last_bit_where_its_step_stays(held: Document) -> None:
+    burst = noted(held)["Scan\non arrival"]
+    moved = held.apply(edits.move(held, {burst.id: (0.1, 1e-126), "A": (152, 28)}))
+    again = moved.apply(edits.place(moved, {"A": (152, 28)}))
+    assert again == moved
+
+
 def test_a_note_alone_is_copied_beside_its_step(held: Document) -> None:
     burst = noted(held)["Scan\non arrival"]
     after = held.apply(edits.paste(held, "map", edits.copied(held, [burst.id]), 8, 8))

@@ -118,7 +118,8 @@ def _along(document: Document, places: Mapping[Id, tuple[float, float]]) -> dict
         now, was = places.get(note.about or ""), document.position(note.about or "")
         at = document.position(note.id)
         if note.map is not None and now and was and at:
-            found[note.id] = (at[0] + now[0] - was[0], at[1] + now[1] - was[1])
+            # In this order, so that it stands exactly as before where nothing moved.
+            found[note.id] = (at[0] + (now[0] - was[0]), at[1] + (now[1] - was[1]))
     return found
 
 
