@@ -15,6 +15,7 @@ from vsmstudio.model.records import (
     NODE_KINDS,
     Acceptance,
     Application,
+    Audience,
     Contract,
     Convention,
     Criticality,
@@ -27,18 +28,29 @@ from vsmstudio.model.records import (
     FlowKind,
     FlowMode,
     Handoff,
+    Horizon,
+    Improvement,
+    ImprovementKind,
+    ImprovementState,
     Kept,
     Lifecycle,
     Link,
     LinkKind,
     Map,
     MapState,
+    Measure,
+    MeasureKind,
     Medium,
+    Method,
     Note,
     NoteKind,
+    Objection,
+    Obstacle,
     Person,
     Placement,
     Queue,
+    Ranked,
+    Ranking,
     Readiness,
     Record,
     Revenue,
@@ -47,11 +59,16 @@ from vsmstudio.model.records import (
     ServiceKind,
     ServiceState,
     Side,
+    Source,
     Split,
+    Stakeholder,
     Step,
+    Touchpoint,
     Unit,
     ValueClass,
     ValueStream,
+    Workshop,
+    WorkshopKind,
 )  # fmt: skip
 
 words = st.one_of(
@@ -105,6 +122,8 @@ def documents(draw: st.DrawFn) -> Document:
     money = draw(_money(services, unit, person))
     stream = ValueStream(
         id="stream", name=draw(words), owner=draw(person), demand=draw(_maybe(above_zero)),
+        problem=draw(words), target_conditions=draw(words), experience=draw(_maybe(st.sampled_from(Audience))),
+        facilitator=draw(person), chartered_on=draw(_maybe(st.dates(date(2024, 1, 1), date(2028, 1, 1)))),
         order=draw(st.floats(-9, 9)), demand_per=draw(st.sampled_from(["h", "d", "wk", "mo", "y"])),
         available=draw(_maybe(durations)),
     )  # fmt: skip
@@ -136,7 +155,19 @@ def documents(draw: st.DrawFn) -> Document:
             id="accepted", rule="owner.step-missing", subject=step.id, severity=draw(st.sampled_from(GRADES)),
             why=draw(words), until=draw(_maybe(st.dates(date(2024, 1, 1), date(2028, 1, 1)))),
         ))  # fmt: skip
-    records += draw(_kept([None, *(each.id for each in records if not isinstance(each, Placement | Acceptance))]))
+    records += draw(_around(units, people, steps, services, [each for each in records if isinstance(each, Note)]))
+    records += draw(
+        _kept(
+            [
+                None,
+                *(
+                    each.id
+                    for each in records
+                    if not isinstance(each, Placement | Acceptance | Objection | Touchpoint | Ranking | Ranked)
+                ),
+            ]
+        )
+    )
     document = Document(records)
     assert not rules.check(document), rules.check(document)
     return document
@@ -178,6 +209,83 @@ def _money(
                     id=f"{service.id}-on-{other.id}", kind=LinkKind.RESTS_ON, source=service.id, target=other.id,
                     share=draw(_maybe(shares)),
                 ))  # fmt: skip
+    return made
+
+
+@st.composite
+def _around(
+    draw: st.DrawFn,
+    units: list[Unit],
+    people: list[Person],
+    steps: list[Step],
+    services: list[Service],
+    notes: list[Note],
+) -> list[Record]:
+    """The engagement around the maps: stakeholders, workshops, measures, touchpoints, improvements and their order."""
+    made: list[Record] = []
+    days = _maybe(st.dates(date(2024, 1, 1), date(2028, 1, 1)))
+    signed = _maybe(st.floats(-1000, 1000))
+    for i, who in enumerate([*people[:1], *units[:1]]):
+        made.append(Stakeholder(
+            id=f"sh{i}", who=who.id, stream=draw(_maybe(st.just("stream"))), interest=draw(words), value=draw(words),
+            gains=draw(words), order=draw(st.floats(-9, 9)),
+        ))  # fmt: skip
+    for i in range(draw(st.integers(0, 2))):
+        made.append(Workshop(id=f"w{i}", name=draw(words), kind=draw(st.sampled_from(WorkshopKind)), date=draw(days)))
+        if draw(st.booleans()):
+            made.append(Link(id=f"w{i}-on", kind=LinkKind.LOOKED_AT, source=f"w{i}", target="stream"))
+        made += [
+            Link(id=f"{each.id}-w{i}", kind=LinkKind.ATTENDED, source=each.id, target=f"w{i}")
+            for each in (*people, *units)
+            if draw(st.booleans())
+        ]
+    for each in people[1:]:
+        kind = draw(st.sampled_from([LinkKind.WORKS_ON, LinkKind.ON_CALL]))
+        made.append(Link(id=f"{each.id}-team", kind=kind, source=each.id, target="stream"))
+    for i in range(draw(st.integers(0, 2))):
+        made.append(Measure(
+            id=f"me{i}", stream="stream", name=draw(words), kind=draw(st.sampled_from(MeasureKind)), unit=draw(words),
+            audience=draw(_maybe(st.sampled_from(Audience))), baseline=draw(signed), target=draw(signed),
+            actual=draw(signed), measured_on=draw(days), order=draw(st.floats(-9, 9)),
+        ))  # fmt: skip
+    for step in steps[:2]:
+        for audience in draw(st.sets(st.sampled_from(Audience))):
+            made.append(Touchpoint(
+                id=f"{step.id}-{audience}", step=step.id, audience=audience, rating=draw(_maybe(st.floats(1, 5))),
+                note=draw(words),
+            ))  # fmt: skip
+    about = st.sampled_from([None, "stream", *(each.id for each in (*steps, *services, *notes))])
+    better = [
+        Improvement(
+            id=f"i{i}", name=draw(words), kind=draw(st.sampled_from(ImprovementKind)), about=draw(about),
+            source=draw(_maybe(st.sampled_from(Source))), method=draw(_maybe(st.sampled_from(Method))),
+            owner=draw(_maybe(st.sampled_from([each.id for each in people]))) if people else None,
+            horizon=draw(_maybe(st.sampled_from(Horizon))), state=draw(st.sampled_from(ImprovementState)),
+            due=draw(days), done_on=draw(days), rank=draw(_maybe(st.floats(-9, 9))), effort=draw(_maybe(st.floats(0, 10))),
+            benefit=draw(_maybe(st.floats(0, 10))), expected_lead_time=draw(_maybe(durations)),
+            expected_ca=draw(_maybe(st.floats(-1, 1))), expected_cost=draw(signed),
+            expected_experience=draw(_maybe(st.floats(-4, 4))), actual_lead_time=draw(_maybe(durations)),
+            lesson=draw(words), order=draw(st.floats(-9, 9)),
+        )
+        for i in range(draw(st.integers(0, 3)))
+    ]  # fmt: skip
+    made += better
+    for each in better:
+        changed = draw(
+            st.lists(st.sampled_from(["stream", *(it.id for it in (*steps, *services))]), unique=True, max_size=3)
+        )
+        made += [Link(id=f"{each.id}-{key}", kind=LinkKind.CHANGES, source=each.id, target=key) for key in changed]
+    if better and draw(st.booleans()):
+        made.append(Ranking(id="ranking", on=draw(days), name=draw(words), why=draw(words)))
+        made += [
+            Ranked(id=f"ranked-{each.id}", ranking="ranking", improvement=each.id, place=float(at))
+            for at, each in enumerate(better, 1)
+        ]
+    for each in services[:1]:
+        made.append(Objection(
+            id="objection", rule="owner.service-misplaced", subject=each.id, reason=draw(st.sampled_from(Obstacle)),
+            why=draw(words), on=draw(days),
+        ))  # fmt: skip
     return made
 
 

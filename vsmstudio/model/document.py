@@ -17,6 +17,7 @@ from vsmstudio.model.indexes import MADE_OF, order_of, with_changes
 from vsmstudio.model.records import (
     NODE_KINDS,
     Acceptance,
+    Audience,
     Engagement,
     Flow,
     FlowKind,
@@ -27,19 +28,25 @@ from vsmstudio.model.records import (
     MapState,
     Node,
     Note,
+    Objection,
     Person,
     Placement,
     Queue,
+    Ranked,
     Record,
     Revenue,
     Service,
+    Stakeholder,
     Step,
+    Touchpoint,
     Unit,
     ValueStream,
+    Workshop,
 )
 from vsmstudio.model.references import references
 
 R = TypeVar("R", bound=Record)
+_NAMED_BY_OTHERS = (Revenue, Acceptance, Objection, Stakeholder, Touchpoint, Ranked, Flow, Link)
 MOST_RECORDS = 60_000  # that a file holds: 10,000 steps with their flows, places and services are 50,000
 
 
@@ -330,6 +337,17 @@ class Document:
         return self._notes_by_map.get(map_id, ())
 
     @cached_property
+    def _touchpoints(self) -> dict[Id, tuple[Touchpoint, ...]]:
+        found: dict[Id, tuple[Touchpoint, ...]] = {}
+        for each in sorted(self.all(Touchpoint), key=lambda each: (list(Audience).index(each.audience), each.id)):
+            found[each.step] = (*found.get(each.step, ()), each)
+        return found
+
+    def touchpoints(self, step: Id) -> tuple[Touchpoint, ...]:
+        """How a step is found, the customers' view first."""
+        return self._touchpoints.get(step, ())
+
+    @cached_property
     def _referrers(self) -> dict[Id, tuple[tuple[Id, str], ...]]:
         found: dict[Id, list[tuple[Id, str]]] = {}
         for record in self._records.values():
@@ -371,8 +389,16 @@ class Document:
             return " ".join(record.text.split()) or record.word.capitalize()
         if isinstance(record, Kept):
             return " ".join(part for part in (record.kind, record.key) if part) or record.word.capitalize()
-        if isinstance(record, Acceptance):
+        if isinstance(record, Acceptance | Objection):
             return f"{record.rule} · {self._called(record.subject)}"
+        if isinstance(record, Stakeholder):
+            return self._called(record.who) or record.word.capitalize()
+        if isinstance(record, Touchpoint):
+            return f"{self._called(record.step)} · {record.audience.value}"
+        if isinstance(record, Ranked):
+            return self._called(record.improvement) or record.word.capitalize()
+        if isinstance(record, Workshop) and not record.name:
+            return record.label
         if isinstance(record, Flow | Link):  # broken files may join what has ends itself, in a ring
             ends = (self.get(record.source), self.get(record.target))
             return " → ".join("" if end is None or isinstance(end, Flow | Link) else self.name(end.id) for end in ends)
@@ -382,7 +408,7 @@ class Document:
     def _called(self, key: Id | None) -> str:
         """The name of a record that has one of its own; broken files may refer to what refers back."""
         record = self.get(key)
-        return "" if record is None or isinstance(record, Revenue | Acceptance | Flow | Link) else self.name(record.id)
+        return "" if record is None or isinstance(record, _NAMED_BY_OTHERS) else self.name(record.id)
 
 
 def diff(before: Document, after: Document, label: str = "Change") -> Change:

@@ -30,19 +30,32 @@ NodeId = Annotated[Id, _ref("step", "queue", "endpoint")]
 PlacedId = Annotated[Id, _ref("step", "queue", "endpoint", "note")]
 HomeId = Annotated[Id, _ref("map", home=True)]
 ServiceId = Annotated[Id, _ref("service")]
-LinkSource = Annotated[Id, _ref("service", "stream", "contract", "application", "step")]
-LinkTarget = Annotated[Id, _ref("step", "stream", "unit", "service")]
+StepId = Annotated[Id, _ref("step")]
+WhoId = Annotated[Id, _ref("person", "unit")]
+ImprovementId = Annotated[Id, _ref("improvement")]
+RankingId = Annotated[Id, _ref("ranking")]
+LinkSource = Annotated[
+    Id, _ref("service", "stream", "contract", "application", "step", "person", "unit", "workshop", "improvement")
+]
+LinkTarget = Annotated[Id, _ref("step", "stream", "unit", "service", "workshop")]
 RecordId = Annotated[
     Id,
     _ref(
         "engagement", "unit", "person", "stream", "map", "step", "queue", "endpoint", "flow", "service", "application",
-        "contract",
+        "contract", "stakeholder", "workshop", "measure", "improvement",
+    ),
+]  # fmt: skip
+AboutId = Annotated[
+    Id,
+    _ref(
+        "engagement", "unit", "person", "stream", "map", "step", "queue", "endpoint", "flow", "service", "application",
+        "contract", "note", "workshop", "measure",
     ),
 ]  # fmt: skip
 MadeId = Annotated[
     Id,
     _ref(
         "engagement", "unit", "person", "stream", "map", "step", "queue", "endpoint", "flow", "service", "application",
-        "contract", "revenue", "link", "note", home=True,
+        "contract", "revenue", "link", "note", "stakeholder", "workshop", "measure", "improvement", home=True,
     ),
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from vsmstudio.model.records import (
     Engagement,
     Flow,
     FlowKind,
+    Improvement,
     Link,
     LinkKind,
     Note,
@@ -24,6 +25,7 @@ from vsmstudio.model.records import (
     Step,
     Unit,
     ValueStream,
+    Workshop,
 )
 from vsmstudio.model.references import references
 from vsmstudio.model.words import link_verb
@@ -139,6 +141,15 @@ _ENDS: dict[LinkKind, tuple[tuple[type[Record], ...], tuple[type[Record], ...], 
         "The cost of a service is carried by a value stream. Choose one of the streams.",
     ),
     LinkKind.CAME_FROM: ((Step,), (Step,), "A step came from another step. Choose one of the steps."),
+    LinkKind.WORKS_ON: ((Person,), (ValueStream,), "The team of a value stream is made of people. Choose one of them."),
+    LinkKind.ON_CALL: ((Person,), (ValueStream,), "People are on call for a value stream. Choose one of the people."),
+    LinkKind.ATTENDED: ((Person, Unit), (Workshop,), "People and units attend a workshop. Choose one of them."),
+    LinkKind.LOOKED_AT: ((Workshop,), (ValueStream,), "A workshop looks at value streams. Choose one of the streams."),
+    LinkKind.CHANGES: (
+        (Improvement,),
+        (Step, Service, ValueStream),
+        "An improvement changes steps, services or value streams. Choose one of these.",
+    ),
 }
 
 

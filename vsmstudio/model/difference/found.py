@@ -17,26 +17,34 @@ from vsmstudio.model.records import (
     Endpoint,
     Engagement,
     Flow,
+    Improvement,
     Kept,
     Link,
     LinkKind,
     Map,
+    Measure,
     Note,
+    Objection,
     Person,
     Placement,
     Queue,
+    Ranked,
+    Ranking,
     Record,
     Service,
+    Stakeholder,
     Step,
+    Touchpoint,
     Unit,
     Unknown,
     ValueStream,
+    Workshop,
 )
 from vsmstudio.model.words import in_value_words, name_of, plain_json
 
 _BY_WEIGHT = (
-    Engagement, ValueStream, Map, Step, Queue, Endpoint, Flow, Service, Link, Person, Unit, Note, Unknown,
-    Kept, Placement,
+    Engagement, ValueStream, Map, Step, Queue, Endpoint, Flow, Service, Link, Person, Unit, Measure, Touchpoint,
+    Stakeholder, Workshop, Improvement, Objection, Ranking, Ranked, Note, Unknown, Kept, Placement,
 )  # fmt: skip
 _TYPES = {str(kind.__struct_config__.tag): at for at, kind in enumerate(_BY_WEIGHT)}
 

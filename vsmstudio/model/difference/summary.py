@@ -11,7 +11,21 @@ from collections.abc import Iterator, Sequence
 from vsmstudio.model.difference.found import Difference, Kind, differences
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import NODE_KINDS, Flow, Link, LinkKind, Map, Note, Placement, Record, Step, ValueStream
+from vsmstudio.model.records import (
+    NODE_KINDS,
+    Flow,
+    Link,
+    LinkKind,
+    Map,
+    Measure,
+    Note,
+    Placement,
+    Ranked,
+    Record,
+    Step,
+    Touchpoint,
+    ValueStream,
+)
 from vsmstudio.model.words import BLANK, SHORT, capitalised, field_words, link_verb, name_of, one_line, type_words
 
 FEW = 2  # so many are named, more are counted
@@ -70,6 +84,12 @@ def _hangs_on(record: Record, keys: set[Id]) -> bool:
         return (record.target if record.kind is LinkKind.UNDERPINS else record.source) in keys
     if isinstance(record, Map):
         return record.stream in keys
+    if isinstance(record, Touchpoint):
+        return record.step in keys
+    if isinstance(record, Measure):
+        return record.stream in keys
+    if isinstance(record, Ranked):
+        return not keys.isdisjoint((record.ranking, record.improvement))
     return isinstance(record, (*NODE_KINDS, Note)) and record.map in keys
 
 

@@ -2,6 +2,21 @@
 
 from vsmstudio.model.edits.common import put, remove, rename, update
 from vsmstudio.model.edits.copying import copied, copy_map, paste
+from vsmstudio.model.edits.engagement import (
+    add_improvement,
+    add_measure,
+    add_stakeholder,
+    add_workshop,
+    improve_barrier,
+    improve_finding,
+    improve_note,
+    in_order,
+    keep_order,
+    object_to,
+    order_improvements,
+    rate,
+    set_joined,
+)
 from vsmstudio.model.edits.healing import delete_and_heal, heal, is_broken
 from vsmstudio.model.edits.mapping import (
     STEP_PITCH,
@@ -33,9 +48,11 @@ from vsmstudio.model.edits.services import (
 )
 
 __all__ = [
-    "BRANCH_PITCH", "STEP_PITCH", "accept", "add_application", "add_contract", "add_map", "add_next", "add_node", "add_note",
-    "add_person", "add_revenue", "add_service", "add_stream", "add_unit", "attach", "connect", "copied", "copy_map",
-    "delete", "delete_and_heal", "heal", "insert", "is_broken", "link", "move", "move_into",
-    "new_document", "park", "park_note", "paste", "place", "put", "put_on_map", "reconnect", "remove", "rename",
-    "reverse", "set_owner", "tick", "underpin", "update", "write",
+    "BRANCH_PITCH", "STEP_PITCH", "accept", "add_application", "add_contract", "add_improvement", "add_map",
+    "add_measure", "add_next", "add_node", "add_note", "add_person", "add_revenue", "add_service", "add_stakeholder",
+    "add_stream", "add_unit", "add_workshop", "attach", "connect", "copied", "copy_map", "delete", "delete_and_heal",
+    "heal", "improve_barrier", "improve_finding", "improve_note", "in_order", "insert", "is_broken", "keep_order",
+    "link", "move", "move_into", "new_document", "object_to", "order_improvements", "park", "park_note", "paste",
+    "place", "put", "put_on_map", "rate", "reconnect", "remove", "rename", "reverse", "set_joined", "set_owner",
+    "tick", "underpin", "update", "write",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from vsmstudio.model.edits.mapping import _called, _plural, add_map
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import (
     NODE_KINDS,
+    Audience,
     Flow,
     FlowKind,
     Link,
@@ -24,13 +25,14 @@ from vsmstudio.model.records import (
     Placement,
     Record,
     Step,
+    Touchpoint,
 )
 from vsmstudio.model.references import references
 from vsmstudio.model.rules import Refused, may_be_about, may_link, may_rework
 
 
 def copied(document: Document, keys: Iterable[Id]) -> tuple[Record, ...]:
-    """The nodes among `keys`, with the flows between them, their places, the services under them and their origins.
+    """The nodes among `keys`, with the flows between them, their places, touchpoints, services and origins.
 
     Notes come along that are among `keys`, or stand beside a node that does.
     """
@@ -41,11 +43,17 @@ def copied(document: Document, keys: Iterable[Id]) -> tuple[Record, ...]:
     notes = [note for note in document.all(Note) if note.map and (note.id in chosen or note.about in held)]
     places = [place for each in (*nodes, *notes) if (place := document.placement(each.id))]
     links = [link for link in document.all(Link) if _hung(link) in held]
-    return (*nodes, *notes, *flows, *places, *links)
+    touchpoints = [each for node in nodes for each in document.touchpoints(node.id)]
+    return (*nodes, *notes, *flows, *places, *links, *touchpoints)
 
 
-def _hung(link: Link) -> Id:
-    """The node that a link hangs on: what a service underpins, or the step that came from another."""
+def _hung(link: Link) -> Id | None:
+    """The node that a link hangs on: what a service underpins, or the step that came from another.
+
+    An improvement stays with the steps that it was written for.
+    """
+    if link.kind is LinkKind.CHANGES:
+        return None
     return link.source if link.kind is LinkKind.CAME_FROM else link.target
 
 
@@ -105,6 +113,7 @@ def _pasted(
     made += _notes(document, map_id, records, ids)
     made += _flows(map_id, records, ids)
     made += _places(records, ids, dx, dy)
+    made += _touchpoints(records, ids)
     made += _links(document.apply(put(document, "", *made)), records, ids)
     return made, ids
 
@@ -165,12 +174,22 @@ def _places(records: Sequence[Record], ids: Mapping[Id, Id], dx: float, dy: floa
         raise Refused("That place is too far off. Paste nearer to the map.") from None
 
 
+def _touchpoints(records: Sequence[Record], ids: Mapping[Id, Id]) -> list[Touchpoint]:
+    """How the copied steps are found, once for each audience."""
+    made: dict[tuple[Id, Audience], Touchpoint] = {}
+    for each in records:
+        if isinstance(each, Touchpoint) and each.step in ids:
+            step = ids[each.step]
+            made.setdefault((step, each.audience), msgspec.structs.replace(each, id=new_id(), step=step))
+    return list(made.values())
+
+
 def _links(grown: Document, records: Sequence[Record], ids: Mapping[Id, Id]) -> list[Link]:
     made: dict[tuple[Any, ...], Link] = {}
     for link in records:
-        if isinstance(link, Link) and _hung(link) in ids:
+        if isinstance(link, Link) and (hung := _hung(link)) and hung in ids:
             end = "source" if link.kind is LinkKind.CAME_FROM else "target"
-            copy = msgspec.structs.replace(link, **{"id": new_id(), end: ids[_hung(link)]})
+            copy = msgspec.structs.replace(link, **{"id": new_id(), end: ids[hung]})
             if may_link(grown, copy.source, copy.target, copy.kind):
                 made.setdefault((copy.source, copy.target, copy.kind), copy)
     return list(made.values())

@@ -8,7 +8,18 @@ import msgspec
 
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Acceptance, Engagement, Flow, Kept, Link, Placement, Record
+from vsmstudio.model.records import (
+    Acceptance,
+    Engagement,
+    Flow,
+    Kept,
+    Link,
+    Objection,
+    Placement,
+    Ranked,
+    Record,
+    Touchpoint,
+)
 
 
 def natural_key(record: Record) -> tuple[Any, ...] | None:
@@ -22,6 +33,12 @@ def natural_key(record: Record) -> tuple[Any, ...] | None:
         return (record.type, record.node)
     if isinstance(record, Acceptance):
         return (record.type, record.rule, record.subject, record.aspect)
+    if isinstance(record, Objection):
+        return (record.type, record.rule, record.subject, record.aspect)
+    if isinstance(record, Touchpoint):
+        return (record.type, record.step, record.audience)
+    if isinstance(record, Ranked):
+        return (record.type, record.ranking, record.improvement)
     if isinstance(record, Kept) and record.key:
         return (record.type, record.format, record.kind, record.key)
     return (record.type,) if isinstance(record, Engagement) else None
