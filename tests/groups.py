@@ -14,19 +14,24 @@ from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
+    Audience,
     Endpoint,
     Engagement,
     Flow,
     FlowKind,
+    Improvement,
     Link,
     LinkKind,
     Map,
+    Measure,
     Person,
     Queue,
     Record,
     Service,
     Side,
+    Stakeholder,
     Step,
+    Touchpoint,
     Unit,
     ValueStream,
 )
@@ -125,6 +130,33 @@ def _link(draw: Draw, document: Document, key: Id) -> Change | None:
     return edits.link(document, source, target, kind) if source and target else None
 
 
+def _around(draw: Draw, document: Document, key: Id) -> Change | None:
+    """The engagement around the maps."""
+    step, stream = _any(draw, document, Step), _any(draw, document, ValueStream)
+    better = _any(draw, document, Improvement)
+    made = draw(st.sampled_from([
+        Improvement(id=key, name="I", rank=draw(st.none() | st.integers(1, 5)), about=step),
+        *([Measure(id=key, stream=stream, name="M")] if stream else []),
+        *([Touchpoint(id=key, step=step, audience=draw(st.sampled_from(Audience)), note="felt")] if step else []),
+        *([Link(id=key, kind=LinkKind.CHANGES, source=better, target=step)] if better and step else []),
+        *([Stakeholder(id=key, who=who)] if (who := _any(draw, document, Unit, Person)) else []),
+    ]))  # fmt: skip
+    taken = isinstance(made, Touchpoint) and any(
+        each.audience is made.audience for each in document.touchpoints(made.step)
+    )
+    joined = isinstance(made, Link) and any(
+        each.target == made.target for each in document.links_from(made.source, LinkKind.CHANGES)
+    )
+    return None if taken or joined else edits.put(document, "Add", made)
+
+
+def _prioritise(draw: Draw, document: Document, key: Id) -> Change | None:
+    better = _any(draw, document, Improvement)
+    what = {"due": st.none() | st.dates(), "name": words, "effort": st.none() | st.integers(0, 10)}
+    chosen = draw(st.sampled_from(sorted(what)))
+    return edits.update(document, better, **{chosen: draw(what[chosen])}) if better else None
+
+
 def _delete(draw: Draw, document: Document, key: Id) -> Change | None:
     kinds = draw(st.sampled_from([(Record,), (Step,), (Unit, Person), (Flow, Link), (Map,)]))
     target = _any(draw, document, *kinds)
@@ -133,6 +165,7 @@ def _delete(draw: Draw, document: Document, key: Id) -> Change | None:
 
 DEEDS: list[Callable[[Draw, Document, Id], Change | None]] = [
     _add, _add_next, _connect, _insert, _move, _retype, _retype, _set_any, _set_any, _beside, _map, _link, _delete, _delete,
+    _around, _around, _prioritise,
 ]  # fmt: skip
 
 

@@ -26,22 +26,27 @@ from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.merge import Choice, merge
 from vsmstudio.model.records import (
     Application,
+    Audience,
     Contract,
     Convention,
     Criticality,
     Endpoint,
     Flow,
     FlowKind,
+    Improvement,
     LinkKind,
     Map,
+    MeasureKind,
     Note,
     NoteKind,
+    Obstacle,
     Queue,
     Record,
     Service,
     Step,
     Unit,
     ValueStream,
+    Workshop,
 )
 from vsmstudio.model.rules import Refused
 from vsmstudio.session import OnDisk, Session
@@ -326,6 +331,43 @@ class Person(RuleBasedStateMachine):
     def accept_a_finding(self, why: str, data: st.DataObject) -> None:
         if (subject := self._any(data, Step, Service, ValueStream)) is not None:
             self._try(edits.accept, "owner.step-missing", subject, why=why, severity="high")
+
+    # --- the engagement around the maps -----------------------------------------------------------------------------
+
+    @rule(text=words, kind=st.sampled_from(MeasureKind), data=st.data())
+    def agree_on_value(self, text: str, kind: MeasureKind, data: st.DataObject) -> None:
+        if (stream := self._any(data, ValueStream)) is not None:
+            self._do(edits.add_measure(self.document, stream, text, kind=kind))
+            self._do(edits.update(self.document, stream, target_conditions=text))
+            self._do(edits.add_workshop(self.document, [stream], name=text))
+            if (who := self._any(data, Unit, Person)) is not None:
+                self._try(edits.add_stakeholder, who, stream, value=text)
+                held = self._any(data, Workshop)
+                self._try(edits.set_joined, held, LinkKind.ATTENDED, [who], outward=False)
+
+    @rule(audience=st.sampled_from(Audience), rating=st.none() | st.integers(1, 6), note=words, data=st.data())
+    def rate(self, audience: Audience, rating: int | None, note: str, data: st.DataObject) -> None:
+        if (step := self._any(data, Step)) is not None:
+            self._try(edits.rate, step, audience, rating=rating, note=note)
+
+    @rule(name=words, data=st.data())
+    def improve(self, name: str, data: st.DataObject) -> None:
+        subject = self._any(data, Step, Service, ValueStream)
+        self._try(edits.add_improvement, name, [subject] if subject else [])
+        if subject is not None:
+            self._try(edits.improve_finding, "owner.step-missing", subject, name)
+            self._try(edits.object_to, "owner.step-missing", subject, Obstacle.CONTROL, why=name)
+        if (note := self._any(data, Note)) is not None:
+            self._try(edits.improve_note, note)
+        if (step := self._any(data, Step)) is not None:
+            self._do(edits.update(self.document, step, barriers=name))
+            self._try(edits.improve_barrier, step)
+
+    @rule(why=words, data=st.data())
+    def rank(self, why: str, data: st.DataObject) -> None:
+        keys = [each.id for each in self.document.all(Improvement)][:6]
+        self._do(edits.order_improvements(self.document, data.draw(st.permutations(keys))))
+        self._try(edits.keep_order, why=why)
 
     # --- notes ------------------------------------------------------------------------------------------------------
 
