@@ -146,7 +146,7 @@ def test_long_lists_end_in_a_count(plan: Document) -> None:
 
 
 def test_no_id_is_ever_shown(plan: Document) -> None:
-    after = put(plan, Step(id="secret1", map="map", name=""), Unknown(id="secret2", raw='{"type":"workshop"}'))
+    after = put(plan, Step(id="secret1", map="map", name=""), Unknown(id="secret2", raw='{"type":"horoscope"}'))
     after = put(after, Flow(id="secret3", map="map", source="Ship", target="secret1"))
     after = changed(after, "Check", owner=None, performer="it")
     assert not any("secret" in sentence for sentence in in_words(plan, after))

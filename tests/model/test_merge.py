@@ -160,9 +160,9 @@ def test_what_a_newer_version_wrote_merges_key_by_key(plan: Document) -> None:
         checked = msgspec.structs.replace(held.the(Step, "Check"), extra=extra)
         return did(held, put(checked, Unknown(id="(file)", raw=file), Unknown(id="w", raw=own)))
 
-    base = marked(plan, '{"colour":"red","risk":1}', '{"theme":"a"}', '{"type":"workshop","id":"w","on":1}')
-    a = marked(plan, '{"colour":"blue","risk":1}', '{"theme":"a","zoom":2}', '{"type":"workshop","id":"w","on":2}')
-    b = marked(plan, '{"colour":"red","risk":2,"x":[1]}', '{"theme":"b"}', '{"type":"workshop","id":"w","on":3}')
+    base = marked(plan, '{"colour":"red","risk":1}', '{"theme":"a"}', '{"type":"horoscope","id":"w","on":1}')
+    a = marked(plan, '{"colour":"blue","risk":1}', '{"theme":"a","zoom":2}', '{"type":"horoscope","id":"w","on":2}')
+    b = marked(plan, '{"colour":"red","risk":2,"x":[1]}', '{"theme":"b"}', '{"type":"horoscope","id":"w","on":3}')
     merged = merge(base, a, b, B)
     after = result(merged, a)
     assert after.the(Step, "Check").extra == '{"colour":"blue","risk":2,"x":[1]}'
