@@ -22,14 +22,19 @@ from vsmstudio.model.records import (
     Kept,
     Link,
     Map,
+    Measure,
+    MeasureKind,
     Note,
+    Objection,
     Person,
     Placement,
     Queue,
     Record,
     Service,
     ServiceKind,
+    Stakeholder,
     Step,
+    Touchpoint,
     ValueStream,
 )
 from vsmstudio.model.references import references
@@ -37,6 +42,7 @@ from vsmstudio.model.references import references
 _TYPES = {
     "stream": "ValueStream", "step": "BusinessProcess", "queue": "BusinessEvent", "endpoint": "BusinessEvent",
     "unit": "BusinessActor", "application": "ApplicationComponent", "contract": "Contract", "map": "Plateau",
+    "stakeholder": "Stakeholder", "improvement": "WorkPackage", "workshop": "ImplementationEvent",
 }  # fmt: skip
 _REPLACED = re.compile(r"[^A-Za-z0-9.\-]")
 
@@ -139,8 +145,12 @@ class Leaving:
             return self.holds(self.document.get(record.node))
         if isinstance(record, Link):
             return self.holds(self.document.get(record.source)) and self.holds(self.document.get(record.target))
-        if isinstance(record, Acceptance):
+        if isinstance(record, Acceptance | Objection):
             return self.holds(self.document.get(record.subject))
+        if isinstance(record, Touchpoint):
+            return self.holds(self.document.get(record.step))
+        if isinstance(record, Measure | Stakeholder):
+            return record.stream is None or record.stream in self._streams
         return True
 
     def all(self, *kinds: type[Record]) -> Iterable[Record]:
@@ -249,6 +259,8 @@ def own_type(record: Record) -> str:
         return "BusinessRole" if record.role.strip() or not record.name.strip() else "BusinessActor"
     if isinstance(record, Service):
         return "ApplicationService" if record.kind is ServiceKind.IT else "BusinessService"
+    if isinstance(record, Measure):
+        return "Outcome" if record.kind in {MeasureKind.OUTCOME, MeasureKind.OUTPUT} else "Value"
     return _TYPES[record.type]
 
 

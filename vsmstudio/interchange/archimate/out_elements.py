@@ -12,7 +12,7 @@ from vsmstudio.interchange.archimate.leaving import Leaving, Piece, own_key, own
 from vsmstudio.interchange.archimate.own import NOTED, WITH_ELEMENT, encoded, for_xml, written_name
 from vsmstudio.interchange.archimate.terms import TECHNICAL
 from vsmstudio.interchange.archimate.tree import LANG, TYPE, children, clean, node, q, type_of, words
-from vsmstudio.model.records import Map, Person, Record, Service, ServiceKind
+from vsmstudio.model.records import Map, Person, Record, Service, ServiceKind, Stakeholder
 
 _NAMING = {"name", "role", "unit"}
 
@@ -58,7 +58,8 @@ def elements(leaving: Leaving, definitions: Definitions, language: str) -> Itera
         yield piece.tree if record is None else as_now(leaving, piece, record, definitions, language)
     for record in leaving.all(*WITH_ELEMENT):
         if ("element", record.id) not in leaving.about and leaving.written_whole(record.id):
-            yield new(leaving.keys[record.id], own_type(record), record, definitions, language)
+            called = clean(leaving.document.name(record.id)).strip() if isinstance(record, Stakeholder) else ""
+            yield new(leaving.keys[record.id], own_type(record), record, definitions, language, called)
     for drawn in plateaus(leaving):
         yield plateau(leaving.keys[drawn.id], drawn, definitions, language)
 
@@ -89,10 +90,10 @@ def _plateau(drawn: Map) -> str:
     return for_xml(json.dumps({"plateau": drawn.id}))
 
 
-def new(key: str, kind: str, record: Record, definitions: Definitions, language: str) -> Element:
-    """An element for a record that no file had."""
+def new(key: str, kind: str, record: Record, definitions: Definitions, language: str, called: str = "") -> Element:
+    """An element for a record that no file had. `called`: its name where the record has none of its own."""
     made = node("element", identifier=key, type=kind)
-    made.append(_worded("name", written_name(record), language))
+    made.append(_worded("name", called or written_name(record), language))
     noted = getattr(record, NOTED.get(type(record), ""), "") if type(record) in NOTED else ""
     if clean(noted):
         made.append(_worded("documentation", clean(noted), language))

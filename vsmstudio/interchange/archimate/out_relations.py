@@ -15,13 +15,14 @@ from vsmstudio.interchange.archimate.own import TOLD, encoded, turned
 from vsmstudio.interchange.archimate.terms import TECHNICAL, allowed
 from vsmstudio.interchange.archimate.tree import LANG, clean, node, type_of
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import NODE_KINDS, Flow, FlowKind, Link, LinkKind, Map, Record, Step
+from vsmstudio.model.records import NODE_KINDS, Flow, FlowKind, Link, LinkKind, Map, Measure, Record, Stakeholder, Step
 from vsmstudio.model.words import link_verb
 
 # What stands for each kind of link, the best first; a relationship that the standard does not allow there is passed over.
 _LINKS = {
     LinkKind.UNDERPINS: ("Serving",), LinkKind.SERVES: ("Serving",), LinkKind.RESTS_ON: ("Serving",), LinkKind.COVERS: (),
     LinkKind.SUPPORTS: ("Realization", "Serving"), LinkKind.CARRIED_BY: (), LinkKind.CAME_FROM: (),
+    LinkKind.WORKS_ON: (), LinkKind.ON_CALL: (), LinkKind.ATTENDED: (), LinkKind.LOOKED_AT: (), LinkKind.CHANGES: (),
 }  # fmt: skip
 _ALIKE = {
     "BusinessFunction": "BusinessProcess", "BusinessInteraction": "BusinessProcess",
@@ -148,6 +149,8 @@ def wanted(leaving: Leaving) -> Iterator[Wanted]:
             yield _field(leaving, record, field, value, best)
     for record in leaving.all(*NODE_KINDS):
         yield from _membership(leaving, record)
+    for record in leaving.all(Stakeholder, Measure):
+        yield from _stakes(leaving, record)
     for drawn in plateaus(leaving):
         yield from (
             Wanted(f"{leaving.keys[drawn.id]}-{own_key(each.id)}", "Aggregation", leaving.keys[drawn.id],
@@ -186,6 +189,17 @@ def _membership(leaving: Leaving, record: Record) -> Iterator[Wanted]:
         yield Wanted(f"{own_key(record.id)}-stream", "Composition", b, a, "", (), "{}")
     else:
         yield Wanted(f"{own_key(record.id)}-stream", "Association", a, b, "", (), "{}")
+
+
+def _stakes(leaving: Leaving, record: Record) -> Iterator[Wanted]:
+    """A stakeholder is a person or unit, and has a stake in a stream, as a measure of its value belongs to it.
+
+    The record itself says so too; these are for the eyes of other programs.
+    """
+    for field in ("who", "stream"):
+        other = getattr(record, field, None)
+        if other is not None and (end := leaving.element(other)):
+            yield Wanted(f"{own_key(record.id)}-{field}", "Association", end, leaving.element(record.id), "", (), "{}")
 
 
 def _words(record: Flow | Link) -> str:

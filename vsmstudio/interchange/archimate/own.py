@@ -22,22 +22,27 @@ from vsmstudio.model.records import (
     Endpoint,
     Engagement,
     Flow,
+    Improvement,
     Kept,
     Link,
     LinkKind,
+    Measure,
     Person,
     Queue,
     Record,
     Service,
+    Stakeholder,
     Step,
     Unit,
     Unknown,
     ValueStream,
+    Workshop,
 )
 from vsmstudio.model.references import reference_fields, references
 
 WITH_ELEMENT: tuple[type[Record], ...] = (
-    ValueStream, Step, Queue, Endpoint, Unit, Person, Service, Application, Contract
+    ValueStream, Step, Queue, Endpoint, Unit, Person, Service, Application, Contract, Stakeholder, Measure, Improvement,
+    Workshop,
 )  # fmt: skip
 # Fields that a relationship tells: (kind of relationship, whether the other record is its source).
 TOLD: dict[tuple[type[Record], str], tuple[str, bool]] = {
@@ -54,7 +59,8 @@ TOLD: dict[tuple[type[Record], str], tuple[str, bool]] = {
 }
 _ANY = Union[RECORD_TYPES]  # type: ignore[valid-type]  # noqa: UP007
 NOTED: dict[type[Record], str] = dict.fromkeys(
-    (Step, Queue, Endpoint, ValueStream, Service, Application, Contract), "notes"
+    (Step, Queue, Endpoint, ValueStream, Service, Application, Contract, Stakeholder, Measure, Improvement, Workshop),
+    "notes",
 )  # the field that the documentation tells
 
 
@@ -80,7 +86,7 @@ def decoded(text: str) -> Record | None:
 
 def written_name(record: Record) -> str:
     """How an element is called; it always has a name, as the standard asks."""
-    label = record.label if isinstance(record, Person) else getattr(record, "name", "")
+    label = record.label if isinstance(record, Person | Workshop) else getattr(record, "name", "")
     return clean(label) if label.strip() else record.word.capitalize()
 
 
@@ -134,7 +140,8 @@ def _unknown(raw: bytes) -> Unknown | None:
 def _as_now(record: Record, piece: Piece) -> Record:
     """The record with what its element says now, where that is no longer what was written of it."""
     fields: dict[str, Any] = {}
-    if isinstance(record, WITH_ELEMENT) and piece.written != written_name(record):
+    named = isinstance(record, WITH_ELEMENT) and not isinstance(record, Stakeholder)
+    if named and piece.written != written_name(record):
         fields["role" if isinstance(record, Person) and record.role else "name"] = piece.name
     noted = NOTED.get(type(record))
     if noted and piece.documentation != clean(getattr(record, noted)):
@@ -181,6 +188,16 @@ def take_told(made: Gathered) -> None:
         if (type(record), field) in TOLD and wanted is not None and value.type in wanted.kinds:
             made.change(record.id, **{field: value.id})
             made.fields[piece.key] = (record.id, field)
+
+
+def know_stakes(made: Gathered) -> None:
+    """Relationships that repeat what a stakeholder or a measure says itself have been read with it."""
+    for key, piece in made.source.relations.items():
+        record, other = made.records.get(made.of.get(piece.target, "")), made.of.get(piece.source)
+        if not isinstance(record, Stakeholder | Measure) or other is None:
+            continue
+        if other in {record.stream, getattr(record, "who", None)}:
+            made.used.add(key)
 
 
 def told_plateau(piece: Piece) -> Id:

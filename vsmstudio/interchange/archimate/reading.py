@@ -120,6 +120,7 @@ def _gather(made: Gathered, settings: Settings, views: Collection[str] | None) -
     if back:
         made.notes.append(f"{back} connections lead back to an earlier step and were read as rework; say how often.")
     own.take_told(made)
+    own.know_stakes(made)
     linking.make_fields(made, hierarchy)
     linking.make_links(made, hierarchy)
     linking.make_outcomes(made)
