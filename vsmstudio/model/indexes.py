@@ -20,6 +20,7 @@ from vsmstudio.model.records import (
     Person,
     Placement,
     Record,
+    Touchpoint,
     Unit,
 )  # fmt: skip
 
@@ -52,6 +53,7 @@ MADE_OF: Mapping[str, tuple[type[Record], ...]] = {
     "_placements": (Placement,),
     "_current_maps": (Map,),
     "_notes_by_map": (Note,),
+    "_touchpoints": (Touchpoint,),
 }
 
 
