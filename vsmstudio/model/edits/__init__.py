@@ -33,6 +33,7 @@ from vsmstudio.model.edits.mapping import (
 )
 from vsmstudio.model.edits.notes import add_note, attach, park, park_note, put_on_map, tick, write
 from vsmstudio.model.edits.rerouting import move_into, reconnect, reverse
+from vsmstudio.model.edits.retiring import retire
 from vsmstudio.model.edits.room import BRANCH_PITCH
 from vsmstudio.model.edits.services import (
     accept,
@@ -53,6 +54,6 @@ __all__ = [
     "add_stream", "add_unit", "add_workshop", "attach", "connect", "copied", "copy_map", "delete", "delete_and_heal",
     "heal", "improve_barrier", "improve_finding", "improve_note", "in_order", "insert", "is_broken", "keep_order",
     "link", "move", "move_into", "new_document", "object_to", "order_improvements", "park", "park_note", "paste",
-    "place", "put", "put_on_map", "rate", "reconnect", "remove", "rename", "reverse", "set_joined", "set_owner",
+    "place", "put", "put_on_map", "rate", "reconnect", "remove", "rename", "retire", "reverse", "set_joined", "set_owner",
     "tick", "underpin", "update", "write",
 ]  # fmt: skip
