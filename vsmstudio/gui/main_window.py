@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vsmstudio.gui import pages
 from vsmstudio.gui.accepting import Accepting
 from vsmstudio.gui.access.install import open_to_readers
 from vsmstudio.gui.access.parts import Parts
@@ -45,7 +46,8 @@ from vsmstudio.gui.map_tabs import MapTabs
 from vsmstudio.gui.menus.canvas_menus import CanvasMenus
 from vsmstudio.gui.merging import Merging
 from vsmstudio.gui.notice import Notice
-from vsmstudio.gui.overview.stage import COMPARE, KEYS, MAP, OVERVIEW, Stage
+from vsmstudio.gui.overview.stage import COMPARE, KEYS, MAP, OVERVIEW, PAGE_KEYS, Stage
+from vsmstudio.gui.pages import PAGES
 from vsmstudio.gui.panels.figures import Figures
 from vsmstudio.gui.panels.findings import Findings
 from vsmstudio.gui.panels.inspector import Inspector
@@ -178,8 +180,9 @@ class MainWindow(QMainWindow):
         self._deeds[name]()
 
     def _assemble(self) -> None:
-        pages = {OVERVIEW: self._make_overview, COMPARE: self._make_side_by_side}
-        self.stage = Stage(self.workspace, self.view, pages)
+        views: dict[str, Callable[[], QWidget]] = {name: partial(self._make_page, name) for name in PAGES}
+        views |= {OVERVIEW: self._make_overview, COMPARE: self._make_side_by_side}
+        self.stage = Stage(self.workspace, self.view, views)
         self.stage.turned.connect(self._show_turned)
         self.tabs = MapTabs(self.workspace)
         self.tabs.wanted.connect(self.plan_from)
@@ -285,6 +288,13 @@ class MainWindow(QMainWindow):
         made.closing.connect(lambda: self.stage.turn(MAP))
         return made
 
+    def _make_page(self, name: str) -> QWidget:
+        made = pages.make(name, self.workspace)
+        made.closing.connect(lambda: self.stage.turn(MAP))
+        made.asked.connect(self.carry_out)
+        made.jump.connect(self.workspace.show)
+        return made
+
     def _make_parking(self) -> QWidget:
         from vsmstudio.gui.panels.parking import ParkingPanel
 
@@ -321,10 +331,11 @@ class MainWindow(QMainWindow):
     def _show_turned(self, name: str) -> None:
         """Another page is in view, or the map again."""
         self.tabs.show_overview(name == OVERVIEW)
+        self.tabs.show_page(PAGES[name].words if name in PAGES else "")
         self.colouring.setVisible(name == MAP)
         self.layering.setVisible(name == MAP)
         self._zoom.setVisible(name == MAP)
-        self._keys.setText(KEYS[name])
+        self._keys.setText(KEYS.get(name, PAGE_KEYS))
         self._refresh_selection()
         self._refresh_status()
 

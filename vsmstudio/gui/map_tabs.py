@@ -19,6 +19,7 @@ from vsmstudio.model.records import Map, MapState
 
 _STREAM, _STATE = 28, 22  # characters of a stream's name and of a map's
 _SPARE = 32  # pixels
+PAGE = "page"  # stands for the id of a map, where a tab is that of a page
 
 
 class MapTabs(QTabBar):
@@ -39,6 +40,7 @@ class MapTabs(QTabBar):
         super().__init__()
         self._workspace = workspace
         self._overview = False
+        self._page = ""  # the words of a page of the engagement that is in view; it has a tab as long
         self._dragged: Id = ""
         self._room = 0
         self._editor: TabName | None = None
@@ -83,7 +85,8 @@ class MapTabs(QTabBar):
     def _fill(self, brief: int) -> None:
         self.blockSignals(True)
         document, maps = self._workspace.document, self._workspace.maps()
-        while self.count() > len(maps) + 1:
+        count = len(maps) + (2 if self._page else 1)
+        while self.count() > count:
             self.removeTab(self.count() - 1)
         self._set(0, "Overview", "", "All streams with the services that underpin them", "overview")
         for index, each in enumerate(maps, start=1):
@@ -97,8 +100,12 @@ class MapTabs(QTabBar):
             self._set(index, words, each.id, f"{stream}: {long_words(document, each)}", each.state.value)
             if each.id == self._workspace.map_id and not self._overview:
                 self.setCurrentIndex(index)
-        if self._overview:
-            self.setCurrentIndex(0)
+        if self._page:
+            if self.count() < count:
+                self.addTab("")
+            self._set(count - 1, self._page, PAGE, f"{self._page}. Esc leads back to the map.", "page")
+        if self._overview or self._page:
+            self.setCurrentIndex(count - 1 if self._page else 0)
         self.blockSignals(False)
 
     def _set(self, index: int, words: str, key: Id, said: str, mark: str) -> None:
@@ -116,6 +123,12 @@ class MapTabs(QTabBar):
         self._overview = overview
         self.refresh()
 
+    def show_page(self, words: str) -> None:
+        """A page of the engagement is in view, under a tab of its own; none any more where the words are blank."""
+        if words != self._page:
+            self._page = words
+            self.refresh()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
@@ -123,6 +136,8 @@ class MapTabs(QTabBar):
                 self.setTabIcon(index, mark_of(self._kind(index), self.palette()))
 
     def _kind(self, index: int) -> str:
+        if self.tabData(index) == PAGE:
+            return "page"
         held = self._workspace.document.of(Map, self.tabData(index))
         return held.state.value if held else "overview"
 
@@ -151,6 +166,8 @@ class MapTabs(QTabBar):
         if index < 0 or self._dragged:
             return
         key = str(self.tabData(index))
+        if key == PAGE:
+            return
         if key:
             self._workspace.show_map(key)
         self.turning.emit(not key)
@@ -168,7 +185,7 @@ class MapTabs(QTabBar):
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.currentIndex() > 0 or not event.buttons():  # the overview stays first
+        if (self.currentIndex() > 0 and not self._page) or not event.buttons():  # the overview stays first, a page last
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -256,7 +273,9 @@ class MapTabs(QTabBar):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = str(self.tabData(self.currentIndex()) or "")
-        if event.key() == Qt.Key.Key_F2 and key:
+        if key == PAGE:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F2 and key:
             self.rename(self.currentIndex(), key)
         elif event.key() == Qt.Key.Key_Delete and key:
             drop_map(self._workspace, key)
@@ -269,7 +288,7 @@ class MapTabs(QTabBar):
         """What can be done with the map of a tab; by the menu key, with the one in view."""
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
         index = self.tabAt(event.pos()) if by_mouse else self.currentIndex()
-        if index >= 0:
+        if index >= 0 and self.tabData(index) != PAGE:
             at = event.globalPos() if by_mouse else self.mapToGlobal(self.tabRect(index).bottomLeft())
             self._menu(index).popup(at)
 

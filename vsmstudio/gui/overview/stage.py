@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from vsmstudio.gui.pages.frame import Page
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Map, ValueStream
@@ -19,6 +20,7 @@ KEYS = {
     OVERVIEW: "Grade H, M, L   Open the map Enter   Commands Ctrl+K",
     COMPARE: "Back to the map Esc   Commands Ctrl+K",
 }
+PAGE_KEYS = "Back to the map Esc   Commands Ctrl+K"  # in a page of the engagement
 
 # What is done on a map leads back to the one that was last in view, so that nothing is altered out of sight.
 ON_THE_MAP = frozenset({
@@ -64,6 +66,8 @@ class Stage(QStackedWidget):
         """Bring a page, or the map, into view; the keyboard goes along where it was in the middle of the window."""
         if name == self.shown:
             return
+        if isinstance(leaving := self.currentWidget(), Page):
+            leaving.settle()
         held = QApplication.focusWidget()
         inside = held is None or self.isAncestorOf(held)
         self.shown = name

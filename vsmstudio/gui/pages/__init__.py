@@ -1,0 +1,56 @@
+"""Pages of the engagement around the maps, each made when it is first shown in the place of the canvas.
+
+A page is a class that takes the workspace. It may have the signals `asked` (the name of an action to carry out) and `jump`
+(the id of a record to bring into view).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from vsmstudio.gui.workspace import Workspace
+
+
+class Known(NamedTuple):
+    """A page: the words of its tab, where its class is, and the action that shows it."""
+
+    words: str
+    module: str
+    kind: str
+    act: str
+
+
+def _known(words: str, name: str, kind: str, act: str = "") -> Known:
+    return Known(words, f"{__name__}.{name}", kind, act or f"show_{name}")
+
+
+PAGES: Mapping[str, Known] = {
+    "charter": _known("Charter", "charter", "CharterPage"),
+    "stakeholders": _known("Stakeholders", "stakeholders", "StakeholdersPage"),
+    "workshops": _known("Workshops", "workshops", "WorkshopsPage"),
+    "value": _known("Value", "value", "ValuePage"),
+    "audit": _known("Audit of workflows", "audit", "AuditPage"),
+    "experience": _known("Experience", "experience", "ExperiencePage"),
+    "portfolio": _known("Service portfolio", "portfolio", "PortfolioPage", "show_portfolio_page"),
+    "owner_walk": _known("Find the misplaced owner", "owner_walk", "OwnerWalkPage"),
+    "plan": _known("Improvement plan", "plan", "PlanPage"),
+    "priorities": _known("Priorities", "priorities", "PrioritiesPage"),
+    "follow_up": _known("Follow-up", "follow_up", "FollowUpPage"),
+}
+
+
+def is_there(name: str) -> bool:
+    """Can this page be shown?"""
+    return find_spec(PAGES[name].module) is not None
+
+
+def make(name: str, workspace: Workspace) -> QWidget:
+    """A page, whose module is read now."""
+    known = PAGES[name]
+    made: QWidget = getattr(import_module(known.module), known.kind)(workspace)
+    return made

@@ -1,0 +1,29 @@
+"""How the pages of the engagement look, beyond what panels have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def sheets_qss(theme: Mapping[str, str]) -> str:
+    """The style sheet of pages and of the guide in the colours of a theme."""
+    c = dict(theme)
+    return f"""
+#pageHead {{ background: {c["sheet"]}; border-bottom: 1px solid {c["hairline"]}; }}
+QLabel#pageTitle {{ color: {c["ink"]}; font-size: 16px; font-weight: 600; }}
+QLabel#pageLead {{ color: {c["muted"]}; font-size: 12px; }}
+QLabel#partTitle {{ color: {c["ink"]}; font-size: 14px; font-weight: 600; }}
+QLabel#partLead {{ color: {c["muted"]}; font-size: 12px; }}
+#chip {{ background: {c["accent_soft"]}; border: 1px solid {c["outline"]}; border-radius: 11px; }}
+#chip QLabel {{ color: {c["ink"]}; font-size: 12px; background: transparent; }}
+#chip[state="gap"] {{ background: {c["gap_soft"]}; border: 1px dashed {c["gap_line"]}; }}
+#chip[state="gap"] QLabel {{ color: {c["gap"]}; }}
+#chip QToolButton {{ border: 1px solid transparent; background: transparent; color: {c["ink"]}; font-size: 13px; border-radius: 8px;
+    min-width: 16px; max-width: 16px; min-height: 16px; max-height: 16px; padding: 0; }}
+#chip QToolButton:hover, #chip QToolButton:focus {{ border: 1px solid {c["accent"]}; }}
+QPushButton#choiceChip {{ border-radius: 12px; padding: 3px 12px; font-size: 12px; }}
+QPushButton#choiceChip:checked {{ background: {c["accent"]}; border-color: {c["accent"]}; color: {c["on_accent"]};
+    font-weight: 600; }}
+QPushButton#choiceChip:focus {{ border: 2px solid {c["ink"]}; padding: 2px 11px; }}
+#panel QTableView#records {{ border: 1px solid {c["hairline"]}; border-radius: 4px; }}
+"""
