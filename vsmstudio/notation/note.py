@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import NODE_KINDS, Note, NoteKind
+from vsmstudio.model.improvements import planned
+from vsmstudio.model.records import NODE_KINDS, Improvement, Note, NoteKind, Source
 from vsmstudio.notation import text
 from vsmstudio.notation.parts import LABEL, dot
-from vsmstudio.notation.shapes import Element, Point, Poly, Rect, Shape, Words
+from vsmstudio.notation.shapes import Box, Element, Point, Poly, Rect, Shape, Words
 from vsmstudio.notation.sizes import area_of
 
 NOTE_WIDTH, BURST_WIDTH = 144.0, 160.0
@@ -19,6 +20,7 @@ LONGEST = 4000  # characters that can be typed
 _LINE, _PAD, _FOLD = 14.0, 9.0, 12.0
 _SPIKES, _INNER = 14, 0.8  # of the star; how far its inner corners lie out
 _BURST_TEXT, _LEAST = 98.0, 62.0
+_PLAN, _SMALL = "In the plan", 9.0
 BLANK = {NoteKind.NOTE: "Note", NoteKind.BURST: "Idea"}
 
 
@@ -55,17 +57,18 @@ def draw_notes(
 ) -> list[Element]:
     """The notes of a map, each with a thin line to the node that it is about; `at` says where the nodes stand."""
     elements: list[Element] = []
+    there = planned(document).by_source
     for key, place in note_places(document, map_id, moved or {}).items():
         note = document.the(Note, key)
         node = document.get(note.about)
         if isinstance(node, NODE_KINDS) and node.id in at:
             elements += _tether(note, note_area(note, place), area_of(node, at[node.id]))
-        elements.append(draw_note(note, place))
+        elements.append(draw_note(note, place, there.get((Source.BURST, note.id))))
     return elements
 
 
-def draw_note(note: Note, at: Point) -> Element:
-    """A note or kaizen burst whose upper left corner is `at`."""
+def draw_note(note: Note, at: Point, improvement: Improvement | None = None) -> Element:
+    """A note or kaizen burst whose upper left corner is `at`; one that became an improvement says so."""
     area = note_area(note, at)
     shapes = star(area) if note.kind is NoteKind.BURST else sheet(area)
     lines = _lines(note) or (BLANK[note.kind],)
@@ -74,16 +77,20 @@ def draw_note(note: Note, at: Point) -> Element:
         cx, cy = area.center
         first = cy - _LINE * (len(lines) - 1) / 2 + LABEL * 0.36
         shapes += [Words(cx, first + _LINE * i, line, LABEL, color, align="center") for i, line in enumerate(lines)]
-        corner = (cx, area.bottom)
+        corner, label = (cx, area.bottom), cx
     else:
         left = area.x + _PAD
         shapes += [Words(left, area.y + _PAD + 11 + _LINE * i, line, LABEL, color) for i, line in enumerate(lines)]
-        corner = (area.right - 6, area.bottom)
+        corner, label = (area.right - 6, area.bottom), area.right - _plan_width() / 2 - 6
     if note.done:
         shapes += _tick(*corner)
+    elif improvement is not None:
+        shapes += _in_plan(label, area.bottom)
     said = " ".join(note.text.split()) or BLANK[note.kind]
     tip = f"{said} ({note.by})" if note.by else said
-    return Element(note.id, "note", tuple(shapes), area.grown(1), z=30, tip=f"{tip}, done" if note.done else tip)
+    tip = f"{tip}, done" if note.done else tip
+    tip = f"{tip}. In the plan: {improvement.name}" if improvement is not None else tip
+    return Element(note.id, "note", tuple(shapes), area.grown(7 if improvement is not None else 1), z=30, tip=tip)
 
 
 def _lines(note: Note) -> tuple[str, ...]:
@@ -118,6 +125,19 @@ def _tick(cx: float, cy: float) -> list[Shape]:
         dot(cx - 8, cy, "good", 16),
         Poly(((cx - 4, cy), (cx - 1, cy + 3.5), (cx + 4.5, cy - 3.5)), stroke="on_accent", line=1.8),
     ]
+
+
+def _in_plan(cx: float, bottom: float) -> list[Shape]:
+    """A small label over the lower edge: it became an improvement."""
+    wide = _plan_width()
+    return [
+        Box(cx - wide / 2, bottom - 9, wide, 15, fill="sheet", stroke="burst_line", radius=7.5),
+        Words(cx, bottom + 1.7, _PLAN, _SMALL, bold=True, align="center"),
+    ]
+
+
+def _plan_width() -> float:
+    return text.width(_PLAN, _SMALL, True) + 12
 
 
 def _tether(note: Note, paper: Rect, node: Rect) -> list[Element]:

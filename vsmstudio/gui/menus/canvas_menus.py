@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from vsmstudio.gui.menus import things
 from vsmstudio.gui.menus.asked import Asked, offer
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Note, Step
 from vsmstudio.notation.arrange import ARRANGEMENTS
 
 if TYPE_CHECKING:
@@ -55,10 +57,18 @@ def _several(menu: QMenu, asked: Asked) -> None:
     inner = menu.addMenu("Arrange")
     offer(inner, asked, *list(ARRANGEMENTS)[:3], "", *list(ARRANGEMENTS)[3:6], "", *list(ARRANGEMENTS)[6:])
     inner.setEnabled(any(action.isEnabled() for action in inner.actions() if not action.isSeparator()))
+    if any(_improvable(asked, key) for key in asked.workspace.selection):
+        offer(menu, asked, "improve_this", "")
     offer(
         menu, asked, "tidy_selection", "", "cut", "copy", "paste", "duplicate", "", "copy_picture", "fit_selection", ""
     )
     offer(menu, asked, "delete", "delete_and_connect")
+
+
+def _improvable(asked: Asked, key: Id) -> bool:
+    """Is it a note that says something, or a step with barriers?"""
+    record = asked.document.get(key)
+    return bool((isinstance(record, Note) and record.text) or (isinstance(record, Step) and record.barriers.strip()))
 
 
 def _empty(menu: QMenu, asked: Asked) -> None:

@@ -54,7 +54,9 @@ def fill(menu: QMenu, asked: Asked, key: Id) -> None:
         _stream(menu, asked, record)
     elif isinstance(record, Note):
         menu.addAction("Edit text", lambda: asked.view.making.rename(record.id))
-        offer(menu, asked, "tick_selected", "park_selected", "", "cut", "copy", "duplicate", "", "delete")
+        offer(
+            menu, asked, "tick_selected", "park_selected", "improve_this", "", "cut", "copy", "duplicate", "", "delete"
+        )
     else:
         offer(menu, asked, "rename", "delete")
 
@@ -80,7 +82,9 @@ def _node(menu: QMenu, asked: Asked, node: Step | Queue | Endpoint) -> None:
         inner = menu.addMenu("Add beside it")
         for side, words in _SIDES.items():
             inner.addAction(words, partial(asked.view.making.add_beside, node.id, side))
-    offer(menu, asked, "add_note", "add_burst", "", "cut", "copy", "paste", "duplicate", "", "fit_selection", "")
+    barriers = isinstance(node, Step) and bool(node.barriers.strip())
+    offer(menu, asked, "add_note", "add_burst", *(["improve_this"] if barriers else []))
+    offer(menu, asked, "", "cut", "copy", "paste", "duplicate", "", "fit_selection", "")
     offer(menu, asked, "delete", "delete_and_connect")
 
 

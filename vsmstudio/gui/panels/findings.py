@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from vsmstudio.analysis.findings.listing import InStages, in_stages, stages_of
 from vsmstudio.analysis.results import Analysis, Finding
-from vsmstudio.gui.panels.findings_rows import MESSAGE, FindingRows, Heading, Row
+from vsmstudio.gui.panels.findings_rows import MESSAGE, FindingRows, Heading, Row, in_plan
 from vsmstudio.gui.panels.findings_table import FindingTable
 from vsmstudio.gui.panels.widgets import Panel, column, label
 from vsmstudio.gui.workspace import Workspace
@@ -20,11 +20,12 @@ class Findings(Panel):
 
     What comes later (stages of the work that have not begun) and what was accepted is folded at first. `counted` says how
     many count, for the tab's title: those of today that are listed. `accepting` hands over the finding that a person wants
-    to accept, or whose acceptance they want to take back.
+    to accept, or whose acceptance they want to take back; `improving` the one that goes into the plan.
     """
 
     counted = Signal(int)
     accepting = Signal(object)
+    improving = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -36,6 +37,7 @@ class Findings(Panel):
         self.table = FindingTable(self.rows)
         self.table.opened.connect(self.open)
         self.table.accepting.connect(self._accept)
+        self.table.improving.connect(self._improve)
         self.table.folded.connect(self.fold)
         self.empty = label("Nothing was found. Findings appear here as the map grows.", "empty", wrap=True)
         self.empty.setContentsMargins(16, 14, 16, 14)
@@ -61,7 +63,9 @@ class Findings(Panel):
 
     def refresh(self) -> None:
         rows = self._rows()
-        if rows != self.rows.rows:
+        said = in_plan(self.workspace.document)
+        if rows != self.rows.rows or said != self.rows.in_plan:
+            self.rows.in_plan = said
             self._show(rows)
         self.empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
@@ -120,3 +124,8 @@ class Findings(Panel):
         finding = self.rows.finding(row)
         if finding is not None:
             self.accepting.emit(finding)
+
+    def _improve(self, row: int) -> None:
+        finding = self.rows.finding(row)
+        if finding is not None:
+            self.improving.emit(finding)

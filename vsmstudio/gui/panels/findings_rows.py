@@ -11,10 +11,15 @@ from vsmstudio.analysis.findings.acceptance import accepted_words
 from vsmstudio.analysis.results import Finding
 from vsmstudio.export.spoken import finding_sentence
 from vsmstudio.gui.panels.widgets import breakable, tip
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.improvements import plan_words, planned
 
+InPlan = tuple[str, Id | None, str]  # rule, subject and aspect of a finding
 Index = QModelIndex | QPersistentModelIndex
-SEVERITY, MESSAGE, RECOMMENDATION, DEED = range(4)
+SEVERITY, MESSAGE, RECOMMENDATION, IMPROVE, DEED = range(5)
 ACCEPT, TAKE_BACK = "Accept…", "Take back"
+INTO_PLAN, OPEN_PLAN = "Improve", "Open plan"
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class FindingRows(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Row] = []
+        self.in_plan: dict[InPlan, str] = {}
 
     def show_rows(self, rows: list[Row]) -> None:
         self.beginResetModel()
@@ -54,8 +60,12 @@ class FindingRows(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
 
+    def planned(self, finding: Finding) -> str:
+        """What the plan holds of a finding, in words; nothing where it holds nothing."""
+        return self.in_plan.get((finding.rule, finding.subject, finding.aspect), "")
+
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 4
+        return 5
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not 0 <= index.row() < len(self.rows):
@@ -63,20 +73,23 @@ class FindingRows(QAbstractTableModel):
         row = self.rows[index.row()]
         if isinstance(row, Heading):
             return _of_heading(row, role) if index.column() == SEVERITY else None
-        words = _words(row)[index.column()]
+        planned = self.planned(row)
+        words = _words(row, planned)[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return breakable(words)
         if role == Qt.ItemDataRole.ToolTipRole:
             if index.column() == DEED:
                 return tip("Live with it from now on (A)" if row.accepted is None else "Open it again (A)")
-            return tip(f"{row.message}. {todo(row)}.")
+            if index.column() == IMPROVE and row.accepted is None:
+                return tip("Open it in the plan (I)" if planned else "Put it into the plan (I)")
+            return tip(". ".join(part for part in (row.message, todo(row), planned) if part) + ".")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return finding_sentence(row) if index.column() == MESSAGE else words
+            return f"{finding_sentence(row)} {planned}".strip() if index.column() == MESSAGE else words
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return ("Severity", "Finding", "What to do", "Accept")[section]
+            return ("Severity", "Finding", "What to do", "Improve", "Accept")[section]
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -91,9 +104,17 @@ def todo(finding: Finding) -> str:
     return finding.recommendation if finding.accepted is None else accepted_words(finding.accepted)
 
 
-def _words(finding: Finding) -> tuple[str, str, str, str]:
+def in_plan(document: Document) -> dict[InPlan, str]:
+    """What the plan holds, by the findings that it came of."""
+    there = planned(document).by_finding
+    return {key: f"In the plan: {plan_words(document, each)}" for key, each in there.items()}
+
+
+def _words(finding: Finding, planned: str) -> tuple[str, str, str, str, str]:
     deed = ACCEPT if finding.accepted is None else TAKE_BACK
-    return finding.severity.word.capitalize(), finding.message, todo(finding), deed
+    improve = OPEN_PLAN if planned else INTO_PLAN if finding.accepted is None else ""
+    what = f"{todo(finding)}\n→ {planned}" if planned else todo(finding)
+    return finding.severity.word.capitalize(), finding.message, what, improve, deed
 
 
 def _of_heading(heading: Heading, role: int) -> str | None:

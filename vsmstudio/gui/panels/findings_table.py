@@ -21,6 +21,7 @@ from vsmstudio.gui import look
 from vsmstudio.gui.panels.findings_rows import (
     ACCEPT,
     DEED,
+    IMPROVE,
     MESSAGE,
     RECOMMENDATION,
     SEVERITY,
@@ -34,9 +35,10 @@ from vsmstudio.gui.panels.wrapping import lines_of
 
 _COLORS = {Severity.CRITICAL: "critical", Severity.HIGH: "critical", Severity.MEDIUM: "gap", Severity.LOW: "muted"}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_OWN_KEYS = _ENTER | {Qt.Key.Key_A, Qt.Key.Key_Space}
+_OWN_KEYS = _ENTER | {Qt.Key.Key_A, Qt.Key.Key_I, Qt.Key.Key_Space}
 _SEVERITY_WIDTH, _DEED_WIDTH = 96, 84
 _MOST_LINES = 6  # of one finding
+_ROOMY = 620  # pixels from which on there is room for a second link
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -59,7 +61,7 @@ class FindingDelegate(QStyledItemDelegate):
             self._severity(painter, area, finding.severity, color, option)
         else:
             quiet = index.column() == RECOMMENDATION or (finding is not None and finding.accepted is not None)
-            role = "accent" if index.column() == DEED else "muted" if quiet else "ink"
+            role = "accent" if index.column() in (IMPROVE, DEED) else "muted" if quiet else "ink"
             painter.setPen(look.color(role))
             if role == "accent" and look.color("accent") == look.color("ink"):
                 face = painter.font()
@@ -102,7 +104,7 @@ class FindingDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
         line = option.fontMetrics.lineSpacing()
-        if index.column() in (SEVERITY, DEED):
+        if index.column() in (SEVERITY, IMPROVE, DEED):
             return QSize(look.sized(_SEVERITY_WIDTH), line + 14)
         box = option.rect.adjusted(8, 0, -8, 0)
         box.setHeight(10000)
@@ -126,13 +128,15 @@ AT_ONCE, AT_A_TIME = 60, 30  # rows that get their heights with the findings, an
 
 
 class FindingTable(QTableView):
-    """The list. Enter or a double click opens a finding's subject; `A` or a click on the link accepts it or takes that back.
+    """The list. Enter or a double click opens a finding's subject; `A` or a click on the link accepts it or takes that back;
+    `I` or the other link puts it into the plan, or opens it there.
 
-    `opened` and `accepting` tell the row of a finding, `folded` that of a heading.
+    `opened`, `accepting` and `improving` tell the row of a finding, `folded` that of a heading.
     """
 
     opened = Signal(int)
     accepting = Signal(int)
+    improving = Signal(int)
     folded = Signal(int)
 
     def __init__(self, rows: FindingRows) -> None:
@@ -172,12 +176,15 @@ class FindingTable(QTableView):
     def fit(self) -> None:
         """Give the columns their widths and the rows their heights."""
         severity, deed = look.sized(_SEVERITY_WIDTH), look.sized(_DEED_WIDTH)
-        rest = self.viewport().width() - severity - deed
+        roomy = self.viewport().width() >= look.sized(_ROOMY)
+        self.setColumnHidden(IMPROVE, not roomy)
+        rest = self.viewport().width() - severity - deed * (2 if roomy else 1)
         self.setColumnWidth(SEVERITY, severity)
         message = self._for_messages(rest)
         self.setColumnWidth(MESSAGE, message)
         self.setColumnWidth(RECOMMENDATION, rest - message)
-        self.setColumnWidth(DEED, deed)
+        for link in (IMPROVE, DEED):
+            self.setColumnWidth(link, deed)
         self._fitted = 0
         self._fit_rows(AT_ONCE)
 
@@ -210,16 +217,19 @@ class FindingTable(QTableView):
             self.folded.emit(index.row())
         elif index.column() == DEED:
             self.accepting.emit(index.row())
+        elif index.column() == IMPROVE and index.data():
+            self.improving.emit(index.row())
 
     def _on_double_click(self, index: QModelIndex) -> None:
-        if index.column() != DEED and self.rows.finding(index.row()) is not None:
+        if index.column() not in (IMPROVE, DEED) and self.rows.finding(index.row()) is not None:
             self.opened.emit(index.row())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         heading = self.rows.heading(index.row())
-        link = index.isValid() and (index.column() == DEED if heading is None else bool(heading.part))
+        linked = index.column() in (IMPROVE, DEED) and bool(index.data())
+        link = index.isValid() and (linked if heading is None else bool(heading.part))
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
 
     def event(self, event: QEvent) -> bool:
@@ -238,6 +248,8 @@ class FindingTable(QTableView):
             self.opened.emit(row)
         elif event.key() == Qt.Key.Key_A:
             self.accepting.emit(row)
+        elif event.key() == Qt.Key.Key_I:
+            self.improving.emit(row)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         row = (
@@ -256,6 +268,9 @@ class FindingTable(QTableView):
         finding = self.rows.finding(row)
         deed = ACCEPT if finding is not None and finding.accepted is None else TAKE_BACK
         menu.addAction("Show on the map").triggered.connect(lambda: self.opened.emit(row))
+        there = finding is not None and self.rows.planned(finding)
+        improve = "Open in the plan" if there else "Improve this"
+        menu.addAction(improve).triggered.connect(lambda: self.improving.emit(row))
         menu.addAction(deed).triggered.connect(lambda: self.accepting.emit(row))
         return menu
 

@@ -13,7 +13,16 @@ from vsmstudio.gui.panels import deeds, reference
 from vsmstudio.gui.panels.choices import ChoiceField, FlagField, LongField
 from vsmstudio.gui.panels.fields import Apply, DurationField, Field, LineField
 from vsmstudio.gui.panels.money_field import MoneyField
-from vsmstudio.gui.panels.reading import plain_number, plain_percent, read_date, read_number, read_percent
+from vsmstudio.gui.panels.reading import (
+    plain_number,
+    plain_percent,
+    plain_points,
+    read_date,
+    read_number,
+    read_percent,
+    read_points,
+    read_signed,
+)
 from vsmstudio.gui.panels.specs import Group, Spec
 from vsmstudio.gui.panels.widgets import label, row, tab_after
 from vsmstudio.gui.workspace import Workspace
@@ -61,6 +70,10 @@ class FieldMaker:
         match spec.kind:
             case "percent":
                 return LineField(spec.label, apply, read_percent, plain_percent, said)
+            case "points":
+                return LineField(spec.label, apply, read_points, plain_points, said if spec.echo else _points)
+            case "signed":
+                return LineField(spec.label, apply, read_signed, plain_number, said)
             case "number":
                 return LineField(spec.label, apply, read_number, plain_number, said)
             case "positive":
@@ -161,6 +174,10 @@ class FieldMaker:
             return ""
 
         return apply
+
+
+def _points(value: float | None) -> str:
+    return "points" if value else ""
 
 
 class GroupHead(QWidget):

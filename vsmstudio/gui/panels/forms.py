@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vsmstudio.gui.panels.forms_improvements import IMPROVEMENT_FORMS
 from vsmstudio.gui.panels.forms_notes import NOTE_FORMS
 from vsmstudio.gui.panels.forms_services import SERVICE_FORMS
 from vsmstudio.gui.panels.specs import NOTES, Form, Spec, options
@@ -234,4 +235,5 @@ FORMS: dict[type[Record], Form] = {
     ),
     **SERVICE_FORMS,
     **NOTE_FORMS,
+    **IMPROVEMENT_FORMS,
 }  # fmt: skip

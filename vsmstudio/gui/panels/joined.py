@@ -18,6 +18,7 @@ from vsmstudio.model.records import (
     Application,
     Contract,
     FlowKind,
+    Improvement,
     Link,
     LinkKind,
     Map,
@@ -105,6 +106,20 @@ def earlier_steps(document: Document, near: Id) -> list[Option]:
     return [Option(step.id, step.name, each.name) for each in maps for step in document.steps(each.id)]
 
 
+def changeable(document: Document, improvement: Id) -> list[Option]:
+    """What an improvement can change: steps, services and streams; the steps of current maps first."""
+    maps = sorted(document.maps, key=lambda each: each.state is not MapState.CURRENT)
+    found = [Option(step.id, step.name, document.name(each.id)) for each in maps for step in document.steps(each.id)]
+    found += [Option(each.id, each.name, "service") for each in document.services]
+    return found + [Option(each.id, each.name, "whole stream") for each in document.streams]
+
+
+def source_of(workspace: Workspace, improvement: Id) -> list[Id]:
+    """What an improvement came of, where that is still there."""
+    held = workspace.document.of(Improvement, improvement)
+    return [held.about] if held is not None and held.about in workspace.document else []
+
+
 # --- what they come to ------------------------------------------------------------------------------------------------
 
 
@@ -158,6 +173,11 @@ def come_from(document: Document, step: Id, value: Any) -> Change:
 def carry(document: Document, service: Id, value: Any) -> Change:
     """A stream that carries a part of the cost of a service."""
     return edits.link(document, service, _known(value, "stream"), LinkKind.CARRIED_BY)
+
+
+def change(document: Document, improvement: Id, value: Any) -> Change:
+    """A step, service or stream that an improvement changes."""
+    return edits.link(document, improvement, _known(value, "step, service or stream"), LinkKind.CHANGES)
 
 
 def carry_share(document: Document, service: Id, stream: Id, share: float | None) -> Change:

@@ -53,6 +53,31 @@ def read_number(text: str, above_zero: bool = False) -> float | None:
     return value
 
 
+def read_signed(text: str) -> float | None:
+    """A plain number that may stand below 0; blank is None."""
+    said = " ".join(text.split())
+    if said in BLANK:
+        return None
+    below = said[:1] in "-−–"
+    try:
+        value = read_number(said[1:] if below else said)
+    except ValueError:
+        raise ValueError(f"“{shortened(text)}” is no such number. Type one such as 3, 2.5 or -1.") from None
+    return -value if below and value else value
+
+
+def read_points(text: str) -> float | None:
+    """Points of a percentage as a share of 1: `12`, `12 %` and `12 points` are 0.12; below 0 it became worse."""
+    said = re.sub(r"(?i)\s*(%|points?|pts?\.?|pp)$", "", " ".join(text.split()))
+    try:
+        value = read_signed(said)
+    except ValueError:
+        value = math.inf
+    if value is not None and abs(value) > 100:
+        raise ValueError(f"“{shortened(text)}” cannot stand here. Type points of a percentage, such as 12 or -5.")
+    return None if value is None else value / 100
+
+
 def read_date(text: str) -> date | None:
     """A date as year-month-day; blank is None."""
     text = text.strip()
@@ -69,6 +94,11 @@ def read_date(text: str) -> date | None:
 def plain_number(value: float | None) -> str:
     """A number as it can be typed again: no thousands marks."""
     return "" if value is None else f"{value:.10g}"
+
+
+def plain_points(value: float | None) -> str:
+    """Points of a percentage as they can be typed again."""
+    return "" if value is None else f"{round(value * 100, 6):.10g}"
 
 
 def plain_percent(value: float | None) -> str:

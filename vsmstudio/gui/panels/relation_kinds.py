@@ -13,12 +13,15 @@ from vsmstudio.gui.panels.relations import Adder, Relation, Relations, Ways, Way
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
+from vsmstudio.model.improvements import changing
 from vsmstudio.model.records import (
     Application,
     Contract,
     Flow,
+    Improvement,
     Link,
     LinkKind,
+    Note,
     Person,
     Service,
     Side,
@@ -114,10 +117,18 @@ SUPPLIES = Relation("Contracts with this supplier", _of_record(joined.contracts_
 PAYS = Relation("Pays a year for", _of_record(joined.revenue_from), RevenueRow, opens="Revenue", sum=_paid,
     adder=Adder("Add a service", _any(reference.services), "services", joined.pay))  # fmt: skip
 
+CHANGES = Relation("Changes", _out(LinkKind.CHANGES), folds=False,
+    adder=Adder("Add a step, service or stream", joined.changeable, "steps", joined.change))  # fmt: skip
+CAME_OF = Relation("Came of", joined.source_of, JumpRow, folds=False)
+IMPROVED_BY = Relation("In the plan", _of_record(
+    lambda document, key: [each.id for each in changing(document, key)]), JumpRow, folds=False)  # fmt: skip
+
 _OF: dict[type, tuple[Relation, ...]] = {
-    Step: (SERVICES, CAME_FROM),
-    Service: (UNDERPINS, RESTS_ON, SUPPORTS, CONTRACTS, APPLICATIONS, CUSTOMERS, REVENUE, CARRIED_BY),
-    ValueStream: (replace(CUSTOMERS, folds=False), SERVICES),
+    Step: (SERVICES, CAME_FROM, IMPROVED_BY),
+    Service: (UNDERPINS, RESTS_ON, SUPPORTS, CONTRACTS, APPLICATIONS, CUSTOMERS, REVENUE, CARRIED_BY, IMPROVED_BY),
+    ValueStream: (replace(CUSTOMERS, folds=False), SERVICES, IMPROVED_BY),
+    Note: (IMPROVED_BY,),
+    Improvement: (CHANGES, CAME_OF),
     Contract: (COVERS,),
     Application: (PART_OF,),
     Person: (OWNS,),

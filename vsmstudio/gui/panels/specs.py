@@ -10,7 +10,7 @@ from typing import Any, Literal
 from vsmstudio.model.document import Document
 
 Kind = Literal[
-    "text", "long", "duration", "agreed", "percent", "number", "positive", "money", "date", "choice", "flag",
+    "text", "long", "duration", "agreed", "percent", "points", "number", "positive", "signed", "money", "date", "choice", "flag",
     "unit", "person", "stream", "service", "node",
 ]  # fmt: skip
 

@@ -1,0 +1,75 @@
+"""Which improvement came of which finding, note or barrier, so that nobody writes the same one twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from vsmstudio.model.dates import day
+from vsmstudio.model.document import Document
+from vsmstudio.model.edits.engagement import in_order
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Improvement, ImprovementState, LinkKind, Source
+
+OPEN_STATES = (ImprovementState.OPEN, ImprovementState.RUNNING)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The improvements of a document by where they came from. Those that were dropped count as none."""
+
+    by_finding: dict[tuple[str, Id | None, str], Improvement]
+    by_source: dict[tuple[Source, Id], Improvement]
+
+    def of_finding(self, rule: str, subject: Id, aspect: str = "") -> Improvement | None:
+        """The improvement that came of a finding."""
+        return self.by_finding.get((rule, subject, aspect))
+
+    def of_note(self, note: Id) -> Improvement | None:
+        """The improvement that came of a kaizen burst or note."""
+        return self.by_source.get((Source.BURST, note))
+
+    def of_barrier(self, step: Id) -> Improvement | None:
+        """The improvement that removes the barriers of a step."""
+        return self.by_source.get((Source.BARRIER, step))
+
+
+def planned(document: Document) -> Planned:
+    """Look up once what is in the plan. Of several from one source the first in the room's order stands."""
+    by_finding: dict[tuple[str, Id | None, str], Improvement] = {}
+    by_source: dict[tuple[Source, Id], Improvement] = {}
+    for each in ordered(document):
+        if each.state is ImprovementState.DROPPED:
+            continue
+        if each.rule:
+            by_finding.setdefault((each.rule, each.about, each.aspect), each)
+        if each.source is not None and each.about is not None:
+            by_source.setdefault((each.source, each.about), each)
+    return Planned(by_finding, by_source)
+
+
+def ordered(document: Document) -> list[Improvement]:
+    """All improvements as the room ranked them; those without a rank behind, as they were written."""
+    return sorted(document.all(Improvement), key=in_order)
+
+
+def changing(document: Document, key: Id) -> list[Improvement]:
+    """The improvements that change a step, service or stream, or that came of it, in the room's order."""
+    linked = {link.source for link in document.links_to(key, LinkKind.CHANGES)}
+    return [each for each in ordered(document) if each.id in linked or each.about == key]
+
+
+def plan_words(document: Document, improvement: Improvement) -> str:
+    """An improvement in one line: its name, who does it until when, or that it is done."""
+    if improvement.state is ImprovementState.DONE:
+        return f"{improvement.name} (done{f' on {day(improvement.done_on)}' if improvement.done_on else ''})"
+    who = document.name(improvement.owner) or "nobody yet"
+    until = f", until {day(improvement.due)}" if improvement.due else ""
+    return f"{improvement.name} ({who}{until})"
+
+
+def days_overdue(improvement: Improvement, today: date) -> int:
+    """By how many days one that is not done is past its due date; 0 where it is not."""
+    if improvement.state not in OPEN_STATES or improvement.due is None:
+        return 0
+    return max(0, (today - improvement.due).days)
