@@ -16,7 +16,7 @@ from vsmstudio.model.records import Service
 from vsmstudio.notation.layers import WORDS
 
 ALT = Qt.KeyboardModifier.AltModifier
-KEYS = dict(zip(WORDS, range(Qt.Key.Key_1, Qt.Key.Key_8), strict=True))
+KEYS = dict(zip(WORDS, range(Qt.Key.Key_1, Qt.Key.Key_9), strict=True))
 
 
 @pytest.fixture

@@ -22,8 +22,10 @@ from vsmstudio.model.records import (
     Queue,
     Service,
     Step,
+    Touchpoint,
     ValueStream,
 )
+from vsmstudio.notation.experience_lane import Seen, draw_experience
 from vsmstudio.notation.gaps import owner_gaps
 from vsmstudio.notation.ladder import draw_ladder
 from vsmstudio.notation.lanes import draw_lanes
@@ -42,6 +44,7 @@ from vsmstudio.notation.ways import Ways
 
 _NODES, _FLOWS, _OTHERS = 0, 1_000_000, 2_000_000  # ranks
 _LINKS = 4  # the place of the links in what services are drawn from
+_MANY = 200  # ratings: more are drawn again only once what is dragged rests
 _NEAR = 48.0  # notes that begin this near below the steps belong to them
 
 
@@ -277,7 +280,7 @@ class Drawing:
     # --- what goes by the others --------------------------------------------------------------------------------------
 
     def _draw_others(self, scenery: Scenery, result: MapAnalysis, hasty: bool) -> None:
-        """Notes, services, ladder, legend and heading: they stand around nodes and connections.
+        """Notes, services, experience, ladder, legend and heading: they stand around nodes and connections.
 
         Where it is `hasty`, links of services only follow what is moved: their ways are sought when it rests.
         """
@@ -297,7 +300,9 @@ class Drawing:
             top, bottom = min(top, lanes[0].area.y), max(bottom, lanes[-1].area.bottom)
         elements = self._services(scenery, bottom, left, gaps, hasty) if layers.services else []
         bottom = max([bottom, *(each.area.bottom for each in elements)])
-        elements = [*lanes, *elements, *notes]
+        lived = self._experience(scenery, result, bottom, left, hasty) if layers.experience else []
+        bottom = max([bottom, *(each.area.bottom for each in lived)])
+        elements = [*lanes, *elements, *lived, *notes]
         if layers.ladder and (ladder := self._ladder(scenery, result, bottom + 40, left)):
             elements.append(ladder)
             bottom = ladder.area.bottom
@@ -371,6 +376,33 @@ class Drawing:
                 element = draw_link(document, link, tidy([(x, y), (x, track), (end[0], track), end]))
             found.append(element)
         return found
+
+    def _experience(
+        self, scenery: Scenery, result: MapAnalysis, bottom: float, left: float, hasty: bool
+    ) -> list[Element]:
+        """The curves of experience, drawn again only where something is another that has a say in them."""
+        document, at = scenery.document, self._at
+        touchpoints = [each for each in document.all(Touchpoint) if each.rating is not None and each.step in at]
+        if not touchpoints:
+            return []
+        stream = document.of(ValueStream, document.the(Map, scenery.map).stream)
+        steps = [
+            Seen(step.id, at[step.id], result.numbers.get(step.id, ""))
+            for step in document.steps(scenery.map)
+            if step.id in at
+        ]
+        given = (
+            bottom, left, touchpoints, steps, stream and stream.experience,
+            [document.name(each.step) for each in touchpoints],
+        )  # fmt: skip
+        kept = self._kept.get("experience")
+        if hasty and kept is not None and kept[0] != given and len(touchpoints) > _MANY:
+            self._due = True
+            return kept[1]
+        if kept is None or kept[0] != given:
+            drawn = draw_experience(document, scenery.map, touchpoints, steps, bottom, left)
+            kept = self._kept["experience"] = (given, drawn)
+        return kept[1]
 
     def _ladder(self, scenery: Scenery, result: MapAnalysis, top: float, left: float) -> Element | None:
         document = scenery.document

@@ -11,7 +11,7 @@ class Layers:
 
     `services`: their lane and links. `owners`: who is accountable, in each block (its row stays, so that blocks keep their
     size). `information`: flows of information. `findings`: the badges of gaps. `critical`: the critical path's colour.
-    `ladder`: the timeline under the map. `notes`: notes and kaizen bursts.
+    `ladder`: the timeline under the map. `notes`: notes and kaizen bursts. `experience`: the curves under the map.
     """
 
     services: bool = True
@@ -21,6 +21,7 @@ class Layers:
     critical: bool = True
     ladder: bool = True
     notes: bool = True
+    experience: bool = True
 
 
 ALL = Layers()
@@ -32,4 +33,5 @@ WORDS = {
     "critical": "Critical path",
     "ladder": "Timeline",
     "notes": "Notes and ideas",
+    "experience": "Experience",
 }

@@ -15,7 +15,7 @@ from vsmstudio.notation.shapes import Box, Element, Point, Rect, Shape, Words
 from vsmstudio.notation.sizes import PILL_HEIGHT, PILL_WIDTH, area_of
 
 WORD = {ServiceKind.CUSTOMER_FACING: "Customer-facing", ServiceKind.INTERNAL: "Internal", ServiceKind.IT: "IT"}
-_SAID = ("SERVICES", "THAT UNDERPIN")
+SAID = ("SERVICES", "THAT UNDERPIN")
 _LANE_GAP, _ROW, _PAD = 36.0, PILL_HEIGHT + 20, 14.0
 _DASH: dict[ServiceKind, tuple[float, ...]] = {ServiceKind.IT: (5, 3)}
 
@@ -63,11 +63,11 @@ def draw_services(
 def _caption(left: float, pills: Mapping[Id, Rect]) -> Element:
     """What the lane holds, said beside it, where no link passes."""
     first = min(pills.values(), key=lambda each: (each.y, each.x))
-    width = max(text.width(line, LABEL, True) for line in _SAID)
+    width = max(text.width(line, LABEL, True) for line in SAID)
     x = min(left, first.x) - 20 - width
     y = first.center[1] - 4
-    lines = tuple(Words(x, y + 14 * i, line, LABEL, "muted", bold=True) for i, line in enumerate(_SAID))
-    return Element("services", "caption", lines, Rect(x, y - 12, width, 14 * len(_SAID)).grown(2), z=7)
+    lines = tuple(Words(x, y + 14 * i, line, LABEL, "muted", bold=True) for i, line in enumerate(SAID))
+    return Element("services", "caption", lines, Rect(x, y - 12, width, 14 * len(SAID)).grown(2), z=7)
 
 
 def _places(document: Document, links: Sequence[Link], areas: Mapping[Id, Rect], left: float) -> dict[Id, Rect]:

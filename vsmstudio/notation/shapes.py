@@ -114,7 +114,9 @@ class Words(msgspec.Struct, frozen=True):
 
 Shape = Box | Poly | Oval | Words
 
-ElementKind = Literal["node", "flow", "service", "link", "stream", "ladder", "caption", "note", "lane"]
+ElementKind = Literal[
+    "node", "flow", "service", "link", "stream", "ladder", "caption", "note", "lane", "experience", "touchpoint"
+]
 
 
 class Element(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ ACTS = (
     Act("Critical path", "layer_critical", "Ctrl+Alt+5", "The colour of the critical path", toggles="on"),
     Act("Timeline", "layer_ladder", "Ctrl+Alt+6", "Lead time and processing time under the map", toggles="on"),
     Act("Notes and ideas", "layer_notes", "Ctrl+Alt+7", toggles="on"),
+    Act("Experience", "layer_experience", "Ctrl+Alt+8", "How customers, users and staff find the steps", toggles="on"),
     SEPARATOR,
     Act("Show all layers", "layers_all"),
 )
@@ -40,6 +41,9 @@ class LayerActs(Doer):
 
     def layer_notes(self) -> None:
         self.window.layering.turn("notes")
+
+    def layer_experience(self) -> None:
+        self.window.layering.turn("experience")
 
     def layers_all(self) -> None:
         self.window.layering.hide_layers(())
