@@ -13,18 +13,24 @@ from vsmstudio.model.records import (
     Contract,
     Endpoint,
     EndpointRole,
+    Improvement,
     Map,
+    Measure,
     Node,
     Person,
+    Ranking,
     Record,
     Service,
     Unit,
     ValueStream,
+    Workshop,
 )
 
 NO_NAME = frozenset({"", "-", "–", "—", "none", "n/a", "na", "nil", "--"})  # what stands for no record
 PATH = " > "  # between stream, map and step
-_NAMED: tuple[type[Record], ...] = (Unit, ValueStream, Service, Application, Contract)
+_NAMED: tuple[type[Record], ...] = (
+    Unit, ValueStream, Service, Application, Contract, Workshop, Measure, Improvement, Ranking
+)  # fmt: skip
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WITH_ID = re.compile(r"(.*?)\s*\[([^\[\]]+)\]", re.DOTALL)
 _VACANT = re.compile(r",? *[(\[]?\bvacant\b[)\]]?$", re.IGNORECASE)
@@ -117,16 +123,24 @@ class Labels:
             self._nodes[held] = _node_labels(self._document.nodes(node.map), opposite)
         return self._nodes[held][node.id]
 
+    def paths(self, keys: Iterable[Id]) -> str | None:
+        """Several records of several kinds in one cell, a semicolon between them."""
+        words = ((self.path(key), key) for key in keys)
+        return "; ".join(sorted(f"[{key}]" if ";" in word else word for word, key in words)) or None
+
     def path(self, key: Id) -> str:
-        """What a record is called among all that links may join; a step by its stream and map too."""
+        """What a record is called among all that links may join; a step by its stream and map too.
+
+        What no link joins is called by its name and id.
+        """
         if self._paths is None:
-            names: dict[Id, str] = {}
+            names: dict[Id, str] = {each.id: person_words(each) for each in self._document.people}
             for kind in _NAMED:
                 names |= _named(self._document, kind)
             for each in self._document.maps:
                 names |= {step.id: self._step_path(each, step) for step in self._document.steps(each.id)}
             self._paths = unique(names)
-        return self._paths[key]
+        return self._paths.get(key) or f"{plain(self._document.name(key))} [{key}]"
 
     def _step_path(self, held: Map, step: Node) -> str:
         return PATH.join((getattr(self._document.get(held.stream), "name", ""), held.name, step.name))
