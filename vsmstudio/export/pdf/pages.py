@@ -18,6 +18,11 @@ from vsmstudio.export.pdf.compared import draw_comparison
 from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.cover import draw_cover
 from vsmstudio.export.pdf.critical_path import draw_critical_path
+from vsmstudio.export.pdf.engagement.audit import draw_audit
+from vsmstudio.export.pdf.engagement.charter import draw_charters
+from vsmstudio.export.pdf.engagement.experience import draw_experiences
+from vsmstudio.export.pdf.engagement.stakeholders import draw_stakeholders, draw_workshops
+from vsmstudio.export.pdf.engagement.value import draw_value
 from vsmstudio.export.pdf.figures import draw_figures
 from vsmstudio.export.pdf.fonts import registered
 from vsmstudio.export.pdf.map_page import draw_map
@@ -54,6 +59,10 @@ def pages(document: Document, analysis: Analysis, on: date) -> bytes:
     paper = Paper(canvas, " · ".join(words for words in (engagement.client, report.title, day(on)) if words))
     draw_cover(paper, report)
     _summaries(paper, report)
+    draw_charters(paper, report)
+    draw_value(paper, report)
+    draw_stakeholders(paper, report)
+    draw_workshops(paper, report)
     listed, both = listed_maps(document, analysis), pairs(document, analysis)
     for stream in document.streams:
         for held_map in listed:
@@ -63,6 +72,8 @@ def pages(document: Document, analysis: Analysis, on: date) -> bytes:
             if before.stream == stream.id:
                 draw_comparison(paper, report, before, after)
     draw_chains(paper, report)
+    draw_experiences(paper, report)
+    draw_audit(paper, report)
     draw_units(paper, report)
     draw_services(paper, report)
     draw_money(paper, report)
