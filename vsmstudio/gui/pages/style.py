@@ -18,8 +18,8 @@ QLabel#partLead {{ color: {c["muted"]}; font-size: 12px; }}
 #chip QLabel {{ color: {c["ink"]}; font-size: 12px; background: transparent; }}
 #chip[state="gap"] {{ background: {c["gap_soft"]}; border: 1px dashed {c["gap_line"]}; }}
 #chip[state="gap"] QLabel {{ color: {c["gap"]}; }}
-#chip QToolButton {{ border: 1px solid transparent; background: transparent; color: {c["ink"]}; font-size: 13px; border-radius: 8px;
-    min-width: 16px; max-width: 16px; min-height: 16px; max-height: 16px; padding: 0; }}
+#chip QToolButton {{ border: 1px solid transparent; background: transparent; color: {c["ink"]}; font-size: 13px;
+    border-radius: 8px; min-width: 16px; max-width: 16px; min-height: 16px; max-height: 16px; padding: 0; }}
 #chip QToolButton:hover, #chip QToolButton:focus {{ border: 1px solid {c["accent"]}; }}
 QPushButton#choiceChip {{ border-radius: 12px; padding: 3px 12px; font-size: 12px; }}
 QPushButton#choiceChip:checked {{ background: {c["accent"]}; border-color: {c["accent"]}; color: {c["on_accent"]};
