@@ -201,7 +201,7 @@ def test_of_services_on_which_as_much_rests_the_dearer_one_comes_first():
 
 def test_who_owns_a_stream_weighs_more_than_who_owns_one_of_its_steps():
     held = stream_of(Side.IT, "Brokers", text="A 3h -> B 1h !Head")
-    ranked = [each.rule for each in analyse(held).findings if each.severity is HIGH]
+    ranked = [each.rule for each in findings(held, "owner.") if each.severity is HIGH]
     assert ranked == ["owner.stream-in-it", "owner.step-missing"]
 
 

@@ -9,7 +9,19 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 
-from tests.analysis.rules import contract, data, flow, handoff, owner, scope, service
+from tests.analysis.rules import (
+    contract,
+    data,
+    experience,
+    flow,
+    handoff,
+    improve,
+    owner,
+    scope,
+    service,
+    stakeholder,
+    value,
+)
 from tests.analysis.rules.case import Case, Kind, in_words
 from tests.documents import documents
 from vsmstudio.analysis.analyse import analyse
@@ -18,7 +30,8 @@ from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Engagement
 
-CASES = [case for family in (owner, scope, handoff, flow, data, service, contract) for case in family.CASES]
+FAMILIES = (owner, scope, handoff, flow, data, service, contract, value, experience, stakeholder, improve)
+CASES = [case for family in FAMILIES for case in family.CASES]
 
 
 def expected(case: Case) -> list[str]:

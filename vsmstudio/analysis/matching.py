@@ -52,6 +52,27 @@ def matches(document: Document, before_map: Id, after_map: Id) -> tuple[Match, .
     return _grouped(before, after, pairs)
 
 
+def stands_for(document: Document, step: Id, map_id: Id) -> list[Id]:
+    """The steps of a map that are the same work as a step of another map, the nearest by origins; none where none are."""
+    lineage = _ancestors(document, step)
+    found = _nearest(document, lineage, map_id)
+    if found:
+        return found
+    waiting = dict(lineage)
+    for at in (order := list(waiting)):  # grows while it is read
+        for link in document.links_to(at, LinkKind.CAME_FROM):
+            if link.source not in waiting and document.of(Step, link.source):
+                waiting[link.source] = waiting[at] + 1
+                order.append(link.source)
+    return _nearest(document, waiting, map_id)
+
+
+def _nearest(document: Document, far: dict[Id, int], map_id: Id) -> list[Id]:
+    there = {key: steps for key, steps in far.items() if document.the(Step, key).map == map_id}
+    least = min(there.values(), default=0)
+    return [key for key, steps in there.items() if steps == least]
+
+
 def _ancestors(document: Document, key: Id) -> dict[Id, int]:
     """The steps that a step came from, with how many maps lie between; a ring of origins in a broken file ends."""
     found = {key: 0}

@@ -166,6 +166,58 @@ _ALL = (
         "contract.missing", "Supplier without contract",
         "A supplier provides a service that is not retired, and no contract for it is recorded.", _M, DT, stage=Stage.MONEY,
     ),
+    Rule(
+        "value.undefined", "Value not defined",
+        "The engagement has no agreed definition of value, or a stream names no outcome.", _H, DT, stage=Stage.VALUE,
+    ),
+    Rule("value.no-customer", "Stream without customer", "A stream names no customer.", _H, DT, stage=Stage.VALUE),
+    Rule(
+        "value.cost-only", "Only cost is measured", "All value measures of a stream are about cost.", _M, DT,
+        stage=Stage.VALUE,
+    ),
+    Rule(
+        "value.outputs-only", "Outputs, no outcome", "A stream measures outputs, and no outcome.", _M, DT, stage=Stage.VALUE,
+    ),
+    Rule(
+        "value.no-experience", "Experience not measured",
+        "No value measure of a stream is about experience, and nobody rated a step of its current map.", _M, DT,
+        stage=Stage.VALUE,
+    ),
+    Rule(
+        "experience.poor", "Poor experience", "Customers, users or employees rate a step of a current map 2 or lower.", _M, DT,
+        stage=Stage.EXPERIENCE,
+    ),
+    Rule(
+        "stakeholder.it-only", "Not everybody mapped it",
+        "Everyone at the mapping workshops of a stream was from IT, or a unit that performs steps was not represented. "
+        "Not asked before the first workshop whose attendance is written down.", _M, DT, stage=Stage.PEOPLE,
+    ),
+    Rule(
+        "improve.none", "No improvement", "A stream has findings that are high or critical, and no improvement.", _L, DT,
+        stage=Stage.PLAN,
+    ),
+    Rule(
+        "improve.overdue", "Improvement overdue", "The due date of an improvement that is open or running has passed.", _M, DT,
+        stage=Stage.PLAN,
+    ),
+    Rule(
+        "improve.unowned", "Improvement without owner", "An improvement that is open or running has no owner.", _M, MO,
+        stage=Stage.PLAN,
+    ),
+    Rule(
+        "improve.off-path", "Gain off the path",
+        "An improvement claims lead time, and every step that it changes has slack: the stream gets no faster.", _L, MO,
+        stage=Stage.PLAN,
+    ),
+    Rule(
+        "improve.unlinked", "Improves no stream", "An improvement that is open or running touches no stream.", _L, DT,
+        stage=Stage.PLAN,
+    ),
+    Rule(
+        "improve.not-audited", "Not kept up",
+        "In the 12 months before the as-of date: no value agreement, no mapping with business and IT, no audit, or no "
+        "improvement done; each its own.", _M, DT, stage=Stage.PLAN,
+    ),
 )  # fmt: skip
 
 RULES: Mapping[str, Rule] = {each.id: each for each in _ALL}

@@ -11,9 +11,11 @@ from vsmstudio.analysis.findings import (
     contract,
     data,
     data_missing,
+    experience,
     flow,
     flow_load,
     handoff,
+    improve,
     owner,
     owner_services,
     owner_steps,
@@ -21,6 +23,8 @@ from vsmstudio.analysis.findings import (
     service,
     service_cost,
     service_use,
+    stakeholder,
+    value,
 )
 from vsmstudio.analysis.findings.acceptance import judged
 from vsmstudio.analysis.findings.subject import Subject
@@ -45,6 +49,10 @@ FAMILIES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     service_use.findings,
     service_cost.findings,
     contract.findings,
+    value.findings,
+    experience.findings,
+    stakeholder.findings,
+    improve.findings,
 )
 
 
@@ -68,6 +76,9 @@ def find(
     found = [finding for family in FAMILIES for finding in family(subject)]
     if document.all(Acceptance):
         found = judged(document, date, found)
+        found += judged(document, date, improve.without_improvement(subject, found))
+    else:
+        found += list(improve.without_improvement(subject, found))
 
     def rank(each: Finding) -> tuple[object, ...]:
         """Current before future, then by severity, share of lead time, money a year, rule and name."""

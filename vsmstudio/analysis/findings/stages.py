@@ -57,9 +57,7 @@ def _around(document: Document) -> set[Stage]:
     """The stages around the maps on which the document says anything."""
     workshops = document.all(Workshop)
     engagement = document.engagement
-    value = (
-        engagement.value_definition.strip() or engagement.value_agreed_on is not None or len(document.all(Measure))
-    )
+    value = engagement.value_definition.strip() or engagement.value_agreed_on is not None or len(document.all(Measure))
     found = set[Stage]()
     if value or any(each.kind is WorkshopKind.VALUE for each in workshops):
         found.add(Stage.VALUE)
