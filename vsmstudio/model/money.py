@@ -93,3 +93,16 @@ def show_money(value: float | None, currency: str = "") -> str:
         return ""
     places = next((each for each in (0, 2) if abs(value - round(value, each)) < 1e-6), 6)
     return f"{value:,.{places}f} {currency}".rstrip()
+
+
+def short_money(amount: float) -> str:
+    """An amount in few characters.
+
+    >>> short_money(419_600), short_money(1_249_000), short_money(950)
+    ('420k', '1.2m', '950')
+    """
+    for size, sign in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if amount >= size * 0.9995:
+            part = amount / size
+            return f"{part:.1f}{sign}".replace(".0", "") if part < 9.95 else f"{part:.0f}{sign}"
+    return f"{amount:.0f}"

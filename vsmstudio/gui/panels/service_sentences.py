@@ -9,6 +9,7 @@ from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.tables.words import money, part_known, percent, plural
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
+from vsmstudio.model.money import short_money
 from vsmstudio.model.records import Fallback, Service
 
 MOST_NAMED = 3
@@ -84,19 +85,6 @@ def listed(names: Sequence[str]) -> str:
 
 
 def in_short(document: Document, analysis: Analysis, service: Service) -> str:
-    """The own cost in the room that a pill has: `420k`, `1.2m`; blank where it is unknown.
-
-    >>> short(419_600), short(1_249_000), short(950)
-    ('420k', '1.2m', '950')
-    """
+    """The own cost in the room that a pill has: `420k`, `1.2m`; blank where it is unknown."""
     held = analysis.money.services.get(service.id)
-    return "" if held is None or held.own is None else short(held.own)
-
-
-def short(amount: float) -> str:
-    """An amount in few characters."""
-    for size, sign in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
-        if amount >= size * 0.9995:
-            part = amount / size
-            return f"{part:.1f}{sign}".replace(".0", "") if part < 9.95 else f"{part:.0f}{sign}"
-    return f"{amount:.0f}"
+    return "" if held is None or held.own is None else short_money(held.own)
