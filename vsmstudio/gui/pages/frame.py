@@ -31,7 +31,8 @@ class Page(Panel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.heading = label(title, "pageTitle")
         self.lead = label(lead, "pageLead", wrap=True)
-        self.lead.setVisible(bool(lead))
+        if not lead:
+            self.lead.hide()
         self.back = QPushButton("Back to the map")
         self.back.setObjectName("link")
         self.back.setToolTip("Esc")

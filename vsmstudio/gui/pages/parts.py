@@ -23,7 +23,8 @@ class PartHead(QWidget):
     def __init__(self, title: str, lead: str = "") -> None:
         super().__init__()
         self.title, self.lead = label(title, "partTitle"), label(lead, "partLead", wrap=True)
-        self.lead.setVisible(bool(lead))
+        if not lead:
+            self.lead.hide()
         self.tools = row(spacing=8)
         first = row(self.title)
         first.addStretch(1)
@@ -49,7 +50,8 @@ class Empty(QWidget):
         self.words = label(words, "empty", wrap=True)
         self.words.setMaximumWidth(640)
         self.button = QPushButton(button)
-        self.button.setVisible(bool(button))
+        if not button:
+            self.button.hide()
         self.button.clicked.connect(self.pressed)
         line = row(self.button)
         line.addStretch(1)

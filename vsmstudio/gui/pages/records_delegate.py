@@ -129,6 +129,9 @@ class RecordsDelegate(QStyledItemDelegate):
             editor.setAccessibleDescription(refusal)
             self._view.table.complain(refusal)
             return
+        held = editor.completer() if isinstance(editor, QLineEdit) else None
+        if isinstance(held, Suggestions):
+            held.list.hide()
         adds = self._view.rows.adds(index) and bool(_text(editor).strip())
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, self.EndEditHint.NoHint)

@@ -256,6 +256,7 @@ class RecordsView(QTableView):
     def _added(self, key: Id) -> None:
         """The keyboard goes on in the record that was just added."""
         self.table.refresh()
+        self.setFocus()  # the editor went with the rows of before
         if key in self.rows.keys:
             self.setCurrentIndex(self.rows.index(self.rows.keys.index(key), min(1, self.rows.columnCount() - 1)))
             self.workspace.select([key])
