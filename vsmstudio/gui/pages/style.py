@@ -26,4 +26,11 @@ QPushButton#choiceChip:checked {{ background: {c["accent"]}; border-color: {c["a
     font-weight: 600; }}
 QPushButton#choiceChip:focus {{ border: 2px solid {c["ink"]}; padding: 2px 11px; }}
 #panel QTableView#records {{ border: 1px solid {c["hairline"]}; border-radius: 4px; }}
+#panel QListView#lane {{ background: {c["head"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; padding: 5px; }}
+#panel QListView#lane:focus {{ border-color: {c["accent"]}; }}
+#panel QListView#lane[state="drop"] {{ background: {c["accent_soft"]}; border: 2px dashed {c["accent"]}; padding: 4px; }}
+QFrame#healthYes {{ background: {c["sheet"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; }}
+QFrame#healthNo {{ background: {c["gap_soft"]}; border: 1px solid {c["gap_line"]}; border-radius: 6px; }}
+QLabel#healthMark {{ color: {c["good"]}; font-size: 13px; font-weight: 600; }}
+QLabel#healthMark[state="gap"] {{ color: {c["gap"]}; }}
 """
