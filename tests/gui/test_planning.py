@@ -85,3 +85,19 @@ def test_of_an_empty_map_it_is_empty(hand):
     hand.window.acts["new_map"].trigger()
     assert [each.name for each in hand.view.workspace.document.maps] == ["Current state", "90 days"]
     assert not hand.view.workspace.document.all(Step)
+
+
+def test_a_map_copied_as_later_current_map_is_the_current_one_and_the_first_stays_the_baseline(work):
+    hand = work(document(MAP))
+    workspace = hand.view.workspace
+    first = workspace.document.maps[0]
+    workspace.do(lambda d: edits.update(d, first.id, date=workspace.as_of))
+    before = workspace.document
+    hand.window.acts["copy_later"].trigger()
+    made = workspace.document.current_map(first.stream)
+    assert (made.name, made.state, made.id) == ("Measured again", MapState.CURRENT, workspace.map_id)
+    assert made.date > workspace.document.the(type(first), first.id).date
+    assert "the latest is" in hand.window.notice.text
+    assert in_view(hand) == ["Register", "Assess", "Pay"]
+    workspace.undo()
+    assert workspace.document == before

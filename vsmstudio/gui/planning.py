@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
@@ -9,6 +11,10 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Map
 
 NAME = "90 days"
+AGAIN = "Measured again"
+MEASURED_AGAIN = (
+    "This is the current map of its stream from now on: the latest is. Type what you measure; the inspector holds its date."
+)
 
 
 def free_name(document: Document, stream: Id, wanted: str = NAME) -> str:
@@ -28,6 +34,26 @@ def future_map(document: Document, map_id: Id) -> Change:
     return (
         edits.copy_map(document, map_id, name) if document.nodes(map_id) else edits.add_map(document, held.stream, name)
     )
+
+
+def later_map(document: Document, map_id: Id, today: date) -> Change:
+    """A current map that begins as this one stands, of today or of the day after the current map."""
+    stream = document.the(Map, map_id).stream
+    latest = document.current_map(stream)
+    on = today
+    if latest is not None and latest.date is not None and today <= latest.date < date.max:
+        on = latest.date + timedelta(days=1)
+    return edits.copy_later(document, map_id, free_name(document, stream, AGAIN), on)
+
+
+def measure_again(workspace: Workspace, map_id: Id) -> Id:
+    """Begin a later current map as this one stands, and bring it into view. Gives its id; blank where that was refused."""
+    before = set(workspace.document.records)
+    if not workspace.do(lambda d: later_map(d, map_id, workspace.as_of)):
+        return ""
+    made = next(each.id for each in workspace.document.maps if each.id not in before)
+    workspace.show_map(made)
+    return made
 
 
 def drop_map(workspace: Workspace, map_id: Id) -> None:

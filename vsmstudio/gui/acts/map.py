@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
 from vsmstudio.gui.overview.stage import COMPARE, OVERVIEW
-from vsmstudio.gui.planning import drop_map
+from vsmstudio.gui.planning import MEASURED_AGAIN, drop_map, measure_again
 from vsmstudio.model import edits
 from vsmstudio.model.records import FlowKind, Map
 
@@ -26,6 +26,12 @@ ACTS = (
         "copy_future",
         "",
         "Begins as the map in view stands; each step knows where it came from",
+    ),
+    Act(
+        "Copy as later current map",
+        "copy_later",
+        "",
+        "To measure a stream again: the latest current map is the current map, the earliest the baseline",
     ),
     Act("Rename this map", "rename_map", "", "Types over its name in the tab"),
     Act("Delete this map", "delete_map"),
@@ -116,6 +122,14 @@ class MapActs(Doer):
         """A future map that begins as the map in view stands."""
         if self.workspace.has_map():
             self.window.plan_from(self.workspace.map_id)
+
+    def copy_later(self) -> None:
+        """A later current map, which begins as the map in view stands; it is the current map from now on."""
+        if self.workspace.has_map():
+            made = measure_again(self.workspace, self.workspace.map_id)
+            if made:
+                self.window.inspector.edit_name()
+                self.window.notice.say(MEASURED_AGAIN)
 
     def rename_map(self) -> None:
         if self.workspace.has_map():

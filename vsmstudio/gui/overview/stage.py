@@ -26,7 +26,8 @@ PAGE_KEYS = "Back to the map Esc   Commands Ctrl+K"  # in a page of the engageme
 ON_THE_MAP = frozenset({
     "add_step", "add_queue", "add_customer", "add_supplier", "add_trigger", "draw_work", "draw_rework", "draw_information",
     "fit_all", "zoom_in", "zoom_out", "zoom_100", "select_all", "select_critical_path", "new_stream", "new_map",
-    "copy_future", "rename_map", "colour_path", "colour_owner", "colour_unit", "colour_side", "colour_value", "colour_quality",
+    "copy_future", "copy_later", "rename_map", "colour_path", "colour_owner", "colour_unit", "colour_side", "colour_value",
+    "colour_quality",
     "colour_utilisation", "add_note", "add_burst", "unpark_selected", "paste", "copy_picture", "toggle_minimap",
     "layer_services", "layer_owners", "layer_information", "layer_findings", "layer_critical", "layer_ladder",
     "layer_notes", "layers_all", "tidy_up", "show_lanes",
