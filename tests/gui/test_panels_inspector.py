@@ -288,7 +288,7 @@ def test_services_are_added_by_name_judged_and_removed(
     [link] = workspace.document.links_to("Assess", LinkKind.UNDERPINS)
     assert workspace.document.name(link.source) == "Fraud screening"
     assert adder.editor.text() == ""
-    services = inspector.page.relations[1]  # type: ignore[attr-defined]
+    services = inspector.page.relations[2]  # type: ignore[attr-defined]
     row = services.rows[link.id]
     qtbot.keyClick(row.criticality, Qt.Key.Key_Up)
     assert workspace.document.links_to("Assess", LinkKind.UNDERPINS)[0].criticality.value == "high"

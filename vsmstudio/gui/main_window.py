@@ -64,7 +64,7 @@ from vsmstudio.gui.trouble import Trouble
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.log import Log
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import FlowKind
+from vsmstudio.model.records import FlowKind, Touchpoint
 
 LEFT, RIGHT, LOWER = 216, 300, 232
 
@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.view.asked_menu.connect(self.menus.open)
         self.view.escaped.connect(self._draw_work_again)
         self.view.asked_figure.connect(lambda key: self.explaining.explain(workspace.map_id, key, self.panels.tabBar()))
+        self.view.asked_rating.connect(self.edit_rating)
         self.library.wanted.connect(lambda _: self.stage.turn(MAP))
         self.library.wanted.connect(self.view.making.add_here)
         self.findings.counted.connect(lambda count: self.panels.setTabText(0, f"Findings {count}"))
@@ -391,6 +392,14 @@ class MainWindow(QMainWindow):
             made = next(each for each in self.workspace.document.maps if each.id not in before)
             self.workspace.show_map(made.id)
             self.inspector.edit_name()
+
+    def edit_rating(self, touchpoint: Id) -> None:
+        """A rating on the map, to be typed over in the inspector."""
+        held = self.workspace.document.of(Touchpoint, touchpoint)
+        if held is not None:
+            self.inspector.show()
+            self.workspace.select([held.step])
+            self.inspector.edit_rating(held.audience)
 
     def compare_with(self, map_id: Id) -> None:
         """Two states of a stream side by side: this map with the one that it is best compared with."""

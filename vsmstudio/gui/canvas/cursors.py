@@ -28,4 +28,4 @@ def shape_at(view: CanvasView, at: QPointF) -> Qt.CursorShape:
         return Qt.CursorShape.CrossCursor
     if hit := view.canvas.hit(at):
         return _OVER.get(hit.element.kind, Qt.CursorShape.ArrowCursor)
-    return Qt.CursorShape.PointingHandCursor if view.figure_at(at) else Qt.CursorShape.ArrowCursor
+    return Qt.CursorShape.PointingHandCursor if view.figure_at(at) or view.rated_at(at) else Qt.CursorShape.ArrowCursor

@@ -212,6 +212,14 @@ class CanvasScene(QGraphicsScene):
                 return item
         return None
 
+    def rated_at(self, at: QPointF) -> Id:
+        """The touchpoint whose point in a curve of experience lies under a point; blank where there is none."""
+        x, y = at.x(), at.y()
+        held = self.within_reach([Rect(x - 1, y - 1, 2, 2)])
+        return next(
+            (each.piece.id for each in reversed(held) if each.piece.kind == "touchpoint" and each.hit(x, y)), ""
+        )
+
     def within(self, area: QRectF) -> list[Id]:
         """The nodes, services, flows and links that a marquee touches (lines: encloses)."""
         wanted = Rect(area.x(), area.y(), area.width(), area.height())

@@ -41,7 +41,8 @@ def paint_small(
         elif piece.path:
             brush.paint(painter, [shape for shape in cuts.shapes(piece, seen) if isinstance(shape, Poly)])
         else:
-            _blocks(painter, brush, cuts.shapes(piece, seen), zoom)
+            shapes = cuts.shapes(piece, seen)
+            _blocks(painter, brush, _captioned(shapes, size) if piece.kind == "experience" and named else shapes, zoom)
 
 
 def _block(piece: Piece, size: float) -> list[Shape]:
@@ -57,6 +58,18 @@ def _block(piece: Piece, size: float) -> list[Shape]:
             Box(x + _PAD, y + height - _STRIP - 4, width - 2 * _PAD, _STRIP, "gap_soft", "gap_line", 1.4, radius=4)
         )
     return shapes + _name(piece.name, size, Rect(x, y + _PAD / 2, width, room))
+
+
+def _captioned(shapes: Sequence[Shape], size: float) -> list[Shape]:
+    """A curve of experience with the name of its audience as large as other names; the lane's own goes to make room."""
+    found: list[Shape] = []
+    for shape in shapes:
+        if isinstance(shape, Words) and shape.bold and shape.align == "left":
+            if shape.color == "ink":
+                found.append(Words(shape.x, shape.y, shape.text, size, bold=True))
+        else:
+            found.append(shape)
+    return found
 
 
 def _pill(piece: Piece, size: float) -> list[Shape]:

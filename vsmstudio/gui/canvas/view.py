@@ -38,7 +38,7 @@ from vsmstudio.gui.canvas.nudging import Nudging
 from vsmstudio.gui.canvas.trackpad import Place, Trackpad
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import FlowKind
+from vsmstudio.model.records import FlowKind, Touchpoint
 from vsmstudio.notation.ladder import figure_at
 
 _CHOOSING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
@@ -60,6 +60,7 @@ class CanvasView(Camera):
     asked_menu = Signal(QPoint)
     escaped = Signal()
     asked_figure = Signal(str)  # how the total of this key came about
+    asked_rating = Signal(str)  # to rate again what this touchpoint rates
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -124,6 +125,9 @@ class CanvasView(Camera):
             if not toggles:
                 self._select_under(at, modifiers)
             return Move(self, at, hit.element.id, toggles)
+        if not hit and (step := self.rated_at(at)):
+            self.workspace.select([step])
+            return Gesture(self, at)
         key = self._select_under(at, modifiers)
         if figure := self.figure_at(at):
             self.asked_figure.emit(figure)
@@ -133,7 +137,7 @@ class CanvasView(Camera):
 
     def _select_under(self, at: QPointF, modifiers: Qt.KeyboardModifier, keep: bool = False) -> Id:
         hit = self.canvas.hit(at)
-        key = hit.element.id if hit else ""
+        key = hit.element.id if hit else self.rated_at(at)
         chosen = self.workspace.selection
         if modifiers & _CHOOSING and not keep:
             if key:
@@ -202,6 +206,11 @@ class CanvasView(Camera):
             overlay.offer = quick.offer(self.workspace.document, *arrow, spot) if arrow else None
             overlay.update()
 
+    def rated_at(self, at: QPointF) -> Id:
+        """The step whose rating stands at a point, in one of the curves under the map; blank where there is none."""
+        touchpoint = self.workspace.document.of(Touchpoint, self.canvas.rated_at(at))
+        return touchpoint.step if touchpoint else ""
+
     def figure_at(self, at: QPointF) -> str:
         """The key of the total under the ladder at a point; blank where there is none."""
         ladder = self.canvas.item_of("ladder")
@@ -250,6 +259,8 @@ class CanvasView(Camera):
             return
         if hit and hit.element.kind in {"node", "service", "stream", "note"}:
             self.making.edit_at(hit.element.id, at)
+        elif hit is None and (rated := self.canvas.rated_at(at)):
+            self.asked_rating.emit(rated)
         elif hit is None and not self.figure_at(at):
             self.making.add("step", at)
 

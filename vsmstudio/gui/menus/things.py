@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QMenu
 
 from vsmstudio.gui.menus.asked import Asked, choice, deed, offer, own, plain
+from vsmstudio.gui.menus.rating import rate
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
@@ -77,6 +78,7 @@ def _node(menu: QMenu, asked: Asked, node: Step | Queue | Endpoint) -> None:
             (words, node.value_class is each, _setting(node, value_class=each)) for each, words in _VALUE.items()
         ]
         choice(menu, asked, "Value class", classes)
+        rate(menu, asked, node.id)
     menu.addSeparator()
     if asked.view.drawing is FlowKind.WORK:
         inner = menu.addMenu("Add beside it")

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from vsmstudio.gui.panels.forms import FORMS
 from vsmstudio.gui.panels.pages import ManyPage, Page, RecordPage, SettingsPage
+from vsmstudio.gui.panels.touchpoints import Touchpoints
 from vsmstudio.gui.panels.widgets import Panel, Scroll, column
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Audience
 
 WIDTH = 300
 
@@ -78,6 +80,14 @@ class Inspector(Panel):
         if editor is not None:
             editor.setFocus()
             editor.selectAll()
+
+    def edit_rating(self, audience: Audience) -> None:
+        """Let the rating of the step that is shown be typed over."""
+        page = self.page if self.isVisible() else None
+        for each in page.findChildren(Touchpoints) if page is not None else ():
+            bar = each.touches[audience].bar
+            self.view.ensureWidgetVisible(each, 0, 20)
+            bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page_for(self, keys: Sequence[Id]) -> Page:
         kind: object = "nothing" if not keys else "many"

@@ -10,6 +10,7 @@ from vsmstudio.gui.panels.joined import links_from, links_to
 from vsmstudio.gui.panels.reference import Option
 from vsmstudio.gui.panels.relation_rows import CarriedRow, FlowRow, JumpRow, RevenueRow
 from vsmstudio.gui.panels.relations import Adder, Relation, Relations, Ways, WaysBeside
+from vsmstudio.gui.panels.touchpoints import Touchpoints
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
@@ -160,9 +161,10 @@ def ways_beside(workspace: Workspace) -> Relations:
     return WaysBeside(workspace, Relation("Ways on from the same place", keys, FlowRow, folds=False), _source)
 
 
-def relations_of(workspace: Workspace, kind: type) -> list[Relations]:
+def relations_of(workspace: Workspace, kind: type) -> list[Relations | Touchpoints]:
     """What the inspector shows of the relations of a kind of record."""
     if kind is Flow:
         return [ways_beside(workspace)]
-    drawn = [flows_of(workspace)] if hasattr(kind, "split") else []
+    drawn: list[Relations | Touchpoints] = [Touchpoints(workspace)] if kind is Step else []
+    drawn += [flows_of(workspace)] if hasattr(kind, "split") else []
     return drawn + [Relations(workspace, each) for each in _OF.get(kind, ())]

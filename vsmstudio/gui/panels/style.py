@@ -76,6 +76,18 @@ QToolButton#small {{
     font-size: 15px; min-width: 22px; min-height: 22px; max-width: 22px; max-height: 22px; padding: 0;
 }}
 QToolButton#small:hover {{ background: {c["accent_soft"]}; }}
+#ratingBar {{ border: 1px solid transparent; border-radius: 5px; background: transparent; }}
+#ratingBar:focus {{ border: 1px solid {c["accent"]}; }}
+QToolButton#rate {{
+    border: 1px solid {c["outline"]}; border-radius: 10px; background: {c["sheet"]}; color: {c["muted"]};
+    font-size: 11px; min-width: 18px; max-width: 18px; min-height: 18px; max-height: 18px; padding: 0;
+}}
+QToolButton#rate:hover {{ border-color: {c["accent"]}; color: {c["ink"]}; }}
+QToolButton#rate:checked {{ background: {c["line"]}; border-color: {c["line"]}; color: {c["sheet"]}; font-weight: 600; }}
+QToolButton#rate[state="gap"]:checked {{
+    background: {c["gap_soft"]}; border: 2px {gap_edge} {c["gap_line"]}; border-radius: 4px; color: {c["gap"]};
+    min-width: 16px; max-width: 16px; min-height: 16px; max-height: 16px;
+}}
 QPushButton#link {{
     text-decoration: {link};
     border: none; background: transparent; color: {c["accent"]}; font-size: 12px; text-align: left; padding: 3px 0;
