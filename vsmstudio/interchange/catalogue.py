@@ -57,6 +57,10 @@ class Catalogue:
             self.guessed[unit.id] = frozenset({"name"} if side is None else {"name", "side"})
         return unit.id
 
+    def knows_unit(self, name: str) -> bool:
+        """Was a unit of that name made already?"""
+        return folded(name) in self._units
+
     def person(self, name: str, unit: str, words: str = "") -> Id | None:
         """The owner of that name. One name with two units is two people; without a unit it is the one named first.
 

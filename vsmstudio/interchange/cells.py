@@ -143,6 +143,22 @@ def share(text: str, per_cent: bool, decimal_comma: bool = False) -> float | Non
     return value
 
 
+def points(text: str) -> float:
+    """What a share gains or loses (-1..1). Raises `ValueError` with what is accepted.
+
+    >>> points("10 %"), points("-0.05"), points("−5%"), points("12,5")
+    (0.1, -0.05, -0.05, 0.125)
+    """
+    plain = text.replace("−", "-").removesuffix("%").strip().replace(",", ".")
+    try:
+        value = float(plain)
+    except ValueError:
+        value = math.inf
+    if not abs(value) <= 100:
+        raise ValueError("write points of a share, such as 10 %")
+    return float(Decimal(plain).scaleb(-2)) if text.endswith("%") or abs(value) > 1 else value
+
+
 def hundredth(value: float) -> float:
     """A per cent as a share, exact to the digit that was typed."""
     return float(Decimal(repr(value)).scaleb(-2)) if math.isfinite(value) else value

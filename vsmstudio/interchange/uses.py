@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 STEPS = "steps"
 TABLES = (STEPS, "services", "people", "units", "customers", "suppliers", "costs", "contracts", "applications", "revenue",
-          "streams", "maps", "flows", "links", "engagement")  # fmt: skip
+          "streams", "maps", "flows", "links", "engagement", "stakeholders", "workshops", "measures", "experience",
+          "improvements", "earlier orders", "earlier places", "objections")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

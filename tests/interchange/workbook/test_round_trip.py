@@ -21,7 +21,7 @@ from vsmstudio.interchange.into import into
 from vsmstudio.interchange.sources import read
 from vsmstudio.interchange.workbook import read_bytes
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import Record
+from vsmstudio.model.records import Improvement, Record
 from vsmstudio.storage.files import load
 
 ON = date(2026, 2, 14)
@@ -34,7 +34,11 @@ def written(document: Document) -> bytes:
 
 def held(document: Document) -> dict[str, Record]:
     """The records that a workbook brings back, with the characters that a cell can hold."""
-    return {key: _plain(each) for key, each in document.records.items() if not isinstance(each, inputs.NOT_HELD)}
+    found = {key: _plain(each) for key, each in document.records.items() if not isinstance(each, inputs.NOT_HELD)}
+    for each in document.all(Improvement):
+        if each.about and isinstance(document.records[each.about], inputs.NOT_HELD):  # a burst that it came from
+            found[each.id] = msgspec.structs.replace(found[each.id], about=None)
+    return found
 
 
 def _plain(record: Record) -> Record:

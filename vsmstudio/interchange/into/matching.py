@@ -23,17 +23,25 @@ from vsmstudio.model.records import (
     Contract,
     Endpoint,
     Engagement,
+    Improvement,
     Kept,
     Map,
     MapState,
+    Measure,
     Node,
     Note,
+    Objection,
     Person,
+    Ranked,
+    Ranking,
     Record,
     Revenue,
     Service,
+    Stakeholder,
+    Touchpoint,
     Unit,
     ValueStream,
+    Workshop,
 )  # fmt: skip
 from vsmstudio.model.words import type_words
 
@@ -66,6 +74,7 @@ class Matching:
         self._plain(Contract, (lambda each: self._name_of(each.supplier),))
         self._others(Revenue, lambda each: (each.service, each.customer))
         self._others(Note, lambda each: (each.map, each.kind, folded(each.text), each.about))
+        self._around()
         for key, record in source.records.items():
             if key not in self.final:
                 self.final[key] = new_id() if key in document or isinstance(record, Engagement) else key
@@ -83,6 +92,19 @@ class Matching:
         self.final.update(pairs)
         for key in pairs:
             self.signs[key] = Sign.KEPT if sign in (Sign.NAME, Sign.KEY) and key in self._keys else sign
+
+    def _around(self) -> None:
+        """What stands around the maps: by name, or by what it is about."""
+        workshops = self._begin(Workshop, self.document.all(Workshop))
+        self.same(workshops.by(self._named, alone=True), Sign.NAME)
+        self.same(workshops.by(lambda each: (self._named(each), each.kind, each.date)), Sign.NAME)
+        self._others(Stakeholder, lambda each: (each.who, each.stream))
+        self._others(Measure, lambda each: (each.stream, folded(each.name)))
+        self._others(Touchpoint, lambda each: (each.step, each.audience))
+        self._plain(Improvement, (lambda each: self._name_of(each.owner), lambda each: each.kind))
+        self._others(Ranking, lambda each: (each.on, folded(each.name)))
+        self._others(Ranked, lambda each: (each.ranking, each.improvement))
+        self._others(Objection, lambda each: (each.rule, each.subject, each.aspect))
 
     # --- what stands by itself ----------------------------------------------------------------------------------------
 

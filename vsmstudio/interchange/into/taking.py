@@ -17,6 +17,7 @@ from vsmstudio.model.records import (
     Endpoint,
     Engagement,
     Flow,
+    Improvement,
     Link,
     Map,
     Note,
@@ -114,7 +115,8 @@ def taken(
 
 def _said(mine: Record, theirs: Record, stated: Collection[str] | None) -> list[tuple[str, Any]]:
     blank = defaults(type(mine))
-    kept_out = _NEVER | _HOME | ({"kind"} if isinstance(mine, Flow | Link | Note) else set())
+    home = _HOME - {"source", "about"} if isinstance(mine, Improvement) else _HOME
+    kept_out = _NEVER | home | ({"kind"} if isinstance(mine, Flow | Link | Note) else set())
     found = []
     for name in mine.__struct_fields__:
         value = getattr(theirs, name, None)

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from vsmstudio.export.tables.inputs import Input
 from vsmstudio.export.tables.inputs.labels import PATH
 from vsmstudio.interchange.catalogue import Catalogue
@@ -18,6 +20,7 @@ from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import (
     Link,
     LinkKind,
+    Measure,
     Person,
     Record,
     Service,
@@ -25,9 +28,12 @@ from vsmstudio.model.records import (
     Side,
     Step,
     Unit,
+    ValueStream,
 )
 
 _MOST_NAMED = 10  # names in a note
+_NAMELESS = frozenset({"Revenue", "Stakeholders", "Experience", "Earlier places", "Objections"})
+_OF_STREAMS = frozenset({"Stakeholders", "Measures"})  # a stream that they name is made where it is new
 
 
 class Making:
@@ -47,7 +53,7 @@ class Making:
         """Give every row that is a record its id, and note its names. A customer or supplier may be a unit of another list."""
         seen: dict[tuple[str, str, str], int] = Counter()
         for entry in self.entries:
-            if entry.sheet.part_of or entry.sheet.title == "Revenue":
+            if entry.sheet.part_of or entry.sheet.title in _NAMELESS:
                 continue
             kind = entry.sheet.records[0].__struct_config__.tag
             seen[(entry.source, str(kind), folded(entry.name))] += 1
@@ -69,11 +75,16 @@ class Making:
         """The records of the lists, without those that `catalogue` makes; and the links that their rows say."""
         made: dict[Id, tuple[type[Record], dict[str, Any], Entry]] = {}
         rests: list[Record] = []
+        for step in steps:
+            if isinstance(step, Step) and step.id not in self.declared.kinds:
+                self.declared.declare("step", step.id, step.name, step.key)
         for entry in self.entries:
             if entry.sheet.part_of:
                 continue
             kind, key = entry.sheet.records[0], self._ids.get(id(entry)) or self._id(entry)
             fields = {**entry.values, **dict(entry.sheet.fixed), **self._referred(entry, catalogue)}
+            if kind is Measure and "stream" not in entry.refers and (only := self._only_stream(catalogue)):
+                fields["stream"] = only
             self.stated[key] = self.stated.get(key, frozenset()) | frozenset(fields)
             before = made[key][1] if key in made else {}
             made[key] = (kind, {**before, **fields}, entry)
@@ -82,11 +93,14 @@ class Making:
                 self._add(entry, made, catalogue)
         _cut_rings(made, self.notes)
         for key, (kind, fields, entry) in made.items():
+            if lack := next((each for each in entry.sheet.columns if _lacks(each, kind, fields)), None):
+                self._lack(entry, lack)
+                continue
             try:
                 rests.append(kind(id=key, **_whole(kind, fields)))
             except (TypeError, ValueError) as error:
                 self._problem(entry, "", entry.name, str(error))
-        return [*rests, *self._links(catalogue, steps, {each.id for each in rests})]
+        return [*rests, *self._links(catalogue, {each.id for each in rests})]
 
     # --- what rows name -----------------------------------------------------------------------------------------------
 
@@ -100,9 +114,33 @@ class Making:
                 self._missing.setdefault(f"{entry.source}: {use.title[:60]}", {})[text] = None
         return found
 
+    def _lack(self, entry: Entry, column: Input) -> None:
+        """Say what a row cannot be without: it names nothing, or what there is not."""
+        use, text = entry.refers.get(column.field, (None, ""))
+        what = column.title.lower()
+        said = (
+            f"there is no {column.refers[0]} of this name"
+            if text
+            else f"the row has no {what}; write one, or delete the row"
+        )
+        self._problem(entry, use.title if use else column.title, text, said)
+
+    def _only_stream(self, catalogue: Catalogue) -> Id | None:
+        """The one stream that all tables speak of; None where there are several, or none."""
+        listed = [self._ids[id(each)] for each in self.entries if each.sheet.records == (ValueStream,)]
+        found = {*listed, *(each.id for each in catalogue.records() if isinstance(each, ValueStream))}
+        return found.pop() if len(found) == 1 else None
+
     def _one(self, text: str, ours: Input, catalogue: Catalogue, entry: Entry) -> Id | None:
         """The record that a cell names, made if it is new."""
         kind = ours.refers[0]
+        if ours.mixed:
+            known = self.declared.find(text.rpartition(PATH)[2], ours.refers)
+            units = "unit" in ours.refers and catalogue.knows_unit(text)
+            if known is not None or kind != "person" or units:
+                return known or (catalogue.unit(text) if units else None)
+        if kind == "stream" and entry.sheet.title in _OF_STREAMS:
+            return catalogue.stream(text)
         if kind == "person":
             unit = entry.refers.get("owner_unit", (None, ""))[1]
             return catalogue.person(text, unit, text)
@@ -141,11 +179,8 @@ class Making:
                 fields[field] = fields.get(field, 0) + value if isinstance(value, float) else value
         self.stated[key] = self.stated.get(key, frozenset()) | frozenset(entry.values)
 
-    def _links(self, catalogue: Catalogue, steps: Sequence[Record], made: set[Id]) -> list[Link]:
+    def _links(self, catalogue: Catalogue, made: set[Id]) -> list[Link]:
         found: dict[tuple[LinkKind, Id, Id], Link] = {}
-        for step in steps:
-            if isinstance(step, Step) and step.id not in self.declared.kinds:
-                self.declared.declare("step", step.id, step.name, step.key)
         for entry in self.entries:
             own = self._ids.get(id(entry))
             if own is None or own not in made:
@@ -165,8 +200,8 @@ class Making:
 
     def _meant(self, name: str, use: Use, catalogue: Catalogue, entry: Entry) -> list[Id]:
         """The records that a name in a list of names means: steps of all maps that bear it."""
-        if use.ours.refers == ("step",):
-            keys = self.declared.all_named(name.rpartition(PATH)[2], ("step",))
+        if "step" in use.ours.refers:
+            keys = self.declared.all_named(name.rpartition(PATH)[2], use.ours.refers)
         else:
             key = self._one(name, use.ours, catalogue, entry)
             keys = [key] if key is not None else []
@@ -222,6 +257,12 @@ def _whole(kind: type[Record], fields: dict[str, Any]) -> dict[str, Any]:
     if "name" in kind.__struct_fields__:
         known.setdefault("name", "")
     return known
+
+
+def _lacks(column: Input, kind: type[Record], fields: dict[str, Any]) -> bool:
+    """Is a field blank that a record cannot be without?"""
+    needed = next((each for each in msgspec.structs.fields(kind) if each.name == column.field), None)
+    return needed is not None and needed.required and needed.name not in fields and needed.name != "name"
 
 
 def _cut_rings(made: dict[Id, tuple[type[Record], dict[str, Any], Entry]], notes: list[str]) -> None:

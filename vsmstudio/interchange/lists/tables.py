@@ -23,9 +23,6 @@ MORE: Mapping[str, tuple[Input, ...]] = {
               link=LinkKind.SUPPORTS, backwards=True),
         *COST_COLUMNS,
     ),
-    "Streams": (
-        Input("Customers", K.REFERENCES, hint="Who it serves, separated by ;", refers=("unit",), link=LinkKind.SERVES),
-    ),
     "Costs": (Input(CATEGORY, K.CHOICE, hint="Of which kind the amount is, where each has a row.",
                     choices=tuple(each.title for each in COST_COLUMNS)),),
 }  # fmt: skip

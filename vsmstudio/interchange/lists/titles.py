@@ -21,7 +21,7 @@ _LAST = ("name", "title")
 _PLURALS = frozenset(map(plain, PLURALS))
 _LONGEST = 120  # characters of a title
 _PERIOD = re.compile("(permonth|amonth|perquarter)$")
-_RELATIONS = frozenset({"Maps", "Flows", "Links"})
+_RELATIONS = frozenset({"Maps", "Flows", "Links", "Experience", "Earlier orders", "Earlier places", "Objections"})
 _FIRST = frozenset({"en", "eng", "english", "englisch", "anglais"})
 _MONEY_UNITS = {"monthly": "mo", "permonth": "mo", "amonth": "mo", "pm": "mo", "k": "k", "keur": "k", "kusd": "k", "kchf": "k",
                 "kgbp": "k", "inthousands": "k", "thousands": "k", "teur": "k", "m": "m", "mio": "m", "meur": "m",

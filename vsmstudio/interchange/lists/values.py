@@ -77,6 +77,8 @@ def value_of(text: str, column: Input, form: Form) -> Any:
         return _number(text, form)
     if kind is InputKind.SHARE:
         return cells.share(text, form.per_cent, form.decimal_comma)
+    if kind is InputKind.POINTS:
+        return cells.points(text)
     if kind is InputKind.MONEY:
         return _money(text, form)
     if kind is InputKind.DURATION:

@@ -177,6 +177,44 @@ TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Outcomes": ("Outcome", "Value", "Result"),
         "Notes": _NOTES,
     },
+    "Stakeholders": {
+        "Stakeholder": ("Stakeholder name", "Stakeholders"),
+        "Interest": ("Interests", "Stake", "Concern", "Concerns"),
+        "What value means to them": ("Value", "Needs", "Expectations"),
+        "What they gain": ("Gain", "Gains", "Benefit", "Benefits"),
+        "Notes": _NOTES,
+    },
+    "Workshops": {
+        "Workshop": ("Workshop name", "Meeting", "Event"),
+        "Attended": ("Attendees", "Participants", "Who was there", "Present"),
+        "Notes": _NOTES,
+    },
+    "Measures": {
+        "Measure": ("Metric", "KPI", "Indicator", "Value measure", "Kennzahl", "Indicateur", "Indicador"),
+        "Stream": ("Value stream",),
+        "Kind": ("Type",),
+        "Unit": ("Unit of measure", "UoM"),
+        "Baseline": ("Before", "Start", "Was"),
+        "Target": ("Goal", "To be"),
+        "Actual": ("Now", "Current", "Is"),
+        "Measured on": ("Measured", "As of"),
+        "Notes": _NOTES,
+    },
+    "Experience": {
+        "Audience": ("Whose experience", "Who"),
+        "Rating": ("Score", "Grade"),
+        "Note": ("Notes", "Comment", "What they say"),
+    },
+    "Improvements": {
+        "Improvement": ("Countermeasure", "Initiative", "Improvement name", "Action item", "Verbesserung", "Amélioration"),
+        "Owner": ("Improvement owner", "Responsible", "Assigned to"),
+        "State": ("Status",),
+        "Due": ("Due date", "Deadline", "By when", "Target date"),
+        "Done on": ("Completed on", "Completed", "Closed on"),
+        "Rank": ("Priority",),
+        "Lesson": ("Lessons", "Lesson learned", "Lessons learned"),
+        "Notes": _NOTES,
+    },
     "Links": {"Relation": ("Relationship", "Type", "Kind"), "From": ("Source",), "To": ("Target",)},
 }  # fmt: skip
 
@@ -192,6 +230,9 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "Applications": ("application", "applications", "app", "apps", "system", "software"),
     "Revenue": ("revenue",),
     "Streams": ("stream", "streams"),
+    "Stakeholders": ("stakeholder", "stakeholders"),
+    "Workshops": ("workshop", "workshops"),
+    "Improvements": ("improvement", "improvements"),
 }
 
 # what sheets and files are called
@@ -214,6 +255,14 @@ SHEET_NAMES: Mapping[str, tuple[str, ...]] = {
     "Links": ("links",),
     "Maps": ("maps",),
     "Engagement": ("engagement",),
+    "Stakeholders": ("stakeholders", "stakeholder"),
+    "Workshops": ("workshops", "workshop"),
+    "Measures": ("measures", "metrics", "kpis", "kpi", "kennzahlen"),
+    "Experience": ("experience", "touchpoints", "ratings"),
+    "Improvements": ("improvements", "initiatives", "actions", "verbesserungen", "améliorations"),
+    "Earlier orders": ("earlier",),
+    "Earlier places": ("earlier",),
+    "Objections": ("objections",),
 }  # fmt: skip
 
 CHOICES: Mapping[type[Enum], Mapping[Any, tuple[str, ...]]] = {

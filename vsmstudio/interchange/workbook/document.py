@@ -24,8 +24,10 @@ from vsmstudio.model.records import (
     Convention,
     Engagement,
     Flow,
+    Improvement,
     Link,
     Map,
+    Measure,
     Record,
     Service,
     Step,
@@ -77,6 +79,7 @@ def _read(reading: Reading, held: dict[str, InputRows]) -> None:
     if (about := held.get("Engagement")) and about.rows:
         reading.engagement(about)
     listed = [(each, reading.plain(each)) for each in held.values() if each.sheet.title in _PLAIN]
+    around = [(each, reading.plain(each)) for each in held.values() if each.sheet.title in _AROUND]
     if "Maps" in held:
         read_maps(reading, held["Maps"])
     for each, rows in listed:
@@ -88,12 +91,15 @@ def _read(reading: Reading, held: dict[str, InputRows]) -> None:
     flows = Flows(reading, nodes)
     if "Flows" in held:
         flows.read(held["Flows"])
+    for each, rows in around:  # they name steps, too
+        for row, key in rows:
+            reading.fill(each, row, reading.fields[key][1], each.sheet.columns)
     if "Links" in held:
         reading.link_rows(held["Links"])
     if "Steps" in held:
         flows.add_named(held["Steps"])
         link_nodes(reading, held["Steps"], nodes)
-    for each, rows in listed:
+    for each, rows in (*listed, *around):
         for row, key in rows:
             reading.link_columns(each, row, key)
     reading.fields |= {key: (Flow, fields) for key, fields in flows.found.values()}
@@ -103,6 +109,9 @@ def _read(reading: Reading, held: dict[str, InputRows]) -> None:
 
 _PLAIN = frozenset({
     "Units", "Customers", "Suppliers", "People", "Streams", "Services", "Applications", "Contracts", "Revenue"
+})  # fmt: skip
+_AROUND = frozenset({
+    "Stakeholders", "Workshops", "Measures", "Experience", "Improvements", "Earlier orders", "Earlier places", "Objections"
 })  # fmt: skip
 
 
@@ -149,7 +158,7 @@ def _settled(kind: type[Record], fields: dict[str, Any], settings: Settings, tit
     return fields
 
 
-_NEED_NAME = frozenset({Unit, ValueStream, Service, Step, Application, Contract})
+_NEED_NAME = frozenset({Unit, ValueStream, Service, Step, Application, Contract, Measure, Improvement})
 
 
 def _without_missing(record: Record, records: dict[Id, Record]) -> Record | None:

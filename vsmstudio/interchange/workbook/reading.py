@@ -16,10 +16,14 @@ from vsmstudio.model.records import (
     Engagement,
     Link,
     LinkKind,
+    Objection,
     Person,
+    Ranked,
     Record,
     Revenue,
     Service,
+    Stakeholder,
+    Touchpoint,
     Unit,
     ValueStream,
 )  # fmt: skip
@@ -32,7 +36,13 @@ LINKED: dict[LinkKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     LinkKind.SUPPORTS: (("application",), ("service",)),
     LinkKind.CARRIED_BY: (("service",), ("stream",)),
     LinkKind.CAME_FROM: (("step",), ("step",)),
+    LinkKind.WORKS_ON: (("person",), ("stream",)),
+    LinkKind.ON_CALL: (("person",), ("stream",)),
+    LinkKind.ATTENDED: (("person", "unit"), ("workshop",)),
+    LinkKind.LOOKED_AT: (("workshop",), ("stream",)),
+    LinkKind.CHANGES: (("improvement",), ("step", "service", "stream")),
 }
+_NAMELESS = frozenset({Revenue, Stakeholder, Touchpoint, Ranked, Objection})
 _MADE: dict[str, type[Record]] = {"unit": Unit, "stream": ValueStream, "service": Service}
 _LONGEST_ID = 200
 ALSO = "also"  # where names stand that count only where no record is called so in full
@@ -107,7 +117,7 @@ class Reading:
             found.append((row, key))
             if kind is Person:
                 self._call_person(held, row, key)
-            elif kind is not Revenue:
+            elif kind not in _NAMELESS:
                 name = row.texts.get(held.sheet.name.title, "")
                 if not name.strip() and not row.key:
                     self.problem(
@@ -172,7 +182,12 @@ class Reading:
         try:
             key = self.named(row.texts[column.title], column.refers)
         except ValueError as error:
-            self.problem(held, row, column.title, str(error))
+            if column.field == "about":  # where something came from; it stands without
+                self.notes.append(
+                    f"{held.source}, row {row.line}: what it came from is not in this workbook; left blank."
+                )
+            else:
+                self.problem(held, row, column.title, str(error))
             return
         if key is not None:
             fields[column.field] = key
@@ -182,7 +197,8 @@ class Reading:
         name, _ = with_id(text)
         if fold(text) in NO_NAME:
             return None
-        found = self.names.find(text, kinds)
+        found = self.names.find(text, kinds, PATH) if "step" in kinds else None
+        found = found or self.names.find(text, kinds)
         if found is None and name != text.strip() and fold(name) not in NO_NAME:
             found = self.names.find(name, kinds)  # the id in brackets is of no record here
         found = found or self.names.find(name, kinds, ALSO)

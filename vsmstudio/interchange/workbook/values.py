@@ -33,6 +33,8 @@ def value_of(text: str, column: Input, measured: bool = False, currency: str = "
         return _number(said)
     if kind is InputKind.SHARE:
         return _share(said)
+    if kind is InputKind.POINTS:
+        return cells.points(said)
     if kind is InputKind.MONEY:
         exact = _float(said)
         return read_money(said, currency) if exact is None else exact

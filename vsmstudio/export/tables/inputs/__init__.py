@@ -9,7 +9,9 @@ What a workbook cannot bring back, in one place:
 """
 
 from vsmstudio.export.tables.inputs.about import ENGAGEMENT, MAPS, STREAMS
+from vsmstudio.export.tables.inputs.around import EXPERIENCE, MEASURES, STAKEHOLDERS, WORKSHOPS
 from vsmstudio.export.tables.inputs.flow import FLOWS, NODE_WORDS, STEPS
+from vsmstudio.export.tables.inputs.improving import IMPROVEMENTS, OBJECTIONS, ORDERS, PLACES
 from vsmstudio.export.tables.inputs.kinds import EXAMPLE, ID_TITLE, READ_ME, SHOWS_HOW, Input, InputKind, InputSheet
 from vsmstudio.export.tables.inputs.labels import Labels
 from vsmstudio.export.tables.inputs.merged import merged
@@ -20,7 +22,7 @@ from vsmstudio.model.records import Acceptance, Kept, Note, Placement, Record, U
 
 SHEETS: tuple[InputSheet, ...] = (
     ENGAGEMENT, UNITS, CUSTOMERS, SUPPLIERS, PEOPLE, STREAMS, MAPS, STEPS, FLOWS, SERVICES, COSTS, APPLICATIONS, CONTRACTS,
-    REVENUE, LINKS,
+    REVENUE, STAKEHOLDERS, WORKSHOPS, MEASURES, EXPERIENCE, IMPROVEMENTS, ORDERS, PLACES, OBJECTIONS, LINKS,
 )  # fmt: skip
 BY_TITLE = {sheet.title: sheet for sheet in SHEETS}
 COMPUTED_SHEETS = (
@@ -32,7 +34,8 @@ COMPUTED_SHEETS = (
 NOT_HELD: tuple[type[Record], ...] = (Placement, Note, Acceptance, Kept, Unknown)
 
 __all__ = [
-    "APPLICATIONS", "BY_TITLE", "COMPUTED_SHEETS", "CONTRACTS", "COSTS", "CUSTOMERS", "ENGAGEMENT", "EXAMPLE", "FLOWS",
-    "ID_TITLE", "LINKS", "MAPS", "NODE_WORDS", "NOT_HELD", "PEOPLE", "READ_ME", "REVENUE", "SERVICES", "SHEETS",
-    "SHOWS_HOW", "STEPS", "STREAMS", "SUPPLIERS", "UNITS", "Input", "InputKind", "InputSheet", "Labels", "merged", "written",
+    "APPLICATIONS", "BY_TITLE", "COMPUTED_SHEETS", "CONTRACTS", "COSTS", "CUSTOMERS", "ENGAGEMENT", "EXAMPLE",
+    "EXPERIENCE", "FLOWS", "ID_TITLE", "IMPROVEMENTS", "LINKS", "MAPS", "MEASURES", "NODE_WORDS", "NOT_HELD", "OBJECTIONS",
+    "ORDERS", "PEOPLE", "PLACES", "READ_ME", "REVENUE", "SERVICES", "SHEETS", "SHOWS_HOW", "STAKEHOLDERS", "STEPS",
+    "STREAMS", "SUPPLIERS", "UNITS", "WORKSHOPS", "Input", "InputKind", "InputSheet", "Labels", "merged", "written",
 ]  # fmt: skip

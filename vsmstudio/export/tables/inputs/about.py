@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from vsmstudio.export.tables.inputs.kinds import Input, InputKind, InputSheet
-from vsmstudio.model.records import Convention, Engagement, Map, MapState, RangeShape, ReworkRule, ValueStream
+from vsmstudio.model.records import (
+    Audience,
+    Convention,
+    Engagement,
+    LinkKind,
+    Map,
+    MapState,
+    RangeShape,
+    ReworkRule,
+    ValueStream,
+)
 
 K = InputKind
 
@@ -22,6 +32,8 @@ ENGAGEMENT = InputSheet(
             hint="What value means to the customer, as agreed.",
             width=40,
         ),
+        Input("Value agreed on", K.DATE, "value_agreed_on", "The day on which the definition of value was agreed."),
+        Input("Value agreed by", field="value_agreed_by", hint="Who agreed it.", width=40),
         Input("Working hours a day", K.NUMBER, "hours_per_day", "How many hours a day (d) has; 8 unless set."),
         Input("Working days a week", K.NUMBER, "days_per_week", "How many days a week (wk) has; 5 unless set."),
         Input("Working weeks a year", K.NUMBER, "weeks_per_year", "How many weeks a year has; 52 unless set."),
@@ -84,6 +96,33 @@ STREAMS = InputSheet(
         Input("Stream", field="name", hint="The product or service family.", required=True, width=26),
         Input("Owner", K.REFERENCE, "owner", "Who is accountable for the whole stream.", refers=("person",), width=22),
         Input("Sponsor", K.REFERENCE, "sponsor", "Who backs the change.", refers=("person",), width=22),
+        Input("Facilitator", K.REFERENCE, "facilitator", "Who leads the mapping.", refers=("person",), width=22),
+        Input(
+            "Team",
+            K.REFERENCES,
+            hint="People who map it, separated by ;",
+            refers=("person",),
+            link=LinkKind.WORKS_ON,
+            backwards=True,
+            width=34,
+        ),
+        Input(
+            "On call",
+            K.REFERENCES,
+            hint="People who can be asked while it is mapped, separated by ;",
+            refers=("person",),
+            link=LinkKind.ON_CALL,
+            backwards=True,
+            width=28,
+        ),
+        Input(
+            "Customers",
+            K.REFERENCES,
+            hint="Whom it serves, separated by ;",
+            refers=("unit",),
+            link=LinkKind.SERVES,
+            width=28,
+        ),
         Input("Demand", K.NUMBER, "demand", "How many items the customers ask for in one period."),
         Input(
             "Demand per",
@@ -100,6 +139,27 @@ STREAMS = InputSheet(
         ),
         Input("Trigger", field="trigger", hint="What starts it.", width=26),
         Input("Outcomes", field="outcomes", hint="What the customer has when it is done.", width=36),
+        Input("First step", field="first_step", hint="Where the map begins.", width=24),
+        Input("Last step", field="last_step", hint="Where the map ends.", width=24),
+        Input("In scope", field="in_scope", hint="What belongs to it.", width=32),
+        Input("Out of scope", field="out_of_scope", hint="What is left aside.", width=32),
+        Input("Case", field="case", hint="What is mapped of all that comes in, such as 80 % of demand.", width=32),
+        Input("Problem", field="problem", hint="What is wrong today.", width=40),
+        Input(
+            "Target conditions",
+            field="target_conditions",
+            hint="What is to be true afterwards, measurable, a line each.",
+            width=44,
+        ),
+        Input(
+            "Experience in focus",
+            K.CHOICE,
+            "experience",
+            "Whose experience counts most: customer, user or employee.",
+            choice=Audience,
+        ),
+        Input("Briefings", field="briefings", hint="When who is told how it goes.", width=32),
+        Input("Chartered on", K.DATE, "chartered_on", "The day on which its charter was agreed."),
         Input("Notes", field="notes", hint="Anything else.", width=36),
         Input("Order", K.NUMBER, "order", "Streams are listed by it, smallest first.", width=8),
         Input("Measured", K.MEASURED, hint="Available time per day where it was measured, else blank."),

@@ -18,13 +18,15 @@ SHOWS_HOW = "shows how to fill it and is left out"  # said of such a row
 class InputKind(StrEnum):
     """What the cells of a column hold.
 
-    `SHARE` is 0..1, shown as per cent; `DURATION` a text as typed (`3-5 d`); `CHOICE` one word of a list; `REFERENCE` names
-    one record, `REFERENCES` several, separated by `;`; `MEASURED` lists the titles of durations that were measured.
+    `SHARE` is 0..1, shown as per cent, `POINTS` -1..1: what a share gains or loses; `DURATION` a text as typed (`3-5 d`);
+    `CHOICE` one word of a list; `REFERENCE` names one record, `REFERENCES` several, separated by `;`; `MEASURED` lists the
+    titles of durations that were measured.
     """
 
     TEXT = "text"
     NUMBER = "number"
     SHARE = "share"
+    POINTS = "points"
     DURATION = "duration"
     MONEY = "money"
     DATE = "date"
@@ -60,6 +62,11 @@ class Input:
     width: float = 14
     example: str | float | None = None
     only: tuple[str, ...] = ()
+
+    @property
+    def mixed(self) -> bool:
+        """Does a name alone not tell what it names? Records of several kinds stand in one column; steps are of maps."""
+        return len(self.refers) > 1 or self.refers == ("step",)
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -98,6 +98,12 @@ SERVICES = InputSheet(
             width=28,
         ),
         Input(
+            "Warranty",
+            field="warranty",
+            hint="What assures that it is fit for use: available, secure, enough of it.",
+            width=28,
+        ),
+        Input(
             "Fallback",
             K.CHOICE,
             "fallback",
@@ -255,9 +261,19 @@ LINKS = InputSheet(
             "From",
             K.REFERENCE,
             "source",
-            "A service, stream, contract, application or step.",
+            "A service, stream, contract, application, step, person, unit, workshop or improvement.",
             required=True,
-            refers=("service", "stream", "contract", "application", "step"),
+            refers=(
+                "service",
+                "stream",
+                "contract",
+                "application",
+                "step",
+                "person",
+                "unit",
+                "workshop",
+                "improvement",
+            ),
             width=32,
         ),
         Input(
@@ -267,9 +283,9 @@ LINKS = InputSheet(
             "To",
             K.REFERENCE,
             "target",
-            "A step, stream, unit or service.",
+            "A step, stream, unit, service or workshop.",
             required=True,
-            refers=("step", "stream", "unit", "service"),
+            refers=("step", "stream", "unit", "service", "workshop"),
             width=34,
         ),
         Input(
@@ -284,5 +300,6 @@ LINKS = InputSheet(
         Input("Share", K.SHARE, "share", "Share of the cost; blank ones share the rest evenly.", width=9),
     ),
     "One row for each relation: services that underpin steps and streams or rest on others, who is served, what contracts cover, "
-    "what applications support, who carries cost, and which step a future one came from. Steps are named as Stream > Map > Step.",
+    "what applications support, who carries cost, which step a future one came from, who maps and who was there, and what an "
+    "improvement changes. Steps are named as Stream > Map > Step.",
 )

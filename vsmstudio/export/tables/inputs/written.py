@@ -35,6 +35,7 @@ from vsmstudio.model.records import (
 _KINDS = {
     InputKind.NUMBER: Kind.NUMBER,
     InputKind.SHARE: Kind.RATIO,
+    InputKind.POINTS: Kind.RATIO,
     InputKind.MONEY: Kind.MONEY,
     InputKind.DATE: Kind.DATE,
 }
@@ -98,6 +99,9 @@ def cell(document: Document, labels: Labels, record: Record, column: Input, shee
         return labels.one(record.id)
     if column.link is not None:
         return _linked(document, labels, record, column)
+    if column.kind is InputKind.REFERENCE and column.mixed:
+        held = getattr(record, column.field)
+        return labels.path(held) if held is not None and document.records[held].type in column.refers else None
     return plain_cell(labels, getattr(record, column.field, None) if column.field else None, column)
 
 
@@ -185,7 +189,8 @@ def _linked(document: Document, labels: Labels, record: Record, column: Input) -
         others = [link.source for link in document.links_to(record.id, column.link)]
     else:
         others = [link.target for link in document.links_from(record.id, column.link)]
-    return labels.several(key for key in others if document.records[key].type in column.refers)
+    kept = [key for key in others if document.records[key].type in column.refers]
+    return labels.paths(kept) if column.mixed else labels.several(kept)
 
 
 # --- columns that are no field of their record --------------------------------------------------------------------------
