@@ -15,7 +15,6 @@ from vsmstudio.notation.shapes import Box, Poly, Shape, Words
 
 POOR = 2.0  # a rating up to this one is a gap, as `experience.poor` has it
 SIZE, LEVEL = 22.0, 13.0  # of a point; from one rating to the next
-BAND = 4 * LEVEL
 _LINE = 14.0
 _LEAST, _MOST = 44.0, 196.0  # pixels for a note
 _PAD = SIZE / 2 + 3
@@ -46,29 +45,31 @@ def shown(rating: float) -> str:
     return f"{rating:.1f}".removesuffix(".0")
 
 
-def height(spots: Sequence[Spot]) -> float:
-    """How high a curve is with its notes."""
+def height(spots: Sequence[Spot], pitch: float = LEVEL) -> float:
+    """How high a curve is with its notes; `pitch` is the way from one rating to the next."""
     lines = max((len(_note(spots, at)) for at in range(len(spots))), default=0)
-    return BAND + 2 * _PAD + _LINE * lines + (4 if lines else 0)
+    return 4 * pitch + 2 * _PAD + _LINE * lines + (4 if lines else 0)
 
 
-def level(top: float, rating: float) -> float:
+def level(top: float, rating: float, pitch: float = LEVEL) -> float:
     """The height at which a rating stands."""
-    return top + _PAD + (5 - rating) * LEVEL
+    return top + _PAD + (5 - rating) * pitch
 
 
-def draw_back(spots: Sequence[Spot], left: float, right: float, top: float) -> list[Shape]:
+def draw_back(spots: Sequence[Spot], left: float, right: float, top: float, pitch: float = LEVEL) -> list[Shape]:
     """What lies behind the points: lines at 5, 3 and 1, said at the right, then the curve, then what is noted."""
     shapes: list[Shape] = [
         Poly(((left, y), (right, y)), stroke="hairline", line=0.8, dash=(2, 4))
-        for y in (level(top, each) for each in (5, 3, 1))
+        for y in (level(top, each, pitch) for each in (5, 3, 1))
     ]
     for run in runs(spots):
         if len(run) > 1:
-            shapes.append(Poly(tuple((each.x, level(top, each.rating)) for each in run), stroke="line", line=1.8))
+            shapes.append(
+                Poly(tuple((each.x, level(top, each.rating, pitch)) for each in run), stroke="line", line=1.8)
+            )
     for rating, words in ((5, "5 very good"), (1, "1 very poor")):
-        shapes.append(Words(right + SIZE / 2 + 4, level(top, rating) + LABEL * 0.36, words, LABEL, "muted"))
-    first = top + BAND + 2 * _PAD + LABEL * 0.8
+        shapes.append(Words(right + SIZE / 2 + 4, level(top, rating, pitch) + LABEL * 0.36, words, LABEL, "muted"))
+    first = top + 4 * pitch + 2 * _PAD + LABEL * 0.8
     for at, each in enumerate(spots):
         color = "gap" if each.rating <= POOR else "muted"
         for line, words in enumerate(_note(spots, at)):
@@ -76,9 +77,9 @@ def draw_back(spots: Sequence[Spot], left: float, right: float, top: float) -> l
     return shapes
 
 
-def draw_spot(spot: Spot, top: float) -> tuple[Shape, ...]:
+def draw_spot(spot: Spot, top: float, pitch: float = LEVEL) -> tuple[Shape, ...]:
     """A point with its rating: round, or a diamond where that is poor."""
-    x, y = spot.x, level(top, spot.rating)
+    x, y = spot.x, level(top, spot.rating, pitch)
     said = shown(spot.rating)
     size = LABEL if len(said) < 2 else 9.5
     if spot.rating <= POOR:
