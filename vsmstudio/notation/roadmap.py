@@ -22,9 +22,10 @@ from vsmstudio.notation.shapes import Box, Element, Oval, Picture, Poly, Rect, S
 
 By = Literal["horizon", "owner"]
 ROW, GROUP, NAME = 30.0, 26.0, 268.0  # heights of rows and headings, width of the names
-_RIGHT, _AXIS, _EVENT, _LEGEND = 20.0, 40.0, 17.0, 30.0
+_RIGHT, _AXIS, _EVENT, _LEGEND = 64.0, 40.0, 17.0, 30.0
 _EVENT_ROWS = 3
-HORIZONS = {Horizon.NOW: "Now", Horizon.NEXT: "Next", Horizon.LATER: "Later", None: "Not said when"}
+HORIZONS = {Horizon.NOW: "Now", Horizon.NEXT: "Next", Horizon.LATER: "Later"}
+HEADINGS = (*HORIZONS.values(), "Done", "Not said when")
 NOBODY = "Nobody yet"
 
 
@@ -67,6 +68,12 @@ class Plan:
         return sum(GROUP + ROW * len(group.bars) for group in self.groups)
 
 
+def heading(each: Improvement) -> str:
+    """Under which of `HEADINGS` an improvement stands: its horizon; without one, whether it is done."""
+    done = each.state is ImprovementState.DONE
+    return HORIZONS[each.horizon] if each.horizon else "Done" if done else "Not said when"
+
+
 def plan_of(document: Document, today: date, by: By = "horizon") -> Plan:
     """The roadmap of all improvements that are not dropped, in the room's order, and of the dated workshops.
 
@@ -80,9 +87,7 @@ def plan_of(document: Document, today: date, by: By = "horizon") -> Plan:
         for each in kept
     ]  # fmt: skip
     if by == "horizon":
-        groups = [
-            (words, tuple(bar for each, bar in bars if each.horizon is horizon)) for horizon, words in HORIZONS.items()
-        ]
+        groups = [(words, tuple(bar for each, bar in bars if heading(each) == words)) for words in HEADINGS]
     else:
         owners = dict.fromkeys(
             bar.owner for _, bar in sorted(bars, key=lambda pair: (not pair[1].owner, pair[1].owner))

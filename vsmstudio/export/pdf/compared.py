@@ -114,7 +114,7 @@ def _figures(report: Report, comparison: Comparison, before: Map, after: Map, no
         Col("after", 110, after.name, "right", bold=True),
         Col("difference", 110, align="right"),
         Col("change", 60, align="right"),
-        Col("judged", 90, "", mark=_judgement),
+        Col("judged", 90, "", mark=judgement),
         Col("covers", 150, "Coverage", color="muted", write=blank),
     ]
     return Block(Grid(shown, spread(cols, MIDDLE), calendar), notes=notes)
@@ -126,7 +126,7 @@ def _signed(change: float | None) -> str | None:
     return f"{'+' if change > 0 else '−'}{percent(abs(change))}"
 
 
-def _judgement(value: Cell) -> Mark | None:
+def judgement(value: Cell) -> Mark | None:
     """`▲ better`, `▼ worse` by shape, word and colour; other judgements as words."""
     word = str(value)
     color = next((color for key, color in _COLORS.items() if key in word), "muted")

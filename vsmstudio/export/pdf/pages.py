@@ -19,8 +19,12 @@ from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.cover import draw_cover
 from vsmstudio.export.pdf.critical_path import draw_critical_path
 from vsmstudio.export.pdf.engagement.audit import draw_audit
+from vsmstudio.export.pdf.engagement.catalogue import draw_catalogue
 from vsmstudio.export.pdf.engagement.charter import draw_charters
 from vsmstudio.export.pdf.engagement.experience import draw_experiences
+from vsmstudio.export.pdf.engagement.health import draw_health
+from vsmstudio.export.pdf.engagement.hidden import draw_hidden
+from vsmstudio.export.pdf.engagement.plan import draw_plan, draw_roadmap
 from vsmstudio.export.pdf.engagement.stakeholders import draw_stakeholders, draw_workshops
 from vsmstudio.export.pdf.engagement.value import draw_value
 from vsmstudio.export.pdf.figures import draw_figures
@@ -76,10 +80,15 @@ def pages(document: Document, analysis: Analysis, on: date) -> bytes:
     draw_audit(paper, report)
     draw_units(paper, report)
     draw_services(paper, report)
+    draw_catalogue(paper, report)
     draw_money(paper, report)
+    draw_hidden(paper, report)
     draw_suppliers(paper, report)
     draw_stops(paper, report)
     draw_ownership(paper, report)
+    draw_plan(paper, report)
+    draw_roadmap(paper, report)
+    draw_health(paper, report)
     draw_register(paper, report)
     draw_accepted(paper, report)
     draw_notes(paper, report)

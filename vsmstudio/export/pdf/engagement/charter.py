@@ -81,8 +81,15 @@ def _people(paper: Paper, report: Report, stream: ValueStream, y: float) -> floa
         paper.box(x, y, wide, _TALL, fill="head" if known else "gap_soft", stroke="" if known else "gap_line", radius=3)
         paper.write(Piece(x + 11, y + 16, label, SMALL, "muted", bold=True))
         if known:
-            shown = text.shorten(words or "", STRONG, wide - 22, True)
-            paper.write(Piece(x + 11, y + 33, shown, STRONG, bold=True))
+            whole = text.width(words or "", STRONG, True) <= wide - 22
+            lines = text.wrap(words or "", STRONG if whole else BODY, wide - 22, True, 2)
+            first = 33.0 if len(lines) == 1 else 28.0
+            paper.write_all(
+                [
+                    Piece(x + 11, y + first + 11 * row, line, STRONG if whole else BODY, bold=True)
+                    for row, line in enumerate(lines)
+                ]
+            )
         else:
             diamond(paper, x + 15, y + 29.5, "gap")
             missing = "Not said when" if label == "Chartered on" else "Nobody yet"

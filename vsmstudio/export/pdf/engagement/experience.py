@@ -40,11 +40,11 @@ def _page(paper: Paper, report: Report, stream: ValueStream, held: Map, found: E
     title = f"Experience: {stream.name}"
     y = paper.open_page(title, experience_lead(found, result))
     drawn = _curves(found, result)
-    room = Rect(LEFT, y + 2, MIDDLE, BOTTOM - y - 90)
+    room = Rect(LEFT, y + 2, MIDDLE, BOTTOM - y - 120)
     scale = fit(drawn.area, room)
     paint(paper, drawn, room)
     y += drawn.area.height * scale + 12
-    draw_blocks(paper, title, y, [_lowest(report, found, result)], movable=True)
+    draw_blocks(paper, title, y, [_lowest(report, found, result)])
 
 
 def experience_lead(found: Experience, result: MapAnalysis) -> str:

@@ -69,8 +69,11 @@ def _lead(report: Report, found: Sequence[Progress]) -> str:
     if worse:
         listed = names([report.document.name(each.measure) for each in worse])
         return f"{said}; {listed} {'is' if len(worse) == 1 else 'are'} worse than at the start."
+    under_way = sum(each.share is not None and each.share > 0 and not each.reached for each in found)
     again = sum(each.share is None and each.reached is None for each in found)
-    return f"{said}; {again} {'was' if again == 1 else 'were'} not measured again yet." if again else f"{said}."
+    more = [f"{under_way} {'is' if under_way == 1 else 'are'} on the way"] if under_way else []
+    more += [f"{again} {'was' if again == 1 else 'were'} not measured again yet"] if again else []
+    return f"{said}; {', '.join(more)}." if more else f"{said}."
 
 
 def _definition(paper: Paper, report: Report, y: float) -> float:
@@ -124,14 +127,14 @@ def _measures(report: Report, own: Sequence[Progress], heading: str, above: str)
         ("way", "From baseline to target"), ("said", ""), ("on", "Measured on"),
     )  # fmt: skip
     cols = [
-        Col("kind", 70, bold=True, write=blank),
-        Col("name", 200),
+        Col("kind", 66, bold=True, write=blank),
+        Col("name", 176),
         Col("baseline", 66, align="right"),
         Col("target", 66, align="right"),
         Col("actual", 66, align="right", bold=True),
-        Col("way", 130, mark=lambda value: gauge(value if isinstance(value, float) else None)),
-        Col("said", 110),
-        Col("on", 80, color="muted"),
+        Col("way", 116, mark=lambda value: gauge(value if isinstance(value, float) else None)),
+        Col("said", 142),
+        Col("on", 90, color="muted"),
     ]
     worse = [at for at, (_, progress) in enumerate(held) if progress.share is not None and progress.share < 0]
     shown = table(columns, rows, worse, [each.id for each, _ in held])

@@ -1,0 +1,138 @@
+"""The improvement plan: what is taken up now, next and later, by whom, until when, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from vsmstudio.export.pdf.blocks import Block, draw_blocks
+from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pdf.engagement.effects import effects
+from vsmstudio.export.pdf.engagement.plain import somebody, table
+from vsmstudio.export.pdf.painter import paint
+from vsmstudio.export.pdf.paper import BOTTOM, LEFT, MIDDLE, Paper
+from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
+from vsmstudio.export.tables.labels import owner_words
+from vsmstudio.export.tables.table import Cell
+from vsmstudio.export.tables.words import day, plural
+from vsmstudio.model.edits import in_order
+from vsmstudio.model.records import Improvement, ImprovementKind, ImprovementState, LinkKind
+from vsmstudio.notation.roadmap import HEADINGS, heading, parts, plan_of, roadmap
+from vsmstudio.notation.shapes import Rect
+
+ENDED = (ImprovementState.DONE, ImprovementState.DROPPED)
+_SIZE = 8.4
+_WIDE = 960.0  # pixels that the roadmap is drawn in before it is fitted to the page
+
+
+def draw_plan(paper: Paper, report: Report) -> None:
+    """All improvements by horizon; nothing where there is none."""
+    held = sorted(report.document.all(Improvement), key=in_order)
+    if not held:
+        return
+    title = "Improvement plan"
+    y = paper.open_page(title, plan_lead(report, held))
+    blocks = []
+    for words in HEADINGS:
+        own = [each for each in held if heading(each) == words]
+        if own:
+            blocks.append(_block(report, own, words if len(own) < len(held) or words != HEADINGS[-1] else ""))
+    draw_blocks(paper, title, y, blocks)
+
+
+def draw_roadmap(paper: Paper, report: Report) -> None:
+    """The plan on a time axis; nothing while nothing in it has a date."""
+    plan = plan_of(report.document, report.on)
+    bars = [bar for group in plan.groups for bar in group.bars]
+    if not any(bar.due or bar.done_on or bar.review_on for bar in bars):
+        return
+    title = "Roadmap"
+    y = paper.open_page(title, roadmap_lead(report), level=1)
+    for at, part in enumerate(parts(plan, (BOTTOM - y) * _WIDE / MIDDLE)):
+        if at:
+            y = paper.continued(title)
+        paint(paper, roadmap(part, _WIDE), Rect(LEFT, y, MIDDLE, BOTTOM - y + 4))
+
+
+def plan_lead(report: Report, held: Sequence[Improvement]) -> str:
+    """How many are done, running and open, and what stands in the way."""
+    states = [sum(each.state is state for each in held) for state in ImprovementState]
+    words = ("open", "running", "done", "dropped")
+    counted = [f"{count} {word}" for count, word in zip(states, words, strict=True) if count]
+    said = f"{plural(len(held), 'improvement')}: {', '.join(reversed(counted))}"
+    going = [each for each in held if each.state not in ENDED]
+    late = sum(overdue(each, report.on) for each in going)
+    unowned = sum(owner_words(report.document, each.owner) is None for each in going)
+    more = [f"{late} {'is' if late == 1 else 'are'} overdue"] if late else []
+    more += [f"{unowned} {'has' if unowned == 1 else 'have'} no owner"] if unowned else []
+    return f"{said}; {' and '.join(more)}." if more else f"{said}; each that is under way has an owner and is on time."
+
+
+def roadmap_lead(report: Report) -> str:
+    """What comes next, and what has no date."""
+    going = [each for each in report.document.all(Improvement) if each.state not in ENDED]
+    coming = sorted((each.due, each.name) for each in going if each.due and each.due >= report.on)
+    undated = sum(each.due is None for each in going)
+    last = f"; {plural(undated, 'improvement')} {'has' if undated == 1 else 'have'} no date yet" if undated else ""
+    late = [each for each in going if overdue(each, report.on)]
+    if coming:
+        when, name = coming[0]
+        return f"Next to come is {_short(name)} on {day(when)}{last}."
+    if late:
+        return f"{plural(len(late), 'improvement')} should have been done by now{last}."
+    return f"Nothing is due any more{last}."
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else name[:58].rstrip() + "…"
+
+
+def overdue(each: Improvement, on: date) -> bool:
+    """Should it have been done by a day, and was not?"""
+    return each.due is not None and each.due < on and each.state not in ENDED
+
+
+def _block(report: Report, own: Sequence[Improvement], head: str) -> Block:
+    document, calendar = report.document, report.calendar
+    currency = document.engagement.currency
+    places = {each.id: at for at, each in enumerate(ranked(report), 1)}
+    rows: list[list[Cell]] = []
+    for each in own:
+        changes = [document.name(link.target) for link in document.links_from(each.id, LinkKind.CHANGES)]
+        running = "Running initiative: " if each.kind is ImprovementKind.INITIATIVE else ""
+        due = day(each.due) + (", overdue" if overdue(each, report.on) else "")
+        state = each.state.value + (f" {day(each.done_on)}" if each.done_on else "")
+        came = [effects(each, "actual", calendar, currency), each.lesson.strip()]
+        review = f"Measured again on {day(each.review_on)}" if each.review_on and each.review_on > report.on else ""
+        rows.append([
+            str(places.get(each.id, "")) or None, running + each.name, "; ".join(changes) or None,
+            each.method.value if each.method else None, owner_words(document, each.owner), due or None,
+            effects(each, "expected", calendar, currency) or None, state,
+            ". ".join(words.rstrip(".") for words in (*came, review) if words) or None,
+        ])  # fmt: skip
+    flagged = [
+        at for at, each in enumerate(own) if each.state not in ENDED and (overdue(each, report.on) or not rows[at][4])
+    ]
+    columns = (
+        ("place", "#"), ("name", "Improvement"), ("changes", "Changes"), ("method", "How"), ("owner", "Owner"),
+        ("due", "Due"), ("expected", "Expected"), ("state", "State"), ("came", "What came, and the lesson"),
+    )  # fmt: skip
+    cols = [
+        Col("place", 22, align="right", size=_SIZE, color="muted", write=blank),
+        Col("name", 146, size=_SIZE, bold=True),
+        Col("changes", 104, size=_SIZE, color="muted"),
+        Col("method", 50, size=_SIZE, color="muted"),
+        Col("owner", 84, size=_SIZE, write=somebody),
+        Col("due", 72, size=_SIZE),
+        Col("expected", 92, size=_SIZE),
+        Col("state", 66, size=_SIZE),
+        Col("came", 128, size=_SIZE, lines=9),
+    ]
+    shown = table(columns, rows, flagged, [each.id for each in own])
+    return Block(Grid(shown, spread(cols, MIDDLE), calendar), head)
+
+
+def ranked(report: Report) -> list[Improvement]:
+    """Those that the room gave a rank and did not drop, the most important first."""
+    held = sorted(report.document.all(Improvement), key=in_order)
+    return [each for each in held if each.rank is not None and each.state is not ImprovementState.DROPPED]
