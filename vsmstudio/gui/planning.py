@@ -13,7 +13,8 @@ from vsmstudio.model.records import Map
 NAME = "90 days"
 AGAIN = "Measured again"
 MEASURED_AGAIN = (
-    "This is the current map of its stream from now on: the latest is. Type what you measure; the inspector holds its date."
+    "This is the current map of its stream from now on: the latest is. Type what you measure; "
+    "the inspector holds its date."
 )
 
 

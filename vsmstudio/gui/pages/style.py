@@ -25,6 +25,7 @@ QPushButton#choiceChip {{ border-radius: 12px; padding: 3px 12px; font-size: 12p
 QPushButton#choiceChip:checked {{ background: {c["accent"]}; border-color: {c["accent"]}; color: {c["on_accent"]};
     font-weight: 600; }}
 QPushButton#choiceChip:focus {{ border: 2px solid {c["ink"]}; padding: 2px 11px; }}
+QFrame#proposal {{ background: {c["sheet"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; }}
 #panel QTableView#records {{ border: 1px solid {c["hairline"]}; border-radius: 4px; }}
 #panel QListView#lane {{ background: {c["head"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; padding: 5px; }}
 #panel QListView#lane:focus {{ border-color: {c["accent"]}; }}
