@@ -6,6 +6,7 @@ was, and that nothing which was done is lost by a crash.
 
 from __future__ import annotations
 
+import datetime
 import os
 import random
 import shutil
@@ -310,6 +311,16 @@ class Person(RuleBasedStateMachine):
     def begin_a_future_map(self, name: str, data: st.DataObject) -> None:
         if (drawn := self._any(data, Map)) is not None and len(self.document) < 200:
             self._do(edits.copy_map(self.document, drawn, name))
+
+    @rule(on=st.dates(datetime.date(2024, 1, 1), datetime.date(2028, 1, 1)), data=st.data())
+    def measure_again(self, on: datetime.date, data: st.DataObject) -> None:
+        if (drawn := self._any(data, Map)) is not None and len(self.document) < 200:
+            self._try(edits.copy_later, drawn, "Measured again", on)
+
+    @rule(on=st.dates(datetime.date(2024, 1, 1), datetime.date(2028, 1, 1)), data=st.data())
+    def retire(self, on: datetime.date, data: st.DataObject) -> None:
+        service, contract = self._any(data, Service), self._any(data, Contract)
+        self._try(edits.retire, [service] if service else [], [contract] if contract else [], on=on)
 
     @rule(to=st.integers(-1, 4), by=st.sampled_from([-1, 1]), data=st.data())
     def put_in_another_order(self, to: int, by: int, data: st.DataObject) -> None:
