@@ -189,7 +189,7 @@ def _delta(compared: Compared, was: MapAnalysis, now: MapAnalysis, alike: bool) 
     covers = [_covers(each.coverage, compared.covers) for each in (was, now)]
     a, b = value(was.figures, compared.key), value(now.figures, compared.key)
     comparable = alike or not compared.timed
-    judged = _judged(a, b, compared.more_is_better) if comparable else Judged.INCOMPARABLE
+    judged = judge(a, b, compared.more_is_better) if comparable else Judged.INCOMPARABLE
     difference = b - a if comparable and a is not None and b is not None else None
     return Delta(
         key=compared.key,
@@ -216,7 +216,8 @@ def _open(covers: tuple[int, int] | None) -> bool:
     return covers is not None and covers[0] < covers[1]
 
 
-def _judged(a: float | None, b: float | None, more_is_better: bool | None) -> Judged:
+def judge(a: float | None, b: float | None, more_is_better: bool | None) -> Judged:
+    """How the later of two figures stands to the earlier one."""
     if a is None or b is None:
         return Judged.UNKNOWN
     if math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-9):
@@ -256,7 +257,7 @@ def _findings(document: Document, analysis: Analysis, before: Map, after: Map) -
                 after=b,
                 difference=difference,
                 change=_part(difference, a),
-                judged=_judged(a, b, False),
+                judged=judge(a, b, False),
             )
         )
     return found
@@ -282,11 +283,12 @@ def _part(difference: float | None, whole: float | None) -> float | None:
 
 
 def _change(document: Document, analysis: Analysis, match: Match) -> StepChange:
-    before, after = (_states(document, analysis, side) for side in (match.before, match.after))
+    before, after = (states_of(document, analysis, side) for side in (match.before, match.after))
     return StepChange(match.fate, before, after)
 
 
-def _states(document: Document, analysis: Analysis, keys: Sequence[Id]) -> tuple[StepState, ...]:
+def states_of(document: Document, analysis: Analysis, keys: Sequence[Id]) -> tuple[StepState, ...]:
+    """Some steps as they stand on their map."""
     calendar = document.engagement.calendar
     states = []
     for key in keys:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from vsmstudio.analysis.comparison import COMPARED, Judged
-from vsmstudio.analysis.results import Analysis
+from vsmstudio.analysis.analyse import analyse_map
+from vsmstudio.analysis.comparison import COMPARED, value
+from vsmstudio.analysis.engagement.checks import Check as Check
+from vsmstudio.analysis.engagement.checks import checks
+from vsmstudio.analysis.engagement.claims import claimed, claims_figures
+from vsmstudio.analysis.engagement.plan import Planned, plan
+from vsmstudio.analysis.engagement.taking_over import Alteration
+from vsmstudio.analysis.results import Analysis, Figures
 from vsmstudio.model.document import Document
+from vsmstudio.model.durations import number, show
 from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Map, MapState
 
 CONTRIBUTED = tuple(each for each in COMPARED if each.key != "cost_per_unit")  # that one needs the money of all streams
 
@@ -21,21 +30,6 @@ class Applied(StrEnum):
     CLAIM = "as claimed"
     DONE = "already in the current map"
     NOTHING = "nothing to apply"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One claimed effect beside the computed one, both of what the improvement changes itself; above 0 is better.
-
-    `key` is one of `records.EFFECTS`: minutes, points of %C&A (a share), money a year, or points of experience. `computed`
-    is by the future map, None where it does not say. `judged`: `SAME` within a tenth, `WORSE` where less comes than is
-    claimed, `BETTER` where more does.
-    """
-
-    key: str
-    claimed: float | None
-    computed: float | None
-    judged: Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +72,139 @@ class Contribution:
         return next((each for each in self.shares if each.improvement == improvement), None)
 
 
+def future_of(document: Document, stream: Id) -> Map | None:
+    """The future map that a stream is on its way to: of several the first listed."""
+    return next((each for each in document.maps if each.stream == stream and each.state is MapState.FUTURE), None)
+
+
 def contributions_of(document: Document, analysis: Analysis, stream: Id, future: Id | None = None) -> Contribution:
     """The improvements of a stream in plan order applied to its current map, each one's difference noted.
 
-    `future` is a future map of the stream; None: the first listed.
+    The steps of each take over the figures of the future map's steps that came from them. `future` is a future map of the
+    stream; None: the first listed. Where there is none, the steps get what each improvement claims.
     """
-    raise NotImplementedError
+    current = document.current_map(stream)
+    ahead = document.of(Map, future) if future else future_of(document, stream)
+    if current is None or current.id not in analysis.maps:
+        return Contribution(stream, None, ahead.id if ahead else None, notes=("There is no current map to start from",))
+    planned = plan(document, stream, current, ahead, analysis.services, analysis.dependencies)
+    critical = analysis.maps[current.id].critical_nodes
+    figures = before = _read(analysis.maps[current.id].figures)
+    alteration = Alteration(document, current.id, ahead.id) if ahead else None
+    held = document
+    last: dict[str, float | None] = dict(before)  # the latest that is known of each figure
+    shares = []
+    for each in planned:
+        applied, steps = Applied.NOTHING, each.steps
+        if each.done:
+            applied = Applied.DONE
+        elif alteration is not None:
+            steps = alteration.take_over(each.steps, each.ahead)
+            altered = alteration.held
+            applied = Applied.FUTURE if steps or altered is not held else Applied.NOTHING
+        elif each.steps and claims_figures(each.improvement):
+            altered, applied = claimed(held, each.improvement, each.steps, critical), Applied.CLAIM
+        if applied in (Applied.FUTURE, Applied.CLAIM):
+            held = altered
+            figures = _read(analyse_map(held, current.id).figures)
+        differences = _differences(last, figures)
+        last.update({key: now for key, now in figures.items() if now is not None})
+        known = differences if applied in (Applied.FUTURE, Applied.CLAIM) else {}
+        checked = (
+            () if applied is Applied.DONE else checks(document, each, current.id, ahead.id if ahead else None, known)
+        )
+        sentence = _sentence(document, each, applied, differences)
+        shares.append(Share(each.improvement.id, applied, steps, differences, checked, sentence))
+    after = _read(analysis.maps[ahead.id].figures) if ahead and ahead.id in analysis.maps else figures
+    whole = _differences(before, after)
+    return Contribution(
+        stream=stream,
+        current=current.id,
+        future=ahead.id if ahead else None,
+        before=before,
+        after=after,
+        shares=tuple(shares),
+        rest={key: _rest(whole[key], [each.differences[key] for each in shares]) for key in whole},
+        whole=whole,
+        notes=tuple(_notes(document, current, ahead, shares)),
+    )
+
+
+def alone(document: Document, analysis: Analysis, stream: Id, each: Planned) -> tuple[Applied, dict[str, float | None]]:
+    """What one improvement does to a stream's current map by itself: by the future map, else as it claims."""
+    current, ahead = document.current_map(stream), future_of(document, stream)
+    if current is None or current.id not in analysis.maps or each.done:
+        return (Applied.DONE if each.done else Applied.NOTHING), {}
+    before = _read(analysis.maps[current.id].figures)
+    if ahead is not None:
+        alteration = Alteration(document, current.id, ahead.id)
+        alteration.take_over(each.steps, each.ahead)
+        differences = _differences(before, _read(analyse_map(alteration.held, current.id).figures))
+        if any(differences.values()):
+            return Applied.FUTURE, differences
+    if not each.steps or not claims_figures(each.improvement):
+        return Applied.NOTHING, {}
+    held = claimed(document, each.improvement, each.steps, analysis.maps[current.id].critical_nodes)
+    return Applied.CLAIM, _differences(before, _read(analyse_map(held, current.id).figures))
+
+
+def _read(figures: Figures) -> dict[str, float | None]:
+    return {each.key: value(figures, each.key) for each in CONTRIBUTED}
+
+
+def _differences(before: Mapping[str, float | None], after: Mapping[str, float | None]) -> dict[str, float | None]:
+    found: dict[str, float | None] = {}
+    for key, was in before.items():
+        now = after[key]
+        found[key] = None if was is None or now is None else now - was
+    return found
+
+
+def _rest(whole: float | None, parts: list[float | None]) -> float | None:
+    """What the parts leave of the whole; what is less than a rounding error of it is nothing."""
+    if whole is None:
+        return None
+    known = [each for each in parts if each is not None]
+    rest = whole - math.fsum(known)
+    return 0.0 if abs(rest) <= 1e-9 * max(1.0, abs(whole), *map(abs, known)) else rest
+
+
+def _sentence(document: Document, each: Planned, applied: Applied, differences: Mapping[str, float | None]) -> str:
+    """What an improvement does in one line: `Takes 2 d off lead time and adds 12 points to rolled %C&A`."""
+    if applied is Applied.DONE:
+        return "Its effect is in the current map already"
+    if applied is Applied.NOTHING:
+        return (
+            "It changes no step of this stream"
+            if not (each.steps or each.ahead)
+            else "Nothing is left for it to change"
+        )
+    said = []
+    for key, name in (("lead_time", "lead time"), ("total_process_time", "processing time")):
+        change = differences[key]
+        if change is not None and abs(change) >= 1e-6:
+            time = show(abs(change), document.engagement.calendar)
+            said.append(f"takes {time} off {name}" if change < 0 else f"adds {time} to {name}")
+    quality = differences["rolled_ca"]
+    if quality is not None and abs(quality) >= 0.0005:
+        amount = number(abs(quality) * 100)
+        points = f"{amount} point" if amount == "1" else f"{amount} points"
+        said.append(f"adds {points} to rolled %C&A" if quality > 0 else f"takes {points} off rolled %C&A")
+    if not said:
+        return "It changes neither lead time nor processing time nor rolled %C&A"
+    words = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _notes(document: Document, current: Map, ahead: Map | None, shares: list[Share]) -> list[str]:
+    found = []
+    if ahead is None:
+        found.append("There is no future map: each improvement is applied as it claims")
+    elif ahead.convention is not current.convention:
+        found.append(
+            f"{current.name} reads lead time by the convention {current.convention.value}, {ahead.name} by "
+            f"{ahead.convention.value}: what differs by that is not explained"
+        )
+    if not shares:
+        found.append("No improvement touches this stream")
+    return found

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vsmstudio.analysis.engagement.contribution import Applied, alone, future_of
+from vsmstudio.analysis.engagement.plan import Planned, plan
+from vsmstudio.analysis.engagement.touching import touched
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.model.document import Document
+from vsmstudio.model.edits import in_order
 from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Improvement, ImprovementState, Ranked, Ranking, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +19,12 @@ class Priority:
     """One improvement or running initiative, as it can be weighed against the others.
 
     `rank` is its place in the room's order, from 1 (None: not ranked); `earlier` its place in the order before that.
-    `lead_time` is what it alone takes off the lead time of its streams (minutes, below 0 it adds; None unknown);
-    `claimed_lead_time` what it says. `steps` are those that it changes on current maps, `critical_steps` those of them on a
-    critical path. `owner_gaps` are the keys of open findings on owners of what it changes; `lowest_rating` is the lowest
-    rating by any audience of its steps. `cost` is money saved a year, as it says. `effort` and `benefit` are its place on the
-    plot (0..10). `streams` are those that it supports: none of them stands out.
+    `lead_time` is what it alone takes off the lead time of its streams (minutes, below 0 it adds; None unknown), and
+    `applied` where that comes from: the future map, else what it claims, applied to its steps. `claimed_lead_time` is what
+    it says. `steps` are those that it changes on current maps, `critical_steps` those of them on a critical path.
+    `owner_gaps` are the keys of open findings on owners of what it changes; `lowest_rating` is the lowest rating by any
+    audience of its steps. `cost` is money saved a year, as it says. `effort` and `benefit` are its place on the plot
+    (0..10). `streams` are those that it supports: none of them stands out.
     """
 
     improvement: Id
@@ -35,7 +41,7 @@ class Priority:
     cost: float | None
     effort: float | None
     benefit: float | None
-    sentence: str = ""
+    applied: Applied
 
     @property
     def supports_nothing(self) -> bool:
@@ -50,4 +56,84 @@ class Priority:
 
 def priorities(document: Document, analysis: Analysis) -> tuple[Priority, ...]:
     """All improvements that are not dropped, in the room's order; those that it did not rank behind."""
-    raise NotImplementedError
+    kept = sorted(
+        (each for each in document.all(Improvement) if each.state is not ImprovementState.DROPPED), key=in_order
+    )
+    planned = _planned(document, analysis)
+    earlier = earlier_places(document)
+    ranked = [each.id for each in kept if each.rank is not None]
+    found = []
+    for each in kept:
+        touches = touched(document, each.id, analysis.services, analysis.dependencies)
+        gains = [
+            alone(document, analysis, stream, by_improvement[each.id])
+            for stream, by_improvement in planned.items()
+            if each.id in by_improvement
+        ]
+        known = [change for _, figures in gains if (change := figures.get("lead_time")) is not None]
+        steps = touches.steps
+        found.append(
+            Priority(
+                improvement=each.id,
+                rank=ranked.index(each.id) + 1 if each.rank is not None else None,
+                earlier=earlier.get(each.id),
+                lead_time=0.0 - sum(known) if known else None,
+                claimed_lead_time=each.expected_lead_time.minutes(document.engagement.calendar)
+                if each.expected_lead_time
+                else None,
+                applied=_applied([applied for applied, _ in gains]),
+                steps=steps,
+                critical_steps=tuple(key for key in steps if _critical(document, analysis, key)),
+                services=touches.services,
+                streams=touches.reached,
+                owner_gaps=_owner_gaps(analysis, {*steps, *touches.services, *touches.streams}),
+                lowest_rating=min(
+                    (touch.rating for key in steps for touch in document.touchpoints(key) if touch.rating is not None),
+                    default=None,
+                ),
+                cost=each.expected_cost,
+                effort=each.effort,
+                benefit=each.benefit,
+            )
+        )
+    return tuple(found)
+
+
+def earlier_places(document: Document) -> dict[Id, int]:
+    """The places of improvements in the latest order that the room kept, by improvement; empty where it kept none."""
+    kept = document.all(Ranking)
+    if not kept:
+        return {}
+    last = kept[-1].id
+    return {each.improvement: round(each.place) for each in document.all(Ranked) if each.ranking == last}
+
+
+def _planned(document: Document, analysis: Analysis) -> dict[Id, dict[Id, Planned]]:
+    """By stream what each improvement changes of it."""
+    found = {}
+    for stream in document.streams:
+        current, ahead = document.current_map(stream.id), future_of(document, stream.id)
+        listed = plan(document, stream.id, current, ahead, analysis.services, analysis.dependencies)
+        found[stream.id] = {each.improvement.id: each for each in listed}
+    return found
+
+
+def _applied(of_streams: list[Applied]) -> Applied:
+    """Where the computed gain comes from: the first of these that holds for one of the streams."""
+    return next((each for each in Applied if each in of_streams), Applied.NOTHING)
+
+
+def _critical(document: Document, analysis: Analysis, step: Id) -> bool:
+    result = analysis.maps.get(document.the(Step, step).map)
+    return result is not None and result.figures.lead_time is not None and step in result.critical_nodes
+
+
+def _owner_gaps(analysis: Analysis, changed: set[Id]) -> tuple[str, ...]:
+    """Open findings on owners of some records, with gaps on the path that hold one of them."""
+    found = []
+    for finding in analysis.findings:
+        if finding.rule.startswith("owner.") and not finding.future:
+            about = {finding.subject, *finding.evidence.get("steps", ())}
+            if not about.isdisjoint(changed):
+                found.append(finding.key)
+    return tuple(found)

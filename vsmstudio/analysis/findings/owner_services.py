@@ -25,6 +25,7 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
     money = subject.own_cost(service.id) or 0.0
     outside = external(customers_of_service(subject.document, service, use))
     if owner is None:
+        named = _whom(subject, service, outside, most, share)
         yield Finding(
             rule="owner.service-missing",
             severity=Severity.HIGH,
@@ -32,26 +33,28 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
             share=share,
             money=money,
             message=f"{service.name or 'A service'} has no owner{stake(subject, service.id)}",
-            recommendation=_whom(subject, service, outside, most, share),
+            recommendation=named.todo,
             evidence={
                 "kind": service.kind.value,
                 "streams": list(use.streams),
                 "share": share,
                 "own_cost": money or None,
+                "proposed": {"id": named.owner.id, "name": named.owner.label} if named.owner else None,
+                "why": named.why,
             },
         )
         return
     side = subject.side_of(owner)
     if outside and side in (Side.IT, Side.SUPPLIER):
         proposal = _propose(subject, most, share)
-        named = listing([unit.name for unit in outside])
+        serves = listing([unit.name for unit in outside])
         yield Finding(
             rule="owner.service-misplaced",
             severity=Severity.HIGH,
             subject=service.id,
             share=share,
             money=money,
-            message=f"{service.name} serves {named} and is owned on the {side.value} side by {owner.label}"
+            message=f"{service.name} serves {serves} and is owned on the {side.value} side by {owner.label}"
             + stake(subject, service.id),
             recommendation=proposal.todo,
             evidence={
@@ -80,13 +83,15 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
         yield Finding(VACANT, Severity.MEDIUM, service.id, share=share, money=money, **vacant(service.name, owner))
 
 
-def _whom(subject: Subject, service: Service, outside: tuple[Unit, ...], most: ValueStream | None, share: float) -> str:
+def _whom(
+    subject: Subject, service: Service, outside: tuple[Unit, ...], most: ValueStream | None, share: float
+) -> Proposal:
     """Who should own a service that nobody owns: by who its customers are."""
     if outside:
-        return _propose(subject, most, share).todo
+        return _propose(subject, most, share)
     if service.kind is ServiceKind.IT:
-        return "Name an owner in IT, who answers for what it provides inside the organisation"
-    return "Name one person who answers for what it gives those who use it"
+        return Proposal(None, "", "Name an owner in IT, who answers for what it provides inside the organisation")
+    return Proposal(None, "", "Name one person who answers for what it gives those who use it")
 
 
 def _not_stream_owner(

@@ -1,0 +1,59 @@
+"""What was promised at a baseline: by a future map, else by what the improvements expect."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from vsmstudio.analysis.analyse import analyse_map
+from vsmstudio.analysis.engagement.claims import claimed, claims_figures
+from vsmstudio.analysis.engagement.contribution import future_of
+from vsmstudio.analysis.engagement.touching import touched
+from vsmstudio.analysis.matching import stands_for
+from vsmstudio.analysis.results import Analysis, Figures
+from vsmstudio.model.document import Document
+from vsmstudio.model.edits import in_order
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Improvement, ImprovementState, Map, Step
+
+
+class State(NamedTuple):
+    """One current map in its document, analysed."""
+
+    document: Document
+    analysis: Analysis
+    map: Id
+
+
+def promise_of(baseline: State, now: State, stream: Id, promised: Id | None = None) -> State | None:
+    """The future map that held the promise, with the document that holds it; None where there is none."""
+    for state in (baseline, now):
+        found = state.document.of(Map, promised) if promised else future_of(state.document, stream)
+        if found is not None and found.id in state.analysis.maps:
+            return State(state.document, state.analysis, found.id)
+    return None
+
+
+def expected_figures(baseline: State, now: State) -> Figures | None:
+    """The baseline with what all improvements expect taken off its steps; None where none of them says anything of these.
+
+    What was written at the baseline is what was promised; improvements that came later say what they expect today.
+    """
+    held = now.document
+    if baseline.document is not held:
+        held = Document({**held.records, **baseline.document.records})
+    critical = baseline.analysis.maps[baseline.map].critical_nodes
+    there = {step.id for step in held.steps(baseline.map)}
+    altered = held
+    for each in sorted(held.all(Improvement), key=in_order):
+        if each.state is ImprovementState.DROPPED or not claims_figures(each):
+            continue
+        touches = touched(held, each.id, now.analysis.services, now.analysis.dependencies)
+        named = touches.current or touches.named or touches.through
+        steps = [
+            same
+            for key in named
+            if held.of(Step, key)
+            for same in ([key] if key in there else stands_for(held, key, baseline.map))
+        ]
+        altered = claimed(altered, each, dict.fromkeys(steps), critical)
+    return None if altered == held else analyse_map(altered, baseline.map).figures
