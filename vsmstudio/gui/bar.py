@@ -30,18 +30,19 @@ class Bar(QWidget):
         self._engagement.setMinimumWidth(200)
         self.undo, self.redo = QPushButton("Undo"), QPushButton("Redo")
         tidy, present = QPushButton("Tidy up"), QPushButton("Present")
+        guide = QPushButton("Guide")
         self.saved = SavedMark()
         self._when: datetime | None = None
         self.deliver = QPushButton("Deliver PDF and workbook")
         self.deliver.setObjectName("primary")
-        acts = {self.undo: "undo", self.redo: "redo", tidy: "tidy_up", present: "present", self.deliver: "deliver"}
+        acts = {self.undo: "undo", self.redo: "redo", tidy: "tidy_up", present: "present", guide: "toggle_guide", self.deliver: "deliver"}
         for button, name in acts.items():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(carry_out, name))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(8)
-        for widget in (self._engagement, self.undo, self.redo, tidy, present):
+        for widget in (self._engagement, self.undo, self.redo, tidy, present, guide):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.saved)

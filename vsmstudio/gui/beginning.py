@@ -26,6 +26,7 @@ class Beginning(QObject):
         self._window = window
         self.page: StartPage | None = None
         self.on = False
+        self.guided = False  # is the guide open behind the page?
         self.recent = RecentMenu(window)
         window.workspace.replaced.connect(self.leave)
 
@@ -35,6 +36,7 @@ class Beginning(QObject):
         page = self.page or self._make()
         page.say(word)
         page.show_recent(window.remembering.held.recent)
+        self.guided = self.guided or window.guiding.shown
         self.on = True
         for part in self._parts():
             part.hide()
@@ -50,6 +52,7 @@ class Beginning(QObject):
         self.page.hide()
         for part in self._parts():
             part.show()
+        self.guided = False
         window.view.setFocus()
         QTimer.singleShot(0, self._look)
 
@@ -59,7 +62,8 @@ class Beginning(QObject):
 
     def _parts(self) -> tuple[QWidget, ...]:
         """What the page stands in the place of."""
-        return self._window.bar, self._window.across, self._window.statusBar()
+        guide = (self._window.guide_column,) if self.guided else ()
+        return self._window.bar, self._window.across, self._window.statusBar(), *guide
 
     def make_way(self, act: str) -> None:
         """Before an action is carried out: map and panels come into view for what is done there."""

@@ -38,6 +38,7 @@ from vsmstudio.gui.exporting import Exporting
 from vsmstudio.gui.file_drops import FileDrops
 from vsmstudio.gui.filing import Filing
 from vsmstudio.gui.finding.finder import Finder
+from vsmstudio.gui.guide.guiding import Guiding
 from vsmstudio.gui.keeping import Keeping
 from vsmstudio.gui.layering import LayerButton
 from vsmstudio.gui.looks import Looks
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._assemble()
         self.notice = Notice(self.stage)
+        self.guiding = Guiding(self, self.guide_column)
         self.parking = Parking(self, self.park_line)
         self.minimap = Minimap(self.view)
         self.finder = Finder(self)
@@ -235,6 +237,8 @@ class MainWindow(QMainWindow):
             self.across.addWidget(widget)
         self.across.setStretchFactor(1, 1)
         self.across.setSizes([LEFT, 1000, RIGHT])
+        self.guide_column = QWidget()
+        self.guide_column.setObjectName("guideColumn")
         central = QWidget()
         central.setObjectName("central")
         whole = QVBoxLayout(central)
@@ -242,7 +246,11 @@ class MainWindow(QMainWindow):
         whole.setSpacing(0)
         for bar in (self.bar, self.keeping.recovery, self.keeping.bar, self.delivering.bar):
             whole.addWidget(bar)
-        whole.addWidget(self.across, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.guide_column)
+        middle.addWidget(self.across, 1)
+        whole.addLayout(middle, 1)
         self.setCentralWidget(central)
         self._holds = QLabel()
         self._zoom = QLabel("100 %")

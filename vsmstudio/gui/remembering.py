@@ -61,6 +61,7 @@ class Remembering(QObject):
         window.layering.hide_layers(held.hidden)
         window.acts["toggle_minimap"].setChecked(held.minimap)
         window.minimap.show_when_useful(held.minimap)
+        window.guiding.show(held.guide)
         if held.workshop:
             window.looks.set_workshop(True)
         for at in range(window.panels.count()):
@@ -91,6 +92,7 @@ class Remembering(QObject):
         window.panels.currentChanged.connect(later)
         window.looks.changed.connect(later)
         window.acts["toggle_minimap"].toggled.connect(later)
+        window.acts["toggle_guide"].toggled.connect(later)
         window.view.zoomed.connect(later)
         window.view.canvas.coloured.connect(later)
         window.view.canvas.layered.connect(later)
@@ -158,6 +160,7 @@ class Remembering(QObject):
             colouring=window.colouring.value,
             hidden=window.layering.hidden,
             minimap=window.minimap.wanted,
+            guide=window.guiding.shown or window.beginning.guided,
             **panels,
         )
 

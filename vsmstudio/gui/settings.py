@@ -83,6 +83,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     right: bool = True
     lower: bool = True
     minimap: bool = True
+    guide: bool = False
     across: tuple[int, ...] = ()
     down: tuple[int, ...] = ()
     tab: str = ""

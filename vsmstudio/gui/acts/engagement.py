@@ -6,6 +6,8 @@ from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
 from vsmstudio.gui.pages import PAGES, is_there
 
 _ALL = (
+    Act("Guide", "toggle_guide", "Ctrl+G", "The stages of an engagement, and what each still lacks", toggles="off"),
+    SEPARATOR,
     Act("Charter", "show_charter", tip="What is to be mapped, why, and with whom"),
     Act("Stakeholders", "show_stakeholders", tip="Who has a stake, and what value means to them"),
     Act("Workshops", "show_workshops", tip="Who met when, and who was missing"),
@@ -26,6 +28,9 @@ ACTS = tuple(act for act in _ALL if act.name not in _MISSING)
 
 class EngagementActs(Doer):
     """What the Engagement menu does."""
+
+    def toggle_guide(self) -> None:
+        self.window.guiding.toggle()
 
     def show_charter(self) -> None:
         self.window.stage.turn("charter")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 from vsmstudio.gui.look import sized
 from vsmstudio.gui.panels.widgets import Panel, Scroll, column, label, row
 from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model.ids import Id
 
 SIDE = 24  # pixels between the edge of a page and what stands on it
 
@@ -68,6 +69,13 @@ class Page(Panel):
         """Let the sentence under the heading be another."""
         self.lead.setText(words)
         self.lead.setVisible(bool(words))
+
+    def about(self, stream: Id) -> None:
+        """Let the page be about a stream, where it can be about several."""
+        choice = getattr(self, "choice", None)
+        if stream and hasattr(choice, "choose"):
+            self.refresh_if_seen()
+            choice.choose(stream)
 
     def settle(self) -> None:
         """Commit what is being typed here: another page is about to come."""

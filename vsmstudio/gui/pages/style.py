@@ -14,6 +14,7 @@ QLabel#pageTitle {{ color: {c["ink"]}; font-size: 16px; font-weight: 600; }}
 QLabel#pageLead {{ color: {c["muted"]}; font-size: 12px; }}
 QLabel#partTitle {{ color: {c["ink"]}; font-size: 14px; font-weight: 600; }}
 QLabel#partLead {{ color: {c["muted"]}; font-size: 12px; }}
+#guideColumn {{ background: {c["hairline"]}; }}
 #chip {{ background: {c["accent_soft"]}; border: 1px solid {c["outline"]}; border-radius: 11px; }}
 #chip QLabel {{ color: {c["ink"]}; font-size: 12px; background: transparent; }}
 #chip[state="gap"] {{ background: {c["gap_soft"]}; border: 1px dashed {c["gap_line"]}; }}
@@ -30,6 +31,7 @@ QFrame#proposal {{ background: {c["sheet"]}; border: 1px solid {c["hairline"]}; 
 #panel QListView#lane {{ background: {c["head"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; padding: 5px; }}
 #panel QListView#lane:focus {{ border-color: {c["accent"]}; }}
 #panel QListView#lane[state="drop"] {{ background: {c["accent_soft"]}; border: 2px dashed {c["accent"]}; padding: 4px; }}
+#newRound {{ background: {c["head"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; }}
 QFrame#healthYes {{ background: {c["sheet"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; }}
 QFrame#healthNo {{ background: {c["gap_soft"]}; border: 1px solid {c["gap_line"]}; border-radius: 6px; }}
 QLabel#healthMark {{ color: {c["good"]}; font-size: 13px; font-weight: 600; }}
