@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from vsmstudio.model.dates import day
 from vsmstudio.model.document import Document
 from vsmstudio.model.edits.engagement import in_order
 from vsmstudio.model.ids import Id
@@ -57,15 +56,6 @@ def changing(document: Document, key: Id) -> list[Improvement]:
     """The improvements that change a step, service or stream, or that came of it, in the room's order."""
     linked = {link.source for link in document.links_to(key, LinkKind.CHANGES)}
     return [each for each in ordered(document) if each.id in linked or each.about == key]
-
-
-def plan_words(document: Document, improvement: Improvement) -> str:
-    """An improvement in one line: its name, who does it until when, or that it is done."""
-    if improvement.state is ImprovementState.DONE:
-        return f"{improvement.name} (done{f' on {day(improvement.done_on)}' if improvement.done_on else ''})"
-    who = document.name(improvement.owner) or "nobody yet"
-    until = f", until {day(improvement.due)}" if improvement.due else ""
-    return f"{improvement.name} ({who}{until})"
 
 
 def days_overdue(improvement: Improvement, today: date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from vsmstudio.export.tables.words import plural
 from vsmstudio.gui.pages.frame import Page
@@ -97,10 +97,14 @@ class PlanPage(Page):
         self.shown = name
         self.chips.show_value(name)
         shown = self.view(name)
+        held = QApplication.focusWidget()
+        inside = any(each is not shown and held is not None and each.isAncestorOf(held) for each in self.views.values())
         for each in self.views.values():
             each.setVisible(each is shown)
         self.filters.setVisible(name in _FILTERED)
         self.setFocusProxy(shown if name in _FILTERED else None)  # type: ignore[arg-type]
+        if inside:
+            self.setFocus()  # else the keyboard would wander off with the view that goes
         self.refresh_if_seen()
 
     def refresh(self) -> None:

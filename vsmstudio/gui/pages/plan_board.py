@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from vsmstudio.gui import look
 from vsmstudio.gui.pages.plan_deeds import set_state, take_up
@@ -21,7 +21,7 @@ _SAYS = {
     Horizon.NOW: "Nothing is taken up now. Drag a card here.",
     Horizon.NEXT: "Nothing comes next. Drag a card here.",
     Horizon.LATER: "Nothing waits for later.",
-    None: "Everything has its place.",
+    None: "Nothing waits for a place.",
 }
 
 
@@ -35,21 +35,19 @@ class Board(QWidget):
         super().__init__()
         self.workspace = workspace
         self.lanes: list[Lane] = []
-        self._heads = []
-        self._blanks = []
+        self._heads: list[QLabel] = []
         line = row(spacing=12)
         for horizon, title in HORIZONS:
-            lane = Lane(workspace, horizon, title)
-            head, blank = label(title, "partTitle"), label(_SAYS[horizon], "partLead", wrap=True)
+            lane = Lane(workspace, horizon, title, _SAYS[horizon])
+            head = label(title, "partTitle")
             part = QWidget()
-            held = column(head, blank, lane, spacing=8)
-            held.setStretch(2, 1)
+            held = column(head, lane, spacing=8)
+            held.setStretch(1, 1)
             part.setLayout(held)
             part.setMinimumWidth(look.sized(_LEAST))
             line.addWidget(part, 1)
             self.lanes.append(lane)
             self._heads.append(head)
-            self._blanks.append(blank)
             lane.moving.connect(lambda key, horizon=horizon: self._move(key, horizon))
             lane.stepping.connect(self._step)
             lane.leaving.connect(lambda by, lane=lane: self._leave(lane, by))
@@ -69,11 +67,10 @@ class Board(QWidget):
             if each.state is not ImprovementState.DROPPED and each.id in keep
         ]
         held.sort(key=lambda each: each.state is ImprovementState.DONE)  # what is done stands under what is to be done
-        for lane, head, blank in zip(self.lanes, self._heads, self._blanks, strict=True):
+        for lane, head in zip(self.lanes, self._heads, strict=True):
             keys = [each.id for each in held if each.horizon is lane.horizon]
             lane.show_keys(keys)
             head.setText(f"{lane.title}  {len(keys)}")
-            blank.setVisible(not keys)
 
     def lane_of(self, key: Id) -> Lane | None:
         """The column in which a card stands."""

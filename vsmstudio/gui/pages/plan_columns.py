@@ -40,7 +40,9 @@ def _change_state(document: Document, key: Id, text: str) -> Change:
     found = [state for state, words in STATES if words.casefold().startswith(said) and said]
     if len(found) != 1:
         raise ValueError("Type Open, Running, Done or Dropped.")
-    return set_state(document, key, found[0]) if document.the(Improvement, key).state is not found[0] else Change("", {})
+    return (
+        set_state(document, key, found[0]) if document.the(Improvement, key).state is not found[0] else Change("", {})
+    )
 
 
 def _due(document: Document, held: Improvement) -> str:
@@ -90,7 +92,9 @@ ORIGIN = (
 
 
 def _effect(spec: Spec, words: str) -> Col:
-    return Col(replace(spec, label=f"{spec.label}, {words}", group=None), 84, meaning="Better by so much; below 0: worse")
+    return Col(
+        replace(spec, label=f"{spec.label}, {words}", group=None), 84, meaning="Better by so much; below 0: worse"
+    )
 
 
 EFFECTS = (

@@ -43,7 +43,9 @@ def set_changes(document: Document, key: Id, text: str) -> Change:
     for name in dict.fromkeys(" ".join(part.split()) for part in text.split(";") if part.strip()):
         found = named(document, name)
         if not found:
-            raise ValueError(f"“{name[:40]}” is no step, service or stream. Type one of their names, with ; between them.")
+            raise ValueError(
+                f"“{name[:40]}” is no step, service or stream. Type one of their names, with ; between them."
+            )
         wanted += [each for each in found if each in held] or found[:1]
     return edits.set_joined(document, key, LinkKind.CHANGES, wanted)
 

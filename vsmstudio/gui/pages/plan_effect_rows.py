@@ -37,11 +37,11 @@ _JUDGED = {
 
 def effect_heads(before: str, after: str) -> tuple[Head, ...]:
     """The columns of contributions."""
-    figures = tuple(Head(title, f"{title}: what changes by it", 92, right=True) for _, title, _, _ in _FIGURES)
+    figures = tuple(Head(title, f"{title}: what changes by it", 74 + 2 * len(title), right=True) for _, title, _, _ in _FIGURES)
     return (
         Head("In plan order", f"From {before} to {after}, one improvement after the other", 190, wide=True),
         *figures,
-        Head("Taken from", "Where the figures came from that it was given", 150, wide=True),
+        Head("Taken from", "Where the figures came from that it was given", 150),
     )
 
 
@@ -50,9 +50,9 @@ def effect_rows(document: Document, found: Contribution) -> tuple[Row, ...]:
     last = document.name(found.future).rpartition(" · ")[2] if found.future else "All claims together"
     rows = [_values(document, "Current map", found.before)]
     rows += [_share(document, each) for each in found.shares]
-    if any(value is not None and abs(value) > 1e-9 for value in found.rest.values()):
+    if found.future is not None:
         rest = tuple(_difference(document, found.rest.get(key), kind, more) for key, _, kind, more in _FIGURES)
-        rows.append((Cell("Not explained", strong=True), *rest, Cell("no improvement says so", color="muted")))
+        rows.append((Cell("Not explained", strong=True), *rest, Cell("")))
     rows.append(_values(document, last, found.after))
     return tuple(rows)
 

@@ -63,7 +63,9 @@ class StreamEffects(QWidget):
         self.choice.activated.connect(self.refresh)
         self.head.tools.addWidget(self.choice)
         self.table = CellTable(Cells(effect_heads("", "")), "What improvements contribute", most=80)
-        self.claims_head = PartHead("Claimed and computed", "What each says it brings, beside what the future map gives.")
+        self.claims_head = PartHead(
+            "Claimed and computed", "What each says it brings, beside what the future map gives."
+        )
         self.claims = CellTable(Cells(CLAIM_HEADS), "Claimed and computed effects", most=200)
         self.notes = label(name="quiet", wrap=True)
         for table in (self.table, self.claims):

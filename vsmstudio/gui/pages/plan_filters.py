@@ -31,13 +31,14 @@ class Filters(QWidget):
         self.states = Choice(
             ((OPEN, "Open"), (OVERDUE, "Overdue"), (UNOWNED, "Without an owner"), (ALL, "All, also done")), "Show"
         )
-        self.states.setMinimumContentsLength(12)
+        self.states.setMinimumContentsLength(9)
         self.states.activated.connect(lambda: self.show_which(self.states.value))
         self.show_which(self.which)
         self.owners = Choice((), "Owner")
-        self.owners.setMinimumContentsLength(12)
+        self.owners.setMinimumContentsLength(9)
         self.owners.activated.connect(self._own)
         self.streams = StreamChoice(workspace, "All streams")
+        self.streams.choice.setMinimumContentsLength(9)
         self.streams.turned.connect(lambda _: self.turned.emit())
         self.setLayout(row(self.states, self.owners, self.streams, spacing=8))
 

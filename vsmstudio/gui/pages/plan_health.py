@@ -47,7 +47,9 @@ class Health(QWidget):
         self.again = RecordTable(workspace, "To be measured again", columns, self._waiting, removes=False)
         self.reviews_head = PartHead("Reviews to come")
         self.plan = QPushButton("Plan a review")
-        self.plan.setToolTip(f"A review workshop {REVIEW_MONTHS} months from the as-of date; change its day in the table")
+        self.plan.setToolTip(
+            f"A review workshop {REVIEW_MONTHS} months from the as-of date; change its day in the table"
+        )
         self.plan.clicked.connect(lambda: workspace.do(self._planned_review))
         self.reviews_head.tools.addWidget(self.plan)
         self.reviews = RecordTable(

@@ -14,11 +14,13 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
-from vsmstudio.gui import mime
+from vsmstudio.gui import look, mime
 from vsmstudio.gui.pages.plan_card import KEY, CardDelegate
 from vsmstudio.gui.pages.plan_words import sentence
 from vsmstudio.gui.panels.menu_place import menu_place
@@ -95,9 +97,9 @@ class Lane(QListView):
     unwanted = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, workspace: Workspace, horizon: Horizon | None, title: str) -> None:
+    def __init__(self, workspace: Workspace, horizon: Horizon | None, title: str, blank: str) -> None:
         super().__init__()
-        self.workspace, self.horizon, self.title = workspace, horizon, title
+        self.workspace, self.horizon, self.title, self.blank = workspace, horizon, title, blank
         self.cards = Cards(workspace)
         self.cards.setParent(self)
         self.setModel(self.cards)
@@ -178,17 +180,27 @@ class Lane(QListView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard comes to a card; what is selected stays until it moves."""
+        self._syncing = True
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.cards.keys:
             held = self.selectionModel()
-            self._syncing = True
             held.setCurrentIndex(self.cards.index(0), held.SelectionFlag.NoUpdate)
-            self._syncing = False
+        self._syncing = False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index, at = menu_place(self, event)
         if index.isValid():
             self.asked_menu.emit(str(index.data(KEY)), at)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.cards.keys:
+            painter = QPainter(self.viewport())
+            painter.setPen(look.color("muted"))
+            painter.setFont(self.font())
+            area = self.viewport().rect().adjusted(8, 8, -8, -8)
+            painter.drawText(area, int(Qt.TextFlag.TextWordWrap), self.blank)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -218,7 +230,9 @@ class Lane(QListView):
         target = self.delegate.target
         self._calm()
         if data.hasFormat(CARD):
-            event.setDropAction(Qt.DropAction.CopyAction)  # the row that was dragged is taken away by the document alone
+            event.setDropAction(
+                Qt.DropAction.CopyAction
+            )  # the row that was dragged is taken away by the document alone
             event.accept()
             self.moving.emit(bytes(data.data(CARD).data()).decode("utf-8", "replace"))
         elif target:

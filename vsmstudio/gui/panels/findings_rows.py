@@ -13,7 +13,7 @@ from vsmstudio.export.spoken import finding_sentence
 from vsmstudio.gui.panels.widgets import breakable, tip
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.improvements import plan_words, planned
+from vsmstudio.model.improvements import planned
 
 InPlan = tuple[str, Id | None, str]  # rule, subject and aspect of a finding
 Index = QModelIndex | QPersistentModelIndex
@@ -107,13 +107,13 @@ def todo(finding: Finding) -> str:
 def in_plan(document: Document) -> dict[InPlan, str]:
     """What the plan holds, by the findings that it came of."""
     there = planned(document).by_finding
-    return {key: f"In the plan: {plan_words(document, each)}" for key, each in there.items()}
+    return {key: f"In the plan: {each.name}" for key, each in there.items()}
 
 
 def _words(finding: Finding, planned: str) -> tuple[str, str, str, str, str]:
     deed = ACCEPT if finding.accepted is None else TAKE_BACK
     improve = OPEN_PLAN if planned else INTO_PLAN if finding.accepted is None else ""
-    what = f"{todo(finding)}\n→ {planned}" if planned else todo(finding)
+    what = f"{todo(finding)}. {planned}" if planned else todo(finding)
     return finding.severity.word.capitalize(), finding.message, what, improve, deed
 
 
