@@ -63,11 +63,11 @@ def test_the_summary_opens_with_the_figures_in_plain_words(pages: list[str]):
 
 def test_every_section_has_its_page_and_a_nested_bookmark(content: bytes):
     assert [(level, title) for level, title, _ in pdf.outline(content)] == [
-        (0, "Cover"), (0, "Summary"), (0, "Motor claims · Current state"), (1, "Map"), (1, "Figures"),
+        (0, "Cover"), (0, "Contents"), (0, "Summary"), (0, "Motor claims · Current state"), (1, "Map"), (1, "Figures"),
         (1, "Critical path"), (1, "Who is accountable"), (0, "Services"), (1, "What services underpin"),
-        (0, "If it stops"), (0, "Who owns what"), (0, "Findings"), (0, "How it was calculated"),
+        (1, "Service catalogue"), (0, "If it stops"), (0, "Who owns what"), (0, "Findings"), (0, "How it was calculated"),
     ]  # fmt: skip
-    assert [page for _, _, page in pdf.outline(content)] == [1, 2, 3, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+    assert [page for _, _, page in pdf.outline(content)] == [1, 2, 3, 4, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]
 
 
 def test_figures_equal_those_of_the_analysis(pages: list[str]):
@@ -158,7 +158,7 @@ def test_waits_convention_says_that_work_comes_on_top():
                for each in claims.records()]  # fmt: skip
     pages = pdf.texts(report(Document(records), claims.analysis(), claims.AS_OF))
     assert (
-        "Motor claims waits 10.5 working days from request to fulfilment; 2 h 57 min of work comes on top." in pages[1]
+        "Motor claims waits 10.5 working days from request to fulfilment; 2 h 57 min of work comes on top." in pages[2]
     )
 
 
@@ -168,7 +168,7 @@ def test_an_incomplete_sum_is_called_at_least():
     pages = pdf.texts(
         report(claims.document(), dataclasses.replace(claims.analysis(), maps={"map": held}), claims.AS_OF)
     )
-    assert "takes at least 10.5 working days from request to fulfilment; at least 2 h 57 min of it is work." in pages[1]
+    assert "takes at least 10.5 working days from request to fulfilment; at least 2 h 57 min of it is work." in pages[2]
 
 
 def test_an_empty_document_still_makes_a_report_with_a_helpful_sentence():

@@ -28,7 +28,7 @@ def draw_map(paper: Paper, report: Report, held_map: Map) -> None:
     stream = document.name(held_map.stream)
     title = f"{held_map.name}: {stream}" if stream else held_map.name
     y = paper.open_page(title, outline=report.named(held_map))
-    paper.bookmark("Map", 1)
+    paper.bookmark("Map", 1, listed=False)
     y = _caption(paper, report, held_map, y - 10) + 10
     if not document.nodes(held_map.id):
         paper.paragraph(LEFT, y, MIDDLE, NO_STEPS, BODY + 1)

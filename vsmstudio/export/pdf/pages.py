@@ -15,6 +15,7 @@ from vsmstudio.export.pdf.accountable import draw_accountable
 from vsmstudio.export.pdf.capacity import draw_capacity, draw_units
 from vsmstudio.export.pdf.chained import draw_chains
 from vsmstudio.export.pdf.compared import draw_comparison
+from vsmstudio.export.pdf.contents import fill_contents, open_contents
 from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.cover import draw_cover
 from vsmstudio.export.pdf.critical_path import draw_critical_path
@@ -62,6 +63,7 @@ def pages(document: Document, analysis: Analysis, on: date) -> bytes:
     canvas.showOutline()
     paper = Paper(canvas, " · ".join(words for words in (engagement.client, report.title, day(on)) if words))
     draw_cover(paper, report)
+    open_contents(paper)
     _summaries(paper, report)
     draw_charters(paper, report)
     draw_value(paper, report)
@@ -94,6 +96,7 @@ def pages(document: Document, analysis: Analysis, on: date) -> bytes:
     draw_notes(paper, report)
     draw_method(paper, report)
     paper.close_page()
+    fill_contents(paper)
     canvas.save()
     return out.getvalue()
 
@@ -103,11 +106,13 @@ def _map(paper: Paper, report: Report, held_map: Map) -> None:
     draw_map(paper, report, held_map)
     if not report.analysis.maps[held_map.id].figures.steps:
         return
+    paper.lists = False  # the pages of a map are found through its section, and are the same for each
     draw_figures(paper, report, held_map)
     draw_critical_path(paper, report, held_map)
     draw_range(paper, report, held_map)
     draw_capacity(paper, report, held_map)
     draw_accountable(paper, report, held_map)
+    paper.lists = True
 
 
 def _summaries(paper: Paper, report: Report) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -52,6 +52,9 @@ class Paper:
         self._footer = footer
         self._keys = 0
         self._headed = False
+        self.sections: list[tuple[int, str, int]] = []  # (level, title, page) for the table of contents
+        self.lists = True  # are further sections to stand in it?
+        self.on_section: Callable[[int], object] | None = None  # told the place of each as its page begins
 
     # Pages
 
@@ -87,8 +90,11 @@ class Paper:
         """A further page of the same section; where its content begins."""
         return self.open_page(f"{text.shorten(title, TITLE, MIDDLE - 120, True)} (continued)", level=None)
 
-    def bookmark(self, title: str, level: int, key: str = "") -> None:
-        """An entry of the outline that leads to this page; `key` names it for links."""
+    def bookmark(self, title: str, level: int, key: str = "", listed: bool = True) -> None:
+        """An entry of the outline that leads to this page; `key` names it for links. `listed`: among the contents, too."""
+        if listed and self.lists and self.on_section:
+            self.on_section(len(self.sections))
+            self.sections.append((level, clean(title) or "Untitled", self.page))
         self._keys += 1
         key = key or f"section-{self._keys}"
         self.canvas.bookmarkPage(key)

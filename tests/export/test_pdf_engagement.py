@@ -1,0 +1,200 @@
+"""The report's pages of the engagement, read back: each opens with what the facts say, and nothing is cut off unsaid."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.builders import document as drawn
+from tests.export import pdf
+from tests.export.engaged import ON, engaged
+from vsmstudio.analysis.analyse import analyse
+from vsmstudio.export.pdf import report
+from vsmstudio.export.pdf.contents import MOST
+from vsmstudio.model import edits
+from vsmstudio.model.document import Document
+from vsmstudio.model.records import Audience, Improvement, Measure, Stakeholder, Step, ValueStream
+
+
+def printed(held: Document, on: date = ON) -> bytes:
+    return report(held, analyse(held, on), on)
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return printed(engaged())
+
+
+@pytest.fixture(scope="module")
+def pages(content: bytes) -> list[str]:
+    return pdf.texts(content)
+
+
+def titled(pages: list[str], title: str) -> str:
+    """The text of a section, its further pages included."""
+    return " ".join(page for page in pages if page.startswith(title))
+
+
+def test_the_charter_opens_with_the_problem_and_holds_every_field(pages: list[str]):
+    page = titled(pages, "Charter: Motor claim")
+    assert page.startswith("Charter: Motor claim Customers wait eleven days and call three times")
+    for words in (
+        "Sponsor Head of Sales", "Value stream owner Head of Claims", "Chartered on 12 January 2026",
+        "Lead time 5 days by 1 July",
+        "A driver reports damage", "Report the damage → Pay the garage", "Own damage without injury", "Theft, injury",
+        "80 % of demand", "Drivers", "22 a day", "Head of Claims Head of Sales", "Every Friday 15:00", "Customer",
+    ):  # fmt: skip
+        assert words in page, words
+
+
+LONG = ("Nobody knows who decides, so every claim is asked for twice. " * 60).strip()
+
+
+def test_a_charter_of_very_long_texts_stays_on_one_page_and_says_what_it_cut():
+    held = engaged()
+    texts = ("trigger", "first_step", "last_step", "in_scope", "out_of_scope", "case", "problem", "target_conditions",
+             "outcomes", "briefings", "notes", "name")  # fmt: skip
+    held = held.apply(edits.update(held, "stream", **dict.fromkeys(texts, LONG)))
+    found = pdf.texts(printed(held))
+    (page,) = (each for each in found if each.startswith("Charter: "))
+    assert "the whole stands in the workbook" in page
+    assert "…" in page
+    for label in (
+        "Problem",
+        "Target conditions",
+        "Outcomes",
+        "Trigger",
+        "In scope",
+        "Out of scope",
+        "Demand",
+        "Briefings",
+    ):
+        assert label in page
+
+
+def test_a_charter_says_what_it_still_lacks():
+    held = drawn("A 1h -> B 2h")
+    held = held.apply(edits.update(held, "stream", problem="Too slow"))
+    page = titled(pdf.texts(printed(held)), "Charter: Stream")
+    assert "Too slow. The charter still lacks a sponsor, an owner and 5 more." in page
+    assert "Nobody yet" in page
+
+
+def test_value_tells_how_many_targets_were_reached_and_what_got_worse(pages: list[str]):
+    page = titled(pages, "Value ")
+    assert "1 of 5 measures reached its target; Satisfaction after settlement is worse than at the start." in page
+    assert "Agreed on 20 January 2026 by Executive team" in page
+    assert "52 % of the way to the target" in page
+    assert "Calls per claim 3.1 1 1 Target reached" in page
+
+
+def test_value_that_nobody_agreed_on_is_said_so():
+    held = drawn("A 1h -> B 2h")
+    held = held.apply(edits.add_measure(held, "stream", "Calls"))
+    assert "Nobody has agreed yet what value is, though 1 measure is taken." in titled(
+        pdf.texts(printed(held)), "Value "
+    )
+
+
+def test_stakeholders_say_what_value_means_and_who_was_missing_is_named(pages: list[str]):
+    assert "Mobile within a week, one call" in titled(pages, "Stakeholders")
+    page = titled(pages, "Workshops")
+    assert page.startswith("Workshops Finance works in Motor claim and was not at its mapping.")
+    assert "12 May 2026 (planned)" in page
+
+
+def test_experience_names_the_lowest_point_and_what_it_takes_of_the_lead_time(pages: list[str]):
+    page = titled(pages, "Experience: Motor claim")
+    assert "Customers are least content at Assess: 1 of 5; the same step takes 77 % of the lead time." in page
+    assert "Six days without a word" in page
+
+
+def test_the_audit_tells_what_is_done_otherwise_and_why(pages: list[str]):
+    page = titled(pages, "Audit of workflows")
+    assert "Check is done otherwise than documented, for a reason." in page
+    assert "nobody changed it back" in page
+
+
+def test_the_plan_counts_what_is_late_and_unowned(pages: list[str]):
+    page = titled(pages, "Improvement plan")
+    assert "5 improvements: 1 done, 2 running, 2 open; 1 is overdue and 1 has no owner." in page
+    for words in ("1 February 2026, overdue", "LT −4 d; experience +2", "Running initiative: Replace the document archive",
+                  "Telling the team before the change saved a week"):  # fmt: skip
+        assert words in page, words
+    roadmap = titled(pages, "Roadmap")
+    assert "Next to come is Assess from photographs on 1 April 2026; 1 improvement has no date yet." in roadmap
+
+
+def test_the_health_check_answers_four_questions(pages: list[str]):
+    page = titled(pages, "Health check")
+    assert "2 of the four questions of the last 12 months are answered with yes." in page
+    assert page.count("Not yet") == 2
+
+
+def test_the_summary_gains_a_line_on_value_experience_and_plan(pages: list[str]):
+    page = titled(pages, "Summary")
+    assert "Value: 1 of 5 measures at its target, 1 worse than at the start." in page
+    assert "Plan: 4 improvements, 1 done, 1 overdue." in page
+
+
+def test_contents_name_every_section_with_the_page_that_the_bookmark_leads_to(content: bytes, pages: list[str]):
+    listed = titled(pages, "Contents")
+    outline = pdf.outline(content)
+    quiet = {
+        "Map",
+        "Figures",
+        "Critical path",
+        "Capacity",
+        "Who is accountable",
+        "Lead time range",
+        "Cover",
+        "Contents",
+    }
+    for _, title, page in outline:
+        if title not in quiet:
+            assert f"{title} {page}" in listed, title
+
+
+def test_contents_of_very_many_sections_say_that_there_are_more():
+    held = drawn("A 1h -> B 2h")
+    streams = [ValueStream(id=f"s{at}", name=f"Stream {at}", problem="Slow") for at in range(MOST + 5)]
+    held = held.apply(edits.put(held, "Add", *streams))
+    assert "more sections stand in the bookmarks of the file." in titled(pdf.texts(printed(held)), "Contents")
+
+
+def test_there_is_no_page_of_what_nobody_said():
+    found = pdf.texts(printed(drawn("A 1h -> B 2h")))[1:]
+    titles = ("Charter", "Value", "Stakeholders", "Workshops", "Experience", "Audit", "Improvement plan", "Roadmap",
+              "Priorities", "Health check", "Follow-up", "What each improvement", "Service catalogue",
+              "Fund services")  # fmt: skip
+    assert [page[:40] for page in found if page.startswith(titles)] == []
+
+
+def test_many_and_long_things_stay_on_the_paper():
+    held = engaged()
+    for at in range(40):
+        name = f"Improvement {at} " + "with a long name " * 6
+        held = held.apply(edits.add_improvement(held, name, ["Check"], lesson=LONG, effort=at % 10, benefit=at % 7))
+        held = held.apply(edits.add_measure(held, "stream", f"Measure {at} " + "w" * 80, unit="furlongs per fortnight",
+                                            baseline=9e11, target=-9e11, actual=float(at)))  # fmt: skip
+        held = held.apply(edits.add_stakeholder(held, "drivers", value=LONG))
+    for step in held.steps("map"):
+        held = held.apply(edits.rate(held, step.id, Audience.USER, rating=1.0, note=LONG))
+    with pdf.opened(printed(held)) as found:
+        for number in range(1, len(found)):
+            words = found[number].get_textpage()
+            boxes = [words.get_charbox(at) for at in range(words.count_chars())]
+            assert min(left for left, _, _, _ in boxes) > 20, number + 1
+            assert max(right for _, _, right, _ in boxes) < 822, number + 1
+            assert min(bottom for _, bottom, _, _ in boxes) > 8, number + 1
+            words.close()
+
+
+def test_every_record_of_the_engagement_is_printed(pages: list[str]):
+    held, text = engaged(), " ".join(pages)
+    for kind in (Improvement, Measure, Step):
+        for each in held.all(kind):
+            assert each.name in text
+    for each in held.all(Stakeholder):
+        assert each.gains in text

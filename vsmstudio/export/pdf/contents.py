@@ -1,0 +1,59 @@
+"""The table of contents: a page after the cover that is filled when all pages are drawn, as only then their numbers are known."""
+
+from __future__ import annotations
+
+from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEAD, LEFT, MIDDLE, RIGHT, SMALL, TOP, Paper, Piece
+from vsmstudio.export.tables.words import plural
+from vsmstudio.notation import text
+
+_FORM, _KEY = "contents", "contents-{}"
+_PITCH, _GAP, _FIRST = 14.6, 36.0, TOP + 62.0
+ROWS = int((BOTTOM - _FIRST) / _PITCH)
+MOST = 2 * ROWS
+
+
+def open_contents(paper: Paper) -> None:
+    """The page itself, with links that `fill_contents` gives their ends."""
+    paper.open_page("Contents", level=0, key="contents")
+    paper.canvas.doForm(_FORM)
+    for at in range(MOST):
+        x, y, wide = _place(at)
+        paper.canvas.bookmarkPage(_KEY.format(at))  # until a section takes it, a place leads nowhere else
+        paper.link(_KEY.format(at), x, y, wide, _PITCH)
+    paper.on_section = lambda at: paper.canvas.bookmarkPage(_KEY.format(at)) if at < MOST else None
+
+
+def fill_contents(paper: Paper) -> None:
+    """Write the sections with their pages, once all are drawn and the last page is closed."""
+    sections, pages = paper.sections, paper.page
+    paper.canvas.beginForm(_FORM)
+    shown = sections if len(sections) <= MOST else sections[: MOST - 1]
+    paper.write(Piece(LEFT, TOP + 41, _lead(pages, len(sections)), LEAD, "muted"))
+    pieces = []
+    for at, (level, title, page) in enumerate(shown):
+        x, y, wide = _place(at)
+        indent = 14.0 * min(level, 2)
+        size, color = (BODY, "muted") if level else (BODY + 0.5, "ink")
+        name = text.shorten(title, size, wide - indent - 34, not level)
+        pieces += [
+            Piece(x + indent, y + 10.5, name, size, color, not level),
+            Piece(x + wide, y + 10.5, str(page), size, color, not level, "right"),
+        ]
+        paper.line(x, y + _PITCH, x + wide, y + _PITCH)
+    if len(shown) < len(sections):
+        x, y, _ = _place(MOST - 1)
+        words = f"{len(sections) - len(shown)} more sections stand in the bookmarks of the file."
+        pieces.append(Piece(x, y + 10.5, words, SMALL, "muted"))
+    paper.write_all(pieces)
+    paper.canvas.endForm()
+
+
+def _lead(pages: int, sections: int) -> str:
+    return f"{plural(sections, 'section')} on {plural(pages, 'page')}. Every line leads to its page."
+
+
+def _place(at: int) -> tuple[float, float, float]:
+    """Left and upper edge of a line, and its width: down the first column, then down the second."""
+    wide = (MIDDLE - _GAP) / 2
+    column, row = divmod(at, ROWS)
+    return (LEFT if not column else RIGHT - wide), _FIRST + row * _PITCH, wide

@@ -1,0 +1,65 @@
+"""One line of the summary on value, experience and the plan."""
+
+from __future__ import annotations
+
+from vsmstudio.analysis.engagement.experience import experience
+from vsmstudio.analysis.engagement.measures import measures
+from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pdf.engagement.experience import WHO
+from vsmstudio.export.pdf.engagement.plan import ENDED, overdue
+from vsmstudio.export.tables.words import plural
+from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Improvement, ImprovementState, LinkKind, Map, Step, ValueStream
+from vsmstudio.notation import text
+from vsmstudio.notation.experience_curve import shown
+
+
+def in_short(report: Report, stream: ValueStream, held: Map) -> str:
+    """What the pages on value, experience and plan say of a stream, in a sentence each; empty where none does."""
+    said = (_value(report, stream.id), _experience(report, held), _plan(report, stream.id))
+    return " ".join(each for each in said if each)
+
+
+def _value(report: Report, stream: Id) -> str:
+    found = measures(report.document, stream)
+    if not found:
+        return ""
+    reached = sum(each.reached is True for each in found)
+    worse = sum(each.share is not None and each.share < 0 for each in found)
+    said = (
+        f"Value: {reached or 'none'} of {plural(len(found), 'measure')} at {'its' if reached == 1 else 'their'} target"
+    )
+    return f"{said}, {worse} worse than at the start." if worse else f"{said}."
+
+
+def _experience(report: Report, held: Map) -> str:
+    voices = [each for each in experience(report.document, report.analysis, held.id).voices if each.lowest]
+    if not voices:
+        return ""
+    voice = min(voices, key=lambda each: each.lowest[0].rating or 0.0)
+    point = voice.lowest[0]
+    name = text.shorten(point.name, 9, 160)
+    return f"Experience: {WHO[voice.audience].lower()} are least content at {name} ({shown(point.rating or 0.0)} of 5)."
+
+
+def _plan(report: Report, stream: Id) -> str:
+    own = [each for each in report.document.all(Improvement) if stream in streams_of(report.document, each.id)]
+    own = [each for each in own if each.state is not ImprovementState.DROPPED]
+    if not own:
+        return ""
+    done = sum(each.state is ImprovementState.DONE for each in own)
+    late = sum(overdue(each, report.on) for each in own if each.state not in ENDED)
+    return f"Plan: {plural(len(own), 'improvement')}, {done} done{f', {late} overdue' if late else ''}."
+
+
+def streams_of(document: Document, improvement: Id) -> set[Id]:
+    """The streams that an improvement names, or whose steps it names."""
+    found: set[Id] = set()
+    for link in document.links_from(improvement, LinkKind.CHANGES):
+        record = document.get(link.target)
+        if isinstance(record, ValueStream):
+            found.add(record.id)
+        elif isinstance(record, Step) and (held := document.of(Map, record.map)):
+            found.add(held.stream)
+    return found
