@@ -17,6 +17,7 @@ from vsmstudio.gui.pages.frame import Page
 if TYPE_CHECKING:
     from vsmstudio.gui.main_window import MainWindow
 
+_LOOKED_AT = {QEvent.Type.Resize, QEvent.Type.StyleChange, QEvent.Type.ShowToParent}
 NARROW = 1500  # pixels of a window in which the guide takes the library's place instead of the map's room
 
 
@@ -28,6 +29,7 @@ class Guiding(QObject):
         self._window, self._column = window, column
         self.panel: GuidePanel | None = None
         self._took_library = False
+        self._shown = False
         column.hide()
         window.library.installEventFilter(self)
         window.installEventFilter(self)
@@ -35,7 +37,7 @@ class Guiding(QObject):
     @property
     def shown(self) -> bool:
         """Is the guide open?"""
-        return not self._column.isHidden()
+        return self._shown
 
     def toggle(self) -> None:
         """Show the guide with the keyboard in it, or hide it."""
@@ -45,8 +47,9 @@ class Guiding(QObject):
 
     def show(self, shown: bool) -> None:
         """Show or hide the guide."""
-        if shown == self.shown:
+        if shown == self._shown:
             return
+        self._shown = shown
         window = self._window
         focus = QApplication.focusWidget()
         inside = focus is not None and self._column.isAncestorOf(focus)
@@ -82,7 +85,7 @@ class Guiding(QObject):
             library.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self.shown:
+        if event.type() not in _LOOKED_AT or not self.shown:  # as it closes, its parts are gone before the last events
             return False
         if watched is self._window and event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
             self._column.setFixedWidth(sized(WIDTH))

@@ -27,6 +27,20 @@ QPushButton#choiceChip:checked {{ background: {c["accent"]}; border-color: {c["a
     font-weight: 600; }}
 QPushButton#choiceChip:focus {{ border: 2px solid {c["ink"]}; padding: 2px 11px; }}
 QFrame#proposal {{ background: {c["sheet"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; }}
+#panel #desk {{ background: {c["ground"]}; }}
+#charterSheet {{ background: {c["sheet"]}; border: 1px solid {c["hairline"]}; }}
+#panel #charterSheet QLineEdit, #panel #charterSheet QPlainTextEdit, #panel #charterSheet QComboBox {{
+    border-color: transparent; border-bottom: 1px solid {c["hairline"]}; border-radius: 0; font-size: 13px; }}
+#panel #charterSheet QLineEdit:hover, #panel #charterSheet QPlainTextEdit:hover, #panel #charterSheet QComboBox:hover {{
+    border: 1px solid {c["outline"]}; border-radius: 4px; }}
+#panel #charterSheet QLineEdit:focus, #panel #charterSheet QPlainTextEdit:focus, #panel #charterSheet QComboBox:focus {{
+    border: 2px solid {c["accent"]}; border-radius: 4px; }}
+#panel #charterSheet QLineEdit[blank="yes"], #panel #charterSheet QPlainTextEdit[blank="yes"] {{
+    border: 1px dashed {c["gap_line"]}; border-radius: 4px; }}
+#panel #charterSheet QLineEdit[blank="yes"]:focus, #panel #charterSheet QPlainTextEdit[blank="yes"]:focus {{
+    border: 2px solid {c["accent"]}; }}
+#panel #charterSheet QLineEdit#name {{ font-size: 18px; padding: 0 3px; min-height: 32px; max-height: 32px;
+    border-color: transparent; }}
 #panel QTableView#records {{ border: 1px solid {c["hairline"]}; border-radius: 4px; }}
 #panel QListView#lane {{ background: {c["head"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; padding: 5px; }}
 #panel QListView#lane:focus {{ border-color: {c["accent"]}; }}
