@@ -56,8 +56,8 @@ class ProposalCard(QFrame):
         whole.addLayout(first)
         whole.addWidget(label(f"{proposal.finding.message.rstrip('.')}.", "sentence", wrap=True))
         said = f"Now {now}. Proposed: {proposed}" if proposed else f"Now {now}. {proposal.todo.rstrip('.')}"
-        why = f", {proposal.why.rstrip('.')}" if proposed and proposal.why else ""
-        whole.addWidget(label(f"{said}{why}.", "strong", wrap=True))
+        why = proposal.why.rstrip(".") if proposed else ""
+        whole.addWidget(label(f"{said}.{f' {why[:1].upper()}{why[1:]}.' if why else ''}", "strong", wrap=True))
         self.accept = QPushButton()
         self.accept.setObjectName("primary")
         self.accept.setVisible(bool(proposed))
