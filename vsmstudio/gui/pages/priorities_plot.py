@@ -30,7 +30,7 @@ _STEP, _FINE = 0.5, 0.1
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
 }  # fmt: skip
-_SHARE = 0.74  # of its width that it is high
+_SHARE = 0.95  # of its width that it is high
 
 
 class EffortPlot(QWidget):
