@@ -22,7 +22,7 @@ QLabel#partLead {{ color: {c["muted"]}; font-size: 12px; }}
 #chip QToolButton {{ border: 1px solid transparent; background: transparent; color: {c["ink"]}; font-size: 13px;
     border-radius: 8px; min-width: 16px; max-width: 16px; min-height: 16px; max-height: 16px; padding: 0; }}
 #chip QToolButton:hover, #chip QToolButton:focus {{ border: 1px solid {c["accent"]}; }}
-QPushButton#choiceChip {{ border-radius: 12px; padding: 3px 12px; font-size: 12px; }}
+QPushButton#choiceChip {{ border-radius: 10px; padding: 3px 12px; font-size: 12px; }}
 QPushButton#choiceChip:checked {{ background: {c["accent"]}; border-color: {c["accent"]}; color: {c["on_accent"]};
     font-weight: 600; }}
 QPushButton#choiceChip:focus {{ border: 2px solid {c["ink"]}; padding: 2px 11px; }}
@@ -41,6 +41,7 @@ QFrame#proposal {{ background: {c["sheet"]}; border: 1px solid {c["hairline"]}; 
     border: 2px solid {c["accent"]}; }}
 #panel #charterSheet QLineEdit#name {{ font-size: 18px; padding: 0 3px; min-height: 32px; max-height: 32px;
     border-color: transparent; }}
+#sheetCard {{ background: {c["sheet"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; }}
 #panel QTableView#records {{ border: 1px solid {c["hairline"]}; border-radius: 4px; }}
 #panel QListView#lane {{ background: {c["head"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; padding: 5px; }}
 #panel QListView#lane:focus {{ border-color: {c["accent"]}; }}
