@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from vsmstudio.analysis.as_json_capacity import (
@@ -11,6 +12,14 @@ from vsmstudio.analysis.as_json_capacity import (
     work_coverage,
     work_metrics,
 )
+from vsmstudio.analysis.as_json_engagement import (
+    about_engagement,
+    experience_as_json,
+    health_as_json,
+    streams_as_json,
+    text,
+)  # fmt: skip
+from vsmstudio.analysis.as_json_plan import plan_as_json
 from vsmstudio.analysis.as_json_services import (
     chains_as_json,
     money_as_json,
@@ -28,9 +37,13 @@ from vsmstudio.model.records import Acceptance, Map, Person, Step
 FORMAT = 1
 
 
-def as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
-    """Durations in working minutes, ratios 0..1, unknown None; plain lists and dicts that `json` can write."""
+def as_json(document: Document, analysis: Analysis, date: datetime.date | None = None) -> dict[str, Any]:
+    """Durations in working minutes, ratios 0..1, unknown None; plain lists and dicts that `json` can write.
+
+    `date` is the day on which the engagement is judged: given, else its as-of date, else today.
+    """
     engagement = document.engagement
+    judged_on = date or engagement.as_of or datetime.date.today()
     return {
         "format": FORMAT,
         "engagement": {
@@ -38,7 +51,9 @@ def as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
             "client": engagement.client,
             "hours_per_day": engagement.hours_per_day,
             "days_per_week": engagement.days_per_week,
+            **about_engagement(document, judged_on),
         },
+        "streams": streams_as_json(document, judged_on),
         "maps": [_map(document, each, analysis) for each in document.maps if each.id in analysis.maps],
         "services": services_as_json(document, analysis),
         "money": money_as_json(document, analysis),
@@ -47,6 +62,8 @@ def as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
         "stream_rings": stream_rings_as_json(document, analysis),
         "units": units_as_json(document, analysis),
         "comparisons": comparisons_as_json(document, analysis),
+        **plan_as_json(document, analysis),
+        "health": health_as_json(document, judged_on),
         "findings": [_finding(document, each) for each in (*analysis.findings, *analysis.absorbed, *analysis.accepted)],
     }
 
@@ -107,6 +124,7 @@ def _map(document: Document, shown: Map, analysis: Analysis) -> dict[str, Any]:
         **_simulated(simulation),
         "notes": [*result.notes, *(simulation.notes if simulation else ())],
         "queues": queues_as_json(document, result),
+        "experience": experience_as_json(document, analysis, shown.id),
         "steps": [_step(document, step, result, simulation) for step in document.steps(shown.id)],
     }
 
@@ -139,6 +157,9 @@ def _step(document: Document, step: Step, result: MapAnalysis, simulation: Simul
         "people": step.people,
         "owner": owner.label if owner else None,
         "services": [each.name for each in services_under(document, step.id)],
+        "as_documented": text(step.as_documented),
+        "as_done": text(step.as_done),
+        "why": text(step.why),
     }
 
 

@@ -10,7 +10,7 @@ from vsmstudio.analysis.money_results import ContractMoney, ServiceMoney
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Contract, Person, Record, Service
+from vsmstudio.model.records import READINESS_FIELDS, Contract, Person, Record, Service
 
 
 def services_as_json(document: Document, analysis: Analysis) -> list[dict[str, Any]]:
@@ -94,6 +94,14 @@ def _service(
         "kind": service.kind.value,
         "state": service.state.value,
         "owner": owner.label if owner else None,
+        "manager": document.name(service.manager) or None,
+        "provider": document.name(service.provider) or None,
+        "outcomes": service.outcomes.strip() or None,
+        "service_levels": service.service_levels.strip() or None,
+        "warranty": service.warranty.strip() or None,
+        "fallback": service.fallback.value if service.fallback else None,
+        "readiness": {each: getattr(service, each).value for each in READINESS_FIELDS},
+        "reviewed_on": service.reviewed_on.isoformat() if service.reviewed_on else None,
         "own_cost": money.own,
         "costs": {**money.typed, **({"contracts": sum(money.contracts.values())} if money.contracts else {})},
         "tco": money.tco,

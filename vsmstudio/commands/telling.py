@@ -21,11 +21,11 @@ def analyse(chosen: argparse.Namespace) -> int:
     if chosen.json:
         from vsmstudio.analysis.as_json import as_json
 
-        print_json(as_json(document, analysis))
+        print_json(as_json(document, analysis, chosen.date))
     else:
         from vsmstudio.export.text import analysis_text
 
-        print(analysis_text(document, analysis))
+        print(analysis_text(document, analysis, chosen.date))
     return 0
 
 
@@ -36,7 +36,7 @@ def check(chosen: argparse.Namespace) -> int:
     if chosen.json:
         from vsmstudio.analysis.as_json import as_json
 
-        whole = as_json(document, analysis)
+        whole = as_json(document, analysis, chosen.date)
         print_json({key: whole[key] for key in ("format", "engagement", "findings")})
     else:
         from vsmstudio.export.text import findings_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from vsmstudio.analysis.findings.acceptance import accepted_words
@@ -21,13 +22,17 @@ _WITH_UNIT = (Kind.NUMBER, Kind.MONEY)
 MOST = 10  # paths and alternatives that are listed
 
 
-def analysis_text(document: Document, analysis: Analysis) -> str:
-    """Every map with its figures and paths, then what goes beyond single maps, then the findings."""
+def analysis_text(document: Document, analysis: Analysis, date: datetime.date | None = None) -> str:
+    """Every map with its figures and paths, then what goes beyond single maps, then the findings.
+
+    `date` is the day on which the engagement is judged: given, else its as-of date, else today.
+    """
     lines: list[str] = []
+    judged_on = date or document.engagement.as_of or datetime.date.today()
     for drawn in listed_maps(document, analysis):
         lines += _map(document, drawn, analysis.maps[drawn.id], analysis.simulations.get(drawn.id))
         lines.append("")
-    lines += further_lines(document, analysis)
+    lines += further_lines(document, analysis, judged_on)
     return "\n".join([*lines, findings_text(document, analysis)])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from vsmstudio.analysis.comparison import Judged
@@ -18,6 +19,13 @@ from vsmstudio.export.tables.people import ownership
 from vsmstudio.export.tables.portfolio import portfolio
 from vsmstudio.export.tables.table import Cell, Table
 from vsmstudio.export.tables.words import UNKNOWN, money, part_known, percent, plural, yearly
+from vsmstudio.export.text_engagement import (
+    experience_lines,
+    follow_up_lines,
+    health_lines,
+    measure_lines,
+    plan_lines,
+)  # fmt: skip
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import show
 from vsmstudio.model.records import Map
@@ -41,9 +49,11 @@ def work_lines(document: Document, held: MapAnalysis) -> Iterator[str]:
         yield f"  Also over {percent(threshold)}: {_listed(busy)}"
 
 
-def further_lines(document: Document, analysis: Analysis) -> Iterator[str]:
-    """What goes beyond single maps, each part with its heading, an empty line behind each."""
+def further_lines(document: Document, analysis: Analysis, date: datetime.date) -> Iterator[str]:
+    """What goes beyond single maps, each part with its heading, an empty line behind each; judged on a date."""
     for heading, lines in (
+        ("Value measures", measure_lines(document)),
+        ("Experience", experience_lines(document, analysis)),
         ("Current and future", _states(document, analysis)),
         ("Chains of streams", _chains(document, analysis)),
         ("Load of units", _units(document, analysis)),
@@ -51,6 +61,9 @@ def further_lines(document: Document, analysis: Analysis) -> Iterator[str]:
         ("Money", _money(document, analysis)),
         ("If it stops", _stops(document, analysis)),
         ("Who owns what", _owners(document, analysis)),
+        ("Improvements", plan_lines(document, analysis)),
+        ("Follow-up", follow_up_lines(document, analysis)),
+        ("Health check", health_lines(document, date)),
     ):
         said = list(lines)
         if said:

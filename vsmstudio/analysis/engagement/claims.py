@@ -7,12 +7,12 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from vsmstudio.analysis.contributions import minutes, step_adds
+from vsmstudio.analysis.contributions import minutes, minutes_per_unit, queue_wait, step_adds
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, Duration
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Convention, Improvement, Map, Step
+from vsmstudio.model.records import Convention, FlowKind, Improvement, Map, Queue, Record, Step, ValueStream
 
 
 def claims_figures(improvement: Improvement) -> bool:
@@ -26,41 +26,91 @@ def claimed(
     """The document with what an improvement claims taken off some steps of one map.
 
     Time comes off those of them that are `critical` where there are any, in proportion to the time that they have, down to
-    nothing; points of %C&A are added to each step whose %C&A is known.
+    nothing; lead time first off the queue in front of a step, which belongs to it. Points of %C&A are added to each step
+    whose %C&A is known.
     """
-    calendar = document.engagement.calendar
-    held = [step for key in steps if (step := document.of(Step, key)) is not None]
+    held = [step for key in dict.fromkeys(steps) if (step := document.of(Step, key)) is not None]
     if not held:
         return document
-    convention = document.the(Map, held[0].map).convention
-    aimed = [step for step in held if step.id in critical] or held
-    working = {step.id: step for step in held}
-
-    def take_off(total: float, has: Callable[[Step], float], less: Callable[[Step, float], Step]) -> None:
-        times = [has(working[step.id]) for step in aimed]
-        whole = sum(times)
-        for step, time in zip(aimed, times, strict=True):
-            if time:
-                working[step.id] = less(working[step.id], min(time, total * time / whole))
-
-    faster, quicker = improvement.expected_process_time, improvement.expected_lead_time
-    if faster:
-        take_off(
-            faster.minutes(calendar),
-            lambda step: minutes(step.process_time, calendar) or 0.0,
-            lambda step, amount: _set(step, process_time=_less(step.process_time, amount, calendar)),
-        )
-    if quicker:
-        take_off(
-            quicker.minutes(calendar),
-            lambda step: _adds(step, convention, calendar),
-            lambda step, amount: _shortened(step, amount, convention, calendar),
-        )
+    aimed = [step.id for step in held if step.id in critical] or [step.id for step in held]
+    work, lead = improvement.expected_process_time, improvement.expected_lead_time
+    calendar = document.engagement.calendar
+    if work is not None:
+        document = _spread(document, aimed, work.minutes(calendar), _process_time, _less_work)
+    if lead is not None:
+        document = _spread(document, aimed, lead.minutes(calendar), _lead_time, _less_lead_time)
     if improvement.expected_ca:
-        for key, step in working.items():
-            if step.ca is not None:
-                working[key] = _set(step, ca=min(1.0, max(0.0, step.ca + improvement.expected_ca)))
-    return document.apply(edits.put(document, "", *working.values()))
+        better = [
+            _set(step, ca=min(1.0, max(0.0, step.ca + improvement.expected_ca)))
+            for key in held
+            if (step := document.the(Step, key.id)).ca is not None
+        ]
+        document = document.apply(edits.put(document, "", *better))
+    return document
+
+
+def _spread(
+    document: Document,
+    steps: Sequence[Id],
+    total: float,
+    has: Callable[[Document, Id], float],
+    less: Callable[[Document, Id, float], list[Record]],
+) -> Document:
+    """Minutes taken off some steps in proportion to what they have."""
+    times = {key: has(document, key) for key in steps}
+    whole = sum(times.values())
+    altered = [
+        each for key, time in times.items() if time for each in less(document, key, min(time, total * time / whole))
+    ]
+    return document.apply(edits.put(document, "", *altered))
+
+
+def _process_time(document: Document, key: Id) -> float:
+    return minutes(document.the(Step, key).process_time, document.engagement.calendar) or 0.0
+
+
+def _less_work(document: Document, key: Id, amount: float) -> list[Record]:
+    step = document.the(Step, key)
+    return [_set(step, process_time=_less(step.process_time, amount, document.engagement.calendar))]
+
+
+def _lead_time(document: Document, key: Id) -> float:
+    queue = _queue(document, document.the(Step, key))
+    waits = _waits(document, queue) if queue else 0.0
+    return waits + _adds(document.the(Step, key), _convention(document, key), document.engagement.calendar)
+
+
+def _less_lead_time(document: Document, key: Id, amount: float) -> list[Record]:
+    step, calendar = document.the(Step, key), document.engagement.calendar
+    altered: list[Record] = []
+    if (queue := _queue(document, step)) is not None:
+        waits = _waits(document, queue)
+        off = min(waits, amount)
+        altered.append(msgspec.structs.replace(queue, wait=_minutes(waits - off), quantity=None))
+        amount -= off
+    if amount > 0:
+        altered.append(_shortened(step, amount, _convention(document, key), calendar))
+    return altered
+
+
+def _queue(document: Document, step: Step) -> Queue | None:
+    """The queue in front of a step, where all that waits in it waits for that step, and adds to lead time."""
+    before = [flow for flow in document.arriving(step.id) if flow.kind is FlowKind.WORK]
+    queue = document.of(Queue, before[0].source) if len(before) == 1 else None
+    if queue is None or len([flow for flow in document.leaving(queue.id) if flow.kind is FlowKind.WORK]) != 1:
+        return None
+    held_by_step = queue.wait is None and step.lead_time is not None
+    return None if held_by_step and _convention(document, step.id) is Convention.SERVICE else queue
+
+
+def _waits(document: Document, queue: Queue) -> float:
+    stream = document.of(ValueStream, document.the(Map, queue.map).stream)
+    calendar = document.engagement.calendar
+    return queue_wait(queue, calendar, minutes_per_unit(stream, calendar)) or 0.0
+
+
+def _convention(document: Document, step: Id) -> Convention:
+    return document.the(Map, document.the(Step, step).map).convention
 
 
 def mean_ca(document: Document, steps: Sequence[Id]) -> float | None:
@@ -97,7 +147,11 @@ def _shortened(step: Step, amount: float, convention: Convention, calendar: Cale
 def _less(duration: Duration | None, amount: float, calendar: Calendar) -> Duration | None:
     if duration is None:
         return None
-    return Duration(f"{max(0.0, duration.minutes(calendar) - amount):.9f} min", duration.measured)
+    return _minutes(duration.minutes(calendar) - amount)
+
+
+def _minutes(amount: float) -> Duration:
+    return Duration(f"{max(0.0, amount):.9f} min")
 
 
 def _set(step: Step, **fields: object) -> Step:

@@ -115,7 +115,9 @@ def contributions_of(document: Document, analysis: Analysis, stream: Id, future:
         )
         sentence = _sentence(document, each, applied, differences)
         shares.append(Share(each.improvement.id, applied, steps, differences, checked, sentence))
-    after = _read(analysis.maps[ahead.id].figures) if ahead and ahead.id in analysis.maps else figures
+    after = figures
+    if ahead is not None:
+        after = _read((analysis.maps.get(ahead.id) or analyse_map(document, ahead.id)).figures)
     whole = _differences(before, after)
     return Contribution(
         stream=stream,

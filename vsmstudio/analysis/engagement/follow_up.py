@@ -15,7 +15,7 @@ from vsmstudio.analysis.matching import Fate, Match, matches
 from vsmstudio.analysis.results import Figures
 from vsmstudio.model.dates import day
 from vsmstudio.model.document import Document
-from vsmstudio.model.durations import Duration, number, show
+from vsmstudio.model.durations import Duration, show
 from vsmstudio.model.edits import in_order
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import EFFECTS, Improvement, ImprovementState, Map, MapState
@@ -125,7 +125,10 @@ def _figures(baseline: State, now: State, promise: State | None, expected: Figur
         judged = judge(was, is_, each.more_is_better)
         if each.timed and conventions[2] is not conventions[0]:
             judged = Judged.INCOMPARABLE
-        kept = None if judged is Judged.INCOMPARABLE else _kept(was, promised, is_)
+        no_gain = (
+            judge(was, promised, each.more_is_better) is Judged.WORSE
+        )  # a path that changed, not a promise to keep
+        kept = None if no_gain or judged is Judged.INCOMPARABLE else _kept(was, promised, is_)
         found.append(Followed(each.key, each.title, each.kind, was, promised, is_, kept, judged))
     return tuple(found)
 
@@ -225,7 +228,7 @@ def _steps(baseline: State, now: State) -> tuple[FollowedStep, ...]:
 
 
 def _summary(document: Document, figures: tuple[Followed, ...], improvements: tuple[FollowedImprovement, ...]) -> str:
-    """`Lead time went from 15.6 d to 9 d, 80 % of what was promised; 3 of 7 improvements are done`."""
+    """`Lead time went from 15.6 d to 9 d (7.5 d was promised); 3 of 7 improvements are done`."""
     calendar = document.engagement.calendar
     said = []
     lead = next(each for each in figures if each.key == "lead_time")
@@ -233,10 +236,8 @@ def _summary(document: Document, figures: tuple[Followed, ...], improvements: tu
         way = f"went from {show(lead.baseline, calendar)} to {show(lead.now, calendar)}"
         if lead.judged is Judged.SAME:
             way = f"is {show(lead.now, calendar)}, as it was"
-        part = (
-            f", {number(lead.kept * 100, 0)} % of what was promised" if lead.kept is not None and lead.kept > 0 else ""
-        )
-        said.append(f"Lead time {way}{part}")
+        promise = f" ({show(lead.promised, calendar)} was promised)" if lead.promised is not None else ""
+        said.append(f"Lead time {way}{promise}")
     if improvements:
         done = sum(each.state is ImprovementState.DONE for each in improvements)
         noun = "improvement" if len(improvements) == 1 else "improvements"
