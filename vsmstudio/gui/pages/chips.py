@@ -76,7 +76,7 @@ class Chips(QWidget):
         away.setToolTip(tip(f"Take {held.name} away"))
         away.clicked.connect(lambda: self._take(held.key))
         line = row(name, away, spacing=2)
-        line.setContentsMargins(10, 2, 4, 2)
+        line.setContentsMargins(10, 4, 4, 4)
         made.setLayout(line)
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return made

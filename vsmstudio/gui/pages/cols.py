@@ -43,7 +43,8 @@ class Col:
     `width` is its least width in pixels, `wide` its share of the room that is left. `shown` is what the cell says where that
     is not what would be typed; `text` what can be typed again; `change` what a typed text does (it raises `ValueError` or
     `Refused` with a sentence); `offers` what can be chosen while typing. A `computed` column is never typed. `gap` says
-    whether a cell is marked as one that should be filled, `blank` what stands there then.
+    whether a cell is marked as one that should be filled, `blank` what stands there then, and `empty`
+    what stands where nothing is said otherwise.
     """
 
     spec: Spec
@@ -57,6 +58,7 @@ class Col:
     computed: bool = False
     gap: Callable[[Document, Any], bool] | None = None
     blank: str = ""
+    empty: str = "–"
     bold: bool = False
 
     @property

@@ -84,7 +84,7 @@ class RecordsModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 said = column.said(document, record)
-                return breakable(said) or (column.blank if column.is_gap(document, record) else "–")
+                return breakable(said) or (column.blank if column.is_gap(document, record) else column.empty)
             case Qt.ItemDataRole.EditRole:
                 return column.written(document, record)
             case Qt.ItemDataRole.ToolTipRole:
@@ -94,7 +94,7 @@ class RecordsModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.spec.label}: {column.said(document, record) or column.blank or 'blank'}"
             case Qt.ItemDataRole.ForegroundRole:
-                dim = column.computed or not column.said(document, record)
+                dim = (column.computed and not column.bold) or not column.said(document, record)
                 return QBrush(look.color("muted")) if dim else None
             case Qt.ItemDataRole.FontRole if column.bold:
                 face = QFont("Inter")

@@ -195,7 +195,9 @@ class RecordsView(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rowCount():
             flag = self.selectionModel().SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self.rows.index(0, 0), flag)
+            typed = (at for at, column in enumerate(self.rows.columns) if not column.computed)
+            at = next(typed, 0) if self.rows.keys else 0
+            self.selectionModel().setCurrentIndex(self.rows.index(0, at), flag)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)

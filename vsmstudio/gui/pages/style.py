@@ -15,7 +15,7 @@ QLabel#pageLead {{ color: {c["muted"]}; font-size: 12px; }}
 QLabel#partTitle {{ color: {c["ink"]}; font-size: 14px; font-weight: 600; }}
 QLabel#partLead {{ color: {c["muted"]}; font-size: 12px; }}
 #guideColumn {{ background: {c["hairline"]}; }}
-#chip {{ background: {c["accent_soft"]}; border: 1px solid {c["outline"]}; border-radius: 11px; }}
+#chip {{ background: {c["accent_soft"]}; border: 1px solid {c["outline"]}; border-radius: 13px; }}
 #chip QLabel {{ color: {c["ink"]}; font-size: 12px; background: transparent; }}
 #chip[state="gap"] {{ background: {c["gap_soft"]}; border: 1px dashed {c["gap_line"]}; }}
 #chip[state="gap"] QLabel {{ color: {c["gap"]}; }}

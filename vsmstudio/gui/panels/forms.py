@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vsmstudio.gui.panels.forms_engagement import CHARTER, ENGAGEMENT_FORMS, VALUE_AGREED
 from vsmstudio.gui.panels.forms_improvements import IMPROVEMENT_FORMS
 from vsmstudio.gui.panels.forms_notes import NOTE_FORMS
 from vsmstudio.gui.panels.forms_services import SERVICE_FORMS
@@ -182,7 +183,7 @@ FORMS: dict[type[Record], Form] = {
             Spec("trigger", "Trigger", hint="What sets it off"),
             Spec("outcomes", "Outcomes", "long"),
         ),
-        (NOTES,),
+        (*CHARTER, NOTES),
     ),
     Map: Form(
         "Map",
@@ -202,6 +203,7 @@ FORMS: dict[type[Record], Form] = {
             Spec("as_of", "As-of date", "date", hint="Today"),
             Spec("currency", "Currency"),
             Spec("value_definition", "Agreed definition of value", "long"),
+            *VALUE_AGREED,
         ),
         (
             Spec("hours_per_day", "Working hours a day", "positive"),
@@ -234,6 +236,7 @@ FORMS: dict[type[Record], Form] = {
         named="",
     ),
     **SERVICE_FORMS,
+    **ENGAGEMENT_FORMS,
     **NOTE_FORMS,
     **IMPROVEMENT_FORMS,
 }  # fmt: skip
