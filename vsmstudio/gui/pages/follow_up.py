@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from vsmstudio.analysis.engagement.follow_up import FollowedImprovement, FollowUp, State, baseline_of, follow_up
+from vsmstudio.gui.look import sized
 from vsmstudio.gui.pages.follow_up_rows import (
     MEASURE_COLUMNS,
     STEP_HEADS,
@@ -82,7 +83,9 @@ class FollowUpPage(Page):
         self._choices.setLayout(line)
         for words, choice in (("Baseline", self.baseline), ("Promised by", self.promised), ("Now", self.now)):
             held = QWidget()
-            held.setLayout(row(label(words, "fieldLabel"), choice, spacing=8))
+            name = label(words, "fieldLabel")
+            name.setMinimumWidth(sized(70))  # under one another they keep one edge
+            held.setLayout(row(name, choice, spacing=8))
             line.addWidget(held)
         self.complaint = label(name="message", wrap=True)
         self.complaint.hide()
