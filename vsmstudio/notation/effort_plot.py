@@ -18,15 +18,15 @@ from vsmstudio.notation.shapes import Box, Element, Oval, Picture, Point, Poly, 
 
 MOST = 10.0  # of effort and benefit
 WIDTH, HEIGHT = 620.0, 460.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 12.0, 12.0, 66.0  # around the plot: the names of its axes, and the legend
+_LEFT, _RIGHT, _TOP, _BOTTOM = 18.0, 12.0, 26.0, 66.0  # around the plot: the names of its axes, and the legend
 _RADII = ((30, 11.0), (90, 9.0), (10**9, 7.0))  # of points: smaller where there are many
 _APART = 3.0  # between two points at least
 _NAME = 150.0  # as long as a name beside a point may be
-_FIELDS = (  # left, upper edge (of 10), and what to do with what stands there [impact-effort matrix]
-    (0.0, MOST, "Do first"),
-    (MOST / 2, MOST, "Plan well"),
-    (0.0, MOST / 2, "Fill in"),
-    (MOST / 2, MOST / 2, "Think twice"),
+_FIELDS = (  # where the middle of each field lies (of 10), and what to do with what stands there [impact-effort matrix]
+    (MOST * 0.25, MOST, "Do first"),
+    (MOST * 0.75, MOST, "Plan well"),
+    (MOST * 0.25, 0.0, "Fill in"),
+    (MOST * 0.75, 0.0, "Think twice"),
 )
 
 
@@ -137,9 +137,10 @@ def _ground(area: Rect, filled: bool) -> list[Shape]:
     half = area.width / 2, area.height / 2
     shapes: list[Shape] = [Box(*area, fill="sheet", stroke="outline")]
     shapes.append(Box(area.x, area.y, *half, fill="accent_soft"))
-    for effort, benefit, words in _FIELDS:
+    for effort, benefit, words in _FIELDS:  # outside, so that no point lies on them
         x, y = point_at(area, effort, benefit)
-        shapes.append(Words(x + 9, y + 17, words, LABEL, "accent" if words == "Do first" else "muted", bold=True))
+        color = "accent" if words == "Do first" else "muted"
+        shapes.append(Words(x, y - 9 if benefit else y + 27, words, LABEL, color, True, "center"))
     middle = area.center
     shapes += [
         Poly(((middle[0], area.y), (middle[0], area.bottom)), stroke="hairline"),
@@ -149,7 +150,7 @@ def _ground(area: Rect, filled: bool) -> list[Shape]:
         Poly(((area.x, area.bottom + 10), (area.right - 2, area.bottom + 10)), stroke="line", arrow=True),
         Words(area.x, area.bottom + 27, "little effort", LABEL, "muted"),
         Words(area.right, area.bottom + 27, "much effort", LABEL, "muted", align="right"),
-        Words(area.x + 9, area.y + 33, "much benefit", LABEL, "muted"),
+        Words(area.x - 13, area.y - 9, "much benefit", LABEL, "muted"),
     ]
     if not filled:
         words = text.shorten("Nothing is placed here yet.", LABEL, area.width - 20)
@@ -192,9 +193,8 @@ def _dot(dot: Dot, name: Words | None, selected: bool) -> list[Shape]:
 def _names(found: Sequence[Dot], area: Rect) -> dict[int, Words]:
     """The names that have room to the right of their point, or to the left; the others stand in the list beside."""
     taken = [dot.area.grown(2) for dot in found]
-    fixed = Rect(area.x, area.y, 110, 38)
-    corners = [Rect(*point_at(area, x, y), 90, 22) for x, y, _ in _FIELDS]
-    taken += [fixed, *corners]
+    middle = area.center  # no line strikes through a name
+    taken += [Rect(middle[0], area.y, 0.5, area.height), Rect(area.x, middle[1], area.width, 0.5)]
     named: dict[int, Words] = {}
     for at, dot in enumerate(found):
         words = text.shorten(dot.item.name, LABEL, _NAME)

@@ -22,10 +22,14 @@ from vsmstudio.export.pdf.critical_path import draw_critical_path
 from vsmstudio.export.pdf.engagement.audit import draw_audit
 from vsmstudio.export.pdf.engagement.catalogue import draw_catalogue
 from vsmstudio.export.pdf.engagement.charter import draw_charters
+from vsmstudio.export.pdf.engagement.contribution import draw_contributions
 from vsmstudio.export.pdf.engagement.experience import draw_experiences
+from vsmstudio.export.pdf.engagement.followed import draw_follow_ups
 from vsmstudio.export.pdf.engagement.health import draw_health
 from vsmstudio.export.pdf.engagement.hidden import draw_hidden
 from vsmstudio.export.pdf.engagement.plan import draw_plan, draw_roadmap
+from vsmstudio.export.pdf.engagement.priorities import draw_priorities
+from vsmstudio.export.pdf.engagement.proposals import draw_proposals
 from vsmstudio.export.pdf.engagement.stakeholders import draw_stakeholders, draw_workshops
 from vsmstudio.export.pdf.engagement.value import draw_value
 from vsmstudio.export.pdf.figures import draw_figures
@@ -88,8 +92,12 @@ def pages(document: Document, analysis: Analysis, on: date) -> bytes:
     draw_suppliers(paper, report)
     draw_stops(paper, report)
     draw_ownership(paper, report)
+    draw_proposals(paper, report)
     draw_plan(paper, report)
+    draw_priorities(paper, report)
+    draw_contributions(paper, report)
     draw_roadmap(paper, report)
+    draw_follow_ups(paper, report)
     draw_health(paper, report)
     draw_register(paper, report)
     draw_accepted(paper, report)

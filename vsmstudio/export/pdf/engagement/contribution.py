@@ -16,8 +16,10 @@ from vsmstudio.export.tables.words import percent, plural, spoken
 from vsmstudio.model.durations import show
 from vsmstudio.model.records import Map, ValueStream
 from vsmstudio.notation import text
+from vsmstudio.notation.shapes import Rect
 
-_NAME, _AFTER, _ROW, _BAR = 232.0, 70.0, 23.0, 13.0
+_NAME, _AFTER = 232.0, 70.0
+_ROWS, _BAR = (23.0, 32.0), 0.58  # heights of a row from many to few, and the part of it that its bar fills
 _TINY = 1e-6
 
 
@@ -72,12 +74,12 @@ def _page(paper: Paper, report: Report, stream: ValueStream, found: Contribution
     bars = falls(report, found)
     longest = max(max(each.start, each.end) for each in bars) or 1.0
     y += 6
+    row = min(max((BOTTOM - y - 60) / len(bars), _ROWS[0]), _ROWS[1])
     for at, each in enumerate(bars):
-        if y + _ROW > BOTTOM:
+        if y + row > BOTTOM:
             y = paper.continued(title) + 4
-        following = bars[at + 1] if at + 1 < len(bars) else None
-        _fall(paper, report, each, longest, y, following is not None and y + 2 * _ROW <= BOTTOM)
-        y += _ROW
+        _fall(paper, report, each, longest, Rect(LEFT, y, MIDDLE, row), at + 1 < len(bars) and y + 2 * row <= BOTTOM)
+        y += row
     silent = sum(abs(each.differences.get("lead_time") or 0.0) < _TINY for each in found.shares)
     notes = [f"{note.rstrip('.')}." for note in found.notes]
     if silent:
@@ -91,25 +93,26 @@ def _page(paper: Paper, report: Report, stream: ValueStream, found: Contribution
     draw_blocks(paper, title, y + 10, [_table(report, found)], movable=True)
 
 
-def _fall(paper: Paper, report: Report, bar: Fall, longest: float, y: float, joined: bool) -> None:
+def _fall(paper: Paper, report: Report, bar: Fall, longest: float, area: Rect, joined: bool) -> None:
     left, room = LEFT + _NAME, MIDDLE - _NAME - _AFTER
-    baseline, top = y + _ROW / 2 + BODY * 0.36, y + (_ROW - _BAR) / 2
+    tall = area.height * _BAR
+    baseline, top = area.center[1] + BODY * 0.36, area.center[1] - tall / 2
     color = "muted" if bar.rest else "ink"
     paper.write(Piece(LEFT, baseline, text.shorten(bar.name, BODY, _NAME - 14, bar.total), BODY, color, bar.total))
     start, end = (left + room * max(each, 0.0) / longest for each in (bar.start, bar.end))
     x, wide = min(start, end), max(abs(end - start), 1.0)
     longer = bar.end > bar.start
     if bar.total:
-        paper.box(x, top, wide, _BAR, fill="accent")
+        paper.box(x, top, wide, tall, fill="accent")
         said, shade = show(bar.end, report.calendar), "ink"
     elif bar.rest:
-        paper.box(x, top, wide, _BAR, fill="head", stroke="outline")
+        paper.box(x, top, wide, tall, fill="head", stroke="outline")
         said, shade = _change(report, bar), "muted"
     else:
-        paper.box(x, top, wide, _BAR, fill="critical" if longer else "good")
+        paper.box(x, top, wide, tall, fill="critical" if longer else "good")
         said, shade = _change(report, bar), "critical" if longer else "good"
     if joined:
-        paper.line(end, top + _BAR, end, top + _ROW, "outline", 0.6)
+        paper.line(end, top + tall, end, top + area.height, "outline", 0.6)
     at = x + wide + 6
     if at + text.width(said, BODY, True) > RIGHT:
         at = x - 6 - text.width(said, BODY, True)

@@ -106,7 +106,7 @@ def sentence(words: str, most: int = 160) -> str:
 
 def names(several: Sequence[str], most: int = 3) -> str:
     """Names in a sentence: `A`, `A and B`, `A, B and 2 more`."""
-    shown = [text.shorten(each, BODY, 190) for each in several]
+    shown = [text.shorten(each, BODY, 190) for each in dict.fromkeys(several)]
     if len(shown) > most:
         return f"{', '.join(shown[: most - 1])} and {len(shown) - most + 1} more"
     return " and ".join(([", ".join(shown[:-1])] if len(shown) > 1 else []) + shown[-1:])

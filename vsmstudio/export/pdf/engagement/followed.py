@@ -39,7 +39,7 @@ def draw_follow_ups(paper: Paper, report: Report) -> None:
 def _page(paper: Paper, report: Report, stream: ValueStream, found: FollowUp) -> None:
     document = report.document
     title = f"Follow-up: {stream.name}"
-    y = paper.open_page(title, found.summary)
+    y = paper.open_page(title, f"{found.summary}." if found.summary else "Nothing was measured at both times yet.")
     if tiles := _tiles(report, found):
         y = draw_tiles(paper, y + 2, tiles) + 16
     before, after = document.the(Map, found.baseline), document.the(Map, found.now)
@@ -98,7 +98,7 @@ def _figures(report: Report, figures: Sequence[Followed], heads: tuple[str, str]
         Col("baseline", 90, align="right"),
         Col("promised", 90, align="right"),
         Col("now", 90, align="right", bold=True),
-        Col("way", 150, mark=lambda value: gauge(value if isinstance(value, float) else None)),
+        Col("way", 150, mark=lambda value: gauge(value) if isinstance(value, float) else None, write=lambda value: ""),
         Col("kept", 50, align="right", write=lambda value: str(value or "")),
         Col("judged", 80, mark=judgement),
     ]

@@ -141,12 +141,12 @@ def _moved(each: Priority) -> str:
 def _table(report: Report, found: Sequence[Priority]) -> Block:
     document = report.document
     rows: list[list[Cell]] = []
-    for each in found:
+    for at, each in enumerate(found, 1):
         held = document.the(Improvement, each.improvement)
         initiative = "Running initiative: " if held.kind is ImprovementKind.INITIATIVE else ""
         steps = f"{len(each.critical_steps)} of {len(each.steps)}" if each.steps else None
         rows.append([
-            str(each.rank) if each.rank else None, str(each.earlier) if each.earlier else None, initiative + held.name,
+            str(each.rank or at), str(each.earlier) if each.earlier else None, initiative + held.name,
             _signed(report, each.lead_time) if each.lead_time else "0" if each.lead_time is not None else None,
             steps, str(len(each.owner_gaps)) if each.owner_gaps else None,
             number(each.lowest_rating, 1) if each.lowest_rating is not None else None,

@@ -47,6 +47,11 @@ def _lead(found: Sequence[Proposal]) -> str:
     return f"{said}. The room noted why {noted} {'stays' if noted == 1 else 'stay'} for now." if noted else f"{said}."
 
 
+def capital(words: str) -> str:
+    """The words as a sentence begins."""
+    return words[:1].upper() + words[1:]
+
+
 def objection_words(held: Objection | None) -> str | None:
     """Why an owner stays: the reason, what was said, by whom and when."""
     if held is None:
@@ -65,7 +70,7 @@ def _block(report: Report, own: Sequence[Proposal], heading: str) -> Block:
         service = document.of(Service, each.subject)
         rows.append([
             document.name(each.subject), service.kind.value if service else None, owner_words(document, each.now),
-            owner_words(document, each.proposed) or each.todo or None, each.why or each.finding.message,
+            owner_words(document, each.proposed) or each.todo or None, capital(each.why or each.finding.message),
             "Accepted as it is" if each.accepted else objection_words(each.objection),
         ])  # fmt: skip
     columns = (

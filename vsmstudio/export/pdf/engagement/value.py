@@ -41,7 +41,9 @@ def draw_value(paper: Paper, report: Report) -> None:
         if own:
             heading = f"How value is measured: {stream.name}" if len(document.streams) > 1 else "How value is measured"
             outcome = "; ".join(stream.outcomes.split("\n")) if stream in outcomes else ""
-            blocks.append(_measures(report, own, heading, f"Outcomes: {outcome}" if outcome else ""))
+            blocks.append(
+                _measures(report, own, heading, text.shorten(f"Outcomes: {outcome}", SMALL, MIDDLE) if outcome else "")
+            )
     if amiss := _amiss(report):
         blocks.append(amiss)
     draw_blocks(paper, title, y, blocks, movable=True)
