@@ -184,13 +184,14 @@ def test_what_nobody_asked_about_yet_comes_later(panel: Findings, workspace: Wor
 
     add("Portal")
     before = panel.count
-    heading = row_of(panel, "Later (3): outcomes of services; costs and contracts; readiness and fallback")
+    around = "the definition and measures of value; improvements"
+    heading = row_of(panel, f"Later (12): outcomes of services; costs and contracts; readiness and fallback; {around}")
     click(panel, heading, 0)
     assert row_of(panel, "No cost of Portal is recorded") > heading
     service = workspace.document.services[0].id
     workspace.do(lambda held: edits.update(held, service, cost_development=100.0))
     assert row_of(panel, "Portal names development alone among its costs, 100 EUR a year") < row_of(
-        panel, "Later (2): outcomes of services; readiness and fallback"
+        panel, f"Later (11): outcomes of services; readiness and fallback; {around}"
     )
     assert panel.count == before + 1
 
