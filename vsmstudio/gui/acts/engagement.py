@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
-from vsmstudio.gui.pages import PAGES, is_there
 
-_ALL = (
+ACTS = (
     Act("Guide", "toggle_guide", "Ctrl+G", "The stages of an engagement, and what each still lacks", toggles="off"),
     SEPARATOR,
     Act("Charter", "show_charter", tip="What is to be mapped, why, and with whom"),
@@ -22,8 +21,6 @@ _ALL = (
     Act("Priorities", "show_priorities", tip="Improvements in the room's order, effort beside benefit"),
     Act("Follow-up", "show_follow_up", tip="What was promised, and what came"),
 )
-_MISSING = {known.act for name, known in PAGES.items() if not is_there(name)}
-ACTS = tuple(act for act in _ALL if act.name not in _MISSING)
 
 
 class EngagementActs(Doer):

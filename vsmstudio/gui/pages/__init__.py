@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.util import find_spec
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -42,11 +41,6 @@ PAGES: Mapping[str, Known] = {
     "priorities": _known("Priorities", "priorities", "PrioritiesPage"),
     "follow_up": _known("Follow-up", "follow_up", "FollowUpPage"),
 }
-
-
-def is_there(name: str) -> bool:
-    """Can this page be shown?"""
-    return find_spec(PAGES[name].module) is not None
 
 
 def make(name: str, workspace: Workspace) -> QWidget:

@@ -39,7 +39,8 @@ class RecordsModel(QAbstractTableModel):
     def show_keys(self, keys: Sequence[Id]) -> None:
         """Show these records; where they are the same as before, the person stays where they are."""
         if tuple(keys) == self.keys:
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            if self.rowCount():
+                self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
             return
         self.beginResetModel()
         self.keys = tuple(keys)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QMenu,
+    QScrollArea,
     QSizePolicy,
     QTableView,
     QVBoxLayout,
@@ -169,6 +170,8 @@ class RecordsView(QTableView):
         bar = self.horizontalScrollBar()
         height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
         self.setFixedHeight(height + (bar.sizeHint().height() if sum(least) > self.viewport().width() else 0))
+        if self.hasFocus():
+            QTimer.singleShot(0, lambda: self.bring_into_view(self.currentIndex()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -201,8 +204,26 @@ class RecordsView(QTableView):
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
-        if self.hasFocus() and (key := self.rows.key(current)):
-            self.workspace.select([key])
+        if self.hasFocus():
+            self.bring_into_view(current)
+            if key := self.rows.key(current):
+                self.workspace.select([key])
+
+    def bring_into_view(self, index: QModelIndex) -> None:
+        """Let the page scroll to a cell: the table itself is as high as its rows."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        body = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and body is not None and index.isValid():
+            area = self.visualRect(index)
+            top = self.viewport().mapTo(body, area.topLeft()).y()
+            bar = above.verticalScrollBar()
+            seen = above.viewport().height()
+            if top - 16 < bar.value():
+                bar.setValue(top - 16)
+            elif top + area.height() + 16 > bar.value() + seen:
+                bar.setValue(top + area.height() + 16 - seen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
