@@ -14,7 +14,22 @@ from vsmstudio.export.pdf import report
 from vsmstudio.export.pdf.contents import MOST
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import Audience, Improvement, Measure, Stakeholder, Step, ValueStream
+from vsmstudio.model.durations import parse
+from vsmstudio.model.records import (
+    Audience,
+    Fallback,
+    Improvement,
+    Measure,
+    Obstacle,
+    Readiness,
+    Service,
+    ServiceState,
+    Side,
+    Stakeholder,
+    Step,
+    Unit,
+    ValueStream,
+)
 
 
 def printed(held: Document, on: date = ON) -> bytes:
@@ -198,3 +213,89 @@ def test_every_record_of_the_engagement_is_printed(pages: list[str]):
             assert each.name in text
     for each in held.all(Stakeholder):
         assert each.gains in text
+
+
+def later() -> Document:
+    """The same engagement with a current map that was measured again, and a future map that promised something."""
+    held = engaged()
+    held = held.apply(edits.update(held, "map", date=date(2026, 1, 26), name="Baseline"))
+    held = held.apply(edits.copy_later(held, "map", "After", date(2026, 2, 10)))
+    again = held.current_map("stream")
+    assert again is not None
+    assess = next(step for step in held.steps(again.id) if step.name == "Assess")
+    return held.apply(edits.update(held, assess.id, lead_time=parse("2d"), process_time=parse("60min")))
+
+
+def test_follow_up_tells_what_was_promised_and_what_came():
+    page = titled(pdf.texts(printed(later())), "Follow-up: Motor claim")
+    assert "Lead time went from 7.8 d to 3.8 d" in page
+    assert "Lead time now" in page
+    assert "How much of the promise came" in page
+    assert "Telling the team before the change saved a week" in page
+
+
+def test_there_is_no_follow_up_before_anything_was_measured_again(pages: list[str]):
+    assert titled(pages, "Follow-up") == ""
+
+
+def test_each_improvement_has_its_part_of_the_way_to_the_future(pages: list[str]):
+    page = titled(pages, "What each improvement contributes: Motor claim")
+    assert "Assess from photographs takes 4 working days off the lead time, more than any other." in page
+    for words in (
+        "Current state 7.8 d",
+        "Assess from photographs −4 d",
+        "With all improvements",
+        "Claimed and computed",
+    ):
+        assert words in page, words
+
+
+def test_priorities_show_the_plot_then_the_order_with_the_earlier_one(pages: list[str]):
+    page = titled(pages, "Priorities")
+    first = "Assess from photographs comes first, 2 places up; Replace the document archive supports no stream."
+    assert page.startswith(f"Priorities {first}")
+    for words in ("Do first", "Think twice", "The room's order", "was 4", "running initiative"):
+        assert words in page, words
+    table = titled(pages, "The order and what it rests on")
+    assert (
+        "4 improvements moved since the order “At the start of 12 January 2026”: What ran already came first." in table
+    )
+    assert "1 3 Assess from photographs −4 d 1 of 1" in table
+
+
+def test_owners_that_are_proposed_stand_with_what_the_room_holds_against_them():
+    held = engaged()
+    held = held.apply(edits.put(held, "Add", Unit(id="it", name="IT", side=Side.IT)))
+    held = held.apply(edits.update(held, "person-Head_of_Claims", unit="it"))
+    change = edits.object_to(held, "owner.stream-in-it", "stream", Obstacle.CONTROL, why="It is ours", by="IT", on=ON)
+    page = titled(pdf.texts(printed(held.apply(change))), "Owners proposed")
+    assert "1 stream or service is owned in the wrong place or by nobody" in page
+    assert "The room noted why 1 stays for now." in page
+    assert "Fear of losing control: It is ours (IT, 16 February 2026)" in page
+
+
+def test_services_have_cards_and_projects_hide_what_they_cost():
+    held = engaged()
+    portal = Service(
+        id="portal", name="Claims portal", outcomes="Claims reported in ten minutes", service_levels="99.9 % by day",
+        warranty="Restored within four hours", fallback=Fallback.MANUAL, security=Readiness.GAP, knowledge=Readiness.OK,
+        cost_development=40000.0, cost_infrastructure=60000.0,
+    )  # fmt: skip
+    old = Service(id="old", name="Old archive", state=ServiceState.RETIRED)
+    found = pdf.texts(printed(held.apply(edits.put(held, "Add", portal, old))))
+    page = titled(found, "Service catalogue")
+    assert "2 services, 1 in the catalogue, 1 retired; Claims portal lacks readiness." in page
+    for words in (
+        "Warranty Restored within four hours",
+        "Service levels 99.9 % by day",
+        "Own cost 100,000 EUR",
+        "Fallback manual",
+    ):
+        assert words in page, words
+    assert page.index("Claims portal catalogue") < page.index("Old archive retired")
+    hidden = titled(found, "Fund services, not projects")
+    assert (
+        "would show 40,000 EUR a year of development; the services cost 100,000 EUR, so that 60 % would stay hidden."
+        in hidden
+    )
+    assert "Carried by no stream 100,000 EUR" in hidden
