@@ -30,7 +30,8 @@ def set_state(document: Document, key: Id, state: ImprovementState) -> Change:
 
 def changes_words(document: Document, improvement: Improvement) -> str:
     """What an improvement changes, by name, with ; between them."""
-    return "; ".join(document.name(link.target) for link in document.links_from(improvement.id, LinkKind.CHANGES))
+    names = [document.name(link.target) for link in document.links_from(improvement.id, LinkKind.CHANGES)]
+    return "; ".join(sorted(names))
 
 
 def set_changes(document: Document, key: Id, text: str) -> Change:

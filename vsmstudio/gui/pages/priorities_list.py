@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QDropEvent, QFocusEvent, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QStyledItemDelegate, QTableView
 
-from vsmstudio.gui import look
+from vsmstudio.gui import look, mime
+from vsmstudio.gui.pages.plan_lane import CARD
 from vsmstudio.gui.pages.priorities_rows import Line, spoken
 from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.model.ids import Id
@@ -80,6 +91,15 @@ class Lines(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         held = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return held | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else held | Qt.ItemFlag.ItemIsDropEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [CARD]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return mime.pack(CARD, str(indexes[0].data(KEY)) if indexes else "")
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -169,7 +189,8 @@ class PriorityTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
         self.lines.modelReset.connect(self.fit)
@@ -194,7 +215,7 @@ class PriorityTable(QTableView):
     def fix(self, fixed: bool) -> None:
         """Let it only be looked at, or be ordered."""
         self.fixed = fixed
-        self.setDragEnabled(not fixed)
+        self.setAcceptDrops(not fixed)
 
     def move_row(self, row: int, to: int) -> None:
         """Let a row stand elsewhere."""
@@ -254,11 +275,12 @@ class PriorityTable(QTableView):
         self._syncing = False
 
     def dropEvent(self, event: QDropEvent) -> None:
-        row, at = self.currentIndex().row(), event.position().toPoint()
+        key = bytes(event.mimeData().data(CARD).data()).decode("utf-8", "replace")
+        row, at = (self.keys.index(key) if key in self.keys else -1), event.position().toPoint()
         under = self.indexAt(at)
         to = under.row() if under.isValid() else len(self.lines.lines)
         if under.isValid() and at.y() > self.visualRect(under).center().y():
             to += 1
-        event.setDropAction(Qt.DropAction.IgnoreAction)  # the rows come anew from the document
+        event.setDropAction(Qt.DropAction.CopyAction)  # the rows come anew from the document
         event.accept()
         self.move_row(row, to - 1 if to > row else to)
