@@ -93,7 +93,7 @@ def test_what_was_rated_is_seen_under_the_map_at_once(hand: Hand):
 
 
 def test_the_menu_of_a_point_is_that_of_its_step_and_rates_it(hand: Hand):
-    pick(menu_at(hand, point(hand)), "Experience", "Staff", "4  Good")
+    pick(menu_at(hand, point(hand)), "Experience", "Employees", "4  Good")
     assert ratings(hand, "Approve")["employee"] == (4.0, "")
-    pick(menu_at(hand, point(hand)), "Experience", "Staff", "Not rated")
+    pick(menu_at(hand, point(hand)), "Experience", "Employees", "Not rated")
     assert "employee" not in ratings(hand, "Approve")

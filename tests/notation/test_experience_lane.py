@@ -63,8 +63,8 @@ def test_nothing_is_drawn_where_nobody_rated_anything(four: Document):
 
 def test_each_audience_that_rated_has_a_row_of_its_own(four: Document):
     made = shown(rated(four, "A c4", "B e3"))
-    assert [said(each)[2:4] for each in rows(made)] == [["EXPERIENCE", "Customers"], ["Staff", "1 of 4 steps"]]
-    assert set(points(made)) == {"Customers, A", "Staff, B"}
+    assert [said(each)[2:4] for each in rows(made)] == [["EXPERIENCE", "Customers"], ["Employees", "1 of 4 steps"]]
+    assert set(points(made)) == {"Customers, A", "Employees, B"}
 
 
 def test_points_stand_under_their_steps_the_better_the_higher(four: Document):

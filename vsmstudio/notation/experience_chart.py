@@ -36,9 +36,9 @@ def draw_chart(voice: Voice, width: float, notes: bool = False) -> tuple[Element
         shapes += draw_back(spots, 0, right, 0, _PITCH)
         shapes += [shape for each in spots for shape in draw_spot(each, 0, _PITCH)]
         high = height(spots, _PITCH) + 4
-    shapes += _names(points, pitch, high)
-    lines = 3 if pitch >= _NAMED else 1
-    bottom = high + 12 + _LINE * lines
+    named = _names(points, pitch, high)
+    shapes += named
+    bottom = max((each.y for each in named if isinstance(each, Words)), default=high) + 6
     if any(each.critical for each in points):
         bottom += 20
         shapes.append(Poly(((0, bottom - 6), (26, bottom - 6)), stroke="critical", line=2.4))

@@ -18,7 +18,7 @@ from vsmstudio.notation.service import SAID
 from vsmstudio.notation.shapes import Element, Point, Rect, Shape, Words
 from vsmstudio.notation.sizes import STEP_PITCH, STEP_WIDTH
 
-AUDIENCES = {Audience.CUSTOMER: "Customers", Audience.USER: "Users", Audience.EMPLOYEE: "Staff"}
+AUDIENCES = {Audience.CUSTOMER: "Customers", Audience.USER: "Users", Audience.EMPLOYEE: "Employees"}
 PREFIX = "experience "  # of the ids of the rows
 _GAP, _BETWEEN = 30.0, 12.0
 _BESIDE = (
