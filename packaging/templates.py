@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from template_charters import BRIEFINGS, CHARTERS, Charter
+
 from vsmstudio.gui.start.templates import BLANK, TEMPLATES
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
@@ -37,7 +39,10 @@ from vsmstudio.model.renewing import renewed
 from vsmstudio.notation.layout import layout
 from vsmstudio.storage.files import save
 
-NOTES = "All times, qualities, people and owners are examples. Replace them with what you see and measure."
+NOTES = (
+    "All times, qualities, people, owners, stakeholders and measures are examples, and so is the charter. "
+    "Replace them with what you see, hear and measure."
+)
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "templates"
 VA, NNVA, NVA = ValueClass.VA, ValueClass.NNVA, ValueClass.NVA
 CUSTOMER, INTERNAL, IT = ServiceKind.CUSTOMER_FACING, ServiceKind.INTERNAL, ServiceKind.IT
@@ -305,7 +310,7 @@ class Maker:
         return made[0] if made else ""
 
 
-def make(title: str, plan: Plan) -> Document:
+def make(title: str, plan: Plan, charter: Charter) -> Document:
     """The template of a plan."""
     it = Maker(f"{title}, example figures", plan.stream)
     for unit, side in plan.units.items():
@@ -325,14 +330,46 @@ def make(title: str, plan: Plan) -> Document:
     _nodes(it, plan, customer)
     _flows(it, plan)
     for name, kind, owner, provider, under in plan.services:
-        fields = {"kind": kind, "owner": it.ids[owner] if owner else None, "provider": it.ids[provider]}
+        fields = {
+            "kind": kind, "owner": it.ids[owner] if owner else None, "provider": it.ids[provider],
+            "outcomes": charter.services[name],
+        }  # fmt: skip
         it.do(edits.add_service(it.document, name, **fields), f"service {name}")
         for step in under:
             it.do(edits.underpin(it.document, it.ids[f"service {name}"], it.ids[step]))
         if kind is CUSTOMER:
             it.do(edits.link(it.document, it.ids[f"service {name}"], it.ids[customer], LinkKind.SERVES))
+    _around(it, plan, charter)
     it.do(edits.place(it.document, layout(it.document, it.map_id)))
     return it.document
+
+
+def _around(it: Maker, plan: Plan, charter: Charter) -> None:
+    """The charter with its team, who has a stake, and the value measures."""
+    stream = it.document.streams[0].id
+    works = [each for each in plan.nodes if isinstance(each, Work)]
+    unit = it.ids[plan.people[plan.stream_owner]]
+    sponsor = it.do(edits.add_person(it.document, "Sponsor", unit=unit))
+    facilitator = it.do(edits.add_person(it.document, "Facilitator"))
+    it.do(
+        edits.update(
+            it.document, stream, "Charter", sponsor=sponsor, facilitator=facilitator, first_step=works[0].name,
+            last_step=works[-1].name, in_scope=charter.in_scope, out_of_scope=charter.out_of_scope, case=charter.case,
+            problem=charter.problem, target_conditions="\n".join(charter.conditions), experience=charter.experience,
+            briefings="\n".join(BRIEFINGS),
+        )
+    )  # fmt: skip
+    team = [it.ids[role] for role in plan.people if role != plan.stream_owner]
+    it.do(edits.set_joined(it.document, stream, LinkKind.WORKS_ON, team, outward=False))
+    for who, interest, value, gains in charter.stakes:
+        it.do(edits.add_stakeholder(it.document, it.ids[who], stream, interest=interest, value=value, gains=gains))
+    for name, kind, unit_words, baseline, target, audience in charter.measures:
+        it.do(
+            edits.add_measure(
+                it.document, stream, name, kind=kind, unit=unit_words, baseline=float(baseline), target=float(target),
+                audience=audience,
+            )
+        )  # fmt: skip
 
 
 def _nodes(it: Maker, plan: Plan, customer: str) -> None:
@@ -383,7 +420,11 @@ def readable(document: Document) -> Document:
 def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     for template in TEMPLATES:
-        made = edits.new_document() if template is BLANK else make(template.title, PLANS[template.name])
+        made = (
+            edits.new_document()
+            if template is BLANK
+            else make(template.title, PLANS[template.name], CHARTERS[template.name])
+        )
         save(readable(made), TARGET / f"{template.name}.vsm")
 
 

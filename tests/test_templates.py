@@ -10,7 +10,7 @@ from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.gui.start.templates import BLANK, TEMPLATES, Template, begin, read
 from vsmstudio.model import rules
-from vsmstudio.model.records import Endpoint, EndpointRole, FlowKind, LinkKind, Queue
+from vsmstudio.model.records import Endpoint, EndpointRole, FlowKind, LinkKind, Measure, MeasureKind, Queue, Stakeholder
 from vsmstudio.notation import text
 from vsmstudio.notation.picture import picture
 from vsmstudio.notation.shapes import Words
@@ -61,6 +61,24 @@ def test_its_figures_are_complete_and_said_to_be_examples(template: Template):
     assert figures.process_time
     assert "example" in held.engagement.title
     assert "examples" in held.streams[0].notes
+
+
+@pytest.mark.parametrize("template", DRAWN, ids=by_name)
+def test_it_holds_a_filled_charter_stakeholders_and_measures_of_every_kind(template: Template):
+    held = read(template)
+    (stream,) = held.streams
+    names = {step.name for step in held.steps(held.maps[0].id)}
+    assert {stream.first_step, stream.last_step} <= names
+    said = ("owner", "sponsor", "facilitator", "trigger", "in_scope", "out_of_scope", "case", "problem", "experience")
+    assert all(getattr(stream, each) for each in (*said, "briefings"))
+    assert len(stream.target_conditions.splitlines()) == 3
+    assert held.links_to(stream.id, LinkKind.WORKS_ON)
+    assert all(each.interest and each.value and each.gains for each in held.all(Stakeholder))
+    assert len(held.all(Stakeholder)) == 4
+    measures = held.all(Measure)
+    assert {each.kind for each in measures} == set(MeasureKind)
+    assert all(each.baseline is not None and each.target is not None and each.actual is None for each in measures)
+    assert all(service.outcomes for service in held.services)
 
 
 @pytest.mark.parametrize("template", DRAWN, ids=by_name)
