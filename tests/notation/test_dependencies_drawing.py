@@ -46,8 +46,10 @@ def test_every_line_leads_from_the_one_box_to_the_other_and_no_box_lies_over_ano
     for line in (each for each in picture.elements if each.kind == "link"):
         above, below = line.id.split("/")
         (x, y), (to_x, to_y) = line.path[0], line.path[-1]
-        assert boxes[above].x < x < boxes[above].right and y == boxes[above].bottom
-        assert boxes[below].x < to_x < boxes[below].right and to_y == boxes[below].y
+        assert boxes[above].x < x < boxes[above].right
+        assert y == boxes[above].bottom
+        assert boxes[below].x < to_x < boxes[below].right
+        assert to_y == boxes[below].y
         assert all(a[0] == b[0] or a[1] == b[1] for a, b in zip(line.path, line.path[1:], strict=False))
     assert not any(one.touches(other) for one, other in combinations(boxes.values(), 2))
 

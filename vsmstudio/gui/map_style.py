@@ -24,6 +24,7 @@ QPushButton#segment[side="left"] {{ border-top-left-radius: 4px; border-bottom-l
 QPushButton#segment[side="right"] {{
     border-top-right-radius: 4px; border-bottom-right-radius: 4px; border-left: none;
 }}
+QPushButton#segment[side="middle"] {{ border-left: none; }}
 QPushButton#segment:checked {{ background: {c["accent"]}; color: {c["on_accent"]}; border-color: {c["accent"]}; }}
 QPushButton#segment:checked {{ font-weight: 600; }}
 QPushButton#segment:focus {{ border: 2px solid {c["ink"]}; padding: 3px 15px; }}

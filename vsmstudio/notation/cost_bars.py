@@ -36,7 +36,7 @@ FILLS = {
     "contracts": "owner5",
     BORNE: "sheet",
 }
-_LETTERS = {name: words[0] for name, words in WORDS.items()} | {BORNE: "R"}
+_LETTERS = {name: words[0] for name, words in WORDS.items()} | {"support": "S", BORNE: "R"}
 _NAME, _FIGURE, _BAR, _PITCH = 196.0, 96.0, 18.0, 28.0
 _SMALL = 9.5
 

@@ -1,0 +1,143 @@
+"""The portfolio's drawing of dependencies, its money, and what if."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.gui.pages.portfolios import shop
+from tests.hand import Hand
+from vsmstudio.gui.pages.portfolio import DEPENDENCIES, MONEY, WHAT_IF, PortfolioPage
+from vsmstudio.gui.pages.portfolio_dependencies import DependencyView
+from vsmstudio.gui.pages.portfolio_money import MoneyView
+from vsmstudio.gui.pages.portfolio_what_if import WhatIfView
+from vsmstudio.model import edits
+from vsmstudio.model.records import Contract, Service, ServiceState
+
+Work = Callable[..., Hand]
+
+
+@pytest.fixture
+def page(work: Work) -> PortfolioPage:
+    hand = work(shop())
+    hand.window.carry_out("show_portfolio_page")
+    found = hand.window.stage.page("portfolio")
+    assert isinstance(found, PortfolioPage)
+    QTest.qWait(10)
+    return found
+
+
+# --- dependencies ------------------------------------------------------------------------------------------------------
+
+
+def test_a_service_pressed_in_the_drawing_shows_how_far_it_reaches(page: PortfolioPage) -> None:
+    view = page.show_view(DEPENDENCIES)
+    assert isinstance(view, DependencyView)
+    at = view.sheet.on_sheet(view.sheet.spots["Host"]).center().toPoint()
+    QTest.mouseClick(view.sheet, Qt.MouseButton.LeftButton, pos=at)
+    assert page.workspace.selection == ("Host",)
+    assert {"Orders", "Web", "Hosting"} <= view.sheet.reach
+    assert "Spare" not in view.sheet.reach
+    assert view.said.text() == "Host hangs together with 1 stream, 1 service, 1 contract."
+    QTest.mouseClick(view.sheet, Qt.MouseButton.LeftButton, pos=at)
+    assert not view.sheet.reach
+
+
+def test_the_keyboard_walks_the_drawing(page: PortfolioPage) -> None:
+    view = page.show_view(DEPENDENCIES)
+    view.sheet.setFocus()
+    view.sheet.current = "Web"
+    QTest.keyClick(view.sheet, Qt.Key.Key_Down)
+    assert view.sheet.current == "Host"
+    QTest.keyClick(view.sheet, Qt.Key.Key_Return)
+    assert page.workspace.selection == ("Host",)
+
+
+# --- money ---------------------------------------------------------------------------------------------------------------
+
+
+def test_money_says_what_development_shows_and_hides_and_what_that_covers(page: PortfolioPage) -> None:
+    view = page.show_view(MONEY)
+    assert isinstance(view, MoneyView)
+    assert (
+        view.sentence.text()
+        == "Development alone shows 100 of 300 EUR a year. It hides 200, 67 % of what services cost."
+    )
+    assert view.covers.text().startswith("Own cost is known of 4 of 5 services, development of 1.")
+    assert [each.name for each in view.by_stream.rows] == ["Orders", "Claims", "Carried by no stream"]
+    assert view.by_service.rows[0].name == "Web"
+    assert view.by_service.rows[0].figures == ("100", "120", "270")
+    assert "30 EUR a year" in view.rest.text()
+
+
+def test_the_keyboard_walks_the_bars(page: PortfolioPage) -> None:
+    view = page.show_view(MONEY)
+    view.by_service.setFocus()
+    QTest.keyClick(view.by_service, Qt.Key.Key_Down)
+    QTest.keyClick(view.by_service, Qt.Key.Key_Return)
+    assert page.workspace.selection == ("Host",)
+
+
+def test_without_any_cost_money_says_what_to_do(page: PortfolioPage) -> None:
+    gone = ["Web", "Host", "Spare", "Fax"]
+    page.workspace.do(lambda document: edits.delete(document, gone))
+    view = page.show_view(MONEY)
+    assert "No cost is known yet" in view.covers.text()
+    assert not view.by_service.isVisible()
+
+
+# --- what if -------------------------------------------------------------------------------------------------------------
+
+
+def figures(view: WhatIfView) -> dict[str, tuple[str, ...]]:
+    return {row[0].words: tuple(cell.words for cell in row[1:]) for row in view.figures.cells.rows}
+
+
+def test_what_if_compares_and_changes_nothing_until_it_is_done(page: PortfolioPage) -> None:
+    before = page.workspace.document
+    page.try_without("Host")
+    view = page.views[WHAT_IF]
+    assert figures(view)["Own cost of all services, 4 of 5 services known"] == ("300", "150", "−150")
+    assert figures(view)["Spent altogether"] == ("300", "240", "−60")
+    assert view.said.text().startswith(
+        "60 EUR a year less is spent; 1 step, 1 of them critical, would have to do without"
+    )
+    assert page.workspace.document is before
+    view.contracts.tick("Hosting")
+    assert figures(view)["Spent altogether"] == ("300", "150", "−150")
+    view.do.click()
+    held = page.workspace.document
+    assert held.the(Service, "Host").state is ServiceState.RETIRED
+    assert held.the(Contract, "Hosting").end is not None
+    assert not view.services.chosen()
+    page.workspace.undo()
+    assert page.workspace.document == before
+
+
+def test_what_if_says_what_would_stop_and_which_findings_come(page: PortfolioPage) -> None:
+    page.try_without("Web")
+    view = page.views[WHAT_IF]
+    assert next(row[0].words for row in view.findings.cells.rows) == "Comes"
+    page.try_without(contract="Hosting")
+    assert "Hosting" in page.workspace.document.name(view.contracts.chosen()[0])
+
+
+def test_nothing_ticked_offers_nothing_to_do(page: PortfolioPage) -> None:
+    view = page.show_view(WHAT_IF)
+    assert not view.do.isEnabled()
+    view.services.tick("Spare")
+    assert view.do.isEnabled()
+    view.clear.click()
+    assert not view.do.isEnabled()
+    assert view.found is None
+
+
+def test_what_is_ticked_stays_while_another_name_is_looked_for(page: PortfolioPage) -> None:
+    view = page.show_view(WHAT_IF)
+    view.services.tick("Spare")
+    view.search.setText("web")
+    assert view.services.count() == 2
+    assert view.services.chosen() == ("Spare",)

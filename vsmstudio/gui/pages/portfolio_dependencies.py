@@ -1,0 +1,205 @@
+"""What rests on what, drawn: what one chooses shows how far it reaches, up and down."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+
+from vsmstudio.export.tables.words import plural
+from vsmstudio.gui import look
+from vsmstudio.gui.overview.drawn import Sheet
+from vsmstudio.gui.panels.widgets import column, label, row
+from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model.ids import Id
+from vsmstudio.notation.dependencies_drawing import dependencies_drawing
+from vsmstudio.notation.dependency_graph import DependencyGraph, Level, dependency_graph
+from vsmstudio.notation.shapes import Picture
+
+_MARGIN = 32.0
+_ASIDE = 0.22  # opacity of what is out of reach of what one looks at
+_THINGS = {"stream", "service", "node"}
+_HINT = (
+    "Dotted: a stream uses a service, thicker the more depends on it. Full: needs. Dashed with a diamond: closes a ring. "
+    "Arrow keys walk, Enter chooses, + and − zoom."
+)
+
+
+class DependencySheet(Sheet):
+    """Paints the drawing; what is out of reach of the thing under the pointer, else of the chosen one, is faint."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("What rests on what")
+        self.graph: DependencyGraph | None = None
+        self.reach: frozenset[str] = frozenset()
+
+    def show_picture(self, picture: Picture) -> None:
+        self.picture = picture
+        self.spots = {each.id: each.area for each in picture.elements if each.kind in _THINGS}
+        if self.current not in self.spots:
+            self.current = next(iter(self.spots), "")
+        self.setAccessibleDescription(". ".join(each.tip for each in picture.elements if each.tip)[:4000])
+        self.set_zoom(self.zoom)
+
+    def words(self, key: Id) -> str:
+        """What a thing says in words."""
+        held = self._element(key)
+        return f"{held.tip}. Click to see how far it reaches." if held else ""
+
+    def choose(self, key: Id) -> None:
+        """Let this thing's reach stand out; blank: nothing does."""
+        self.chosen = (key,) if key in self.spots else ()
+        self.current = key if self.chosen else self.current
+        self.reach = self.graph.reach(key) if self.graph and self.chosen else frozenset()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), look.color("canvas"))
+        if self.picture is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hovered = self.graph.reach(self._hovered) if self.graph and self._hovered else frozenset()
+        near, seen, paint = hovered or self.reach, QRectF(event.rect()), look.painter()
+        painter.save()
+        painter.scale(self.zoom, self.zoom)
+        painter.translate(_MARGIN - self.picture.area.x, _MARGIN - self.picture.area.y)
+        for element in self.picture.elements:
+            if self.on_sheet(element.area.grown(4)).intersects(seen):
+                aside = near and element.kind != "caption" and element.id not in near
+                painter.setOpacity(_ASIDE if aside else 1.0)
+                paint.paint(painter, element.shapes)
+        painter.setOpacity(1.0)
+        painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for key in self.chosen:
+            if key in self.spots:
+                painter.setPen(QPen(look.color("accent"), 2.4))
+                painter.drawRoundedRect(self.on_sheet(self.spots[key].grown(5)), 6, 6)
+        if self.hasFocus() and self.current in self.spots and self.current not in self.chosen:
+            painter.setPen(QPen(look.color("accent"), 2, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(self.on_sheet(self.spots[self.current].grown(5)), 6, 6)
+
+
+class Window(QScrollArea):
+    """Takes the room there is, however large the drawing."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 220)
+
+
+class DependencyView(QWidget):
+    """The drawing in a view that scrolls, with a line that says how far the chosen thing reaches."""
+
+    jump = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.sheet = DependencySheet()
+        self.area = Window()
+        self.area.setObjectName("dependencies")
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setMinimumHeight(220)
+        self.area.setWidget(self.sheet)
+        self.said: QLabel = label(_HINT, "quiet", wrap=True)
+        self.fit = QPushButton("Fit")
+        self.fit.setToolTip("The whole drawing in view")
+        self.fit.clicked.connect(self.fit_in)
+        line = row(self.said, self.fit)
+        line.setStretch(0, 1)
+        whole = column(spacing=8)
+        whole.addLayout(line)
+        whole.addWidget(self.area, 1)
+        self.setLayout(whole)
+        self.setFocusProxy(self.sheet)
+        self._fitted = False
+        self.sheet.pressed.connect(self._press)
+        self.sheet.zoomed.connect(self._zoom)
+        self.sheet.panned.connect(self._pan)
+        workspace.selected.connect(self._select)
+        workspace.replaced.connect(self._forget)
+
+    def refresh(self) -> None:
+        """Draw the document as it is; at first sight as large as it goes into the width."""
+        document, analysis = self.workspace.document, self.workspace.analysis
+        graph = dependency_graph(document, analysis)
+        picture = dependencies_drawing(document, analysis, graph)
+        self.sheet.graph = graph
+        if not self._fitted and self.isVisible():
+            self._fitted = True
+            room = self.area.viewport().width()
+            self.sheet.zoom = min(1.0, max(0.7, room / (picture.area.width + 2 * _MARGIN)))
+        self.sheet.show_picture(picture)
+        self._select()
+
+    def _forget(self) -> None:
+        self._fitted = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sheet.room = QSize(self.area.viewport().size())
+        self.sheet.set_zoom(self.sheet.zoom)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if not self._fitted:
+            self.refresh()
+
+    def fit_in(self) -> None:
+        """Zoom so that the whole drawing can be seen."""
+        if (picture := self.sheet.picture) is not None:
+            room = self.area.viewport().size()
+            wide, high = picture.area.width + 2 * _MARGIN, picture.area.height + 2 * _MARGIN
+            self.sheet.set_zoom(min(1.0, room.width() / wide, room.height() / high))
+
+    def _press(self, key: Id) -> None:
+        """What is chosen is shown at the right; chosen once more, it is no longer."""
+        if key in self.workspace.document:
+            self.workspace.select(() if self.sheet.chosen == (key,) else (key,))
+
+    def _select(self) -> None:
+        chosen = self.workspace.selection
+        self.sheet.choose(chosen[0] if len(chosen) == 1 else "")
+        if self.sheet.chosen and self.isVisible():
+            self._pan(QPoint())
+        self.said.setText(self._words() or _HINT)
+
+    def _words(self) -> str:
+        """How far the chosen thing reaches, in a sentence."""
+        graph, chosen = self.sheet.graph, self.sheet.chosen
+        if graph is None or not chosen:
+            return ""
+        reached = [graph.levels[key] for key in self.sheet.reach if key in graph.levels and key != chosen[0]]
+        names = {Level.STREAM: "stream", Level.SERVICE: "service", Level.APPLICATION: "application",
+                 Level.CONTRACT: "contract", Level.SUPPLIER: "supplier"}  # fmt: skip
+        counts = [plural(reached.count(level), word) for level, word in names.items() if level in reached]
+        name = self.workspace.document.name(chosen[0])
+        return (
+            f"{name} hangs together with {', '.join(counts)}." if counts else f"{name} stands alone: nothing is linked."
+        )
+
+    def _zoom(self, by: float, around: QPointF) -> None:
+        """Zoom so that what is under a point stays there."""
+        before = self.sheet.zoom
+        bars = self.area.horizontalScrollBar(), self.area.verticalScrollBar()
+        offset = around - QPointF(bars[0].value(), bars[1].value())
+        self.sheet.set_zoom(before * by)
+        ratio = self.sheet.zoom / before
+        bars[0].setValue(round(around.x() * ratio - offset.x()))
+        bars[1].setValue(round(around.y() * ratio - offset.y()))
+
+    def _pan(self, by: QPoint) -> None:
+        """Move the paper; without a way, bring where the keyboard stands into view."""
+        if by.isNull():
+            spot = self.sheet.spots.get(self.sheet.current)
+            if spot is not None:
+                area = self.sheet.on_sheet(spot).toRect()
+                at = area.center()
+                self.area.ensureVisible(at.x(), at.y(), area.width() // 2 + 16, area.height() // 2 + 16)
+            return
+        for bar, way in ((self.area.horizontalScrollBar(), by.x()), (self.area.verticalScrollBar(), by.y())):
+            bar.setValue(bar.value() - way)

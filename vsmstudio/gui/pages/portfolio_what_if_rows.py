@@ -1,0 +1,146 @@
+"""What the comparison says, in rows and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vsmstudio.analysis.results import Finding
+from vsmstudio.analysis.what_if import Beside, Reach, WhatIf
+from vsmstudio.export.tables.words import UNKNOWN, money, part_known, plural
+from vsmstudio.gui.panels.aligned import amounts
+from vsmstudio.gui.panels.cells import Cell, Head, Row
+from vsmstudio.gui.panels.service_sentences import listed
+from vsmstudio.model.document import Document
+
+FIGURE_HEADS = (
+    Head("", "What is compared", 200, wide=True),
+    Head("Now", "As the document stands", 110, right=True),
+    Head("Then", "With what is ticked", 110, right=True),
+    Head("Change", "Then − now", 110, right=True),
+)
+FINDING_HEADS = (
+    Head("", "Does it come or go?", 90),
+    Head("Weight", "How much it matters", 78),
+    Head("Finding", "What it says", 320, wide=True),
+)
+
+
+def figure_rows(document: Document, found: WhatIf) -> list[Row]:
+    """Totals, then each stream, then each service whose cost differs; every total with what it covers."""
+    lines: list[tuple[str, Beside, bool, str]] = [
+        (f"Own cost of all services{_covers(found.own_covers)}", found.own, True, ""),
+        ("Carried by no stream", found.unallocated, False, ""),
+        ("Contracts given to no service", found.unassigned, False, ""),
+        ("Spent altogether", found.spend, True, ""),
+        ("Revenue", found.revenue, False, ""),
+    ]
+    for key, each in found.streams.items():
+        name = document.name(key) or "Unnamed stream"
+        lines.append((f"Carried by {name}{_covers(found.stream_covers[key])}", each, False, key))
+    for key, (own, tco) in found.services.items():
+        name = document.name(key) or "Unnamed service"
+        which, held = ("own cost", own) if own.now != own.then else ("TCO", tco)
+        lines.append((f"{name}: {which}", held, False, key))
+    say = amounts(value for _, each, _, _ in lines for value in each)
+    return [
+        (
+            Cell(words, key, strong=strong),
+            Cell(say(each.now), key, strong=strong),
+            Cell(say(each.then), key, strong=strong),
+            Cell(_signed(each, say(each.change)), key, strong=strong),
+        )
+        for words, each, strong, key in lines
+        if each != (None, None)
+    ]
+
+
+def _covers(covers: tuple[tuple[int, int], tuple[int, int]]) -> str:
+    """What the sums cover, where that is not all."""
+    now, then = covers
+    if now[0] == now[1] and then[0] == then[1]:
+        return ""
+    if now == then:
+        return f", {part_known(now, 'service')}"
+    return f", {now[0]} of {now[1]} known now, {then[0]} of {then[1]} then"
+
+
+def _signed(each: Beside, words: str) -> str:
+    if each.change is None:
+        return "not known" if each.now is not None or each.then is not None else UNKNOWN
+    return f"+{words}" if each.change > 0 else words
+
+
+def finding_rows(found: WhatIf) -> list[Row]:
+    """Findings that come, those that weigh more or less, and those that go."""
+    groups: tuple[tuple[str, tuple[Finding, ...], str], ...] = (
+        ("Comes", found.come, "gap"),
+        ("Graver", found.graver, "gap"),
+        ("Milder", found.milder, "good"),
+        ("Goes", found.go, "good"),
+    )
+    return [
+        (
+            Cell(word, each.subject if each.subject in found.document else "", color=color),
+            Cell(each.severity.word.capitalize(), each.subject),
+            Cell(each.message, each.subject, hint=f"{each.message}. {each.recommendation}"),
+        )
+        for word, group, color in groups
+        for each in group
+    ]
+
+
+def headline(document: Document, found: WhatIf) -> str:
+    """What it saves and what it costs, in a sentence."""
+    currency = document.engagement.currency
+    change = found.spend.change
+    if change is None or abs(change) < 0.5:
+        spent = "What is spent stays the same"
+    else:
+        spent = f"{money(abs(change), currency)} a year {'less' if change < 0 else 'more'} is spent"
+    parts = [spent]
+    hit = found.stops
+    if hit.steps:
+        critical = f", {len(hit.critical_steps)} of them critical," if hit.critical_steps else ""
+        parts.append(f"{plural(len(hit.steps), 'step')}{critical} would have to do without")
+    elif hit.streams:
+        parts.append(f"{plural(len(hit.streams), 'stream')} would have to do without")
+    elif hit.services:
+        parts.append("no step or stream rests on it")
+    counts = [f"{plural(len(each), 'finding')} {word}" for each, word in
+              ((found.come, "come" if len(found.come) != 1 else "comes"), (found.go, "go" if len(found.go) != 1 else "goes"))
+              if each]  # fmt: skip
+    return "; ".join([*parts, *counts]) + "."
+
+
+def sentences(document: Document, found: WhatIf) -> list[str]:
+    """What would stop, what loses its contract, and what is paid on."""
+    said = [*_reach(document, found.stops, "Would stop"), *_reach(document, found.loses, "Would lose a contract")]
+    currency = document.engagement.currency
+    for each in found.still_paid:
+        name = document.name(each.contract) or "A contract"
+        said.append(
+            f"{name} is paid on: {money(each.amount, currency)} a year of it would be given to no service. End it, too."
+        )
+    return said
+
+
+def _reach(document: Document, held: Reach, words: str) -> Iterable[str]:
+    if not held.services:
+        return []
+
+    def names(keys: Iterable[str]) -> str:
+        return listed([document.name(key) or "Unnamed" for key in keys])
+
+    said = [f"{words}: {names(held.services)}"]
+    if held.with_it:
+        said.append(f"with {names(held.with_it)}, which {'rest' if len(held.with_it) > 1 else 'rests'} on it")
+    if held.steps:
+        said.append(f"under {plural(len(held.steps), 'step')} ({names(held.steps)})")
+    if held.streams:
+        said.append(f"of {names(held.streams)}")
+    if held.customers:
+        said.append(f"which reaches {names(held.customers)}")
+    if held.revenue is not None:
+        covers = part_known(held.revenue_covers, "line")
+        said.append(f"and revenue of {money(held.revenue, document.engagement.currency)} a year ({covers})")
+    return [", ".join(said) + "."]
