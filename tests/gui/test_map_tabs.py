@@ -305,7 +305,7 @@ def test_delete_in_the_tabs_deletes_no_step(tabbed):
 def test_where_even_that_is_too_much_a_current_map_bears_its_streams_name_alone(tabbed):
     tabs = tabbed.window.tabs
     tabs.fit(340)
-    assert shown(tabbed) == ["Overview", "Claims", "Ideal (future)", "Orders"]
+    assert shown(tabbed) == ["Overview", "Claims", "Ideal", "Orders"]  # the mark of each says the rest
     QTest.mouseDClick(tabs, LEFT, pos=tabs.tabRect(1).center())
     assert over(tabbed).text() == "Claims"
 

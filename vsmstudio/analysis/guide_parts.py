@@ -21,7 +21,7 @@ class State(StrEnum):
 
     AHEAD = "not begun"
     BEGUN = "begun"
-    DONE = "nothing lacks"
+    DONE = "nothing missing"
 
 
 class Go(NamedTuple):

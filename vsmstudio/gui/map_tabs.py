@@ -17,7 +17,7 @@ from vsmstudio.model.edits.ordering import arrange_maps, move_beside
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Map, MapState
 
-_STREAM, _STATE = 28, 22  # characters of a stream's name and of a map's
+_STREAM, _STATE, _BRIEF = 28, 22, 10  # characters of a stream's name and of a map's
 _SPARE = 32  # pixels
 PAGE = "page"  # stands for the id of a map, where a tab is that of a page
 
@@ -66,11 +66,11 @@ class MapTabs(QTabBar):
         """Show the maps that there are, in fewer words where there is little room.
 
         Then only the first map of a stream bears the stream's name, and where that is too much still, a current map
-        bears nothing else: its mark says that it is current.
+        bears nothing else: its mark says that it is current. At last the marks alone tell future from current.
         """
         if self._dragged:
             return
-        for brief in range(3):
+        for brief in range(4):
             self._fill(brief)
             if not self._room or super().sizeHint().width() <= self._room:
                 break
@@ -93,10 +93,11 @@ class MapTabs(QTabBar):
             if index == self.count():
                 self.addTab("")
             stream = document.name(each.stream)
-            words = _short(state_words(document, each), _STATE)
+            said = state_words(document, each)
+            words = _short(said.partition(" (")[0] if brief == 3 else said, _STATE)
             if not (brief and index > 1 and maps[index - 2].stream == each.stream):
-                name = _short(stream, _STREAM)
-                words = name if brief == 2 and words == "current" else f"{name} · {words}"
+                name = _short(stream, _STREAM if brief < 3 else _BRIEF)
+                words = name if brief >= 2 and words == "current" else f"{name} · {words}"
             self._set(index, words, each.id, f"{stream}: {long_words(document, each)}", each.state.value)
             if each.id == self._workspace.map_id and not self._overview:
                 self.setCurrentIndex(index)
@@ -227,7 +228,10 @@ class MapTabs(QTabBar):
         if " · " not in words:
             held = self._workspace.document.of(Map, self.tabData(index))
             stream = self._workspace.document.name(held.stream) if held else ""
-            alone = words.replace("&&", "&") == _short(stream, _STREAM)  # the stream's name is all it says
+            alone = words.replace("&&", "&") in {
+                _short(stream, _STREAM),
+                _short(stream, _BRIEF),
+            }  # the stream's name is all it says
             return float(self.tabRect(index).right()) if alone else 0.0
         begins = self.tabRect(index).center().x() + (WIDTH + 4 - metrics.horizontalAdvance(words)) / 2
         return begins + metrics.horizontalAdvance(words.rsplit(" · ", maxsplit=1)[0]) + 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
 
 ACTS = (
-    Act("Guide", "toggle_guide", "Ctrl+G", "The stages of an engagement, and what each still lacks", toggles="off"),
+    Act("Guide", "toggle_guide", "Ctrl+G", "The stages of an engagement, and what each still needs", toggles="off"),
     SEPARATOR,
     Act("Charter", "show_charter", tip="What is to be mapped, why, and with whom"),
     Act("Stakeholders", "show_stakeholders", tip="Who has a stake, and what value means to them"),

@@ -197,5 +197,5 @@ def _summary(stands: tuple[Stand, ...]) -> str:
         return "Begin with the charter: what is mapped, why, and with whom. Any order will do."
     following = next_stage(stands)
     if done == len(stands):
-        return "Nothing lacks in any stage."
-    return f"{done} of {len(stands)} stages lack nothing. Next: {following.title[:1].lower()}{following.title[1:]}."
+        return "Nothing is missing in any stage."
+    return f"{done} of {len(stands)} stages have nothing missing. Next: {following.title[:1].lower()}{following.title[1:]}."

@@ -163,13 +163,13 @@ class LackRow(Pressed):
 
 
 def state_words(stand: Stand) -> str:
-    """How far a stage is, in words: `Begun, 4 things lack`."""
+    """How far a stage is, in words: `Begun, 4 things missing`."""
     if stand.state is State.AHEAD:
         return "Not begun"
     if stand.state is State.DONE:
-        return "Nothing lacks"
+        return "Nothing missing"
     count = len(stand.lacks)
-    return f"Begun, {count} thing{'' if count == 1 else 's'} lack{'s' if count == 1 else ''}"
+    return f"Begun, {count} thing{'' if count == 1 else 's'} missing"
 
 
 def draw_state(painter: QPainter, state: State, area: QRectF) -> None:
