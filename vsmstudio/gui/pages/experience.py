@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from vsmstudio.analysis.engagement.experience import Voice, experience
 from vsmstudio.gui.pages.experience_lows import LowPoints
@@ -67,7 +69,6 @@ class ExperiencePage(Page):
         ):  # fmt: skip
             self.body.addWidget(each)
         self.body.addStretch(1)
-        self.setFocusProxy(self.table.view)
         workspace.mapped.connect(self._follow)
         self._follow()
 
@@ -118,10 +119,12 @@ class ExperiencePage(Page):
         steps = bool(self.table.rows.keys)
         rated = voice is not None and voice.mean is not None
         self.empty.setVisible(not steps)
-        for each in (self.chips, self.part, self.table_head, self.table):
-            each.setVisible(steps)
-        for each in (self.chart, self.lows_head, self.lows):
-            each.setVisible(steps and rated)
+        with_steps: tuple[QWidget, ...] = (self.chips, self.part, self.table_head, self.table)
+        with_ratings: tuple[QWidget, ...] = (self.chart, self.lows_head, self.lows)
+        for part in with_steps:
+            part.setVisible(steps)
+        for part in with_ratings:
+            part.setVisible(steps and rated)
         self.part.title.setText(title(audience, voice))
         self.part.say(lead(audience, voice))
         self._say_focus(audience)
@@ -144,7 +147,13 @@ class ExperiencePage(Page):
 
     def _go_to(self, step: Id) -> None:
         self.table.go_to(step)
-        self.scroll.ensureWidgetVisible(self.table, 0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow down goes from the page into its table, where digits rate."""
+        if event.key() == Qt.Key.Key_Down and self.table.rows.keys:
+            self.table.go_to(self.table.rows.keys[0])
+        else:
+            super().keyPressEvent(event)
 
     def _focus(self) -> None:
         stream, audience = self._stream(), self.listens_to()
