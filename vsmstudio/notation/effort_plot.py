@@ -19,6 +19,7 @@ from vsmstudio.notation.shapes import Box, Element, Oval, Picture, Point, Poly, 
 MOST = 10.0  # of effort and benefit
 WIDTH, HEIGHT = 620.0, 460.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 18.0, 12.0, 26.0, 66.0  # around the plot: the names of its axes, and the legend
+_NARROW, _SECOND = 420.0, 18.0  # a drawing that has room for short words only, and for a second line of its legend
 _RADII = ((30, 11.0), (90, 9.0), (10**9, 7.0))  # of points: smaller where there are many
 _APART = 3.0  # between two points at least
 _NAME = 150.0  # as long as a name beside a point may be
@@ -59,7 +60,12 @@ class Dot(NamedTuple):
 
 def plot_area(width: float = WIDTH, height: float = HEIGHT) -> Rect:
     """Where effort and benefit from 0 to 10 lie in a drawing of this size."""
-    return Rect(_LEFT, _TOP, max(width - _LEFT - _RIGHT, 80.0), max(height - _TOP - _BOTTOM, 80.0))
+    return Rect(_LEFT, _TOP, max(width - _LEFT - _RIGHT, 80.0), max(height - _TOP - _below(width), 80.0))
+
+
+def _below(width: float) -> float:
+    """What stands under the plot: the name of its axis, and a legend of one line or two."""
+    return _BOTTOM + (_SECOND if width < _NARROW else 0.0)
 
 
 def point_at(area: Rect, effort: float, benefit: float) -> Point:
@@ -118,7 +124,7 @@ def effort_plot(
     """The plot: an element `plot` with its fields and axes, one for each improvement by its id, one for the legend."""
     held = list(items)
     area = plot_area(width, height)
-    whole = Rect(0, 0, area.right + _RIGHT, area.bottom + _BOTTOM)
+    whole = Rect(0, 0, area.right + _RIGHT, area.bottom + _below(width))
     found = dots(held, area)
     elements = [Element("plot", "caption", tuple(_ground(area, bool(held))), whole)]
     named = _names(found, area)
@@ -128,7 +134,12 @@ def effort_plot(
         for at, dot in enumerate(found)
     ]  # fmt: skip
     elements.append(
-        Element("legend", "caption", tuple(_legend(held, area)), Rect(0, area.bottom + 40, whole.width, 26))
+        Element(
+            "legend",
+            "caption",
+            tuple(_legend(held, area)),
+            Rect(0, area.bottom + 40, whole.width, whole.bottom - area.bottom - 40),
+        )
     )
     return Picture(tuple(elements), whole)
 
@@ -148,9 +159,12 @@ def _ground(area: Rect, filled: bool) -> list[Shape]:
         Box(*area, stroke="outline"),
         Poly(((area.x - 10, area.bottom), (area.x - 10, area.y + 2)), stroke="line", arrow=True),
         Poly(((area.x, area.bottom + 10), (area.right - 2, area.bottom + 10)), stroke="line", arrow=True),
-        Words(area.x, area.bottom + 27, "little effort", LABEL, "muted"),
-        Words(area.right, area.bottom + 27, "much effort", LABEL, "muted", align="right"),
-        Words(area.x - 13, area.y - 9, "much benefit", LABEL, "muted"),
+    ]
+    narrow = area.width + _LEFT + _RIGHT < _NARROW
+    shapes += [
+        Words(area.x, area.bottom + 27, "" if narrow else "little effort", LABEL, "muted"),
+        Words(area.right, area.bottom + 27, "effort" if narrow else "much effort", LABEL, "muted", align="right"),
+        Words(area.x - 13, area.y - 9, "benefit" if narrow else "much benefit", LABEL, "muted"),
     ]
     if not filled:
         words = text.shorten("Nothing is placed here yet.", LABEL, area.width - 20)
@@ -233,8 +247,8 @@ def _legend(items: Sequence[Placed], area: Rect) -> list[Shape]:
     for words, sample, there in kinds:
         if not there:
             continue
-        if x + 18 + text.width(words, LABEL) > area.right:
-            break
+        if x + 18 + text.width(words, LABEL) > area.right and x > area.x:
+            x, y = area.x, y + _SECOND
         shapes += _dot(Dot(sample, x + 6, y, 6.0, (x + 6, y)), None, False)
         shapes.append(Words(x + 18, y + 4, words, LABEL, "muted"))
         x += 18 + text.width(words, LABEL) + 20

@@ -48,7 +48,6 @@ class Empty(QWidget):
     def __init__(self, words: str, button: str = "") -> None:
         super().__init__()
         self.words = label(words, "empty", wrap=True)
-        self.words.setMaximumWidth(640)
         self.button = QPushButton(button)
         if not button:
             self.button.hide()

@@ -124,7 +124,9 @@ class PlanPage(Page):
         document, today = self.workspace.document, self.workspace.as_of
         held = [each for each in document.all(Improvement) if each.state is not ImprovementState.DROPPED]
         if not held:
-            return "What is to become better, by whom, until when."
+            return (
+                "Nothing is planned yet. Type it in the log, or press Ctrl+B on a finding, a kaizen burst or a barrier."
+            )
         open_ = [each for each in held if each.state in OPEN_STATES]
         parts = [f"{len(open_)} open", f"{len(held) - len(open_)} done"]
         if late := sum(days_overdue(each, today) > 0 for each in open_):

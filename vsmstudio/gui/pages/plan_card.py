@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QWidget
 
 from vsmstudio.gui import look
 from vsmstudio.gui.pages.plan_words import STATE_WORDS, due_words, effect_words, owner_words
@@ -57,7 +57,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
         parent = self.parent()
-        width = parent.viewport().width() if hasattr(parent, "viewport") else 160
+        width = parent.viewport().width() if isinstance(parent, QAbstractScrollArea) else 160
         card = self._card(str(index.data(KEY)), width - 4, option)
         if card is None:
             return QSize(0, 0)

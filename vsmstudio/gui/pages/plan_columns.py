@@ -76,7 +76,7 @@ PLAN = (
     NAME,
     CHANGES,
     Col(Spec("owner", "Owner", "person"), 108, 1, "Who sees to it", shown=_owner, gap=_nobody, blank="◆ Nobody yet"),
-    Col(Spec("due", "Due", "date"), 88, meaning="Such as 2026-02-14", shown=_due,
+    Col(Spec("due", "Due", "date"), 94, meaning="Such as 2026-02-14", shown=_due,
         gap=lambda d, r: bool(overdue_words(d, r))),
     STATE,
     Col(Spec("horizon", "Take up", "choice", HORIZONS), 66, meaning="Now, next or later"),

@@ -7,11 +7,10 @@ from datetime import date
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Horizon, Improvement, ImprovementState, LinkKind, Service, Step, ValueStream
+from vsmstudio.model.records import Horizon, Improvement, ImprovementState, LinkKind, Step
 from vsmstudio.model.rules import Refused
 
 _WHEN = {Horizon.NOW: "now", Horizon.NEXT: "next", Horizon.LATER: "later", None: "no place"}
-_KINDS = (Step, Service, ValueStream)
 
 
 def take_up(document: Document, key: Id, horizon: Horizon | None) -> Change:
@@ -55,9 +54,10 @@ def named(document: Document, name: str) -> list[Id]:
     """The steps, services and streams of a name: those of current maps first."""
     said = name.casefold()
     current = {home.id for stream in document.streams if (home := document.current_map(stream.id)) is not None}
-    found = [each for kind in _KINDS for each in document.all(kind) if each.name.casefold() == said]
-    found.sort(key=lambda each: isinstance(each, Step) and each.map not in current)
-    return [each.id for each in found]
+    steps = [each for each in document.all(Step) if each.name.casefold() == said]
+    others = [each.id for each in (*document.services, *document.streams) if each.name.casefold() == said]
+    here = [each.id for each in steps if each.map in current]
+    return [*here, *others, *(each.id for each in steps if each.id not in here)]
 
 
 def take_order(document: Document, keys: list[Id]) -> Change:

@@ -37,7 +37,9 @@ _JUDGED = {
 
 def effect_heads(before: str, after: str) -> tuple[Head, ...]:
     """The columns of contributions."""
-    figures = tuple(Head(title, f"{title}: what changes by it", 74 + 2 * len(title), right=True) for _, title, _, _ in _FIGURES)
+    figures = tuple(
+        Head(title, f"{title}: what changes by it", 74 + 2 * len(title), right=True) for _, title, _, _ in _FIGURES
+    )
     return (
         Head("In plan order", f"From {before} to {after}, one improvement after the other", 190, wide=True),
         *figures,

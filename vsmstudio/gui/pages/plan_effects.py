@@ -15,10 +15,7 @@ from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import MapState
 
-_NONE = (
-    "Nothing can be worked out yet. Say in the log which steps an improvement changes and what it is to bring, and draw a "
-    "future map."
-)
+_NONE = "Nothing can be worked out yet. Say in the log which steps an improvement changes, and draw a future map."
 
 
 class Effects(QWidget):

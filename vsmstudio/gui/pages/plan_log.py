@@ -21,10 +21,7 @@ _SETS = (
     ("plan", "Plan", PLAN), ("origin", "Where from", ORIGIN), ("effects", "Effects", EFFECTS),
     ("outcome", "What came", OUTCOME),
 )  # fmt: skip
-_NONE = (
-    "Nothing is in the plan yet. Type what should become better below, or select a finding, a kaizen burst or a step with "
-    "barriers and press Ctrl+B."
-)
+_NONE = "Type the first one in the table."
 
 
 class Log(QWidget):

@@ -72,15 +72,12 @@ def lines(document: Document, held: Sequence[Priority]) -> list[Line]:
 def _line(document: Document, each: Priority) -> Line:
     improvement = document.the(Improvement, each.improvement)
     done = improvement.state is ImprovementState.DONE
-    about = []
+    streams = ", ".join(document.name(key) for key in each.streams)
+    about = ["◆ Supports no stream" if each.supports_nothing else streams]
     if improvement.kind is ImprovementKind.INITIATIVE:
-        about.append("Running initiative")
+        about.append("runs already")
     if done:
-        about.append("Done")
-    if each.supports_nothing:
-        about.append("◆ Supports no stream")
-    else:
-        about.append(", ".join(document.name(key) for key in each.streams))
+        about.insert(0, "Done")
     return Line(
         key=each.improvement,
         place=str(each.rank) if each.rank is not None else "–",
