@@ -30,6 +30,7 @@ def test_it_has_a_sheet_to_read_first_and_one_for_each_list():
     book = opened()
     assert book.sheetnames == [
         "Read me first", "Steps", "Units", "People", "Services", "Costs", "Contracts", "Applications", "Customers",
+        "Stakeholders", "Measures", "Experience", "Improvements",
     ]  # fmt: skip
     said = " ".join(str(row[1].value) for row in book["Read me first"].iter_rows() if row[1].value)
     for words in ("How to fill it", "3-5 d", "%C&A", "Leave blank what you do not know"):

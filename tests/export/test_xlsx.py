@@ -26,7 +26,8 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.records import Map, ValueStream
 from vsmstudio.storage.files import load
 
-SHEETS = ["Summary", "Steps", "Critical path", "Units", "Findings", "Owners", "Ownership", "Services", "Portfolio", "If it stops",
+SHEETS = ["Summary", "Steps", "Critical path", "Units", "Findings", "Owners", "Ownership", "Owner proposals", "Services",
+          "Portfolio", "If it stops",
           "How it was calculated", "Thresholds", "Rules", "Engagement", "People", "Streams", "Maps", "Flows",
           "Links"]  # fmt: skip
 
@@ -47,11 +48,9 @@ def test_the_sheets_are_formatted_to_read_filter_and_print():
         assert sheet.freeze_panes.endswith("4")
         assert sheet.auto_filter.ref.startswith("A3:")
         assert sheet.print_title_rows == "$3:$3"
-        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
-            "landscape",
-            1,
-            0,
-        )
+        across = {"Portfolio": 2, "Streams": 3}.get(sheet.title, 1)
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", across)
+        assert sheet.page_setup.fitToHeight == 0
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "Sample insurer" in sheet.oddFooter.left.text
         assert sheet["A3"].style.startswith("header")
@@ -184,11 +183,14 @@ def sample() -> tuple[Document, Analysis]:
 def test_the_workbook_of_the_whole_analysis_has_a_sheet_for_all_there_is(sample: tuple[Document, Analysis]):
     book = opened(*sample)
     assert book.sheetnames == [
-        "Summary", "Steps", "Critical path", "Equal critical paths", "Alternatives", "Lead time range", "Range histogram",
-        "Criticality index", "Capacity", "Units", "Current and future", "Matched steps", "Findings", "Accepted findings",
-        "Notes and ideas", "Owners", "Ownership", "Services", "Portfolio", "Costs", "Allocation", "Contracts", "Applications",
-        "Revenue", "Dependencies", "If it stops", "How it was calculated", "Thresholds", "Rules", "Engagement", "People",
-        "Streams", "Maps", "Flows", "Links",
+        "Summary", "Charter", "Stakeholders", "Workshops", "Attendance", "Measures", "Steps", "Critical path",
+        "Equal critical paths", "Alternatives", "Lead time range", "Range histogram", "Criticality index", "Capacity", "Units",
+        "Current and future", "Matched steps", "Findings", "Accepted findings", "Notes and ideas", "Audit of workflows",
+        "Experience", "Experience by audience", "Owners", "Ownership", "Owner proposals", "Services", "Portfolio", "Costs",
+        "Services not projects", "Allocation", "Cost by stream", "Contracts", "Applications", "Revenue", "Dependencies",
+        "If it stops", "Improvements", "Roadmap", "Priorities", "Contribution", "Claimed effects", "Follow-up",
+        "Promised and come", "Health check", "How it was calculated", "Thresholds", "Rules", "Engagement", "People", "Streams",
+        "Maps", "Flows", "Earlier orders", "Earlier places", "Objections", "Links",
     ]  # fmt: skip
 
 

@@ -15,23 +15,31 @@ from vsmstudio.export.xlsx.collecting import FIRST_ROW, HEADER_ROW, collection_b
 from vsmstudio.interchange import step_table
 from vsmstudio.interchange.imported import BadSource, Imported
 from vsmstudio.interchange.into import into
+from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.records import (
     Application,
+    Audience,
     Contract,
     Endpoint,
     EndpointRole,
+    Improvement,
+    ImprovementState,
     LinkKind,
+    Measure,
+    MeasureKind,
     Person,
     Queue,
     Service,
     ServiceKind,
     Side,
+    Stakeholder,
     Step,
+    Touchpoint,
     Unit,
     ValueClass,
-)  # fmt: skipfrom vsmstudio.storage.files import load
+)  # fmt: skip
 from vsmstudio.storage.files import load
 
 ON = date(2026, 2, 14)
@@ -124,12 +132,100 @@ def test_what_clients_filled_becomes_a_map_with_all_that_is_behind_it():
     assert len(document.links_from(application.id, LinkKind.SUPPORTS)) == 1
 
 
+AROUND: Rows = {
+    **AS_MEANT,
+    "Stakeholders": [
+        {"Stakeholder": "Order desk", "Interest": "Fewer calls", "What they gain": "An hour a day"},
+        {"Stakeholder": "Head of sales", "What value means to them": "Nobody asks twice"},
+        {"Stakeholder": "Shops", "What value means to them": "It arrives on the day"},
+    ],
+    "Measures": [
+        {"Measure": "Delivered on the day", "Kind": "outcome", "Audience": "customer", "Unit": "%", "Baseline": 82,
+         "Target": 95, "Measured on": date(2026, 1, 31)},
+        {"Measure": "Net recommendations", "Kind": "experience", "Baseline": -12},
+    ],
+    "Experience": [
+        {"Touchpoint": "receive ORDER", "Audience": "customer", "Rating": 2, "Note": "They ask for the date twice"},
+        {"Touchpoint": "Check order", "Audience": "employee", "Rating": 3.5},
+    ],
+    "Improvements": [
+        {"Improvement": "Ask for the date on the form", "Changes": "Receive order; Order portal", "Owner": "Head of sales",
+         "State": "running", "Due": date(2026, 6, 30)},
+    ],
+}  # fmt: skip
+
+
+def test_what_clients_say_of_value_experience_and_change_is_read_too():
+    imported = filled(AROUND)
+    assert imported.problems == ()
+    document = imported.document
+    steps = {each.name: each.id for each in document.all(Step)}
+    assert {document.name(each.who) for each in document.all(Stakeholder)} == {"Order desk", "Head of sales", "Shops"}
+    assert len(document.all(Unit)) == 4, "a stakeholder who is a unit makes no person of that name"
+    measures = {each.name: each for each in document.all(Measure)}
+    assert {each.stream for each in measures.values()} == {document.streams[0].id}, "there is but one"
+    first = measures["Delivered on the day"]
+    assert (first.kind, first.audience, first.baseline, first.target) == (
+        MeasureKind.OUTCOME, Audience.CUSTOMER, 82, 95,
+    )  # fmt: skip
+    assert measures["Net recommendations"].baseline == -12
+    rated = {(each.step, each.audience): each.rating for each in document.all(Touchpoint)}
+    assert rated == {
+        (steps["Receive order"], Audience.CUSTOMER): 2, (steps["Check order"], Audience.EMPLOYEE): 3.5,
+    }  # fmt: skip
+    (improvement,) = document.all(Improvement)
+    assert (improvement.state, document.name(improvement.owner)) == (ImprovementState.RUNNING, "Head of sales")
+    changed = {document.name(link.target) for link in document.links_from(improvement.id, LinkKind.CHANGES)}
+    assert changed == {"Receive order", "Order portal"}
+
+
+def test_read_twice_into_one_document_it_changes_nothing_the_second_time():
+    first = into(Document(), filled(AROUND))
+    document = Document().apply(first.change)
+    assert document.all(Improvement)
+    again = into(document, filled(AROUND))
+    assert not again.change, again.said
+
+
+def test_a_step_that_nobody_knows_is_told_by_its_place():
+    imported = filled({
+        **AS_MEANT,
+        "Experience": [{"Touchpoint": "Ring the broker", "Audience": "customer", "Rating": 1}],
+        "Measures": [{"Kind": "outcome", "Baseline": 3}],
+    })  # fmt: skip
+    told = {(each.source.rpartition(" ")[2], each.row, each.column) for each in imported.problems}
+    assert told == {("Experience", 6, "Touchpoint"), ("Measures", 6, "Measure")}
+    assert not imported.document.all(Touchpoint)
+
+
+def test_a_rating_typed_into_the_workbook_filled_beforehand_comes_back():
+    document = drawn("Receive 10min/1h @Desk !Clerk -> Check 2h")
+    receive = next(each for each in document.all(Step) if each.name == "Receive")
+    document = document.apply(edits.rate(document, receive.id, Audience.CUSTOMER, rating=2, note="Slow"))
+    document = document.apply(edits.add_improvement(document, "Answer at once", [receive.id]))
+    book = load_workbook(BytesIO(collection_book(document, ON)))
+    sheet = book["Experience"]
+    places = {cell.value: cell.column for cell in sheet[HEADER_ROW]}
+    assert sheet.cell(FIRST_ROW, places["Touchpoint"]).value == "Receive"
+    assert book["Improvements"].cell(FIRST_ROW, 2).value == "Receive"
+    sheet.cell(FIRST_ROW, places["Rating"]).value = 4
+    for title, value in (("Touchpoint", "Check"), ("Audience", "employee"), ("Rating", 3)):
+        sheet.cell(FIRST_ROW + 1, places[title]).value = value
+    saved = BytesIO()
+    book.save(saved)
+    imported = step_table.read_bytes(saved.getvalue(), "back.xlsx")
+    assert imported.problems == ()
+    after = document.apply(into(document, imported).change)
+    rated = {(after.name(each.step), each.audience): (each.rating, each.note) for each in after.all(Touchpoint)}
+    assert rated == {("Receive", Audience.CUSTOMER): (4, "Slow"), ("Check", Audience.EMPLOYEE): (3, "")}
+
+
 def test_examples_are_left_out_and_that_is_said():
     imported = filled(AS_MEANT)
     names = {getattr(each, "name", "") for each in imported.document.records.values()}
     assert not any("example" in str(name).casefold() for name in names)
     assert not names & {"Order management", "Wholesale customers", "Hosting Ltd"}
-    assert "8 rows that show how to fill the sheets are left out (“Example: …”)." in imported.notes
+    assert "12 rows that show how to fill the sheets are left out (“Example: …”)." in imported.notes
 
 
 def test_where_nobody_says_what_comes_before_what_rows_follow_one_another():

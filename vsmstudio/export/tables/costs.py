@@ -12,7 +12,7 @@ from vsmstudio.export.tables.words import part_known, yearly
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Revenue, Service
 
-_TITLES = {"vendor": "Vendor outside contracts", "support": "Consumer support"}
+TITLES = {"vendor": "Vendor outside contracts", "support": "Consumer support"}
 
 
 def costs(document: Document, analysis: Analysis) -> Table:
@@ -23,7 +23,7 @@ def costs(document: Document, analysis: Analysis) -> Table:
     columns = (
         Column("service", "Service", width=26),
         Column("owner", "Owner", width=20),
-        *(Column(name, _TITLES.get(name, name.capitalize()), Kind.MONEY, unit, 13, total=True) for name in names),
+        *(Column(name, TITLES.get(name, name.capitalize()), Kind.MONEY, unit, 13, total=True) for name in names),
         Column("own", "Own cost", Kind.MONEY, unit, 13, total=True, plus=names),
     )
     rows = tuple(_categories(document, service, held) for service, held in found)

@@ -1,6 +1,16 @@
 """Every table at once, for what writes them all."""
 
 from vsmstudio.export.tables.accepted import accepted
+from vsmstudio.export.tables.around.audit import audit
+from vsmstudio.export.tables.around.charter import charter
+from vsmstudio.export.tables.around.experience import experience, voices
+from vsmstudio.export.tables.around.health import health
+from vsmstudio.export.tables.around.hidden import cost_by_stream, services_not_projects
+from vsmstudio.export.tables.around.improvements import improvements, roadmap
+from vsmstudio.export.tables.around.priorities import priorities
+from vsmstudio.export.tables.around.proposals import proposals
+from vsmstudio.export.tables.around.stakeholders import attendance, stakeholders, workshops
+from vsmstudio.export.tables.around.value import measures
 from vsmstudio.export.tables.capacity import capacity, units
 from vsmstudio.export.tables.chains import chains
 from vsmstudio.export.tables.compared import deltas, step_changes
@@ -24,9 +34,11 @@ from vsmstudio.export.tables.table import Cell, Column, Kind, Row, Table
 from vsmstudio.export.tables.ways import alternatives, critical_paths
 
 __all__ = [
-    "FIGURES", "HEADLINES", "Cell", "Column", "Kind", "Row", "Table", "accepted", "allocation", "alternatives",
-    "applications", "capacity", "chains", "contracts", "costs", "critical_paths", "criticality", "deltas",
-    "dependencies", "explained", "figures", "finding_numbers", "findings", "histogram", "impact", "lead_time_range", "links",
-    "listed_maps", "notes", "numbered", "of_stream", "owner_gaps", "owners", "ownership", "path", "portfolio", "revenue", "rules",
-    "scenarios", "services", "settings", "step_changes", "steps", "units",
+    "Cell", "Column", "FIGURES", "HEADLINES", "Kind", "Row", "Table", "accepted", "allocation", "alternatives",
+    "applications", "attendance", "audit", "capacity", "chains", "charter", "contracts", "cost_by_stream", "costs",
+    "critical_paths", "criticality", "deltas", "dependencies", "experience", "explained", "figures",
+    "finding_numbers", "findings", "health", "histogram", "impact", "improvements", "lead_time_range", "links",
+    "listed_maps", "measures", "notes", "numbered", "of_stream", "owner_gaps", "owners", "ownership", "path",
+    "portfolio", "priorities", "proposals", "revenue", "roadmap", "rules", "scenarios", "services",
+    "services_not_projects", "settings", "stakeholders", "step_changes", "steps", "units", "voices", "workshops",
 ]  # fmt: skip

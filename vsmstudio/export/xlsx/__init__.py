@@ -37,7 +37,7 @@ def workbook(document: Document, analysis: Analysis, on: date) -> bytes:
     about = " · ".join(words for words in (engagement.client, day(on), engagement.consultant) if words)
     made = Workbook(write_only=True)
     book = Book(made, register(made), {}, " · ".join(words for words in (engagement.client, title, day(on)) if words))
-    listed = list(sheets(document, analysis))
+    listed = list(sheets(document, analysis, on))
     placed = {each.key: Placed(each.table.title, each.table) for each in listed}
     add_summary(book, document, analysis, placed, title, about)
     taken: set[str] = {"summary"}

@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from vsmstudio.export.tables.inputs import Input, InputKind
+from vsmstudio.export.tables.inputs.kinds import ANY
 
 FORMATS = {
     InputKind.NUMBER: "General",
@@ -16,7 +17,7 @@ FORMATS = {
     InputKind.DATE: "yyyy-mm-dd",
 }
 TEXT = "@"  # keeps 3-5 from becoming a date, and 007 from becoming 7
-_LISTS = {"person": "People", "unit": "Units", "service": "Services", "stream": "Steps"}
+_LISTS = {"person": "People", "unit": "Units", "service": "Services", "step": "Steps", "stream": "Streams"}
 _LONGEST_PROMPT, _LONGEST_TITLE = 255, 32
 
 
@@ -42,6 +43,16 @@ def _rule(column: Input, first: str, named: Mapping[str, str]) -> Any:
         return _refusing("list", f'"{words}"', f"Choose one of: {', '.join(column.words)}.")
     if kind is InputKind.REFERENCE and (cells := named.get(_LISTS.get(column.refers[0], ""))):
         return DataValidation(type="list", formula1=cells, showErrorMessage=False)  # a new name is welcome
+    if kind is InputKind.NUMBER and column.between is not None:
+        least, most = column.between
+        words = (
+            "Write a number, without a unit."
+            if column.between == ANY
+            else f"Write a number from {least:g} to {most:g}."
+        )
+        made = _refusing("decimal", f"{least:.0f}", words, "between")
+        made.formula2 = f"{most:.0f}"
+        return made
     if kind in {InputKind.NUMBER, InputKind.MONEY}:
         return _refusing("decimal", "0", "Write a number of 0 or more, without a unit.", "greaterThanOrEqual")
     if kind is InputKind.SHARE:

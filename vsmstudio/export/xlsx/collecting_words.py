@@ -30,6 +30,10 @@ SHEETS = (
     ("Contracts", "Contracts with suppliers behind these services."),
     ("Applications", "The software behind these services."),
     ("Customers", "Who receives what the work delivers."),
+    ("Stakeholders", "Who cares how it goes, what makes it worth it for them, and what they would gain."),
+    ("Measures", "By which figures you tell whether customers get what they need: before, and as it is to be."),
+    ("Experience", "How customers, users and staff find single steps, from 1 (poor) to 5 (good), and what they say."),
+    ("Improvements", "What you change already, or would change if you could, and who sees to it."),
 )
 TIMES = (
     ("20 min", "twenty minutes"),
@@ -60,6 +64,11 @@ WORDS = (
         "The steps that hand work to this one, by number or name: 1; 2. Blank where work starts. Leave all blank where "
         "each step follows the one above.",
     ),
+    (
+        "Outcome, output",
+        "What the customer has when it is done (a claim paid in five days), and how much was done (claims handled a week).",
+    ),
+    ("Customer, user", "Who receives and pays, and who works with it day by day. Both may be the same person."),
     ("Kind", "step: work is done. queue: work lies and waits. start and end: where it comes from and goes to."),
 )
 THANKS = "Please send it back to {who}."

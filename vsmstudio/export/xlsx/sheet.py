@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula
 
 from vsmstudio.export.tables.inputs.written import ADDED
@@ -23,6 +23,7 @@ FIRST_ROW = HEADER_ROW + 1
 MOST_LINED = 1000  # rows whose blank cells have lines in the typed columns, too; each takes as long as a filled one
 MOST_LINES, LONGEST_SEEN = 26, 3000  # a row is at most 409 points high
 _CHARACTER, _SIZE, _LINE = 5.25, 9.0, 15.0  # points: a column's unit, our font at Calibri 11's width, a line
+_PAGE, _SEVERAL = 420.0, 300.0  # characters that one page is wide at most; where there are several, each of them
 _INDENT = 1.5  # characters that the indent of a cell takes
 Cached = dict[tuple[str, str], float | str]  # (sheet title, cell) -> what its formula gives
 
@@ -70,7 +71,8 @@ def open_sheet(book: Book, table: Table, title: str, freeze: str, marks: range =
     sheet.row_dimensions[1].height = 24
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 100
-    _print_setup(sheet, book.footer)
+    printed = sum(column.width + _INDENT for column in table.columns[: _printed(table)] if not column.hidden)
+    _print_setup(sheet, book.footer, across=1 if printed <= _PAGE else math.ceil(printed / _SEVERAL))
     sheet.append([safe_cell(sheet, table.title, book.styles["heading"])])
     sheet.append([safe_cell(sheet, table.note, book.styles["note"])] if table.note else [])
     set_height(sheet, HEADER_ROW, [column.header for column in table.columns], table.columns, bold=True)
@@ -259,13 +261,16 @@ def _add_total(book: Book, sheet: Any, placed: Placed, number: int, words: str, 
     sheet.append(cells)
 
 
-def _print_setup(sheet: Any, footer: str) -> None:
+def _print_setup(sheet: Any, footer: str, across: int) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToWidth = across
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    if across > 1:
+        last = sheet.freeze_panes.rstrip("0123456789")
+        sheet.print_title_cols = f"A:{get_column_letter(column_index_from_string(last) - 1)}"
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6
     sheet.oddFooter.left.text = safe_text(footer).replace("&", "&&").replace("\n", " ")[:150]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.states import comparisons
 from vsmstudio.export.tables import every as tables
 from vsmstudio.export.tables import inputs
+from vsmstudio.export.tables.around import contribution, followed
 from vsmstudio.export.tables.table import Table
 from vsmstudio.model.document import Document
+from vsmstudio.model.records import Improvement
 
 
 class Sheet(NamedTuple):
@@ -26,14 +29,15 @@ class Sheet(NamedTuple):
     typed: bool = False
 
 
-def sheets(document: Document, analysis: Analysis) -> Iterator[Sheet]:
-    """Every table of which there is anything to tell: time, capacity, findings, owners, services and money, states, method.
+def sheets(document: Document, analysis: Analysis, on: date) -> Iterator[Sheet]:
+    """Every table of which there is anything to tell: charter and value, time, capacity, findings, owners, services and
+    money, states, improvements, method. `on` is the as-of date.
 
     What was typed stands at the right of the computed table of the same records, or else on a sheet of its own at the end.
     """
     labels = inputs.Labels(document)
     left = {sheet.title: inputs.written(document, sheet, labels) for sheet in inputs.SHEETS if sheet.written}
-    for each in _all(document, analysis):
+    for each in _all(document, analysis, on):
         title = each.table.title
         if (typed := left.pop(title, None)) is not None:
             renamed = {"customers": "Customers in effect"} if title == "Services" else {}
@@ -45,7 +49,12 @@ def sheets(document: Document, analysis: Analysis) -> Iterator[Sheet]:
             yield Sheet(f"typed {title}", typed, typed.columns[0].key, typed=True)
 
 
-def _all(document: Document, analysis: Analysis) -> Iterator[Sheet]:
+def _all(document: Document, analysis: Analysis, on: date) -> Iterator[Sheet]:
+    yield Sheet("charter", tables.charter(document), "field")
+    yield Sheet("stakeholders", tables.stakeholders(document), "who")
+    yield Sheet("workshops", tables.workshops(document, on), "workshop")
+    yield Sheet("attendance", tables.attendance(document, on), "stream")
+    yield Sheet("measures", tables.measures(document), "measure")
     yield Sheet("steps", tables.steps(document, analysis), "step")
     yield Sheet("path", tables.path(document, analysis), "node")
     yield Sheet("ties", tables.critical_paths(document, analysis), "order")
@@ -62,20 +71,42 @@ def _all(document: Document, analysis: Analysis) -> Iterator[Sheet]:
     yield Sheet("findings", tables.findings(document, analysis), "severity")
     yield Sheet("accepted", tables.accepted(document, analysis), "standing")
     yield Sheet("notes", tables.notes(document), "text")
+    yield Sheet("audit", tables.audit(document, analysis), "step")
+    yield Sheet("experience", tables.experience(document, analysis), "step")
+    yield Sheet("voices", tables.voices(document, analysis), "audience")
     yield Sheet("owners", tables.owners(document, analysis), "gap", True)
     if document.people:
         yield Sheet("ownership", tables.ownership(document, analysis), "person")
+    yield Sheet("proposals", tables.proposals(document, analysis), "subject")
     yield Sheet("services", tables.services(document, analysis), "service")
     yield Sheet("portfolio", tables.portfolio(document, analysis), "service")
     if analysis.money.own is not None:
         yield Sheet("costs", tables.costs(document, analysis), "service")
+        yield Sheet("hidden", tables.services_not_projects(document, analysis), "service")
         yield Sheet("allocation", tables.allocation(document, analysis), "service")
+        yield Sheet("by stream", tables.cost_by_stream(document, analysis), "stream")
     yield Sheet("contracts", tables.contracts(document, analysis), "contract")
     yield Sheet("applications", tables.applications(document), "application")
     yield Sheet("revenue", tables.revenue(document, analysis), "customer")
     yield Sheet("dependencies", tables.dependencies(document, analysis), "rests_on")
     yield Sheet("impact", tables.impact(document, analysis), "service")
+    yield from _improving(document, analysis, on)
     yield Sheet("explained", tables.explained(document, analysis), "figure")
     if document.maps or document.services:
         yield Sheet("settings", tables.settings(document), "setting")
         yield Sheet("rules", tables.rules(analysis), "rule")
+
+
+def _improving(document: Document, analysis: Analysis, on: date) -> Iterator[Sheet]:
+    """What is to become better, in which order, what it contributes, and what came of it."""
+    if document.all(Improvement):
+        yield Sheet("improvements", tables.improvements(document, analysis, on), "improvement")
+        yield Sheet("roadmap", tables.roadmap(document, analysis, on), "improvement")
+        yield Sheet("priorities", tables.priorities(document, analysis), "improvement")
+        contributed = contribution.found_in(document, analysis)
+        yield Sheet("contribution", contribution.contribution(document, contributed), "improvement")
+        yield Sheet("claims", contribution.claims(document, contributed), "improvement")
+    came = followed.found_in(document, analysis)
+    yield Sheet("followed", followed.figures(document, came), "figure")
+    yield Sheet("came", followed.improvements(document, came), "improvement")
+    yield Sheet("health", tables.health(document, on), "question")

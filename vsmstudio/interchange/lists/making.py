@@ -83,7 +83,7 @@ class Making:
                 continue
             kind, key = entry.sheet.records[0], self._ids.get(id(entry)) or self._id(entry)
             fields = {**entry.values, **dict(entry.sheet.fixed), **self._referred(entry, catalogue)}
-            if kind is Measure and "stream" not in entry.refers and (only := self._only_stream(catalogue)):
+            if kind is Measure and "stream" not in entry.refers and (only := self._only_stream(steps)):
                 fields["stream"] = only
             self.stated[key] = self.stated.get(key, frozenset()) | frozenset(fields)
             before = made[key][1] if key in made else {}
@@ -125,10 +125,10 @@ class Making:
         )
         self._problem(entry, use.title if use else column.title, text, said)
 
-    def _only_stream(self, catalogue: Catalogue) -> Id | None:
+    def _only_stream(self, steps: Sequence[Record]) -> Id | None:
         """The one stream that all tables speak of; None where there are several, or none."""
         listed = [self._ids[id(each)] for each in self.entries if each.sheet.records == (ValueStream,)]
-        found = {*listed, *(each.id for each in catalogue.records() if isinstance(each, ValueStream))}
+        found = {*listed, *(each.id for each in steps if isinstance(each, ValueStream))}
         return found.pop() if len(found) == 1 else None
 
     def _one(self, text: str, ours: Input, catalogue: Catalogue, entry: Entry) -> Id | None:

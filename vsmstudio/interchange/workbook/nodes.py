@@ -11,7 +11,7 @@ from vsmstudio.interchange import cells
 from vsmstudio.interchange.facts import Facts, Place
 from vsmstudio.interchange.naming import Names as RowNames
 from vsmstudio.interchange.workbook.found import InputRow, InputRows, Standing
-from vsmstudio.interchange.workbook.reading import Reading
+from vsmstudio.interchange.workbook.reading import ALSO, Reading
 from vsmstudio.interchange.workbook.renamed import former_names
 from vsmstudio.interchange.workbook.values import choice, value_of
 from vsmstudio.model.ids import Id, new_id
@@ -60,6 +60,7 @@ def read_nodes(reading: Reading, held: InputRows) -> dict[Id, list[Standing]]:
         found.setdefault(above[1], []).append(Standing(row, key, above[1], kind))
         if kind == "step":
             reading.names.call(key, "step", [_path(reading, above, row.texts.get("Step", ""))], PATH)
+            reading.names.call(key, "step", [row.texts.get("Step", "")], ALSO)  # as clients call it
     return found
 
 

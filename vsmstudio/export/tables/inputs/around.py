@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.export.tables.inputs.kinds import Input, InputKind, InputSheet
+from vsmstudio.export.tables.inputs.kinds import ANY, Input, InputKind, InputSheet
 from vsmstudio.model.records import (
     Audience,
     LinkKind,
@@ -43,6 +43,7 @@ STAKEHOLDERS = InputSheet(
         Input("Order", K.NUMBER, "order", "Stakeholders are listed by it, smallest first.", width=8),
     ),
     "One row for each role, person or unit that cares how the stream goes.",
+    computed=("Side", "Was at"),
 )  # fmt: skip
 
 WORKSHOPS = InputSheet(
@@ -65,6 +66,7 @@ WORKSHOPS = InputSheet(
         _NOTES,
     ),
     "One row for each workshop, held or planned.",
+    computed=("Standing",),
 )  # fmt: skip
 
 MEASURES = InputSheet(
@@ -90,14 +92,15 @@ MEASURES = InputSheet(
             example="customer",
         ),
         Input("Unit", field="unit", hint="In what it is counted: %, days, points, EUR.", width=12, example="%"),
-        Input("Baseline", K.NUMBER, "baseline", "What it was before.", width=11, example=82),
-        Input("Target", K.NUMBER, "target", "What it is to be.", width=11, example=95),
-        Input("Actual", K.NUMBER, "actual", "What it is now, where it was measured again.", width=11),
+        Input("Baseline", K.NUMBER, "baseline", "What it was before.", width=11, example=82, between=ANY),
+        Input("Target", K.NUMBER, "target", "What it is to be.", width=11, example=95, between=ANY),
+        Input("Actual", K.NUMBER, "actual", "What it is now, where it was measured again.", width=11, between=ANY),
         Input("Measured on", K.DATE, "measured_on", "The day on which it was measured last.", width=12),
         _NOTES,
         Input("Order", K.NUMBER, "order", "Measures are listed by it, smallest first.", width=8),
     ),
     "One row for each thing by which the value of a stream is measured.",
+    computed=("Difference", "Way to the target", "Judged", "Says"),
 )  # fmt: skip
 
 EXPERIENCE = InputSheet(
@@ -106,14 +109,15 @@ EXPERIENCE = InputSheet(
     (
         Input(
             "Touchpoint", K.REFERENCE, "step", "The step that they meet, as it is called in the sheet Steps.",
-            required=True, refers=("step",), width=34, example="Example: Check the order",
+            required=True, refers=("step",), width=60, example="Example: Check the order",
         ),
         Input(
             "Audience", K.CHOICE, "audience", "Who finds it so: customer, user or employee.", required=True,
             choice=Audience, width=12, example="customer",
         ),
         Input(
-            "Rating", K.NUMBER, "rating", "From 1 (poor) to 5 (good). Blank where nobody asked.", width=9, example=2
+            "Rating", K.NUMBER, "rating", "From 1 (poor) to 5 (good). Blank where nobody asked.", width=9, example=2,
+            between=(1, 5),
         ),
         Input(
             "Note", field="note", hint="What they say.", width=60,
@@ -121,4 +125,5 @@ EXPERIENCE = InputSheet(
         ),
     ),
     "How customers, users and employees find each step: one row for each of them.",
+    computed=("Map no.", "Stream", "Map", "No.", "Step", "Lowest", "On critical path"),
 )  # fmt: skip

@@ -62,7 +62,7 @@ IMPROVEMENTS = InputSheet(
         ),
         Input(
             "Changes", K.REFERENCES, hint="Steps, services and streams that it changes, separated by ;",
-            refers=("step", "service", "stream"), link=LinkKind.CHANGES, width=36, example="Check the order",
+            refers=("step", "service", "stream"), link=LinkKind.CHANGES, width=60, example="Check the order",
         ),
         Input(
             "Method", K.CHOICE, "method", "just do it, kaizen event or project.", choice=Method, width=13,
@@ -79,8 +79,14 @@ IMPROVEMENTS = InputSheet(
         Input("Due", K.DATE, "due", "The day by which it is to be done.", width=12, example="2026-12-31"),
         Input("Done on", K.DATE, "done_on", "The day on which it was done.", width=12),
         Input("Rank", K.NUMBER, "rank", "Its place in the order of the room, 1 for the first.", width=7),
-        Input("Effort", K.NUMBER, "effort", "How much it takes, from 0 (little) to 10 (much).", width=8, example=2),
-        Input("Benefit", K.NUMBER, "benefit", "How much it gives, from 0 (little) to 10 (much).", width=9, example=7),
+        Input(
+            "Effort", K.NUMBER, "effort", "How much it takes, from 0 (little) to 10 (much).", width=8, example=2,
+            between=(0, 10),
+        ),
+        Input(
+            "Benefit", K.NUMBER, "benefit", "How much it gives, from 0 (little) to 10 (much).", width=9, example=7,
+            between=(0, 10),
+        ),
         *_effects("expected", "is to be", "Expected"),
         *_effects("actual", "was", "Actual"),
         Input("Measured on", K.DATE, "measured_on", "The day on which its effect was measured.", width=12),
@@ -99,6 +105,10 @@ IMPROVEMENTS = InputSheet(
         Input("Measured", K.MEASURED, hint="Which of the times were measured rather than estimated, separated by ;"),
     ),
     "One row for each improvement or initiative: a log of what was done and a plan of what is to be done.",
+    computed=(
+        "What it changes", "Streams", "Standing", "Expected LT saved", "Expected PT saved", "Actual LT saved",
+        "Actual PT saved",
+    ),
 )  # fmt: skip
 
 ORDERS = InputSheet(

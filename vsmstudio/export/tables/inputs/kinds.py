@@ -12,6 +12,7 @@ READ_ME = "Data collection for a value stream map"  # the title of a sheet that 
 EXAMPLE = "Example:"  # what the first cell of a row begins with that shows how to fill a sheet and is not read
 
 
+ANY = (-1e12, 1e12)  # of numbers that may be below 0
 SHOWS_HOW = "shows how to fill it and is left out"  # said of such a row
 
 
@@ -45,7 +46,7 @@ class Input:
     to the records named (`backwards`: from them). `refers` are the kinds of record that may be named. `choice` is the list
     of words where it is one of the model, `choices` where it is not. `hint` is a sentence for people who fill it;
     `example` is what the example row of the template says. `only`: the kinds of node (`step`, `queue`, `start`, `end`)
-    that it fits, all unless said.
+    that it fits, all unless said. `between` are the least and the largest number that it takes, 0 and more unless said.
     """
 
     title: str
@@ -62,6 +63,7 @@ class Input:
     width: float = 14
     example: str | float | None = None
     only: tuple[str, ...] = ()
+    between: tuple[float, float] | None = None
 
     @property
     def mixed(self) -> bool:

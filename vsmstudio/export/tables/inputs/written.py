@@ -27,6 +27,8 @@ from vsmstudio.model.records import (
     Map,
     Node,
     Person,
+    Ranked,
+    Ranking,
     Record,
     Split,
     Step,
@@ -138,6 +140,9 @@ def _records(document: Document, sheet: InputSheet) -> Sequence[Record]:
     if kind is Link:
         order = list(LinkKind)
         return sorted(document.all(Link), key=lambda link: (order.index(link.kind), document.name(link.id), link.id))
+    if kind is Ranked:
+        orders = {each.id: at for at, each in enumerate(document.all(Ranking))}
+        return sorted(document.all(Ranked), key=lambda each: (orders.get(each.ranking, 0), each.place, each.id))
     return document.all(kind)
 
 
