@@ -48,7 +48,7 @@ def shown(rating: float) -> str:
 def height(spots: Sequence[Spot], pitch: float = LEVEL) -> float:
     """How high a curve is with its notes; `pitch` is the way from one rating to the next."""
     lines = max((len(_note(spots, at)) for at in range(len(spots))), default=0)
-    return 4 * pitch + 2 * _PAD + _LINE * lines + (4 if lines else 0)
+    return 4 * pitch + 2 * _PAD + _LINE * lines + (8 if lines else 0)
 
 
 def level(top: float, rating: float, pitch: float = LEVEL) -> float:
@@ -69,7 +69,7 @@ def draw_back(spots: Sequence[Spot], left: float, right: float, top: float, pitc
             )
     for rating, words in ((5, "5 very good"), (1, "1 very poor")):
         shapes.append(Words(right + SIZE / 2 + 4, level(top, rating, pitch) + LABEL * 0.36, words, LABEL, "muted"))
-    first = top + 4 * pitch + 2 * _PAD + LABEL * 0.8
+    first = top + 4 * pitch + 2 * _PAD + LABEL * 0.8 + 4
     for at, each in enumerate(spots):
         color = "gap" if each.rating <= POOR else "muted"
         for line, words in enumerate(_note(spots, at)):
