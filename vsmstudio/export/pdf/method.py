@@ -10,6 +10,7 @@ from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.export.tables.settings import THRESHOLDS, settings
 from vsmstudio.export.tables.words import CONVENTIONS, REWORK, covered, money, yearly
 from vsmstudio.model.durations import number
+from vsmstudio.model.records import Improvement, Measure, Touchpoint
 
 _SOURCES = (
     "Definitions follow Martin & Osterling, Value Stream Mapping (2014), and Rother & Shook, Learning to See. The service "
@@ -27,6 +28,15 @@ _MONEY = (
     "Own cost of a service = its typed categories + its shares of contracts that run on the as-of date. It flows to the streams "
     "that the service reaches, evenly unless shares are set; own cost = allocated + unallocated. TCO adds shares of the services "
     "that it rests on; TCOs overlap and are never added up."
+)
+_MEASURES = (
+    "The way of a measure is (actual − baseline) ÷ (target − baseline). The experience of an audience is the mean of the steps "
+    "that it rated, from 1 (very poor) to 5 (very good); 2 or less is poor."
+)
+_IMPROVEMENTS = (
+    "The contribution of an improvement is what the current map's figures change by when it is applied after those before it in "
+    "the plan: its steps get the figures of the future map where that has them, else what it claims. What is left is not "
+    "explained. Effort and benefit are as the room placed them. What came = (now − baseline) ÷ (promised − baseline)."
 )
 _STATES = "Steps of two maps are matched by the steps that they came from, never by name."
 
@@ -72,6 +82,10 @@ def _entries(report: Report) -> Iterator[tuple[str, str]]:
         yield "Money", f"{_MONEY} All money is {yearly(document)}."
     if any(each.state.value == "future" for each in document.maps):
         yield "Current and future", _STATES
+    if any(bool(document.all(kind)) for kind in (Measure, Touchpoint)):
+        yield "Value and experience", _MEASURES
+    if document.all(Improvement):
+        yield "Improvements", _IMPROVEMENTS
     yield "Thresholds", _thresholds(report)
     for note in _notes(report):
         yield "To bear in mind", note

@@ -74,6 +74,7 @@ class Paper:
     def open_page(self, title: str, lead: str = "", level: int | None = 0, key: str = "", outline: str = "") -> float:
         """A page with its heading and first sentence; where its content begins. `level` None: no bookmark."""
         self.bare_page()
+        title, lead = (" ".join(words.split()) for words in (title, lead))  # names may hold several lines
         if level is not None:
             self.bookmark(outline or title, level, key)
         y = TOP + TITLE
@@ -88,7 +89,9 @@ class Paper:
 
     def continued(self, title: str) -> float:
         """A further page of the same section; where its content begins."""
-        return self.open_page(f"{text.shorten(title, TITLE, MIDDLE - 120, True)} (continued)", level=None)
+        return self.open_page(
+            f"{text.shorten(' '.join(title.split()), TITLE, MIDDLE - 120, True)} (continued)", level=None
+        )
 
     def bookmark(self, title: str, level: int, key: str = "", listed: bool = True) -> None:
         """An entry of the outline that leads to this page; `key` names it for links. `listed`: among the contents, too."""

@@ -19,7 +19,7 @@ def draw_health(paper: Paper, report: Report) -> None:
     if not any(begun) and not document.engagement.value_definition.strip():
         return
     answers = health(document, report.on)
-    y = paper.open_page("Health check", _lead(answers), level=1) + 4
+    y = paper.open_page("Health check", _lead(answers)) + 4
     wide = (MIDDLE - _GAP) / 2
     for at, each in enumerate(answers):
         _field(paper, each, LEFT + (at % 2) * (wide + _GAP), y + (at // 2) * (_TALL + _GAP), wide)
