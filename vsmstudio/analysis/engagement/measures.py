@@ -45,9 +45,10 @@ def progress(measure: Measure) -> Progress:
         share = None
     reached: bool | None = None
     if now is not None and target is not None:
-        reached = (
-            now == target if way is None else (now >= target if way > 0 else now <= target if way else now == target)
-        )
+        if way is None:  # on which side of the target it is good nobody said
+            reached = True if now == target else None
+        else:
+            reached = now >= target if way > 0 else now <= target if way < 0 else now == target
     return Progress(
         measure=measure.id,
         stream=measure.stream,

@@ -27,7 +27,7 @@ def findings(subject: Subject) -> Iterator[Finding]:
         if not touches.reached:
             yield _about(
                 each, touches, "improve.unlinked", Severity.LOW,
-                f"{each.name} touches no stream", "Say which steps, services or streams it changes, or drop it",
+                f"{_called(each)} touches no stream", "Say which steps, services or streams it changes, or drop it",
             )  # fmt: skip
     if document.streams:
         yield from _not_audited(subject)
@@ -73,7 +73,7 @@ def _overdue(subject: Subject, each: Improvement, touches: Touched) -> Iterator[
     owner = subject.document.of(Person, each.owner)
     yield _about(
         each, touches, "improve.overdue", Severity.MEDIUM,
-        f"{each.name} was due on {day(each.due)}, {late} ago, and is {each.state.value}",
+        f"{_called(each)} was due on {day(each.due)}, {late} ago, and is {each.state.value}",
         f"Ask {owner.label if owner else 'who is to do it'} what holds it up, and agree on a new date",
         {"due": each.due.isoformat(), "days": (subject.date - each.due).days, "state": each.state.value},
     )  # fmt: skip
@@ -84,7 +84,7 @@ def _unowned(subject: Subject, each: Improvement, touches: Touched) -> Iterator[
         return
     yield _about(
         each, touches, "improve.unowned", Severity.MEDIUM,
-        f"Nobody owns the improvement {each.name}", "Name one person who sees it through",
+        f"Nobody owns the improvement {each.name}" if each.name else "An improvement has no owner", "Name one person who sees it through",
     )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def _off_path(subject: Subject, each: Improvement, touches: Touched) -> Iterator
     spare = f", with {subject.duration(min(known))} to spare" if known else ""
     yield _about(
         each, touches, "improve.off-path", Severity.LOW,
-        f"{each.name} claims {subject.duration(gain)} of lead time, and {names} "
+        f"{_called(each)} claims {subject.duration(gain)} of lead time, and {names} "
         f"{'lies' if len(steps) == 1 else 'lie'} off the critical path{spare}",
         "Take lead time off a step on the critical path, or say what else it is good for",
         {"claimed": gain, "steps": list(steps), "slack": min(known) if known else None},
@@ -136,3 +136,7 @@ def _about(
 
 def _is(count: int) -> str:
     return "is" if count == 1 else "are"
+
+
+def _called(each: Improvement) -> str:
+    return each.name or "An improvement"
