@@ -8,6 +8,7 @@ from vsmstudio.export.pdf.engagement.fields import names
 from vsmstudio.export.pdf.engagement.plain import table
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
+from vsmstudio.export.tables.around.audit import differs
 from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.export.tables.words import plural
 from vsmstudio.model.records import MapState, Step
@@ -50,12 +51,6 @@ def draw_audit(paper: Paper, report: Report) -> None:
     notes = ("A frame: it is done otherwise than it is documented.",) if differing else ()
     shown = table(columns, rows, differing, [step.id for _, step, _ in found])
     draw_blocks(paper, title, y, [Block(Grid(shown, spread(cols, MIDDLE), report.calendar), notes=notes)])
-
-
-def differs(step: Step) -> bool:
-    """Is it done otherwise than it is documented, as far as both are said?"""
-    documented, done = (" ".join(words.casefold().split()) for words in (step.as_documented, step.as_done))
-    return bool(documented and done and documented != done)
 
 
 def _lead(found: list[tuple[str, Step, str]], differing: list[int]) -> str:

@@ -6,10 +6,10 @@ from vsmstudio.analysis.engagement.experience import experience
 from vsmstudio.analysis.engagement.measures import measures
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.experience import WHO
-from vsmstudio.export.pdf.engagement.plan import ENDED, overdue
 from vsmstudio.export.tables.words import plural
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
+from vsmstudio.model.improvements import days_overdue
 from vsmstudio.model.records import Improvement, ImprovementState, LinkKind, Map, Step, ValueStream
 from vsmstudio.notation import text
 from vsmstudio.notation.experience_curve import shown
@@ -49,7 +49,7 @@ def _plan(report: Report, stream: Id) -> str:
     if not own:
         return ""
     done = sum(each.state is ImprovementState.DONE for each in own)
-    late = sum(overdue(each, report.on) for each in own if each.state not in ENDED)
+    late = sum(days_overdue(each, report.on) > 0 for each in own)
     return f"Plan: {plural(len(own), 'improvement')}, {done} done{f', {late} overdue' if late else ''}."
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
@@ -15,19 +14,18 @@ from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.tables.labels import owner_words
 from vsmstudio.export.tables.table import Cell
 from vsmstudio.export.tables.words import day, plural
-from vsmstudio.model.edits import in_order
+from vsmstudio.model.improvements import OPEN_STATES, days_overdue, ordered
 from vsmstudio.model.records import Improvement, ImprovementKind, ImprovementState, LinkKind
 from vsmstudio.notation.roadmap import HEADINGS, heading, parts, plan_of, roadmap
 from vsmstudio.notation.shapes import Rect
 
-ENDED = (ImprovementState.DONE, ImprovementState.DROPPED)
 _SIZE = 8.4
 _WIDE = 960.0  # pixels that the roadmap is drawn in before it is fitted to the page
 
 
 def draw_plan(paper: Paper, report: Report) -> None:
     """All improvements by horizon; nothing where there is none."""
-    held = sorted(report.document.all(Improvement), key=in_order)
+    held = ordered(report.document)
     if not held:
         return
     title = "Improvement plan"
@@ -60,8 +58,8 @@ def plan_lead(report: Report, held: Sequence[Improvement]) -> str:
     words = ("open", "running", "done", "dropped")
     counted = [f"{count} {word}" for count, word in zip(states, words, strict=True) if count]
     said = f"{plural(len(held), 'improvement')}: {', '.join(reversed(counted))}"
-    going = [each for each in held if each.state not in ENDED]
-    late = sum(overdue(each, report.on) for each in going)
+    going = [each for each in held if each.state in OPEN_STATES]
+    late = sum(days_overdue(each, report.on) > 0 for each in going)
     unowned = sum(owner_words(report.document, each.owner) is None for each in going)
     more = [f"{late} {'is' if late == 1 else 'are'} overdue"] if late else []
     more += [f"{unowned} {'has' if unowned == 1 else 'have'} no owner"] if unowned else []
@@ -70,11 +68,11 @@ def plan_lead(report: Report, held: Sequence[Improvement]) -> str:
 
 def roadmap_lead(report: Report) -> str:
     """What comes next, and what has no date."""
-    going = [each for each in report.document.all(Improvement) if each.state not in ENDED]
+    going = [each for each in report.document.all(Improvement) if each.state in OPEN_STATES]
     coming = sorted((each.due, each.name) for each in going if each.due and each.due >= report.on)
     undated = sum(each.due is None for each in going)
     last = f"; {plural(undated, 'improvement')} {'has' if undated == 1 else 'have'} no date yet" if undated else ""
-    late = [each for each in going if overdue(each, report.on)]
+    late = [each for each in going if days_overdue(each, report.on)]
     if coming:
         when, name = coming[0]
         return f"Next to come is {_short(name)} on {day(when)}{last}."
@@ -87,11 +85,6 @@ def _short(name: str) -> str:
     return name if len(name) <= 60 else name[:58].rstrip() + "…"
 
 
-def overdue(each: Improvement, on: date) -> bool:
-    """Should it have been done by a day, and was not?"""
-    return each.due is not None and each.due < on and each.state not in ENDED
-
-
 def _block(report: Report, own: Sequence[Improvement], head: str) -> Block:
     document, calendar = report.document, report.calendar
     currency = document.engagement.currency
@@ -100,7 +93,7 @@ def _block(report: Report, own: Sequence[Improvement], head: str) -> Block:
     for each in own:
         changes = [document.name(link.target) for link in document.links_from(each.id, LinkKind.CHANGES)]
         running = "Running initiative: " if each.kind is ImprovementKind.INITIATIVE else ""
-        due = day(each.due) + (", overdue" if overdue(each, report.on) else "")
+        due = day(each.due) + (", overdue" if days_overdue(each, report.on) else "")
         state = each.state.value + (f" {day(each.done_on)}" if each.done_on else "")
         came = [effects(each, "actual", calendar, currency), each.lesson.strip()]
         review = f"Measured again on {day(each.review_on)}" if each.review_on and each.review_on > report.on else ""
@@ -111,7 +104,9 @@ def _block(report: Report, own: Sequence[Improvement], head: str) -> Block:
             ". ".join(words.rstrip(".") for words in (*came, review) if words) or None,
         ])  # fmt: skip
     flagged = [
-        at for at, each in enumerate(own) if each.state not in ENDED and (overdue(each, report.on) or not rows[at][4])
+        at
+        for at, each in enumerate(own)
+        if each.state in OPEN_STATES and (days_overdue(each, report.on) or not rows[at][4])
     ]
     columns = (
         ("place", "#"), ("name", "Improvement"), ("changes", "Changes"), ("method", "How"), ("owner", "Owner"),
@@ -134,5 +129,5 @@ def _block(report: Report, own: Sequence[Improvement], head: str) -> Block:
 
 def ranked(report: Report) -> list[Improvement]:
     """Those that the room gave a rank and did not drop, the most important first."""
-    held = sorted(report.document.all(Improvement), key=in_order)
+    held = ordered(report.document)
     return [each for each in held if each.rank is not None and each.state is not ImprovementState.DROPPED]
