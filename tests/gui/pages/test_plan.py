@@ -239,3 +239,12 @@ def test_every_view_says_what_to_do_where_there_is_nothing(work: Callable[[Docum
     assert shown.isVisible()
     if hasattr(shown, "empty"):
         assert shown.empty.isVisible()
+
+
+def test_what_leads_to_an_improvement_leads_to_the_plan(hand: Hand) -> None:
+    key = id_of(hand.view.workspace.document, NAMES[3])
+    hand.view.workspace.show(key)
+    page = hand.window.stage.currentWidget()
+    assert isinstance(page, PlanPage)
+    assert page.filters.which == "all"
+    assert hand.view.workspace.selection == (key,)

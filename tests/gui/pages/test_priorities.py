@@ -164,8 +164,9 @@ def test_those_that_wait_beside_the_plot_are_dropped_on_it_or_put_in_its_middle(
     page = opened(hand)
     assert [page.workspace.document.name(key) for key in page.waiting.cards.keys] == [NAMES[2], NAMES[3]]
     at = QPoint(page.plot.width() - 60, 60)
+    there = page.plot.value(QPointF(at))
     drop(page.plot, CARD, id_of(page.workspace.document, NAMES[2]), at)
-    assert (held(page, NAMES[2]).effort, held(page, NAMES[2]).benefit) == page.plot.value(QPointF(at))
+    assert (held(page, NAMES[2]).effort, held(page, NAMES[2]).benefit) == there
     page.waiting.setFocus()
     page.waiting.setCurrentIndex(page.waiting.cards.index(0))
     hand.enter()

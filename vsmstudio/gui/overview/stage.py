@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from vsmstudio.gui.pages.frame import Page
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Map, ValueStream
+from vsmstudio.model.records import Improvement, Map, ValueStream
 
 MAP, OVERVIEW, COMPARE = "map", "overview", "compare"
+PLAN, PRIORITIES = "plan", "priorities"
 # The keys that matter most in each, for the status line.
 KEYS = {
     MAP: "Fit Shift+1   Find Ctrl+F   Commands Ctrl+K",
@@ -91,7 +92,10 @@ class Stage(QStackedWidget):
                     acts[name].setEnabled(False)
 
     def _follow(self, key: Id) -> None:
-        """Something is to be brought into view: what stands on a map is shown there."""
+        """Something is to be brought into view: what stands on a map is shown there, what is planned in the plan."""
         record = self._workspace.document.get(key)
         if hasattr(record, "map") or isinstance(record, Map | ValueStream):
             self.turn(MAP)
+        elif isinstance(record, Improvement) and self.shown != PRIORITIES:
+            self.turn(PLAN)
+            self.page(PLAN).bring(key)  # type: ignore[attr-defined]

@@ -105,6 +105,7 @@ class PlanPage(Page):
         self.setFocusProxy(shown if name in _FILTERED else None)  # type: ignore[arg-type]
         if inside:
             self.setFocus()  # else the keyboard would wander off with the view that goes
+        self.scroller.verticalScrollBar().setValue(0)
         self.refresh_if_seen()
 
     def refresh(self) -> None:
@@ -145,8 +146,11 @@ class PlanPage(Page):
 
     def _follow(self, key: Id) -> None:
         """An improvement is to be brought into view."""
-        if not self.isVisible() or self.workspace.document.of(Improvement, key) is None:
-            return
+        if self.isVisible() and self.workspace.document.of(Improvement, key) is not None:
+            self.bring(key)
+
+    def bring(self, key: Id) -> None:
+        """Show an improvement in the log or on the board, though it was filtered out."""
         if self.shown not in _FILTERED:
             self.turn(LOG)
         if not self.filters.keeps(self.workspace.document, self.workspace.document.the(Improvement, key)):

@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from vsmstudio.gui import look
-from vsmstudio.gui.pages.plan_deeds import set_state, take_up
+from vsmstudio.gui.pages.plan_deeds import take_up
 from vsmstudio.gui.pages.plan_lane import Lane
+from vsmstudio.gui.panels.deeds import set_state
 from vsmstudio.gui.panels.forms_improvements import HORIZONS, STATES
 from vsmstudio.gui.panels.widgets import column, label, row
 from vsmstudio.gui.workspace import Workspace

@@ -26,11 +26,11 @@ class Card(NamedTuple):
     name: list[str]
     owner: str
     gap: bool
-    due: str
+    due: list[str]
     late: bool
     effect: list[str]
     state: ImprovementState
-    kind: str
+    kind: list[str]
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -48,11 +48,14 @@ class CardDelegate(QStyledItemDelegate):
             return None
         room = width - 2 * _PAD
         name = lines_of(held.name, _bold(option.font), room, _NAME_LINES)
+        due, late = due_words(document, held)
+        kind = "Running initiative" if held.kind is ImprovementKind.INITIATIVE else ""
         effect = effect_words(document, held)
         return Card(
-            name, *owner_words(document, held), *due_words(document, held),
+            name, *owner_words(document, held),
+            lines_of(due, _bold(option.font), room - 16, 2), late,
             lines_of(effect, option.font, room - 16, _EFFECT_LINES) if effect else [],
-            held.state, "Running initiative" if held.kind is ImprovementKind.INITIATIVE else "",
+            held.state, lines_of(kind, option.font, room, 2) if kind else [],
         )  # fmt: skip
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
@@ -62,7 +65,7 @@ class CardDelegate(QStyledItemDelegate):
         if card is None:
             return QSize(0, 0)
         line = QFontMetrics(option.font).lineSpacing()
-        lines = len(card.name) + 1 + 1 + len(card.effect) + 1 + bool(card.kind)
+        lines = len(card.name) + len(card.kind) + 1 + len(card.due) + len(card.effect) + 1
         return QSize(60, lines * line + 2 * _PAD + 12 + _GAP)
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -102,8 +105,8 @@ class CardDelegate(QStyledItemDelegate):
 
         for words in card.name:
             write(words, "muted" if done else "ink", bold=True)
-        if card.kind:
-            write(card.kind, "muted")
+        for words in card.kind:
+            write(words, "muted")
         y += 4
         if card.gap:
             _badge(painter, QRectF(x - 3, y - 1, width + 6, line + 2))
@@ -114,7 +117,8 @@ class CardDelegate(QStyledItemDelegate):
         y += 4
         if card.late:
             _triangle(painter, x + 5, y + line / 2, "critical")
-        write(card.due, "critical" if card.late else "muted", bold=card.late, indent=16)
+        for words in card.due:
+            write(words, "critical" if card.late else "muted", bold=card.late, indent=16)
         for words in card.effect:
             write(words, "muted", indent=16)
         y += 4

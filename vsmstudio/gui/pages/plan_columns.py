@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from vsmstudio.gui.pages.cols import Col
-from vsmstudio.gui.pages.plan_deeds import changes_words, set_changes, set_state
+from vsmstudio.gui.pages.plan_deeds import changes_words, set_changes
 from vsmstudio.gui.pages.plan_words import effect_words, owner_words, short_day, source_words
 from vsmstudio.gui.panels import joined
+from vsmstudio.gui.panels.deeds import set_state
 from vsmstudio.gui.panels.forms_improvements import (
     ACTUAL,
     EXPECTED,

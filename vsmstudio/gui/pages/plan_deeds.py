@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Horizon, Improvement, ImprovementState, LinkKind, Step
+from vsmstudio.model.records import Horizon, Improvement, LinkKind, Step
 from vsmstudio.model.rules import Refused
 
 _WHEN = {Horizon.NOW: "now", Horizon.NEXT: "next", Horizon.LATER: "later", None: "no place"}
@@ -16,15 +14,6 @@ _WHEN = {Horizon.NOW: "now", Horizon.NEXT: "next", Horizon.LATER: "later", None:
 def take_up(document: Document, key: Id, horizon: Horizon | None) -> Change:
     """Let an improvement be taken up now, next or later."""
     return edits.update(document, key, f"Move {document.name(key)[:40]} to {_WHEN[horizon]}", horizon=horizon)
-
-
-def set_state(document: Document, key: Id, state: ImprovementState) -> Change:
-    """Let an improvement be open, running, done or dropped; done on the as-of date, where no other was said."""
-    held = document.the(Improvement, key)
-    done = state is ImprovementState.DONE
-    on = held.done_on or document.engagement.as_of or date.today()
-    label = f"Set {document.name(key)[:40]} to {state.value}"
-    return edits.update(document, key, label, state=state, done_on=on if done else None)
 
 
 def changes_words(document: Document, improvement: Improvement) -> str:
@@ -55,7 +44,8 @@ def named(document: Document, name: str) -> list[Id]:
     said = name.casefold()
     current = {home.id for stream in document.streams if (home := document.current_map(stream.id)) is not None}
     steps = [each for each in document.all(Step) if each.name.casefold() == said]
-    others = [each.id for each in (*document.services, *document.streams) if each.name.casefold() == said]
+    others = [each.id for each in document.services if each.name.casefold() == said]
+    others += [each.id for each in document.streams if each.name.casefold() == said]
     here = [each.id for each in steps if each.map in current]
     return [*here, *others, *(each.id for each in steps if each.id not in here)]
 

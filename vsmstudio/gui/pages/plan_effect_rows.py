@@ -134,4 +134,6 @@ def lead_words(document: Document, found: Contribution) -> str:
         return said
     if abs(rest) < max(abs(whole) * 0.01, 1e-6):
         return f"{said} The improvements explain all of it."
+    if abs(whole - rest) < 1e-6:
+        return f"{said} The improvements explain nothing of it yet."
     return f"{said} The improvements explain {show(abs(whole - rest), calendar)} of {show(abs(whole), calendar)}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from vsmstudio.gui.panels.reference import New
@@ -16,6 +17,8 @@ from vsmstudio.model.records import (
     EndpointRole,
     Flow,
     FlowKind,
+    Improvement,
+    ImprovementState,
     LinkKind,
     Node,
     Service,
@@ -64,7 +67,18 @@ def _set(document: Document, key: Id, field: str, value: Any, label: str) -> Cha
         raise Refused("Say why the room lives with it. The reason stands in the report.")
     if field in {"name", "role", "title"} and record is not None:
         return _named(document, key, field, value)
+    if field == "state" and isinstance(record, Improvement):
+        return set_state(document, key, value)
     return edits.update(document, key, label, **{field: value})
+
+
+def set_state(document: Document, key: Id, state: ImprovementState) -> Change:
+    """Let an improvement be open, running, done or dropped; done on the as-of date, where no other was said."""
+    held = document.the(Improvement, key)
+    done = state is ImprovementState.DONE
+    on = held.done_on or document.engagement.as_of or date.today()
+    label = f"Set {document.name(key)[:40]} to {state.value}"
+    return edits.update(document, key, label, state=state, done_on=on if done else None)
 
 
 def _named(document: Document, key: Id, field: str, value: str) -> Change:
