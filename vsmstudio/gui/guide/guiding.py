@@ -64,7 +64,7 @@ class Guiding(QObject):
                 self._took_library = False
                 window.library.show()
             if inside:
-                window.stage.currentWidget().setFocus()
+                self._leave()
         window.acts["toggle_guide"].setChecked(shown)
 
     def _make(self) -> None:
@@ -72,10 +72,15 @@ class Guiding(QObject):
             self.panel = GuidePanel(self._window.workspace)
             self.panel.going.connect(self.go)
             self.panel.closing.connect(lambda: self.show(False))
-            self.panel.leaving.connect(lambda: self._window.stage.currentWidget().setFocus())
+            self.panel.leaving.connect(self._leave)
             line = QHBoxLayout(self._column)
             line.setContentsMargins(0, 0, 1, 0)
             line.addWidget(self.panel)
+
+    def _leave(self) -> None:
+        """The keyboard goes to the map, or to the page that is in its place."""
+        if (held := self._window.stage.currentWidget()) is not None:
+            held.setFocus()
 
     def _make_room(self) -> None:
         """The canvas keeps its room: where the window is narrow the library goes."""

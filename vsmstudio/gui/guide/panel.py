@@ -49,8 +49,8 @@ class GuidePanel(Panel):
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(0, 0, 0, 8)
         self._column.setSpacing(0)
-        self.scroll = _Narrow(self._body)
-        whole = column(top, self.scroll, spacing=0)
+        self.scroller = _Narrow(self._body)
+        whole = column(top, self.scroller, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.open = QWidget()
@@ -93,6 +93,7 @@ class GuidePanel(Panel):
             made.walked.connect(self._walk)
             self.rows.append(made)
             self._column.addWidget(made)
+            made.show()  # at once, so that it can have the keyboard
         self._column.addStretch(1)
 
     def choose(self, key: str) -> None:
@@ -129,6 +130,7 @@ class GuidePanel(Panel):
             made.clicked.connect(lambda _, go=lack.go: self.going.emit(go))
             made.walked.connect(self._walk)
             self._inner.addWidget(made)
+            made.show()
         if len(stand.lacks) > _MOST:
             more = label(f"And {len(stand.lacks) - _MOST} more.", "quiet")
             more.setContentsMargins(sized(34) + 4, 2, 10, 2)
@@ -154,7 +156,7 @@ class GuidePanel(Panel):
         at = next((at for at, each in enumerate(stops) if each is here), 0) + by
         if 0 <= at < len(stops):
             stops[at].setFocus(Qt.FocusReason.TabFocusReason)
-            self.scroll.ensureWidgetVisible(stops[at], 0, 8)
+            self.scroller.ensureWidgetVisible(stops[at], 0, 8)
 
     def begin(self) -> None:
         """The keyboard goes to the stage that is open, else to the first."""

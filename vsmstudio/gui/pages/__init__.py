@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QWidget
-
+from vsmstudio.gui.pages.frame import Page
 from vsmstudio.gui.workspace import Workspace
 
 
@@ -43,8 +42,8 @@ PAGES: Mapping[str, Known] = {
 }
 
 
-def make(name: str, workspace: Workspace) -> QWidget:
+def make(name: str, workspace: Workspace) -> Page:
     """A page, whose module is read now."""
     known = PAGES[name]
-    made: QWidget = getattr(import_module(known.module), known.kind)(workspace)
+    made: Page = getattr(import_module(known.module), known.kind)(workspace)
     return made

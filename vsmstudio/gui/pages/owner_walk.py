@@ -107,7 +107,7 @@ class OwnerWalkPage(Page):
         self.at = max(0, min(PROPOSALS, at))
         self._turn()
         self.refresh()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.scroller.verticalScrollBar().setValue(0)
         (self.next if self.at < PROPOSALS else self.previous).setFocus()
 
     def _turn(self) -> None:

@@ -26,10 +26,10 @@ Add = Callable[[Document, str], Change]
 class RecordsModel(QAbstractTableModel):
     """Rows of records; the last one adds another by typing in its first cell, where `add` says how.
 
-    `added` tells the key of a record that was made so.
+    `added` tells the keys of the records that were made so.
     """
 
-    added = Signal(str)
+    added = Signal(object)
 
     def __init__(self, workspace: Workspace, columns: Sequence[Col], add: Add | None, add_words: str) -> None:
         super().__init__()
@@ -153,7 +153,7 @@ class RecordsModel(QAbstractTableModel):
         made = [key for key, (before, after) in change.records.items() if before is None and after is not None]
         self.workspace.do(change)
         if adds and made:
-            self.added.emit(made[0])
+            self.added.emit(made)
         return True
 
 

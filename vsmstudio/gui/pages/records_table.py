@@ -275,11 +275,11 @@ class RecordsView(QTableView):
 
     # --- rows --------------------------------------------------------------------------------------------------------
 
-    def _added(self, key: Id) -> None:
+    def _added(self, made: Sequence[Id]) -> None:
         """The keyboard goes on in the record that was just added."""
         self.table.refresh()
         self.setFocus()  # the editor went with the rows of before
-        if key in self.rows.keys:
+        if key := next((each for each in made if each in self.rows.keys), ""):
             self.setCurrentIndex(self.rows.index(self.rows.keys.index(key), min(1, self.rows.columnCount() - 1)))
             self.workspace.select([key])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -29,7 +30,7 @@ class WorkshopsPage(Page):
         self.add = QPushButton("New workshop")
         menu = QMenu(self.add)
         for kind, words in KINDS:
-            menu.addAction(words, lambda kind=kind: self.add_workshop(kind))
+            menu.addAction(words, partial(self.add_workshop, kind))
         self.add.setMenu(menu)
         self.tools.addWidget(self.add)
         self.missing = QWidget()
@@ -58,7 +59,7 @@ class WorkshopsPage(Page):
             if made:
                 workspace.select([made])
                 self._cards[made].begin()
-                self.scroll.show_part(self._cards[made])
+                self.scroller.show_part(self._cards[made])
 
     def refresh(self) -> None:
         document, day = self.workspace.document, self.workspace.as_of
