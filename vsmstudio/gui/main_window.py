@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
             self.acts[name].setShortcuts([self.acts[name].shortcut(), QKeySequence(keys)])
         self.bar = Bar(self.workspace, self.carry_out)
         self.panels = Lower()
+        self.folded = False  # while a page is in view that took its place
         for panel, words in ((self.findings, "Findings"), (self.steps, "Steps"), (self.figures, "Figures")):
             self.panels.addTab(panel, words)
         self.panels.add_later("capacity", "Capacity", self._make_capacity)
@@ -343,10 +344,20 @@ class MainWindow(QMainWindow):
         self.tabs.show_page(PAGES[name].words if name in PAGES else "")
         self.colouring.setVisible(name == MAP)
         self.layering.setVisible(name == MAP)
+        self._make_room(name in PAGES)
         self._zoom.setVisible(name == MAP)
         self._keys.setText(KEYS.get(name, PAGE_KEYS))
         self._refresh_selection()
         self._refresh_status()
+
+    def _make_room(self, for_page: bool) -> None:
+        """A page is as high as the window: the lower panel folds for it, and stands again where it was afterwards."""
+        if for_page and not self.panels.isHidden():
+            self.folded = True
+            self.panels.hide()
+        elif not for_page and self.folded:
+            self.folded = False
+            self.panels.show()
 
     def _refresh(self) -> None:
         session = self.workspace.session

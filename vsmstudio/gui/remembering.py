@@ -145,7 +145,7 @@ class Remembering(QObject):
             panels.update(
                 left=not window.library.isHidden(),
                 right=not window.inspector.isHidden(),
-                lower=not window.panels.isHidden(),
+                lower=window.folded or not window.panels.isHidden(),
             )
             for name, splitter in (("across", window.across), ("down", window.down)):
                 now, before = splitter.sizes(), getattr(held, name) or (0,) * splitter.count()
