@@ -138,8 +138,8 @@ class FactsTable(FrozenTable):
         """Let the row be typed that adds a service."""
         self.start(self.rows.index(len(self.rows.keys), NAME))
 
-    def _added(self, key: Id) -> None:
-        self.workspace.select([key])
+    def _added(self, made: Sequence[Id]) -> None:
+        self.workspace.select([each for each in made if each in self.rows.keys] or made[:1])
 
     # --- keys --------------------------------------------------------------------------------------------------------
 
