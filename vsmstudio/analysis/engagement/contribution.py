@@ -77,6 +77,12 @@ def future_of(document: Document, stream: Id) -> Map | None:
     return next((each for each in document.maps if each.stream == stream and each.state is MapState.FUTURE), None)
 
 
+def way_to(document: Document, stream: Id) -> Alteration | None:
+    """The way from a stream's current map to its future map, not yet begun; None where one of the two is missing."""
+    current, ahead = document.current_map(stream), future_of(document, stream)
+    return Alteration(document, current.id, ahead.id) if current and ahead else None
+
+
 def contributions_of(document: Document, analysis: Analysis, stream: Id, future: Id | None = None) -> Contribution:
     """The improvements of a stream in plan order applied to its current map, each one's difference noted.
 
@@ -99,9 +105,10 @@ def contributions_of(document: Document, analysis: Analysis, stream: Id, future:
         if each.done:
             applied = Applied.DONE
         elif alteration is not None:
+            was = alteration.held
             steps = alteration.take_over(each.steps, each.ahead)
             altered = alteration.held
-            applied = Applied.FUTURE if steps or altered is not held else Applied.NOTHING
+            applied = Applied.FUTURE if steps or altered is not was else Applied.NOTHING
         elif each.steps and claims_figures(each.improvement):
             altered, applied = claimed(held, each.improvement, each.steps, critical), Applied.CLAIM
         if applied in (Applied.FUTURE, Applied.CLAIM):
@@ -132,14 +139,19 @@ def contributions_of(document: Document, analysis: Analysis, stream: Id, future:
     )
 
 
-def alone(document: Document, analysis: Analysis, stream: Id, each: Planned) -> tuple[Applied, dict[str, float | None]]:
-    """What one improvement does to a stream's current map by itself: by the future map, else as it claims."""
-    current, ahead = document.current_map(stream), future_of(document, stream)
+def alone(
+    document: Document, analysis: Analysis, stream: Id, each: Planned, ahead: Alteration | None
+) -> tuple[Applied, dict[str, float | None]]:
+    """What one improvement does to a stream's current map by itself: by the future map, else as it claims.
+
+    `ahead` is the stream's way to its future map, not yet begun; None where it has none.
+    """
+    current = document.current_map(stream)
     if current is None or current.id not in analysis.maps or each.done:
         return (Applied.DONE if each.done else Applied.NOTHING), {}
     before = _read(analysis.maps[current.id].figures)
     if ahead is not None:
-        alteration = Alteration(document, current.id, ahead.id)
+        alteration = ahead.again()
         alteration.take_over(each.steps, each.ahead)
         differences = _differences(before, _read(analyse_map(alteration.held, current.id).figures))
         if any(differences.values()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vsmstudio.analysis.engagement.contribution import Applied, alone, future_of
+from vsmstudio.analysis.engagement.contribution import Applied, alone, future_of, way_to
 from vsmstudio.analysis.engagement.plan import Planned, plan
 from vsmstudio.analysis.engagement.touching import touched
 from vsmstudio.analysis.results import Analysis
@@ -60,13 +60,14 @@ def priorities(document: Document, analysis: Analysis) -> tuple[Priority, ...]:
         (each for each in document.all(Improvement) if each.state is not ImprovementState.DROPPED), key=in_order
     )
     planned = _planned(document, analysis)
+    ways = {stream: way_to(document, stream) for stream in planned}
     earlier = earlier_places(document)
     ranked = [each.id for each in kept if each.rank is not None]
     found = []
     for each in kept:
         touches = touched(document, each.id, analysis.services, analysis.dependencies)
         gains = [
-            alone(document, analysis, stream, by_improvement[each.id])
+            alone(document, analysis, stream, by_improvement[each.id], ways[stream])
             for stream, by_improvement in planned.items()
             if each.id in by_improvement
         ]

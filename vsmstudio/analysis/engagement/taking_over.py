@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 
 import msgspec
 
@@ -10,7 +11,19 @@ from vsmstudio.analysis.matching import Match, matches
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Endpoint, Flow, FlowKind, Queue, Record, Step
+from vsmstudio.model.records import (
+    Endpoint,
+    Engagement,
+    Flow,
+    FlowKind,
+    Map,
+    Person,
+    Queue,
+    Record,
+    Step,
+    Unit,
+    ValueStream,
+)
 from vsmstudio.model.rules import Refused
 
 # What a step takes over from the step that came from it.
@@ -27,25 +40,37 @@ class Alteration:
     """
 
     def __init__(self, document: Document, current: Id, future: Id) -> None:
-        self.held = document
+        self.held = _about(document, current, future)
         self._current = current
         self._groups = matches(document, current, future)
+        self._group_of = {key: at for at, each in enumerate(self._groups) for key in (*each.before, *each.after)}
         self._left = set(range(len(self._groups)))
         self._stands: dict[Id, Id] = {}  # step or end of the future map -> what stands for it on the current one
         for group in self._groups:
             self._stands.update(zip(group.after, group.before, strict=False))
         self._stands.update(_ends(document, current, future))
 
+    def again(self) -> Alteration:
+        """Another one that starts from where this one stands."""
+        other = copy(self)
+        other._left, other._stands = set(self._left), dict(self._stands)
+        return other
+
     def take_over(self, steps: Iterable[Id], ahead: Iterable[Id]) -> tuple[Id, ...]:
         """Alter the groups that hold these steps of the current map, or these of the future map; the current steps altered."""
-        wanted = {*steps, *ahead}
-        altered: list[Id] = []
-        for at, group in enumerate(self._groups):
-            if at in self._left and not wanted.isdisjoint((*group.before, *group.after)):
-                self._left.discard(at)
-                self._take(group)
-                altered += group.before
-        return tuple(altered)
+        wanted = {self._group_of[key] for key in (*steps, *ahead) if key in self._group_of} & self._left
+        self._left -= wanted
+        groups = [self._groups[at] for at in sorted(wanted)]
+        pairs = [(a, b) for group in groups for a, b in zip(group.before, group.after, strict=False)]
+        self._put(*(self._with_figures(a, b) for a, b in pairs))
+        for group in groups:
+            self._take(group)
+        return tuple(key for group in groups for key in group.before)
+
+    def _with_figures(self, a: Id, b: Id) -> Step:
+        """A step with the figures of the one that came from it."""
+        later = self.held.the(Step, b)
+        return msgspec.structs.replace(self.held.the(Step, a), **{name: getattr(later, name) for name in FIGURES})
 
     def _take(self, group: Match) -> None:
         for a, b in zip(group.before, group.after, strict=False):
@@ -56,9 +81,7 @@ class Alteration:
             self._insert(b)
 
     def _become(self, a: Id, b: Id) -> None:
-        """Let a step have the figures of the one that came from it, with what lies before and behind it."""
-        step, later = self.held.the(Step, a), self.held.the(Step, b)
-        self._put(msgspec.structs.replace(step, **{name: getattr(later, name) for name in FIGURES}))
+        """Let what lies before and behind a step be as it is with the one that came from it."""
         self._in_front(a, b)
         self._behind(a, b)
         self._rework(a, b)
@@ -224,7 +247,20 @@ class Alteration:
         return list(found)
 
     def _put(self, *records: Record) -> None:
-        self.held = self.held.apply(edits.put(self.held, "", *records))
+        if change := edits.put(self.held, "", *records):
+            self.held = self.held.apply(change)
+
+
+def _about(document: Document, *maps: Id) -> Document:
+    """What the figures of some maps are made of, and no more, so that each alteration is quick."""
+    wide = (Engagement, Unit, Person, ValueStream)
+    held: dict[Id, Record] = {key: record for key, record in document.records.items() if isinstance(record, wide)}
+    for key in maps:
+        nodes = document.nodes(key)
+        places = (document.placement(node.id) for node in nodes)
+        parts = (document.the(Map, key), *nodes, *document.flows(key), *(place for place in places if place))
+        held.update({record.id: record for record in parts})
+    return Document(held)
 
 
 def _work(flows: Iterable[Flow]) -> list[Flow]:
