@@ -189,6 +189,15 @@ def test_files_that_were_opened_and_saved_are_listed(opened, tmp_path):
     assert [each["path"] for each in kept()["recent"]] == [str(other), str(file)]  # type: ignore[union-attr,index]
 
 
+def test_the_guide_comes_back_open(opened):
+    first = opened()
+    first.acts["toggle_guide"].trigger()
+    first.close()
+    again = opened()
+    assert again.guiding.shown
+    assert again.acts["toggle_guide"].isChecked()
+
+
 def test_the_workshop_mode_comes_back_and_panels_with_its_end(opened):
     first = opened()
     first.acts["workshop"].trigger()

@@ -35,7 +35,7 @@ def services(look: Look) -> Stand:
     held, document = Checks(), look.document
     kept = [each for each in document.services if each.state is not ServiceState.RETIRED]
     go = Go(page="portfolio")
-    held.check(document.services, "No service is named that underpins the work.", Go(act="new_service"))
+    held.check(document.services, "No service is named that underpins the work. Name the first.", Go(act="new_service"))
     for stream, found in look.current():
         bare = [each for each in _critical_steps(look, found) if not document.links_to(each.id, LinkKind.UNDERPINS)]
         words = (
@@ -154,7 +154,11 @@ def future(look: Look) -> Stand:
         maps = look.futures(stream.id)
         any_future = any_future or bool(maps)
         now = document.current_map(stream.id)
-        held.check(maps, f"{look.of(stream)}There is no future state.", Go(act="new_map", map=now.id if now else ""))
+        held.check(
+            maps,
+            f"{look.of(stream)}There is no future state yet. Begin one as the current map stands.",
+            Go(act="new_map", map=now.id if now else ""),
+        )
         for each in maps:
             steps = document.steps(each.id)
             name = f"{look.of(stream)}{each.name or 'Future state'}: "
