@@ -299,3 +299,11 @@ def test_services_have_cards_and_projects_hide_what_they_cost():
         in hidden
     )
     assert "Carried by no stream 100,000 EUR" in hidden
+
+
+def test_a_long_stream_has_its_experience_in_strips_with_every_name():
+    held = drawn(" -> ".join(f"Step_{at} 1h" for at in range(1, 41)))
+    for step in held.steps("map"):
+        held = held.apply(edits.rate(held, step.id, Audience.CUSTOMER, rating=3.0))
+    page = titled(pdf.texts(printed(held)), "Experience: Stream")
+    assert all(f"{at} Step {at} " in page for at in range(1, 41))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from vsmstudio.analysis.engagement.experience import Experience, Point, Voice, experience
+import itertools
+import math
+from collections.abc import Sequence
+
+from vsmstudio.analysis.engagement.experience import Experience, Point, experience
 from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report, the_lead_time
@@ -21,7 +25,7 @@ from vsmstudio.notation.shapes import Box, Element, Picture, Rect, Shape, Words
 
 WHO = {Audience.CUSTOMER: "Customers", Audience.USER: "Users", Audience.EMPLOYEE: "Staff"}
 _SIDE, _RIGHT, _HEAD = 96.0, 84.0, 46.0  # pixels beside the curves, and for the names of the steps over them
-_LEAST_WIDE, _COLUMN = 960.0, 58.0
+_LEAST_WIDE, _COLUMN, _MOST = 960.0, 58.0, 16  # so many steps stand in one strip
 
 
 def draw_experiences(paper: Paper, report: Report) -> None:
@@ -39,11 +43,14 @@ def _page(paper: Paper, report: Report, stream: ValueStream, held: Map, found: E
     result = report.analysis.maps[held.id]
     title = f"Experience: {stream.name}"
     y = paper.open_page(title, experience_lead(found, result))
-    drawn = _curves(found, result)
-    room = Rect(LEFT, y + 2, MIDDLE, BOTTOM - y - 120)
-    scale = fit(drawn.area, room)
-    paint(paper, drawn, room)
-    y += drawn.area.height * scale + 12
+    for at, (first, last) in enumerate(_strips(len(found.voices[0].points))):
+        drawn = _curves(found, first, last)
+        spare = 120.0 if last == len(found.voices[0].points) else 0.0  # for the first rows of the table
+        if at and y + drawn.area.height * MIDDLE / drawn.area.width + spare > BOTTOM:
+            y = paper.continued(title)
+        room = Rect(LEFT, y + 2, MIDDLE, BOTTOM - y - spare)
+        paint(paper, drawn, room)
+        y += drawn.area.height * fit(drawn.area, room) + 12
     draw_blocks(paper, title, y, [_lowest(report, found, result)])
 
 
@@ -68,13 +75,20 @@ def _share(point: Point, result: MapAnalysis) -> float | None:
     return result.minutes_by_step.get(point.step, 0.0) / lead_time if lead_time and point.critical else None
 
 
-def _curves(found: Experience, result: MapAnalysis) -> Picture:
+def _strips(count: int) -> list[tuple[int, int]]:
+    """From which step to which one stands in each strip, so that names can be read and all are about as long."""
+    strips = max(1, math.ceil(count / _MOST))
+    ends = [round(count * at / strips) for at in range(strips + 1)]
+    return list(itertools.pairwise(ends))
+
+
+def _curves(found: Experience, first: int, last: int) -> Picture:
     """The steps as columns, those of the critical path tinted, and under them one curve for each audience."""
-    points = found.voices[0].points
+    points = found.voices[0].points[first:last]
     width = max(_LEAST_WIDE, _SIDE + _RIGHT + _COLUMN * len(points))
     column = (width - _SIDE - _RIGHT) / len(points)
     shapes: list[Shape] = []
-    curves = [(voice, _spots(voice, column)) for voice in found.voices]
+    curves = [(voice, _spots(voice.points[first:last], column)) for voice in found.voices]
     whole = _HEAD + sum(height(spots) + 14 for _, spots in curves)
     for at, point in enumerate(points):
         x = _SIDE + at * column
@@ -100,11 +114,11 @@ def _curves(found: Experience, result: MapAnalysis) -> Picture:
     return Picture((Element("experience", "caption", tuple(shapes), area),), area)
 
 
-def _spots(voice: Voice, column: float) -> list[Spot]:
+def _spots(points: Sequence[Point], column: float) -> list[Spot]:
     """Points of a curve; their notes stand in the table under it."""
     return [
         Spot(_SIDE + (at + 0.5) * column, each.rating, "", at)
-        for at, each in enumerate(voice.points)
+        for at, each in enumerate(points)
         if each.rating is not None
     ]
 
