@@ -21,7 +21,8 @@ COLUMNS = (
 
 def health(document: Document, on: date) -> Table:
     """The four questions on a day, a no flagged; nothing where the engagement holds no workshop and no improvement yet."""
-    begun = document.all(Workshop) or document.all(Improvement) or document.engagement.value_agreed_on
+    met = bool(document.all(Workshop) or document.engagement.value_agreed_on)
+    begun = met or bool(document.all(Improvement))
     found = asked(document, on) if begun else ()
     rows = tuple(
         (each.question, "yes" if each.yes else "no", each.when, each.sentence, each.todo or None) for each in found

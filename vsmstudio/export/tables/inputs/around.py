@@ -75,7 +75,7 @@ MEASURES = InputSheet(
     (
         Input(
             "Measure", field="name", hint="What is measured, as you say it.", required=True, width=34,
-            example="Example: Orders delivered on the day that was promised",
+            example="Example: Delivered on the day",
         ),
         Input(
             "Stream", K.REFERENCE, "stream", "The value stream whose value it is.", required=True, refers=("stream",),
@@ -83,9 +83,7 @@ MEASURES = InputSheet(
         ),
         Input(
             "Kind", K.CHOICE, "kind",
-            "outcome (what the customer gets), output (how much is done), experience, cost, or effort (the customer's time and "
-            "ease).",
-            choice=MeasureKind, width=13, example="outcome",
+            "outcome, output, experience, cost or effort.", choice=MeasureKind, width=13, example="outcome",
         ),
         Input(
             "Audience", K.CHOICE, "audience", "Whose view it is: customer, user or employee.", choice=Audience, width=12,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from vsmstudio.export.tables.inputs.kinds import ID_TITLE, Input, InputKind, InputSheet
 from vsmstudio.export.tables.inputs.labels import Labels
+from vsmstudio.export.tables.inputs.listed import listed
 from vsmstudio.export.tables.table import Cell, Column, Kind, Row, Table
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
-from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
     COST_FIELDS,
     Criticality,
@@ -27,11 +26,8 @@ from vsmstudio.model.records import (
     Map,
     Node,
     Person,
-    Ranked,
-    Ranking,
     Record,
     Split,
-    Step,
 )  # fmt: skip
 
 _KINDS = {
@@ -73,7 +69,7 @@ def written(document: Document, sheet: InputSheet, labels: Labels) -> Table:
     """The sheet's rows; `ids` are the records, and stand in the last column too."""
     if sheet.vertical:
         return _vertical(document, sheet)
-    records = [each for each in _records(document, sheet) if _belongs(each, sheet)]
+    records = [each for each in listed(document, sheet) if _belongs(each, sheet)]
     rows = tuple(
         (*(cell(document, labels, each, column, sheet) for column in sheet.columns), each.id) for each in records
     )
@@ -123,37 +119,6 @@ def plain_cell(labels: Labels, value: Any, column: Input) -> Cell:
         return str(value)
     held: Cell = value
     return held
-
-
-def _records(document: Document, sheet: InputSheet) -> Sequence[Record]:
-    kind = sheet.records[0]
-    if kind is Step:
-        return [
-            node
-            for each in document.maps
-            for node in (*document.steps(each.id), *document.queues(each.id), *_endpoints(document, each.id))
-        ]
-    if kind is Flow:
-        return [
-            flow for each in document.maps for flow in sorted(document.flows(each.id), key=partial(_as_read, document))
-        ]
-    if kind is Link:
-        order = list(LinkKind)
-        return sorted(document.all(Link), key=lambda link: (order.index(link.kind), document.name(link.id), link.id))
-    if kind is Ranked:
-        orders = {each.id: at for at, each in enumerate(document.all(Ranking))}
-        return sorted(document.all(Ranked), key=lambda each: (orders.get(each.ranking, 0), each.place, each.id))
-    return document.all(kind)
-
-
-def _as_read(document: Document, flow: Flow) -> tuple[object, ...]:
-    ends = (document.node(flow.source), document.node(flow.target))
-    return (*(document.reading(node) for node in ends), flow.id)
-
-
-def _endpoints(document: Document, map_id: Id) -> list[Endpoint]:
-    found = [node for node in document.nodes(map_id) if isinstance(node, Endpoint)]
-    return sorted(found, key=lambda each: (each.role.value == "end", document.reading(each)))
 
 
 def _belongs(record: Record, sheet: InputSheet) -> bool:
