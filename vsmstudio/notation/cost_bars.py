@@ -37,7 +37,8 @@ FILLS = {
     BORNE: "sheet",
 }
 _LETTERS = {name: words[0] for name, words in WORDS.items()} | {"support": "S", BORNE: "R"}
-_NAME, _FIGURE, _BAR, _PITCH = 196.0, 96.0, 18.0, 28.0
+_NAME, _FIGURE, _BAR, _PITCH = 196.0, 96.0, 18.0, 28.0  # the first two at most
+_EDGE = 6.0  # around the words of a row
 _SMALL = 9.5
 
 
@@ -60,43 +61,48 @@ class CostBars(NamedTuple):
 
 
 def cost_bars(
-    rows: Sequence[BarRow], heads: Sequence[str], width: float, at: Point = (0.0, 0.0), most: float | None = None
+    rows: Sequence[BarRow],
+    heads: Sequence[str],
+    width: float,
+    at: Point = (0.0, 0.0),
+    most: float | None = None,
+    legend: bool = True,
 ) -> CostBars:
     """Bars under heads, with a legend of what is there; `most` money fills a bar (the largest sum unless given)."""
     x, y = at
-    legend, below = _legend(rows, x, y, width)
-    elements = [Element("legend", "caption", tuple(legend), Rect(x, y, width, below - y))] if legend else []
-    figures = _FIGURE * len(heads)
-    left, right = x + _NAME, max(x + _NAME + 60.0, x + width - figures - 12.0)
-    y = below + 8
-    shapes: list[Shape] = [
-        Words(right + 12 + _FIGURE * (place + 1), y + 11, head, LABEL, "muted", align="right")
-        for place, head in enumerate(heads)
-    ]
+    elements = []
+    if legend and any(row.parts for row in rows):
+        drawn, below = _legend(rows, x, y, width)
+        elements.append(Element("legend", "caption", tuple(drawn), Rect(x, y, width, below - y)))
+        y = below + 8
+    figure = max(74.0, min(_FIGURE, width * 0.13))
+    left = x + max(110.0, min(_NAME, width * 0.24))
+    right = max(left + 60.0, x + width - figure * len(heads) - 12.0)
+    columns = [right + 12 + figure * (place + 1) - _EDGE for place in range(len(heads))]
     if heads:
-        elements.append(Element("heads", "caption", tuple(shapes), Rect(right, y, figures, 18)))
+        words = tuple(
+            Words(edge, y + 11, text.shorten(head, LABEL, figure - 8), LABEL, "muted", align="right")
+            for edge, head in zip(columns, heads, strict=True)
+        )
+        elements.append(Element("heads", "caption", words, Rect(right, y, x + width - right, 18)))
         y += 20
     largest = most or max((sum(row.parts.values()) for row in rows), default=0.0)
     for row in rows:
         area = Rect(x, y, width, _PITCH)
-        drawn = _row(row, area, left, right, largest)
-        elements.append(Element(row.key, "node", tuple(drawn), area, z=1, tip=row.tip))
+        shapes = _row(row, area, left, right, columns, largest)
+        elements.append(Element(row.key, "node", tuple(shapes), area, z=1, tip=row.tip))
         y += _PITCH
     return CostBars(tuple(elements), Rect(*at, width, y - at[1]))
 
 
-def _row(row: BarRow, area: Rect, left: float, right: float, largest: float) -> list[Shape]:
-    middle = area.center[1]
+def _row(row: BarRow, area: Rect, left: float, right: float, columns: Sequence[float], largest: float) -> list[Shape]:
+    middle, x = area.center[1], area.x + _EDGE
     color = "gap" if row.gap else "ink"
     mark = 14.0 if row.gap else 0.0
-    shapes: list[Shape] = [
-        Words(
-            area.x + mark, middle + 4, text.shorten(row.name, BODY, left - area.x - mark - 10, row.gap), BODY, color,
-            bold=row.gap,
-        )
-    ]  # fmt: skip
+    name = text.shorten(row.name, BODY, left - x - mark - 10, row.gap)
+    shapes: list[Shape] = [Words(x + mark, middle + 4, name, BODY, color, bold=row.gap)]
     if row.gap:
-        shapes.append(diamond(area.x + 5, middle, 9, fill="gap"))
+        shapes.append(diamond(x + 5, middle, 9, fill="gap"))
     if not row.parts:
         shapes.append(Words(left, middle + 4, "No cost known", LABEL, "muted"))
     at = left
@@ -105,10 +111,9 @@ def _row(row: BarRow, area: Rect, left: float, right: float, largest: float) -> 
         if wide > 0:
             shapes += _part(name, row.parts[name], Rect(at, middle - _BAR / 2, wide, _BAR))
             at += wide
-    edge = right + 12
-    for place, words in enumerate(row.figures):
+    for place, (edge, words) in enumerate(zip(columns, row.figures, strict=False)):
         bold = place == len(row.figures) - 1
-        shapes.append(Words(edge + _FIGURE * (place + 1), middle + 4, words, BODY, color, bold=bold, align="right"))
+        shapes.append(Words(edge, middle + 4, words, BODY, color, bold=bold, align="right"))
     shapes.append(Poly(((area.x, area.bottom), (area.right, area.bottom)), stroke="head"))
     return shapes
 

@@ -31,6 +31,7 @@ LEADS = {
     MONEY: "Fund services, not projects: development is one cost of a service beside the others.",
     WHAT_IF: "Choose services to retire and contracts to end, and compare. Nothing changes until you press Do it.",
 }
+_EMPTY = "Who answers for each service, what it costs, and what rests on it."
 _NONE = (
     "No service yet. A service is what somebody can do because of it: “Claims portal”, “Payments”, “User access”. Begin "
     "with those that underpin the steps of your first stream; their owners, costs and dependencies come later."
@@ -62,6 +63,7 @@ class PortfolioPage(Page):
             line.addWidget(button)
             button.clicked.connect(lambda _=False, name=name: self.show_view(name))
         line.addStretch(1)
+        line.setContentsMargins(0, 8, 0, 0)
         self.chooser = QWidget()
         self.chooser.setAccessibleName("Views of the portfolio")
         self.chooser.setLayout(line)
@@ -69,7 +71,9 @@ class PortfolioPage(Page):
         self.none = Empty(_NONE, "Make the first service")
         self.none.pressed.connect(lambda: self.asked.emit("new_service"))
         self.body.setSpacing(12)
-        self.body.addWidget(self.chooser)
+        head = self.head.layout()
+        assert head is not None
+        head.addWidget(self.chooser)
         self.body.addWidget(self.none)
         self.body.addStretch(0)
 
@@ -90,7 +94,7 @@ class PortfolioPage(Page):
         self.none.setVisible(empty)
         self.chooser.setVisible(not empty)
         self.search.setVisible(not empty and self.shown in (BOARD, TABLE))
-        self.say_lead(LEADS[self.shown])
+        self.say_lead(_EMPTY if empty else LEADS[self.shown])
         if not empty:
             self._made(self.shown).refresh()
             self.views[self.shown].show()  # before the others go, so that the keyboard is not sent elsewhere

@@ -30,19 +30,22 @@ class Bars(QWidget):
         self.rows: tuple[BarRow, ...] = ()
         self.heads: tuple[str, ...] = ()
         self.most: float | None = None
+        self.legend = True
         self.at = 0
         self._drawn: CostBars | None = None
 
-    def show_rows(self, rows: Sequence[BarRow], heads: Sequence[str], most: float | None = None) -> None:
+    def show_rows(
+        self, rows: Sequence[BarRow], heads: Sequence[str], most: float | None = None, legend: bool = True
+    ) -> None:
         """Show these bars; `most` money fills one."""
-        self.rows, self.heads, self.most = tuple(rows), tuple(heads), most
+        self.rows, self.heads, self.most, self.legend = tuple(rows), tuple(heads), most, legend
         self.at = min(self.at, max(0, len(rows) - 1))
         self.setAccessibleDescription(". ".join(each.tip for each in rows)[:4000])
         self._draw()
 
     def _draw(self) -> None:
-        width = max(420.0, self.width() / look.larger())
-        self._drawn = cost_bars(self.rows, self.heads, width - 2, (1.0, 1.0), self.most)
+        width = max(360.0, self.width() / look.larger())
+        self._drawn = cost_bars(self.rows, self.heads, width - 2, (1.0, 1.0), self.most, self.legend)
         self.setFixedHeight(look.sized(self._drawn.area.height + 4))
         self.update()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import fsum
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -12,7 +13,7 @@ from vsmstudio.export.tables.words import yearly
 from vsmstudio.gui.pages.portfolio_card import cards
 from vsmstudio.gui.pages.portfolio_lane import StateLane
 from vsmstudio.gui.panels.portfolio_rows import STATE_WORDS
-from vsmstudio.gui.panels.widgets import column, label, row
+from vsmstudio.gui.panels.widgets import Elided, column, label, row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.ids import Id
@@ -43,7 +44,7 @@ class Board(QWidget):
         self.setAccessibleName("Services by state")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.lanes: dict[ServiceState, StateLane] = {}
-        self.counts = {state: label(name="quiet") for state in STATES}
+        self.counts = {state: Elided(name="quiet") for state in STATES}
         self._wanted = ""
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -62,10 +63,10 @@ class Board(QWidget):
         lane.owning.connect(lambda key, person: self.workspace.do(lambda d: edits.set_owner(d, person, key)))
         lane.asked_menu.connect(self._popup)
         head = row(label(STATE_WORDS[state], "partTitle"), self.counts[state], spacing=8)
-        head.addStretch(1)
+        head.setStretch(1, 1)
         whole = column(spacing=4)
         whole.addLayout(head)
-        whole.addWidget(label(WORDS[state], "quiet"))
+        whole.addWidget(Elided(WORDS[state], "quiet"))
         whole.addSpacing(4)
         whole.addWidget(lane, 1)
         made = QWidget()
@@ -90,10 +91,10 @@ class Board(QWidget):
                 for each in every
                 if (held := analysis.money.services.get(each.id)) and (cost := held.own) is not None
             ]
-            cost = f", own cost {short_money(fsum(known))} {yearly(document)}" if known else ""
+            total = f", own cost {short_money(fsum(known))} {yearly(document)}" if known else ""
             lacks = f" ({len(known)} of {len(every)} known)" if known and len(known) < len(every) else ""
             count = f"{len(shown)} of {len(every)}" if len(shown) < len(every) else str(len(every))
-            self.counts[state].setText(f"{count}{cost}{lacks}")
+            self.counts[state].show_words(f"{count}{total}{lacks}")
 
     def move_to(self, key: Id, state: ServiceState) -> None:
         """Give a service another state; the keyboard goes along."""
@@ -138,7 +139,7 @@ class Board(QWidget):
         menu.addSeparator()
         for state in STATES:
             if state is not held.state:
-                menu.addAction(_MOVE[state], lambda state=state: self.move_to(key, state))
+                menu.addAction(_MOVE[state], partial(self.move_to, key, state))
         menu.addSeparator()
         menu.addAction("What if it were retired?", lambda: self.trying.emit(key))
         menu.addSeparator()

@@ -40,7 +40,11 @@ class CardFacts(NamedTuple):
     @property
     def sentence(self) -> str:
         """The card as it is read out."""
-        said = [f"{self.name}, {self.kind}", self.gap or f"owner {self.owner}", f"customers: {self.customers}"]
+        said = [
+            f"{self.name}, {self.kind}",
+            self.gap or f"owner {self.owner}",
+            f"customers: {self.customers or 'inside the organisation'}",
+        ]
         said.append(f"own cost {self.cost or 'unknown'}, TCO {self.tco or 'unknown'} a year")
         said.append(f"streams: {self.streams or 'none'}")
         said.append(f"readiness: {readiness_words(self.readiness)}")
@@ -64,7 +68,7 @@ def _card(document: Document, row: PortfolioRow, gaps: Mapping[Id, str], open_ab
         kind=WORD[service.kind],
         owner=document.name(row.owner),
         gap=gap_words(document, service, gaps, used=bool(row.streams)),
-        customers=", ".join(document.name(key) for key in row.customers) or "inside the organisation",
+        customers=", ".join(document.name(key) for key in row.customers),
         cost="" if money.own is None else short_money(money.own),
         tco="" if money.tco is None else short_money(money.tco),
         streams=", ".join(document.name(key) for key in row.streams),
@@ -98,7 +102,7 @@ def card_shapes(facts: CardFacts, area: Rect, chosen: bool = False) -> list[Shap
         shapes.append(diamond(right - text.width(words, LABEL, True) - 8, y + 18, 8, fill="gap"))
         shapes.append(Words(right, y + 22, words, LABEL, "gap", bold=True, align="right"))
     shapes.append(Words(x, y + 22.5, text.shorten(facts.name, 13.0, room, True), 13.0, bold=True))
-    about = f"{facts.kind}, for {facts.customers}"
+    about = f"{facts.kind}, for {facts.customers}" if facts.customers else facts.kind
     shapes.append(Words(x, y + 39, text.shorten(about, LABEL, inner), LABEL, "muted"))
     shapes += _owner(facts, x, y + 50, inner)
     streams = facts.streams or "Supports no stream"

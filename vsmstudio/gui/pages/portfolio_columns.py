@@ -73,7 +73,7 @@ def columns(figures: Figures) -> tuple[PortfolioColumn, ...]:
     who = "Who"
     found = [
         PortfolioColumn("Service", _fact("name", "Name", 176, bold=True)),
-        PortfolioColumn(who, _fact("kind", "Type", 104)),
+        PortfolioColumn(who, _fact("kind", "Type", 124)),
         PortfolioColumn(who, _fact("state", "State", 112)),
         PortfolioColumn(who, _owner(figures)),
         PortfolioColumn(who, _fact("manager", "Manager", 140)),
@@ -120,7 +120,7 @@ def _owner(figures: Figures) -> Col:
         gap, name = wrong(document, service), document.name(service.owner)
         return f"{gap}: {name}" if gap and name and name not in gap else gap or name
 
-    return _fact("owner", "Owner", 168, shown=shown, gap=lambda document, service: bool(wrong(document, service)))
+    return _fact("owner", "Owner", 190, shown=shown, gap=lambda document, service: bool(wrong(document, service)))
 
 
 def _ready(name: str) -> Col:

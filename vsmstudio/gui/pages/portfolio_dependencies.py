@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
@@ -133,6 +133,7 @@ class DependencyView(QWidget):
             self._fitted = True
             room = self.area.viewport().width()
             self.sheet.zoom = min(1.0, max(0.7, room / (picture.area.width + 2 * _MARGIN)))
+            QTimer.singleShot(0, self, lambda: self._pan(QPoint()))
         self.sheet.show_picture(picture)
         self._select()
 

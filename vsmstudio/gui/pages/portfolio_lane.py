@@ -131,7 +131,7 @@ class StateLane(QListView):
 
     def __init__(self, workspace: Workspace, state: ServiceState, title: str) -> None:
         super().__init__()
-        self.workspace, self.state, self.title = workspace, state, title
+        self.workspace, self.of, self.title = workspace, state, title
         self.cards = Cards()
         self.cards.setParent(self)
         self.setModel(self.cards)
@@ -149,7 +149,7 @@ class StateLane(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(False)
-        self.setMinimumHeight(look.sized(HEIGHT) + _GAP)
+        self.setMinimumSize(look.sized(160), look.sized(HEIGHT) + 2 * _GAP)
         self._syncing = False
         self.doubleClicked.connect(lambda index: self.opened.emit(str(index.data(KEY))))
         self.selectionModel().currentChanged.connect(lambda index, _: self._chosen(index))
@@ -159,6 +159,7 @@ class StateLane(QListView):
         place = self.verticalScrollBar().value()
         self._syncing = True
         self.cards.show_cards(keys, facts)
+        self._fit()
         self.mark()
         self._syncing = False
         self.verticalScrollBar().setValue(place)
@@ -194,11 +195,18 @@ class StateLane(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = (
-            self.maximumViewportSize().width() - self.verticalScrollBar().sizeHint().width()
-        )  # with room for the bar
-        across = max(1, width // look.sized(_LEAST + _GAP))
-        self.setGridSize(QSize((width - 1) // across, look.sized(HEIGHT) + _GAP))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many cards beside one another as there is room for, with room for the bar where they need one."""
+        room, high = self.maximumViewportSize(), look.sized(HEIGHT) + _GAP
+        width = room.width()
+        for bar in (0, self.verticalScrollBar().sizeHint().width()):
+            across = max(1, (width - bar) // look.sized(_LEAST + _GAP))
+            lines = -(-len(self.cards.keys) // across)
+            if bar or lines * high <= room.height():
+                self.setGridSize(QSize((width - bar - 1) // across, high))
+                return
 
     # --- keyboard ----------------------------------------------------------------------------------------------------
 

@@ -55,7 +55,7 @@ class MoneyView(QWidget):
         whole.addWidget(self.rest)
         whole.addStretch(1)
         self.setLayout(whole)
-        self.setFocusProxy(self.by_service)
+        self.setFocusProxy(self.all)
 
     def refresh(self) -> None:
         """Show the document as it is."""
@@ -77,7 +77,7 @@ class MoneyView(QWidget):
             [BarRow("", "All services", total.parts, (say(total.shown), say(total.hidden), say(total.own)), tip=tips)],
             ("Shown", "Hidden", "Own cost"),
         )
-        self.by_stream.show_rows(self._streams(document, found), ("Own cost",), total.own)
+        self.by_stream.show_rows(self._streams(document, found), ("Own cost",), total.own, legend=False)
         self.by_service.show_rows(self._services(document, found), ("Development", "Own cost", "TCO"))
 
     def _streams(self, document: Document, found: HiddenCosts) -> list[BarRow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from vsmstudio.analysis.what_if import Choices, WhatIf, may_end, may_retire, what_if
@@ -53,7 +54,7 @@ class WhatIfView(QWidget):
         held.addLayout(row(self.clear))
         held.addStretch(1)
         left.setLayout(held)
-        left.setFixedWidth(256)
+        self.left = left
         whole = row(left, self._comparison(), spacing=24)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -85,6 +86,10 @@ class WhatIfView(QWidget):
         made = QWidget()
         made.setLayout(body)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.left.setFixedWidth(max(176, min(264, self.width() * 3 // 10)))
 
     # --- what is tried ------------------------------------------------------------------------------------------------
 

@@ -131,16 +131,19 @@ def _reach(document: Document, held: Reach, words: str) -> Iterable[str]:
     def names(keys: Iterable[str]) -> str:
         return listed([document.name(key) or "Unnamed" for key in keys])
 
-    said = [f"{words}: {names(held.services)}"]
-    if held.with_it:
-        said.append(f"with {names(held.with_it)}, which {'rest' if len(held.with_it) > 1 else 'rests'} on it")
+    rest = f", and with {'them' if len(held.services) > 1 else 'it'} {names(held.with_it)}" if held.with_it else ""
+    said = [f"{words}: {names(held.services)}{rest}."]
     if held.steps:
-        said.append(f"under {plural(len(held.steps), 'step')} ({names(held.steps)})")
-    if held.streams:
-        said.append(f"of {names(held.streams)}")
-    if held.customers:
-        said.append(f"which reaches {names(held.customers)}")
+        critical = f", {len(held.critical_steps)} of them critical" if held.critical_steps else ""
+        said.append(
+            f"{plural(len(held.steps), 'step')} of {names(held.streams)} rest on that{critical}: {names(held.steps)}."
+        )
+    elif held.streams:
+        said.append(f"{names(held.streams)} {'rests' if len(held.streams) == 1 else 'rest'} on that.")
+    ends = [names(held.customers)] if held.customers else []
     if held.revenue is not None:
         covers = part_known(held.revenue_covers, "line")
-        said.append(f"and revenue of {money(held.revenue, document.engagement.currency)} a year ({covers})")
-    return [", ".join(said) + "."]
+        ends.append(f"revenue of {money(held.revenue, document.engagement.currency)} a year ({covers})")
+    if ends:
+        said.append(f"It reaches {', and '.join(ends)}.")
+    return said

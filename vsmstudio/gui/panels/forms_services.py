@@ -63,7 +63,7 @@ SERVICE_FORMS: dict[type[Record], Form] = {
         (
             Spec("offerings", "Offerings", "long"),
             Spec("service_levels", "Service levels", "long"),
-            Spec("warranty", "Warranty: what assures that it is fit for use", "long"),
+            Spec("warranty", "Warranty, what makes it fit for use", "long"),
             Spec("fallback", "Fallback when it stops", "choice", ((None, "Not recorded"), *options(
                 (Fallback.NONE, "None, work stops"), (Fallback.MANUAL, "Manual, work goes on by hand"),
                 (Fallback.ALTERNATIVE, "Alternative, another service steps in")))),
