@@ -13,7 +13,21 @@ from tests.documents import documents
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.as_json import as_json
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import Link, LinkKind, ServiceKind, Unit
+from vsmstudio.model.durations import parse
+from vsmstudio.model.records import (
+    Audience,
+    Improvement,
+    Link,
+    LinkKind,
+    Measure,
+    MeasureKind,
+    ServiceKind,
+    Stakeholder,
+    Touchpoint,
+    Unit,
+    Workshop,
+    WorkshopKind,
+)
 
 # The keys that scripts rely on, as they were promised.
 METRICS = {
@@ -104,3 +118,45 @@ def test_a_customer_linked_to_nothing_breaks_nothing():
     held = put(document("A 1h"), Link(id="l", kind=LinkKind.SERVES, source="stream", target="gone"))
     held = changed(put(held, Unit(id="u", name="U")), "A", performer="gone", owner="gone")
     assert said(held)["maps"][0]["metrics"]["steps"] == 1
+
+
+def test_the_engagement_around_the_maps_is_there():
+    held = document(
+        "A 1h/2h/50% @Desk -> B 1h/3h", value_definition="On time", value_agreed_on=datetime.date(2026, 1, 5)
+    )
+    held = put(
+        changed(held, "stream", target_conditions="1 d or less\nOne call", sponsor="person-Head"), *person("Head"),
+        Measure(id="calls", stream="stream", name="Calls", kind=MeasureKind.EFFORT, baseline=4, target=2, actual=3),
+        Touchpoint(id="touch", step="B", audience=Audience.USER, rating=2, note="Slow"),
+        Stakeholder(id="stake", who="person-Head", stream="stream", value="No calls"),
+        Workshop(id="day", kind=WorkshopKind.MAPPING, date=datetime.date(2026, 2, 1)),
+        Link(id="looked", kind=LinkKind.LOOKED_AT, source="day", target="stream"),
+        Link(id="there", kind=LinkKind.ATTENDED, source="person-Head", target="day"),
+        Improvement(id="idea", name="Ask once", expected_lead_time=parse("1h"), owner="person-Head", rank=1),
+        Link(id="changes", kind=LinkKind.CHANGES, source="idea", target="B"),
+    )  # fmt: skip
+    held = changed(held, "A", as_documented="By phone", as_done="By post", why="Habit")
+    whole = said(held)
+    assert whole["engagement"]["value_agreed_on"] == "2026-01-05"
+    (workshop,) = whole["engagement"]["workshops"]
+    assert (workshop["kind"], workshop["streams"], workshop["attended"]) == ("mapping", ["Stream"], ["Head"])
+    (stream,) = whole["streams"]
+    assert stream["charter"]["sponsor"] == "Head"
+    assert stream["charter"]["target_conditions"] == ["1 d or less", "One call"]
+    assert (stream["measures"][0]["progress"], stream["measures"][0]["reached"]) == (0.5, False)
+    assert stream["stakeholders"][0]["value"] == "No calls"
+    assert stream["attendance"]["missing"] == ["Desk"]
+    (voice,) = whole["maps"][0]["experience"]
+    assert (voice["audience"], voice["mean"], voice["rated"], voice["lowest"]) == ("user", 2.0, [1, 2], ["B"])
+    assert [step["why"] for step in whole["maps"][0]["steps"]] == ["Habit", None]
+    (improvement,) = whole["improvements"]
+    assert improvement["claimed"]["lead_time"] == 60
+    assert improvement["contribution"][0]["differences"]["lead_time"] == -60
+    (whole_of_stream,) = whole["contributions"]
+    assert whole_of_stream["figures"]["lead_time"] == {
+        "before": 300.0, "after": 240.0, "difference": -60.0, "not_explained": 0.0,
+    }  # fmt: skip
+    assert (whole["priorities"][0]["rank"], whole["priorities"][0]["lead_time"]) == (1, 60)
+    assert [each["rule"] for each in whole["proposals"]] == ["owner.stream-missing"]
+    assert [each["yes"] for each in whole["health"]].count(False) >= 2
+    assert whole["follow_up"] == []

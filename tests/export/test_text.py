@@ -72,10 +72,38 @@ def test_the_lines_tell_work_states_services_money_and_owners(sample: tuple[Docu
         assert words in said
 
 
+def test_the_lines_tell_the_engagement_around_the_maps(sample: tuple[Document, Analysis]):
+    said = analysis_text(*sample)
+    for words in (
+        "\nValue measures\n",
+        "Calls a customer makes for one claim, baseline 3.2 calls, target 1 calls, actual 3.1 calls. 5 % of the way",
+        "\nExperience\n",
+        "Motor claim: Customers rate 8 steps 2.8 of 5 on average, lowest Chase documents (1)",
+        "\nImprovements\n",
+        "Motor claim: Takes 6 h off lead time, takes 10 min off processing time",
+        "Claims 3 d of lead time, the maps give 1.5 d",
+        "It supports no stream",
+        "\nFollow-up\n",
+        "Lead time went from 35.2 d to 18.7 d",
+        "\nHealth check\n",
+        "Yes Were workflows audited? Workflows were audited on 27 January 2026",
+    ):
+        assert words in said
+
+
 def test_a_map_alone_is_told_without_empty_headings():
     document = drawn("A 1h -> B 2h")
     said = analysis_text(document, analyse(document, ON))
-    for heading in ("Current and future", "Load of units", "Services", "Money", "If it stops", "Who owns what"):
+    around = ("Value measures", "Experience", "Improvements", "Follow-up", "Health check")
+    for heading in (
+        "Current and future",
+        "Load of units",
+        "Services",
+        "Money",
+        "If it stops",
+        "Who owns what",
+        *around,
+    ):
         assert f"\n{heading}\n" not in said
 
 
