@@ -386,15 +386,13 @@ class Drawing:
         if not touchpoints:
             return []
         stream = document.of(ValueStream, document.the(Map, scenery.map).stream)
+        rated, numbers = {each.step for each in touchpoints}, result.numbers
         steps = [
-            Seen(step.id, at[step.id], result.numbers.get(step.id, ""))
+            Seen(step.id, at[step.id], numbers.get(step.id, ""), step.name if step.id in rated else "")
             for step in document.steps(scenery.map)
             if step.id in at
         ]
-        given = (
-            bottom, left, touchpoints, steps, stream and stream.experience,
-            [document.name(each.step) for each in touchpoints],
-        )  # fmt: skip
+        given = (bottom, left, touchpoints, steps, stream and stream.experience)
         kept = self._kept.get("experience")
         if hasty and kept is not None and kept[0] != given and len(touchpoints) > _MANY:
             self._due = True

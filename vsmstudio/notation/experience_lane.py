@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Audience, Map, Step, Touchpoint, ValueStream
+from vsmstudio.model.records import Audience, Map, Touchpoint, ValueStream
 from vsmstudio.notation import text
 from vsmstudio.notation.experience_curve import SIZE, Spot, draw_back, draw_spot, height, rating_words, shown
 from vsmstudio.notation.parts import LABEL
@@ -28,11 +28,12 @@ _LEAST = SIZE + 4
 
 
 class Seen(NamedTuple):
-    """A step that stands on the map, with its number."""
+    """A step that stands on the map, with its number; one that is rated has its name, too."""
 
     key: Id
     at: Point
     number: str
+    name: str = ""
 
 
 def draw_experience(
@@ -52,7 +53,7 @@ def draw_experience(
         own = {each.step: each for each in touchpoints if each.audience is audience}
         if not own:
             continue
-        spots = _spots(document, columns, places, own)
+        spots = _spots(columns, places, own)
         focus = "in focus" if stream is not None and stream.experience is audience else ""
         covers = f"{len(own)} of {len(steps)} step{'' if len(steps) == 1 else 's'}"
         caption = _caption(name, [focus, covers], not elements, min(left, x0) - 20, y)
@@ -104,36 +105,33 @@ def _places(columns: Sequence[Sequence[Seen]], wanted: set[Id]) -> dict[Id, floa
     return places
 
 
-def _spots(
-    document: Document, columns: Sequence[Sequence[Seen]], places: Mapping[Id, float], own: Mapping[Id, Touchpoint]
-) -> list[Spot]:
+def _spots(columns: Sequence[Sequence[Seen]], places: Mapping[Id, float], own: Mapping[Id, Touchpoint]) -> list[Spot]:
     """The points of one audience from left to right."""
     found: list[Spot] = []
     for index, column in enumerate(columns):
         held = [each for each in column if each.key in own]
         if len({places[each.key] for each in held}) < len(held):
-            found.append(_lowest(document, held, places, own, index))
+            found.append(_lowest(held, places, own, index))
             continue
         for each in held:
             touchpoint = own[each.key]
             number = each.number if len(column) > 1 else ""
-            found.append(_spot(document, touchpoint, places[each.key], touchpoint.note, index, number))
+            found.append(_spot(each, touchpoint, places[each.key], touchpoint.note, index, number))
     return found
 
 
-def _lowest(
-    document: Document, held: Sequence[Seen], places: Mapping[Id, float], own: Mapping[Id, Touchpoint], index: int
-) -> Spot:
+def _lowest(held: Sequence[Seen], places: Mapping[Id, float], own: Mapping[Id, Touchpoint], index: int) -> Spot:
     """One point for many steps above one another."""
-    lowest = min((own[each.key] for each in held), key=lambda each: (each.rating or 0.0, each.id))
+    step = min(held, key=lambda each: (own[each.key].rating or 0.0, own[each.key].id))
     highest = max(own[each.key].rating or 0.0 for each in held)
     note = f"lowest of {len(held)} steps, up to {shown(highest)}"
-    return _spot(document, lowest, places[lowest.step], note, index)
+    return _spot(step, own[step.key], places[step.key], note, index)
 
 
-def _spot(document: Document, touchpoint: Touchpoint, x: float, note: str, index: int, number: str = "") -> Spot:
+def _spot(step: Seen, touchpoint: Touchpoint, x: float, note: str, index: int, number: str = "") -> Spot:
     rating = touchpoint.rating or 0.0
-    said = f"{AUDIENCES[touchpoint.audience]}, {document.name(touchpoint.step)}: {shown(rating)}, {rating_words(rating).lower()}"
+    who = f"{AUDIENCES[touchpoint.audience]}, {step.name or step.number or 'a step'}"
+    said = f"{who}: {shown(rating)}, {rating_words(rating).lower()}"
     tip = f"{said}. {touchpoint.note}" if touchpoint.note else said
     return Spot(x, rating, note, index, number, touchpoint.id, tip)
 
@@ -152,9 +150,3 @@ def _filled(shapes: Sequence[Shape], top: float, high: float) -> Rect:
     words = [each for each in shapes if isinstance(each, Words)]
     left = min(each.left for each in words)
     return Rect(left, top, max(each.left + each.width for each in words) - left, high).grown(2)
-
-
-def step_of(document: Document, key: Id) -> Id | None:
-    """The step that a point of the lane is about."""
-    touchpoint = document.of(Touchpoint, key)
-    return touchpoint.step if touchpoint and document.of(Step, touchpoint.step) else None
