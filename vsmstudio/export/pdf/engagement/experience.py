@@ -23,7 +23,7 @@ from vsmstudio.notation.experience_curve import Spot, draw_back, draw_spot, heig
 from vsmstudio.notation.parts import LABEL
 from vsmstudio.notation.shapes import Box, Element, Picture, Rect, Shape, Words
 
-WHO = {Audience.CUSTOMER: "Customers", Audience.USER: "Users", Audience.EMPLOYEE: "Staff"}
+WHO = {Audience.CUSTOMER: "Customers", Audience.USER: "Users", Audience.EMPLOYEE: "Employees"}
 _SIDE, _RIGHT, _HEAD = 96.0, 84.0, 46.0  # pixels beside the curves, and for the names of the steps over them
 _LEAST_WIDE, _COLUMN, _MOST = 960.0, 58.0, 16  # so many steps stand in one strip
 
