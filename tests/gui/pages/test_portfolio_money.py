@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -69,8 +70,18 @@ def test_money_says_what_development_shows_and_hides_and_what_that_covers(page: 
     assert view.covers.text().startswith("Own cost is known of 4 of 5 services, development of 1.")
     assert [each.name for each in view.by_stream.rows] == ["Orders", "Claims", "Carried by no stream"]
     assert view.by_service.rows[0].name == "Web"
-    assert view.by_service.rows[0].figures == ("100", "120", "270")
+    assert view.by_service.rows[0].figures == ("100", "20", "120", "270")
     assert "30 EUR a year" in view.rest.text()
+
+
+def test_money_says_who_buys_and_who_is_paid(page: PortfolioPage) -> None:
+    page.workspace.do(lambda document: edits.add_contract(document, "Old", annual_value=40.0, end=date(2020, 1, 31)))
+    view = page.show_view(MONEY)
+    assert [[cell.words for cell in row] for row in view.customers.cells.rows] == [
+        ["No customer named", "Web", "1,000"]
+    ]
+    rows = {row[1].words: [cell.words for cell in row[2:]] for row in view.suppliers.cells.rows}
+    assert rows == {"Hosting": ["1 January 2028", "90", "90"], "Old": ["Ended 31 January 2020", "40", "–"]}
 
 
 def test_the_keyboard_walks_the_bars(page: PortfolioPage) -> None:

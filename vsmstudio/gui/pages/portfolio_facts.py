@@ -59,7 +59,7 @@ class FactsDelegate(RecordsDelegate):
     """Cells of one line."""
 
     def __init__(self, table: FactsTable) -> None:
-        super().__init__(table)  # type: ignore[arg-type]  # it does what a page's table does for its cells
+        super().__init__(table, table)
         self._table = table
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -114,11 +114,6 @@ class FactsTable(FrozenTable):
         for at, each in enumerate(columns):
             self.setColumnWidth(at, look.sized(each.col.width))
         self.rows.added.connect(self._added)
-
-    @property
-    def table(self) -> FactsTable:
-        """What the cells complain to."""
-        return self
 
     @property
     def is_editing(self) -> bool:

@@ -11,7 +11,10 @@ from vsmstudio.analysis.hidden_cost import HiddenCost, HiddenCosts, StreamCost, 
 from vsmstudio.export.tables.words import UNKNOWN, money, part_known, percent, plural, yearly
 from vsmstudio.gui.pages.parts import PartHead
 from vsmstudio.gui.pages.portfolio_bars import Bars
+from vsmstudio.gui.pages.portfolio_parties import CONTRACT_HEADS, REVENUE_HEADS, contract_rows, revenue_rows
 from vsmstudio.gui.panels.aligned import amounts
+from vsmstudio.gui.panels.cells import Cells, CellTable, Row
+from vsmstudio.gui.panels.frozen_table import KEY
 from vsmstudio.gui.panels.widgets import column, label
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.document import Document
@@ -41,7 +44,8 @@ class MoneyView(QWidget):
             self.by_stream: PartHead("By stream", "Own cost that each stream carries. Rows add up to the total."),
             self.by_service: PartHead(
                 "By service",
-                "Own cost and, dashed, the part of the services that it rests on. TCOs overlap and are never added up.",
+                "What development shows and hides of own cost; dashed, the part of the services that it rests on. "
+                "TCOs overlap and are never added up.",
             ),
         }
         self.rest = label(name="sentence", wrap=True)
@@ -53,6 +57,19 @@ class MoneyView(QWidget):
             bars.pressed.connect(self._press)
         whole.addSpacing(8)
         whole.addWidget(self.rest)
+        self.customers = CellTable(Cells(REVENUE_HEADS), "Revenue by customer", most=12)
+        self.suppliers = CellTable(Cells(CONTRACT_HEADS), "Contracts by supplier", most=16)
+        self.parties = {
+            self.customers: PartHead("Who buys", "Revenue a year by customer."),
+            self.suppliers: PartHead(
+                "Who is paid", "Contracts by supplier; those that have ended cost nothing any more."
+            ),
+        }
+        for table, head in self.parties.items():
+            whole.addSpacing(12)
+            whole.addWidget(head)
+            whole.addWidget(table)
+            table.opened.connect(lambda index: self._press(str(index.data(KEY) or "")))
         whole.addStretch(1)
         self.setLayout(whole)
         self.setFocusProxy(self.all)
@@ -68,6 +85,8 @@ class MoneyView(QWidget):
             bars.setVisible(known)
             head.setVisible(known)
         self.rest.setText(self._rest(document))
+        self._show(self.customers, revenue_rows(document))
+        self._show(self.suppliers, contract_rows(document, self.workspace.analysis))
         if not known:
             return
         total = found.total
@@ -78,7 +97,12 @@ class MoneyView(QWidget):
             ("Shown", "Hidden", "Own cost"),
         )
         self.by_stream.show_rows(self._streams(document, found), ("Own cost",), total.own, legend=False)
-        self.by_service.show_rows(self._services(document, found), ("Development", "Own cost", "TCO"))
+        self.by_service.show_rows(self._services(document, found), ("Shows", "Hides", "Own cost", "TCO"))
+
+    def _show(self, table: CellTable, rows: list[Row]) -> None:
+        table.show_rows(rows)
+        table.setVisible(bool(rows))
+        self.parties[table].setVisible(bool(rows))
 
     def _streams(self, document: Document, found: HiddenCosts) -> list[BarRow]:
         say = amounts(each.own for each in found.streams)
@@ -104,7 +128,7 @@ class MoneyView(QWidget):
             known, of = each.tco_covers
             lacks = f", {part_known(each.tco_covers, 'service')}" if known < of else ""
             told = f"{name}: own cost {say(each.own)}, TCO {say(each.tco)}{lacks}; {_parts_said(parts)}"
-            figures = (say(each.shown), say(each.own), say(each.tco))
+            figures = (say(each.shown), say(each.hidden), say(each.own), say(each.tco))
             return BarRow(each.service, name, parts, figures, tip=told)
 
         return [row(each) for each in ranked]
