@@ -6,12 +6,14 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from vsmstudio.analysis.engagement.contribution import Contribution, contributions_of
+from vsmstudio.analysis.results import Analysis
 from vsmstudio.gui.pages.parts import Empty, PartHead
 from vsmstudio.gui.pages.plan_effect_rows import CLAIM_HEADS, claim_rows, effect_heads, effect_rows, lead_words
 from vsmstudio.gui.panels.cells import Cells, CellTable
 from vsmstudio.gui.panels.choices import Choice
 from vsmstudio.gui.panels.widgets import column, label
 from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import MapState
 
@@ -54,6 +56,8 @@ class StreamEffects(QWidget):
     def __init__(self, workspace: Workspace, stream: Id) -> None:
         super().__init__()
         self.workspace, self.stream = workspace, stream
+        self._now: tuple[Document, Analysis, Id | None] | None = None  # what is shown was worked out from this
+        self._there = False
         self.head = PartHead("")
         self.choice = Choice((), "Future map")
         self.choice.setMinimumContentsLength(12)
@@ -74,12 +78,15 @@ class StreamEffects(QWidget):
         document, workspace = self.workspace.document, self.workspace
         futures = [each for each in document.maps if each.stream == self.stream and each.state is MapState.FUTURE]
         chosen = self._choose_from([(each.id, each.name) for each in futures])
-        found = contributions_of(document, workspace.analysis, self.stream, chosen)
-        there = bool(found.shares)
-        self.setVisible(there)
-        if there:
-            self._show(found)
-        return there
+        now = (document, workspace.analysis, chosen)
+        if self._now is None or any(a is not b for a, b in zip(now, self._now, strict=True)):
+            self._now = now
+            found = contributions_of(document, workspace.analysis, self.stream, chosen)
+            self._there = bool(found.shares)
+            if self._there:
+                self._show(found)
+        self.setVisible(self._there)
+        return self._there
 
     def _choose_from(self, futures: list[tuple[Id, str]]) -> Id | None:
         now = self.choice.value if self.choice.values else None

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from vsmstudio.analysis.engagement.priorities import Priority, priorities
+from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.tables.words import plural
 from vsmstudio.gui import look
 from vsmstudio.gui.pages.frame import Page
@@ -23,6 +24,7 @@ from vsmstudio.gui.panels.widgets import column, label
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.dates import day
+from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Improvement, Ranking
 
@@ -57,6 +59,7 @@ class PrioritiesPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, "Priorities", _LEAD)
+        self._held: tuple[Document, Analysis, tuple[Priority, ...]] | None = None
         self.shown = ROOM  # a sort, or an earlier round
         self.empty = Empty(_NONE, "Open the improvement plan")
         self.empty.pressed.connect(lambda: self.asked.emit("show_plan"))
@@ -116,7 +119,7 @@ class PrioritiesPage(Page):
 
     def refresh(self) -> None:
         document, workspace = self.workspace.document, self.workspace
-        held = priorities(document, workspace.analysis)
+        held = self._weighed()
         self.empty.setVisible(not held)
         self.whole.setVisible(bool(held))
         self._offer_orders()
@@ -136,6 +139,13 @@ class PrioritiesPage(Page):
         self.waiting.show_keys(waiting)
         for part in (self.waiting, self.waiting_head, self.waiting_lead):
             part.setVisible(bool(waiting))
+
+    def _weighed(self) -> tuple[Priority, ...]:
+        """What each improvement does, worked out once for each analysis."""
+        document, analysis = self.workspace.document, self.workspace.analysis
+        if self._held is None or self._held[0] is not document or self._held[1] is not analysis:
+            self._held = (document, analysis, priorities(document, analysis))
+        return self._held[2]
 
     def _offer_orders(self) -> None:
         document = self.workspace.document
