@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from vsmstudio.gui.pages.frame import Page
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Improvement, Map, ValueStream
@@ -68,8 +67,8 @@ class Stage(QStackedWidget):
         """Bring a page, or the map, into view; the keyboard goes along where it was in the middle of the window."""
         if name == self.shown:
             return
-        if isinstance(leaving := self.currentWidget(), Page):
-            leaving.settle()
+        if callable(settle := getattr(self.currentWidget(), "settle", None)):
+            settle()  # what is being typed on a page belongs there
         held = QApplication.focusWidget()
         inside = held is None or self.isAncestorOf(held)
         self.shown = name

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QStyle, QStyledItemDelegate, QWidget
 
 from vsmstudio.gui import look
-from vsmstudio.gui.pages.records_model import GAP
+from vsmstudio.gui.pages.records_model import GAP, RecordsModel
 from vsmstudio.gui.panels.reference import Suggestions
 from vsmstudio.gui.panels.widgets import restyle
-
-if TYPE_CHECKING:
-    from vsmstudio.gui.pages.records_table import RecordsView
 
 Index = QModelIndex | QPersistentModelIndex
 Editor = QLineEdit | QPlainTextEdit
@@ -23,11 +20,24 @@ TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _ABOVE = 7  # pixels over the words of a cell
 
 
+class Typed(Protocol):
+    """What a table does for a cell that is typed in it."""
+
+    @property
+    def rows(self) -> RecordsModel: ...
+    def currentIndex(self) -> QModelIndex: ...
+    def viewport(self) -> QWidget: ...
+    def columnWidth(self, column: int) -> int: ...
+    def fontMetrics(self) -> QFontMetrics: ...
+    def complain(self, words: str) -> None: ...
+    def go_on(self, event: QKeyEvent) -> None: ...
+
+
 class RecordsDelegate(QStyledItemDelegate):
     """A text that cannot stand is refused where it is typed: the cell stays in edit. Shift+Enter begins a line in a long one."""
 
-    def __init__(self, view: RecordsView) -> None:
-        super().__init__(view)
+    def __init__(self, view: Typed, parent: QObject) -> None:
+        super().__init__(parent)
         self._view = view
         self._popups: dict[QObject, QLineEdit] = {}
 
@@ -127,7 +137,7 @@ class RecordsDelegate(QStyledItemDelegate):
         if refusal := self._view.rows.refusal(index, _text(editor)):
             restyle(editor, "bad")
             editor.setAccessibleDescription(refusal)
-            self._view.table.complain(refusal)
+            self._view.complain(refusal)
             return
         held = editor.completer() if isinstance(editor, QLineEdit) else None
         if isinstance(held, Suggestions):
@@ -140,10 +150,10 @@ class RecordsDelegate(QStyledItemDelegate):
 
     def _calm(self, editor: QWidget) -> None:
         restyle(editor, "")
-        self._view.table.complain("")
+        self._view.complain("")
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        self._view.table.complain("")
+        self._view.complain("")
         self._popups = {popup: held for popup, held in self._popups.items() if held is not editor}
         super().destroyEditor(editor, index)
 

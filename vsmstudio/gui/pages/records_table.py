@@ -124,7 +124,7 @@ class RecordsView(QTableView):
         self.setObjectName("records")
         self.setAccessibleName(name)
         self.setModel(self.rows)
-        self.setItemDelegate(RecordsDelegate(self))
+        self.setItemDelegate(RecordsDelegate(self, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -147,6 +147,10 @@ class RecordsView(QTableView):
         self.rows.dataChanged.connect(self.fit_soon)
         self.rows.added.connect(self._added)
         self.doubleClicked.connect(self._open)
+
+    def complain(self, words: str) -> None:
+        """Say under the table why a text is refused."""
+        self.table.complain(words)
 
     # --- sizes -------------------------------------------------------------------------------------------------------
 
