@@ -25,7 +25,22 @@ from vsmstudio.interchange.settings import read_settings
 from vsmstudio.interchange.workbook import read_bytes
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
-from vsmstudio.model.records import Contract, Convention, Flow, FlowKind, Link, LinkKind, Person, Service, Step, Unit
+from vsmstudio.model.records import (
+    Contract,
+    Convention,
+    Flow,
+    FlowKind,
+    ImprovementState,
+    Link,
+    LinkKind,
+    Person,
+    Service,
+    Stakeholder,
+    Step,
+    Touchpoint,
+    Unit,
+    Workshop,
+)
 from vsmstudio.storage.files import load
 
 OFFICE = shutil.which("soffice")
@@ -243,3 +258,59 @@ def test_a_workbook_that_libreoffice_saved_comes_back(content: bytes, sample: Do
     imported = read_bytes((tmp_path / "book.xlsx").read_bytes(), "book.xlsx")
     assert imported.problems == ()
     assert dict(imported.document.records) == held(sample)
+
+
+def test_the_plan_can_be_kept_in_the_workbook(sample: Document, content: bytes):
+    imported = edited(
+        content,
+        put("Improvements", ("Improvement", "Pay every day"), "State", "done"),
+        put("Improvements", ("Improvement", "Pay every day"), "Done on", date(2026, 2, 20)),
+        put("Improvements", ("Improvement", "Pay every day"), "Actual lead time saved", "1.5 d"),
+        put("Improvements", ("Improvement", "Pay every day"), "Actual %C&A gained", -0.05),
+        put("Measures", ("Measure", "Claims decided in a week"), "Actual", 108),
+    )
+    assert imported.problems == ()
+    found = changes(sample, imported)
+    assert len(found) == 2
+    after = {pair[1].type: pair[1] for pair in found.values()}
+    paid = after["improvement"]
+    assert (paid.state, paid.done_on, paid.actual_lead_time, paid.actual_ca) == (
+        ImprovementState.DONE, date(2026, 2, 20), Duration("1.5 d"), -0.05,
+    )  # fmt: skip
+    assert after["measure"].actual == 108
+
+
+def test_a_workshop_and_a_stakeholder_can_be_added_without_ids(sample: Document, content: bytes):
+    def add(book: Any) -> None:
+        for title, cells in (
+            ("Workshops", {"Workshop": "After a year", "Kind": "review", "Date": date(2027, 2, 1), "Streams": "Motor claim",
+                           "Attended": "Head of Finance; Claims intake"}),
+            ("Stakeholders", {"Stakeholder": "Claims handling", "Stream": "Motor claim", "Interest": "No overtime"}),
+            ("Experience", {"Touchpoint": "Motor claim > Current state > Pay claim", "Audience": "user", "Rating": 5}),
+        ):  # fmt: skip
+            sheet = book[title]
+            at = sheet.max_row + 1
+            for head, value in cells.items():
+                sheet.cell(at, column(sheet, head)).value = value
+
+    imported = edited(content, add)
+    assert imported.problems == ()
+    document = sample.apply(into(sample, imported).change)
+    (workshop,) = [each for each in document.all(Workshop) if each.id not in sample.records]
+    there = {document.name(link.source) for link in document.links_to(workshop.id, LinkKind.ATTENDED)}
+    assert there == {"Head of Finance", "Claims intake"}
+    (stakeholder,) = [each for each in document.all(Stakeholder) if each.id not in sample.records]
+    assert isinstance(document.get(stakeholder.who), Unit)
+    assert len(document.all(Unit)) == len(sample.all(Unit))
+    (touch,) = [each for each in document.all(Touchpoint) if each.id not in sample.records]
+    assert (document.name(touch.step), touch.rating) == ("Pay claim", 5)
+
+
+def test_a_cell_emptied_in_the_workbook_erases_nothing(sample: Document, content: bytes):
+    imported = edited(
+        content,
+        put("Improvements", ("Improvement", "Pay every day"), "Owner", None),
+        put("Stakeholders", ("Stakeholder", "Claims intake"), "Interest", None),
+        put("Streams", ("Stream", "Motor claim"), "Problem", None),
+    )
+    assert not changes(sample, imported)
