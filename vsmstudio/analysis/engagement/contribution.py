@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from vsmstudio.analysis.analyse import analyse_map
 from vsmstudio.analysis.comparison import COMPARED, value
 from vsmstudio.analysis.engagement.checks import Check as Check
 from vsmstudio.analysis.engagement.checks import checks
 from vsmstudio.analysis.engagement.claims import claimed, claims_figures
 from vsmstudio.analysis.engagement.plan import Planned, plan
 from vsmstudio.analysis.engagement.taking_over import Alteration
+from vsmstudio.analysis.map_analysis import examine
 from vsmstudio.analysis.results import Analysis, Figures
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import number, show
@@ -113,7 +113,7 @@ def contributions_of(document: Document, analysis: Analysis, stream: Id, future:
             altered, applied = claimed(held, each.improvement, each.steps, critical), Applied.CLAIM
         if applied in (Applied.FUTURE, Applied.CLAIM):
             held = altered
-            figures = _read(analyse_map(held, current.id).figures)
+            figures = _read(examine(held, current.id).result.figures)
         differences = _differences(last, figures)
         last.update({key: now for key, now in figures.items() if now is not None})
         known = differences if applied in (Applied.FUTURE, Applied.CLAIM) else {}
@@ -124,7 +124,7 @@ def contributions_of(document: Document, analysis: Analysis, stream: Id, future:
         shares.append(Share(each.improvement.id, applied, steps, differences, checked, sentence))
     after = figures
     if ahead is not None:
-        after = _read((analysis.maps.get(ahead.id) or analyse_map(document, ahead.id)).figures)
+        after = _read((analysis.maps.get(ahead.id) or examine(document, ahead.id).result).figures)
     whole = _differences(before, after)
     return Contribution(
         stream=stream,
@@ -153,13 +153,13 @@ def alone(
     if ahead is not None:
         alteration = ahead.again()
         alteration.take_over(each.steps, each.ahead)
-        differences = _differences(before, _read(analyse_map(alteration.held, current.id).figures))
+        differences = _differences(before, _read(examine(alteration.held, current.id).result.figures))
         if any(differences.values()):
             return Applied.FUTURE, differences
     if not each.steps or not claims_figures(each.improvement):
         return Applied.NOTHING, {}
     held = claimed(document, each.improvement, each.steps, analysis.maps[current.id].critical_nodes)
-    return Applied.CLAIM, _differences(before, _read(analyse_map(held, current.id).figures))
+    return Applied.CLAIM, _differences(before, _read(examine(held, current.id).result.figures))
 
 
 def _read(figures: Figures) -> dict[str, float | None]:

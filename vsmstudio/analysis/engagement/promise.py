@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from vsmstudio.analysis.analyse import analyse_map
 from vsmstudio.analysis.engagement.claims import claimed, claims_figures
 from vsmstudio.analysis.engagement.contribution import future_of
 from vsmstudio.analysis.engagement.touching import touched
+from vsmstudio.analysis.map_analysis import examine
 from vsmstudio.analysis.matching import stands_for
 from vsmstudio.analysis.results import Analysis, Figures
 from vsmstudio.model.document import Document
@@ -56,4 +56,4 @@ def expected_figures(baseline: State, now: State) -> Figures | None:
             for same in ([key] if key in there else stands_for(held, key, baseline.map))
         ]
         altered = claimed(altered, each, dict.fromkeys(steps), critical)
-    return None if altered == held else analyse_map(altered, baseline.map).figures
+    return None if altered == held else examine(altered, baseline.map).result.figures

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from vsmstudio.analysis.findings.subject import percent
 from vsmstudio.analysis.results import Analysis, Finding
 from vsmstudio.model.document import Document
+from vsmstudio.model.durations import percent
 from vsmstudio.model.ids import Id, PersonId
 from vsmstudio.model.records import Objection, Person, Record, Service, Side, Step, Unit, ValueStream
 
