@@ -14,7 +14,7 @@ from vsmstudio.model.durations import show
 from vsmstudio.model.records import Convention, Map, ValueStream
 from vsmstudio.notation import text
 
-MOST, ASKED = 5, 5
+MOST, LEAST, ASKED = 5, 3, 5
 
 
 def draw_summary(paper: Paper, report: Report, stream: ValueStream, held_map: Map, held: MapAnalysis) -> None:
@@ -31,8 +31,9 @@ def draw_summary(paper: Paper, report: Report, stream: ValueStream, held_map: Ma
     if short := in_short(report, stream, held_map):
         y = paper.paragraph(LEFT, y + 5, MIDDLE, short, BODY, "muted")
     found = of_stream(report.document, report.analysis, stream.id)
-    y = _what_matters(paper, found, y + 14)
-    _decisions(paper, report, held_map, y + 14)
+    asked = _asked_of(report, held_map)
+    y = _what_matters(paper, found, y + 14, BOTTOM - (_box_height(asked) + 14 if asked else 0.0))
+    _decisions(paper, asked, y + 14)
 
 
 def first_sentence(report: Report, name: str, held_map: Map, held: MapAnalysis) -> str:
@@ -97,7 +98,8 @@ def _tiles(paper: Paper, report: Report, held: MapAnalysis, y: float) -> float:
     return draw_tiles(paper, y, [Tile(*tile) for tile in tiles])
 
 
-def _what_matters(paper: Paper, found: tuple[tuple[str, Finding], ...], y: float) -> float:
+def _what_matters(paper: Paper, found: tuple[tuple[str, Finding], ...], y: float, end: float) -> float:
+    """The first findings, as many as fit above `end`, where what is asked begins; three of them in any case."""
     paper.write(Piece(LEFT, y + STRONG, "What matters most", STRONG, bold=True))
     y += STRONG + 8
     if not found:
@@ -109,7 +111,7 @@ def _what_matters(paper: Paper, found: tuple[tuple[str, Finding], ...], y: float
         message = text.wrap(kept(finding.message), BODY + 0.5, advice_at - message_at - 16, False, 3)
         advice = text.wrap(kept(finding.recommendation), BODY, RIGHT - advice_at - 36, False, 3)
         rows = max(len(message), len(advice), 1)
-        if y + 10 + rows * 12.5 > BOTTOM - 16:
+        if y + 10 + rows * 12.5 > (end if shown >= LEAST else BOTTOM) - 16:
             break
         shown += 1
         severity(paper, LEFT + 2, y + 15, finding.severity.word)
@@ -130,16 +132,25 @@ def _asked(name: str, words: str) -> str:
     return said if said.endswith(".") else f"{said}."
 
 
-def _decisions(paper: Paper, report: Report, held_map: Map, y: float) -> None:
-    """What we ask of the client: what the findings on owners want decided, in one box."""
+def _asked_of(report: Report, held_map: Map) -> list[str]:
+    """What the findings on owners want decided."""
     gaps = owner_gaps(report.document, report.analysis, held_map.id)
     rows = enumerate(zip(gaps.ids, gaps.values("recommendation"), strict=True))
     pairs = [pair for row, pair in rows if row in gaps.flagged]
-    asked = list(dict.fromkeys(_asked(report.document.name(subject), str(words)) for subject, words in pairs if words))
+    asked = dict.fromkeys(_asked(report.document.name(subject), str(words)) for subject, words in pairs if words)
+    return list(asked)[:ASKED]
+
+
+def _box_height(asked: list[str]) -> float:
+    return 34 + len(asked) * 14.0
+
+
+def _decisions(paper: Paper, asked: list[str], y: float) -> None:
+    """What we ask of the client, in one box."""
     if not asked:
         return
-    lines = [text.shorten(each, BODY + 0.5, MIDDLE - 40) for each in asked[:ASKED]]
-    height = 34 + len(lines) * 14.0
+    lines = [text.shorten(each, BODY + 0.5, MIDDLE - 40) for each in asked]
+    height = _box_height(asked)
     y = max(y, min(BOTTOM - height, y + 30))
     if y + height > BOTTOM:
         return

@@ -117,7 +117,7 @@ def _answers(report: Report, service: Service, row: PortfolioRow) -> list[Line]:
         ("Warranty", _joined(service.warranty), "ink"),
         ("Fallback", fallback, "gap" if service.fallback is Fallback.NONE else "ink"),
     ]
-    return lines
+    return [each for each in lines if each[1] or each[0] not in {"Manager", "Provider"}]
 
 
 def _carries(report: Report, row: PortfolioRow) -> list[Line]:
@@ -148,12 +148,13 @@ def _joined(words: str) -> str:
 
 def _lines(paper: Paper, lines: Sequence[Line], x: float, y: float, width: float, label: float) -> None:
     """Labelled lines; texts take a second line while there is room for all."""
-    spare = _LINES - len(lines)
     pieces: list[Piece] = []
     room = width - label
+    two = _longer(lines, room)
     for name, words, color in lines:
-        shown = text.wrap(kept(words or "–"), _SIZE, room - (9 if color == "gap" else 0), False, 2 if spare > 0 else 1)
-        spare -= len(shown) - 1
+        shown = text.wrap(
+            kept(words or "–"), _SIZE, room - (9 if color == "gap" else 0), False, 2 if name in two else 1
+        )
         left = x + label
         pieces.append(Piece(x, y + _SIZE, name, SMALL, "muted"))
         if color == "gap":
@@ -164,6 +165,13 @@ def _lines(paper: Paper, lines: Sequence[Line], x: float, y: float, width: float
         ]
         y += len(shown) * _LEADING
     paper.write_all(pieces)
+
+
+def _longer(lines: Sequence[Line], room: float) -> set[str]:
+    """The labels of those that get a second line: as many as there is room for, what a service is for before the rest."""
+    wanting = [name for name, words, _ in lines if text.width(words, _SIZE) > room]
+    wanting.sort(key=lambda name: name != "Outcomes")
+    return set(wanting[: _LINES - len(lines)])
 
 
 def _readiness(paper: Paper, service: Service, row: PortfolioRow, x: float, y: float, width: float) -> None:
