@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
@@ -36,8 +36,8 @@ class Typed(Protocol):
 class RecordsDelegate(QStyledItemDelegate):
     """A text that cannot stand is refused where it is typed: the cell stays in edit. Shift+Enter begins a line in a long one."""
 
-    def __init__(self, view: Typed, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, view: Typed, parent: QObject | None = None) -> None:
+        super().__init__(parent or cast("QObject", view))
         self._view = view
         self._popups: dict[QObject, QLineEdit] = {}
 
