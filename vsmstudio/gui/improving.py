@@ -89,7 +89,8 @@ class Improving(QObject):
         if made:
             first = made[0].name
             short = first if len(first) <= 60 else first[:59] + "…"
-            words = f"In the plan: {short}." if len(made) == 1 else f"{len(made)} improvements are in the plan."
+            end = "" if short[-1:] in ".?!…" else "."
+            words = f"In the plan: {short}{end}" if len(made) == 1 else f"{len(made)} improvements are in the plan."
             self._window.notice.say(words, "Open", lambda: self.open(made[0].id))
 
     def open(self, key: Id) -> None:

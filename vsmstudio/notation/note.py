@@ -88,9 +88,12 @@ def draw_note(note: Note, at: Point, improvement: Improvement | None = None) -> 
         shapes += _in_plan(label, area.bottom)
     said = " ".join(note.text.split()) or BLANK[note.kind]
     tip = f"{said} ({note.by})" if note.by else said
+    whole = area.grown(1)
+    if improvement is not None:  # its label stands over the lower edge
+        whole = Rect(whole.x, whole.y, whole.width, whole.height + 6)
     tip = f"{tip}, done" if note.done else tip
     tip = f"{tip}. In the plan: {improvement.name}" if improvement is not None else tip
-    return Element(note.id, "note", tuple(shapes), area.grown(7 if improvement is not None else 1), z=30, tip=tip)
+    return Element(note.id, "note", tuple(shapes), whole, z=30, tip=tip)
 
 
 def _lines(note: Note) -> tuple[str, ...]:
