@@ -47,6 +47,7 @@ def test_services_stand_under_their_state(work: Work) -> None:
     lanes = {state: lane.cards.keys for state, lane in board_of(page).lanes.items()}
     assert lanes == {PIPELINE: ("Soon",), CATALOGUE: ("Host", "Spare", "Web"), RETIRED: ("Fax",)}
     assert "own cost 295" in board_of(page).counts[CATALOGUE].text()
+    assert all(lane.visualRect(lane.cards.index(0)).y() < 10 for lane in board_of(page).lanes.values())
 
 
 def test_a_card_says_owner_cost_streams_readiness_and_findings(work: Work) -> None:

@@ -57,6 +57,16 @@ def test_the_keyboard_walks_the_drawing(page: PortfolioPage) -> None:
     assert page.workspace.selection == ("Host",)
 
 
+def test_a_contract_in_the_drawing_leads_to_what_if_it_ended(page: PortfolioPage) -> None:
+    view = page.show_view(DEPENDENCIES)
+    menu = view.menu("Hosting")
+    (act,) = [each for each in menu.actions() if each.text() == "What if it ended?"]
+    act.trigger()
+    assert page.shown == WHAT_IF
+    assert page.views[WHAT_IF].contracts.chosen() == ("Hosting",)
+    menu.close()
+
+
 # --- money ---------------------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -114,7 +115,8 @@ class PortfolioPage(Page):
             view: Any = make(self.workspace)
             self.views[name] = view
             self.body.insertWidget(self.body.count() - 1, view, 1)
-            for signal, slot in (("jump", self.jump.emit), ("trying", self.try_without)):
+            slots = {"jump": self.jump.emit, "trying": self.try_without, "ending": partial(self.try_without, "")}
+            for signal, slot in slots.items():
                 if hasattr(view, signal):
                     getattr(view, signal).connect(slot)
             if hasattr(view, "look_for"):

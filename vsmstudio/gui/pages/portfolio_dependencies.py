@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from vsmstudio.export.tables.words import plural
 from vsmstudio.gui import look
@@ -26,7 +28,12 @@ _HINT = (
 
 
 class DependencySheet(Sheet):
-    """Paints the drawing; what is out of reach of the thing under the pointer, else of the chosen one, is faint."""
+    """Paints the drawing; what is out of reach of the thing under the pointer, else of the chosen one, is faint.
+
+    `asked_menu` tells a thing and a point of the screen for its menu.
+    """
+
+    asked_menu = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +60,18 @@ class DependencySheet(Sheet):
         self.current = key if self.chosen else self.current
         self.reach = self.graph.reach(key) if self.graph and self.chosen else frozenset()
         self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        key = self.spot_at(QPointF(event.pos())) if by_mouse else self.current
+        if key in self.spots:
+            at = (
+                event.globalPos()
+                if by_mouse
+                else self.mapToGlobal(self.on_sheet(self.spots[key]).bottomLeft().toPoint())
+            )
+            self.current = key
+            self.asked_menu.emit(key, at)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -90,9 +109,14 @@ class Window(QScrollArea):
 
 
 class DependencyView(QWidget):
-    """The drawing in a view that scrolls, with a line that says how far the chosen thing reaches."""
+    """The drawing in a view that scrolls, with a line that says how far the chosen thing reaches.
+
+    `trying` asks what would be without a service, `ending` without a contract.
+    """
 
     jump = Signal(str)
+    trying = Signal(str)
+    ending = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -118,6 +142,7 @@ class DependencyView(QWidget):
         self.setFocusProxy(self.sheet)
         self._fitted = False
         self.sheet.pressed.connect(self._press)
+        self.sheet.asked_menu.connect(lambda key, at: self.menu(key).popup(at))
         self.sheet.zoomed.connect(self._zoom)
         self.sheet.panned.connect(self._pan)
         workspace.selected.connect(self._select)
@@ -161,6 +186,19 @@ class DependencyView(QWidget):
         """What is chosen is shown at the right; chosen once more, it is no longer."""
         if key in self.workspace.document:
             self.workspace.select(() if self.sheet.chosen == (key,) else (key,))
+
+    def menu(self, key: Id) -> QMenu:
+        """What can be done with a thing of the drawing."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        level = self.sheet.graph.levels.get(key) if self.sheet.graph else None
+        shows = "Open its map" if level is Level.STREAM else "Show at the right"
+        menu.addAction(shows, partial(self.jump.emit, key))
+        if level is Level.SERVICE:
+            menu.addAction("What if it were retired?", partial(self.trying.emit, key))
+        if level is Level.CONTRACT:
+            menu.addAction("What if it ended?", partial(self.ending.emit, key))
+        return menu
 
     def _select(self) -> None:
         chosen = self.workspace.selection

@@ -32,6 +32,7 @@ from vsmstudio.notation.shapes import Rect
 KEY = Qt.ItemDataRole.UserRole
 FACTS = KEY + 1
 _LEAST, _GAP = 184, 10  # the least width of a card, and what lies between two
+_SPARE = 8  # pixels that the list keeps for itself: a card of the full width would begin another line
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _OWN = {*_ENTER, *_SIDES, Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
@@ -205,7 +206,9 @@ class StateLane(QListView):
             across = max(1, (width - bar) // look.sized(_LEAST + _GAP))
             lines = -(-len(self.cards.keys) // across)
             if bar or lines * high <= room.height():
-                self.setGridSize(QSize((width - bar - 1) // across, high))
+                policy = Qt.ScrollBarPolicy  # as long as a bar may come, Qt keeps its room free
+                self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if bar else policy.ScrollBarAlwaysOff)
+                self.setGridSize(QSize((width - bar - _SPARE) // across, high))
                 return
 
     # --- keyboard ----------------------------------------------------------------------------------------------------
