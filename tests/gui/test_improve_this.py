@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import document
+from tests.gui.pages.planned import planned
 from tests.hand import CTRL, Hand
 from vsmstudio.analysis.results import Finding
 from vsmstudio.gui.panels.findings_rows import IMPROVE, MESSAGE, RECOMMENDATION
@@ -173,3 +174,13 @@ def test_points_of_a_percentage_outside_of_what_there_is_are_refused(hand: Hand)
     field.settle()
     assert field.is_bad
     assert plan(hand)[0].expected_ca is None
+
+
+def test_a_finding_about_an_improvement_opens_it(work: Callable[..., Hand]) -> None:
+    hand = work(planned())
+    row = stand_on(hand, "improve.overdue")
+    assert cell(hand, row, IMPROVE) == "Open plan"
+    hand.key(Qt.Key.Key_I)
+    assert len(plan(hand)) == 4
+    assert hand.window.stage.shown == "plan"
+    assert hand.view.workspace.document.name(hand.view.workspace.selection[0]) == "Sign every day"

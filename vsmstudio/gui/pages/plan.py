@@ -31,6 +31,7 @@ class PlanPage(Page):
         super().__init__(workspace, "Improvement plan", "What is to become better, by whom, until when.")
         self.filters = Filters(workspace)
         self.filters.turned.connect(self.refresh)
+        self.choice = self.filters.streams  # where the guide says which stream it is about
         self.views: dict[str, QWidget] = {}
         self.shown = BOARD if len(workspace.document.all(Improvement)) > 3 else LOG
         self.chips = ChoiceChips("View", VIEWS)

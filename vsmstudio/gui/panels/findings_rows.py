@@ -20,6 +20,12 @@ Index = QModelIndex | QPersistentModelIndex
 SEVERITY, MESSAGE, RECOMMENDATION, IMPROVE, DEED = range(5)
 ACCEPT, TAKE_BACK = "Accept…", "Take back"
 INTO_PLAN, OPEN_PLAN = "Improve", "Open plan"
+OF_THE_PLAN = {
+    "improve.overdue",
+    "improve.unowned",
+    "improve.off-path",
+    "improve.unlinked",
+}  # about improvements themselves
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,8 @@ class FindingRows(QAbstractTableModel):
             if index.column() == DEED:
                 return tip("Live with it from now on (A)" if row.accepted is None else "Open it again (A)")
             if index.column() == IMPROVE and row.accepted is None:
-                return tip("Open it in the plan (I)" if planned else "Put it into the plan (I)")
+                there = planned or row.rule in OF_THE_PLAN
+                return tip("Open it in the plan (I)" if there else "Put it into the plan (I)")
             return tip(". ".join(part for part in (row.message, todo(row), planned) if part) + ".")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{finding_sentence(row)} {planned}".strip() if index.column() == MESSAGE else words
@@ -112,7 +119,7 @@ def in_plan(document: Document) -> dict[InPlan, str]:
 
 def _words(finding: Finding, planned: str) -> tuple[str, str, str, str, str]:
     deed = ACCEPT if finding.accepted is None else TAKE_BACK
-    improve = OPEN_PLAN if planned else INTO_PLAN if finding.accepted is None else ""
+    improve = OPEN_PLAN if planned or finding.rule in OF_THE_PLAN else INTO_PLAN if finding.accepted is None else ""
     what = f"{todo(finding)}. {planned}" if planned else todo(finding)
     return finding.severity.word.capitalize(), finding.message, what, improve, deed
 

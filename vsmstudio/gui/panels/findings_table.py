@@ -23,6 +23,7 @@ from vsmstudio.gui.panels.findings_rows import (
     DEED,
     IMPROVE,
     MESSAGE,
+    OF_THE_PLAN,
     RECOMMENDATION,
     SEVERITY,
     TAKE_BACK,
@@ -268,7 +269,7 @@ class FindingTable(QTableView):
         finding = self.rows.finding(row)
         deed = ACCEPT if finding is not None and finding.accepted is None else TAKE_BACK
         menu.addAction("Show on the map").triggered.connect(lambda: self.opened.emit(row))
-        there = finding is not None and self.rows.planned(finding)
+        there = finding is not None and (self.rows.planned(finding) or finding.rule in OF_THE_PLAN)
         improve = "Open in the plan" if there else "Improve this"
         menu.addAction(improve).triggered.connect(lambda: self.improving.emit(row))
         menu.addAction(deed).triggered.connect(lambda: self.accepting.emit(row))
