@@ -131,6 +131,25 @@ def test_a_reason_is_noted_in_whose_words_and_taken_back(hand, page):
     assert not card(page, BROKER).note.isHidden()
 
 
+def test_a_click_that_ends_typing_is_not_lost(hand, page):
+    """What is typed is kept by pressing the next chip, and the press counts, too."""
+    walk_to_the_end(page)
+    held = card(page, PORTAL)
+    held.reason.by.editor.setFocus()
+    held.reason.by.editor.selectAll()
+    QTest.keyClicks(held.reason.by.editor, "Head of IT")
+    chip = held.reason.chips[Obstacle.ATTITUDE]
+    QTest.mousePress(chip, LEFT)
+    QApplication.processEvents()
+    chip.setFocus()
+    QApplication.processEvents()
+    QTest.mouseRelease(chip, LEFT)
+    QApplication.processEvents()
+    (noted,) = [each for each in hand.view.workspace.document.all(Objection) if each.subject == PORTAL]
+    assert (noted.by, noted.reason) == ("Head of IT", Obstacle.ATTITUDE)
+    assert card(page, PORTAL) is held
+
+
 def test_a_reason_that_was_noted_earlier_is_shown(page):
     walk_to_the_end(page)
     shown = card(page, PORTAL).reason

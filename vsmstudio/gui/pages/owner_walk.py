@@ -148,7 +148,10 @@ class OwnerWalkPage(Page):
         self._notice(document, listed)
         if listed != self._listed:
             self._listed = listed
-            self._make_cards(listed)
+            if [each.proposal.key for each in self.cards] != [each.key for each in listed] or not all(
+                card.takes(each) for card, each in zip(self.cards, listed, strict=True)
+            ):
+                self._make_cards(listed)
         self.list.setVisible(bool(listed))
         self.none.setVisible(not listed)
         self.none.say("Every stream and service is owned where its outcome is judged. There is nothing to propose.")

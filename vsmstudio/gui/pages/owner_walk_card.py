@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
@@ -60,7 +61,6 @@ class ProposalCard(QFrame):
         whole.addWidget(label(f"{said}.{f' {why[:1].upper()}{why[1:]}.' if why else ''}", "strong", wrap=True))
         self.accept = QPushButton()
         self.accept.setObjectName("primary")
-        self.accept.setVisible(bool(proposed))
         if proposal.proposed:
             self.accept.setText(f"Make {document.name(proposal.proposed)[:40]} owner".replace("&", "&&"))
             self.accept.setAccessibleName(f"{self.accept.text()} of {name}")
@@ -85,8 +85,20 @@ class ProposalCard(QFrame):
         self.reason.left.connect(self.note.show)
         whole.addWidget(self.reason)
         self.setLayout(whole)
+        self.accept.setVisible(bool(proposed))
         self.reason.setVisible(proposal.objection is not None)
         self.note.setVisible(proposal.objection is None)
+
+    def takes(self, proposal: Proposal) -> bool:
+        """Show a proposal again of which only the reason against it may differ; another one needs another card."""
+        alike = replace(self.proposal, objection=None) == replace(proposal, objection=None)
+        if alike:
+            had, self.proposal = self.proposal.objection is not None, proposal
+            self.reason.show_proposal(proposal)
+            if had or proposal.objection is not None:
+                self.reason.setVisible(proposal.objection is not None)
+                self.note.setVisible(proposal.objection is None)
+        return alike
 
     def show_reason(self, focus: bool = False) -> None:
         """Offer the reasons; the first of them gets the keyboard."""

@@ -40,10 +40,10 @@ class Reason(QWidget):
     def __init__(self, workspace: Workspace, proposal: Proposal) -> None:
         super().__init__()
         self.workspace, self.proposal = workspace, proposal
-        held = proposal.objection
         name = workspace.document.name(proposal.subject)
         self.chips: dict[Obstacle, QPushButton] = {}
-        chips, line, group = QWidget(), _Chips(), QButtonGroup(self)
+        chips, line = QWidget(), _Chips()
+        self._group = QButtonGroup(self)
         line.setContentsMargins(0, 0, 0, 0)
         chips.setLayout(line)
         chips.setAccessibleName(f"Why {name} stays as it is")
@@ -51,9 +51,8 @@ class Reason(QWidget):
             button = QPushButton(words)
             button.setObjectName("choiceChip")
             button.setCheckable(True)
-            button.setChecked(held is not None and held.reason is reason)
             button.clicked.connect(lambda _, reason=reason: self._say(reason=reason))
-            group.addButton(button)
+            self._group.addButton(button)
             line.addWidget(button)
             self.chips[reason] = button
         self.why = LineField("", lambda text: self._say(why=text))
@@ -63,11 +62,8 @@ class Reason(QWidget):
         self.by.editor.setPlaceholderText("Who said it")
         self.by.editor.setAccessibleName(f"Who said it, {name}")
         self.by.setFixedWidth(sized(180))
-        self.why.show_value(held.why if held else "")
-        self.by.show_value(held.by if held else "")
-        said = f"Reason noted{f' on {day(held.on)}' if held and held.on else ''}. The finding stays open."
-        self.state = label(said if held else "What speaks against it? Choose one; it can be taken back.", "quiet", True)
-        foot = row(self.state, link("Take back" if held else "Never mind", self.take_back), spacing=8)
+        self.state, self.away = label(name="quiet", wrap=True), link("Take back", self.take_back)
+        foot = row(self.state, self.away, spacing=8)
         foot.setStretch(0, 1)
         words = row(self.why, self.by, spacing=8)
         words.setStretch(0, 1)
@@ -75,8 +71,23 @@ class Reason(QWidget):
         whole.addLayout(words)
         whole.addLayout(foot)
         self.setLayout(whole)
+        self.show_proposal(proposal)
+
+    def show_proposal(self, proposal: Proposal) -> None:
+        """Show what is noted against a proposal now; what is being typed stays as it is."""
+        self.proposal = proposal
+        held = proposal.objection
+        self._group.setExclusive(False)
+        for reason, button in self.chips.items():
+            button.setChecked(held is not None and held.reason is reason)
+        self._group.setExclusive(True)
+        self.why.show_value(held.why if held else "")
+        self.by.show_value(held.by if held else "")
         for each in (self.why, self.by):
             each.setVisible(held is not None)
+        noted = f"Reason noted{f' on {day(held.on)}' if held and held.on else ''}. The finding stays open."
+        self.state.setText(noted if held else "What speaks against it? Choose one; it can be taken back.")
+        self.away.setText("Take back" if held else "Never mind")
 
     def begin(self) -> None:
         """Let the keyboard be on the first reason."""
