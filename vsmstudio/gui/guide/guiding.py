@@ -77,6 +77,16 @@ class Guiding(QObject):
             line.setContentsMargins(0, 0, 1, 0)
             line.addWidget(self.panel)
 
+    def _make_way(self) -> None:
+        """The library came back: where the window is narrow the guide goes, if it took its place."""
+        if self._window.library.isHidden():
+            return
+        if self._took_library:
+            self._took_library = False
+            self.show(False)
+        else:
+            self._make_room()
+
     def _leave(self) -> None:
         """The keyboard goes to the map, or to the page that is in its place."""
         if (held := self._window.stage.currentWidget()) is not None:
@@ -95,9 +105,8 @@ class Guiding(QObject):
         if watched is self._window and event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
             self._column.setFixedWidth(sized(WIDTH))
             self._make_room()
-        elif watched is self._window.library and event.type() == QEvent.Type.ShowToParent and self._took_library:
-            self._took_library = False  # somebody wants the library: the guide makes way
-            QTimer.singleShot(0, lambda: self.show(False))
+        elif watched is self._window.library and event.type() == QEvent.Type.ShowToParent:
+            QTimer.singleShot(0, self._make_way)
         return False
 
     # --- jumping -----------------------------------------------------------------------------------------------------

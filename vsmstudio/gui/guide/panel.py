@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -64,6 +64,12 @@ class GuidePanel(Panel):
         for signal in (workspace.changed, workspace.figured):
             signal.connect(self._soon.start)
         workspace.replaced.connect(self._begin_anew)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._said = None  # words may be larger now
+            self._soon.start()
 
     def sizeHint(self) -> QSize:
         return QSize(sized(WIDTH), 600)

@@ -11,7 +11,7 @@ from vsmstudio.gui.access.order import nodes_in_order
 from vsmstudio.gui.pages.frame import Page
 from vsmstudio.gui.pages.parts import Col, Empty, RecordTable, StreamChoice
 from vsmstudio.gui.panels.specs import Spec
-from vsmstudio.gui.panels.widgets import label
+from vsmstudio.gui.panels.widgets import label, row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
@@ -45,7 +45,6 @@ class AuditPage(Page):
         self.choice.turned.connect(lambda _: self.refresh())
         self.only = QCheckBox("Only differences")
         self.only.toggled.connect(lambda _: self.refresh())
-        self.tools.addWidget(self.only)
         self.tools.addWidget(self.choice)
         self.summary = label(name="strong", wrap=True)
         columns = (
@@ -68,7 +67,9 @@ class AuditPage(Page):
         self.table.opened.connect(self.jump)
         self.empty = Empty("")
         self.empty.pressed.connect(self._begin)
-        self.body.addWidget(self.summary)
+        above = row(self.summary, self.only, spacing=16)
+        above.setStretch(0, 1)
+        self.body.addLayout(above)
         self.body.addWidget(self.table)
         self.body.addWidget(self.empty)
         self.body.addStretch(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from vsmstudio.gui.panels.widgets import Panel, Scroll, column, label, row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 
+LEAST = 520  # pixels that a page can ask for
 SIDE = 24  # pixels between the edge of a page and what stands on it
 
 
@@ -64,6 +65,11 @@ class Page(Panel):
         self._soon.timeout.connect(self.refresh_if_seen)
         for signal in (workspace.changed, workspace.figured, workspace.replaced):
             signal.connect(self._soon.start)
+
+    def minimumSizeHint(self) -> QSize:
+        """No page keeps the window from becoming small: its body scrolls."""
+        held = super().minimumSizeHint()
+        return QSize(min(held.width(), LEAST), held.height())
 
     def say_lead(self, words: str) -> None:
         """Let the sentence under the heading be another."""
@@ -122,6 +128,11 @@ class Flow(QWidget):
         self._line.setSpacing(spacing)
         for each in parts:
             self._line.addWidget(each, 1, Qt.AlignmentFlag.AlignTop)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest part: where there is no room beside one another they stand under one another."""
+        held = super().minimumSizeHint()
+        return QSize(max((each.minimumSizeHint().width() for each in self._parts), default=0), held.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -113,7 +113,7 @@ class StreamChoice(QWidget):
         self.stream: Id = ""
         self._begun = False
         self.choice = Choice((), "Value stream")
-        self.choice.setMinimumContentsLength(14)
+        self.choice.setMinimumContentsLength(12)
         self.choice.activated.connect(self._choose)
         self.setLayout(row(self.choice))
         workspace.mapped.connect(self._follow)

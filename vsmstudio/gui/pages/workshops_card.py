@@ -56,6 +56,8 @@ class WorkshopCard(QWidget):
         first = row(self.fields["kind"], self.fields["date"], self.fields["name"], away, spacing=10)
         for at, stretch in enumerate((2, 2, 4)):
             first.setStretch(at, stretch)
+        for at in range(first.count()):
+            first.itemAt(at).setAlignment(Qt.AlignmentFlag.AlignTop)
         whole = column(spacing=10, margins=(14, 12, 14, 14))
         whole.addLayout(first)
         whole.addLayout(column(label("Streams", "fieldLabel"), self.streams, spacing=3))
