@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from functools import partial
 from typing import Any
 
+from vsmstudio.interchange.into.alike import said_of, surely_said_of, twice_in
 from vsmstudio.interchange.into.naming import called, folded, neighbours, short
 from vsmstudio.interchange.into.pairing import Pairing
 from vsmstudio.interchange.into.people import pair_people
-from vsmstudio.interchange.into.taking import GUESSED, Sign, Stated, moved, taken
+from vsmstudio.interchange.into.taking import Sign, Stated, moved, taken
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id, new_id
 from vsmstudio.model.records import (
@@ -45,7 +46,6 @@ from vsmstudio.model.records import (
 )  # fmt: skip
 from vsmstudio.model.words import type_words
 
-_TELLING = frozenset({"id", "extra", "order"})
 _FIRST_NAMES = {"current state", "value stream"}  # of what a new document begins with
 
 
@@ -117,7 +117,7 @@ class Matching:
     def _plain(self, kind: type[Any], refine: Sequence[Callable[[Any], Hashable]]) -> None:
         """Records with a name of their own; those of one name are told apart by what `refine` gives."""
         pairing = self._begin(kind, self.document.all(kind))
-        twice = _twice(pairing, self._named)
+        twice = twice_in(pairing, self._named)
         self.same(pairing.by(self._named, alone=True), Sign.NAME)
         for aspect in refine:
             self.same(self._alike(pairing, partial(self._with, aspect)), Sign.NAME)
@@ -192,7 +192,7 @@ class Matching:
             return sign(each), content(each)
 
         pairs: dict[Id, Id] = {}
-        for content in (_content, _sure_content):
+        for content in (said_of, surely_said_of):
             pairs |= pairing.by(partial(whole, content), partial(held, content))
         return pairs | pairing.alike(theirs, self._changes_nothing, sign)
 
@@ -213,7 +213,7 @@ class Matching:
             self._into(chosen)
         streams = self._begin(ValueStream, [each for each in self.document.streams if each.id not in self._taken()])
         streams.theirs = [each for each in streams.theirs if each.id not in self.signs]
-        twice = _twice(streams, self._named)
+        twice = twice_in(streams, self._named)
         self.same(streams.by(self._named, alone=True), Sign.NAME)
         self._rest(streams, twice)
         maps = self._begin(Map, [each for each in self.document.maps if each.id not in self._taken()])
@@ -264,7 +264,7 @@ class Matching:
                 (each for each in self.document.nodes(mine) if isinstance(each, kind)), key=self.document.reading
             )
             pairing: Pairing[Node] = self._begin(kind, held, theirs)
-            twice = _twice(pairing, self._what)
+            twice = twice_in(pairing, self._what)
             self.same(pairing.by(self._what, alone=True), Sign.NAME)
             self.same(self._alike(pairing, self._where), Sign.NAME)
             self.same(pairing.by(lambda each: (self._where(each), each.key) if each.key else None), Sign.NAME)
@@ -315,30 +315,6 @@ def _abouts(document: Document) -> dict[Id, tuple[str, str]]:
     for each in sorted(document.all(Kept), key=lambda one: (one.kind == "relationship", one.order, one.id)):
         if each.about and each.key:  # its own piece goes before relationships that tell one of its fields
             found.setdefault(each.about, (each.format, each.key))
-    return found
-
-
-def _content(record: Record, but: Collection[str] = ()) -> Hashable:
-    """All that a record says, without what tells it from others like it."""
-    left_out = _TELLING.union(but)
-    return tuple(getattr(record, name) for name in record.__struct_fields__ if name not in left_out)
-
-
-def _sure_content(record: Record) -> Hashable:
-    """All that a record says and nobody may have guessed."""
-    return _content(record, GUESSED.get(type(record), ()))
-
-
-def _twice(pairing: Pairing[Any], sign: Callable[[Any], Hashable | None]) -> set[Any]:
-    """What more than one record of a side shows."""
-    found: set[Any] = set()
-    for records in (pairing.theirs, pairing.mine):
-        seen: set[Hashable] = set()
-        for each in records:
-            shown = sign(each)
-            if shown is not None and shown in seen:
-                found.add(shown)
-            seen.add(shown)
     return found
 
 

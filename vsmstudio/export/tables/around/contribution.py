@@ -44,7 +44,7 @@ def contribution(document: Document, found: Sequence[Contribution]) -> Table:
     `ids` are the improvements, blank for the other lines.
     """
     lines = [(row, key) for each in found for row, key in _lines(document, each)]
-    notes = dict.fromkeys(f"{note.rstrip('.')}." for each in found for note in each.notes)
+    notes = [f"{document.name(each.stream)}: {note.rstrip('.')}." for each in found for note in each.notes]
     columns = (
         Column("stream", "Stream", width=22),
         Column("improvement", "Improvement", width=44),

@@ -63,10 +63,14 @@ def figures(document: Document, found: Sequence[FollowUp]) -> Table:
         )
         for each, one in listed
     )
-    notes = dict.fromkeys(f"{note.rstrip('.')}." for each in found for note in each.notes)
-    summary = dict.fromkeys(f"{each.summary.rstrip('.')}." for each in found if each.summary)
+    said = [
+        f"{document.name(each.stream)}: {words.rstrip('.')}."
+        for each in found
+        for words in (each.summary, *each.notes)
+        if words
+    ]
     return Table(
-        "Follow-up", _FIGURES, rows, " ".join((*summary, *notes)), tuple(one.key for _, one in listed),
+        "Follow-up", _FIGURES, rows, " ".join(said), tuple(one.key for _, one in listed),
         frozenset(at for at, (_, one) in enumerate(listed) if one.judged is Judged.WORSE),
         kinds=tuple(_KINDS[one.kind] for _, one in listed),
     )  # fmt: skip
