@@ -15,6 +15,7 @@ from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.as_json import as_json
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.simulation import with_simulations
+from vsmstudio.export.spoken import sentence
 from vsmstudio.export.text import analysis_text
 from vsmstudio.model.document import Document
 from vsmstudio.storage.files import load
@@ -116,3 +117,10 @@ def test_a_name_of_several_lines_stays_on_one():
     records[step.id] = msgspec.structs.replace(step, people=1.0)
     held = Document(records)
     assert "  two lines " in analysis_text(held, analyse(held, ON))
+
+
+def test_a_step_is_said_with_its_ratings_and_an_improvement_with_who_does_it_by_when(sample: tuple[Document, Analysis]):
+    assert sentence(*sample, "step-chase-documents").endswith("rated 1 of 5 by customers, rated 2 of 5 by employees")
+    assert sentence(*sample, "improvement-first-report") == (
+        "Improvement, Ask for papers and photos in the first report, running, owner Contact Centre Lead, due 17 April 2026"
+    )

@@ -6,6 +6,7 @@ import re
 
 from vsmstudio.analysis.results import Analysis, Finding
 from vsmstudio.export.tables.words import percent, plural
+from vsmstudio.model.dates import day
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration, number, typed
 from vsmstudio.model.ids import Id
@@ -16,6 +17,7 @@ from vsmstudio.model.records import (
     Flow,
     FlowKind,
     FlowMode,
+    Improvement,
     Link,
     LinkKind,
     Map,
@@ -57,6 +59,9 @@ def sentence(document: Document, analysis: Analysis, key: Id) -> str:
         said = ["Value stream", _named(record.name, "unnamed"), _owner(document, record.owner)]
     elif isinstance(record, Note):
         said = _note(document, analysis, record)
+    elif isinstance(record, Improvement):
+        due = f"due {day(record.due)}" if record.due else ""
+        said = ["Improvement", _named(record.name, "unnamed"), record.state.value, _owner(document, record.owner), due]
     else:
         said = [_any(document, record)]
     return ", ".join(part for part in said if part)
@@ -130,6 +135,11 @@ def _step(document: Document, analysis: Analysis, step: Step) -> list[str]:
         f"{percent(step.ca)} complete and accurate" if step.ca is not None else "",
         _owner(document, step.owner),
         _critical(analysis, step),
+        *(
+            f"rated {number(each.rating)} of 5 by {each.audience.value}s"
+            for each in document.touchpoints(step.id)
+            if each.rating is not None
+        ),
     ]
 
 
