@@ -65,7 +65,7 @@ def measure(hand: Hand) -> Measure:
 def test_a_definition_that_is_written_and_agreed_is_missing_no_more(hand: Hand):
     page = opened(hand)
     assert "The engagement has no definition of value" in missing(page)
-    assert "improve different things" in missing(page)
+    assert "everybody improves something else" in missing(page)
     field = page.definition.fields["value_definition"]
     QTest.keyClicks(field.editor, "Settled by the day we named")
     field.settle()

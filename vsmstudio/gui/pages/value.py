@@ -114,14 +114,10 @@ class ValuePage(Page):
         self.measures.refresh()
         self.kinds.show_counts(Counter(each.kind for each in document.all(Measure) if each.stream == stream.id))
         self.felt.setText(self._felt(stream.id))
-        about = {stream.id, engagement.id}
-        self.missing.show_findings(
-            [
-                each
-                for each in self.workspace.figures.findings
-                if each.rule.startswith("value.") and each.subject in about
-            ]
-        )
+        about = [engagement.id, stream.id]
+        found = [each for each in self.workspace.figures.findings if each.rule.startswith("value.")]
+        found = [each for each in found if each.subject in about]
+        self.missing.show_findings(sorted(found, key=lambda each: about.index(each.subject)))
 
     def _felt(self, stream: Id) -> str:
         """What the ratings of the current map come to."""

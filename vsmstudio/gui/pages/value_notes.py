@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from vsmstudio.analysis.results import Finding
 from vsmstudio.gui.pages.value_words import KINDS, kinds_said, reason
@@ -22,12 +23,13 @@ class Kinds(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        self.counts = {}
+        self.counts: dict[MeasureKind, QLabel] = {}
         for at, (kind, (word, means)) in enumerate(KINDS.items()):
             self.counts[kind] = label(name="quiet")
-            grid.addWidget(label(word, "strong"), at, 0)
-            grid.addWidget(label(means, "plainLine", wrap=True), at, 1)
-            grid.addWidget(self.counts[kind], at, 2)
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(label(word, "strong"), at, 0, top)
+            grid.addWidget(label(means, "plainLine", wrap=True), at, 1, top)
+            grid.addWidget(self.counts[kind], at, 2, top)
 
     def show_counts(self, counts: Mapping[MeasureKind, int]) -> None:
         """Say how many measures of each kind a stream has."""

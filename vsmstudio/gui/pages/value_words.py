@@ -13,7 +13,7 @@ KINDS: dict[MeasureKind, tuple[str, str]] = {
 }
 
 _REASONS = {
-    "value.undefined": "People who have not agreed on what value is improve different things. The rest is measured by it.",
+    "value.undefined": "Without an agreement everybody improves something else. All that follows is measured by it.",
     "value.no-customer": "Value is judged by whoever receives it. Without a customer nobody can say whether there is any.",
     "value.cost-only": "Customers do not feel a saving. It is value only once something becomes better for them.",
     "value.outputs-only": "A stream can deliver much and reach nothing: what counts is what customers do with what they get.",
