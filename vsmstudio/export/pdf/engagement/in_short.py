@@ -25,6 +25,8 @@ def _value(report: Report, stream: Id) -> str:
     found = measures(report.document, stream)
     if not found:
         return ""
+    if all(each.reached is None and each.share is None for each in found):
+        return f"Value: {plural(len(found), 'measure')}, not measured again yet."
     reached = sum(each.reached is True for each in found)
     worse = sum(each.share is not None and each.share < 0 for each in found)
     said = (
