@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.builders import document
 from tests.hand import Hand
@@ -67,6 +68,17 @@ def test_the_team_is_typed_one_by_one_and_a_cross_takes_somebody_away(hand):
     assert names == {"Clerk", "Foreman"}
     team._take(team.keys[0])
     assert len(hand.window.workspace.document.links_to("stream", LinkKind.WORKS_ON)) == 1
+
+
+def test_somebody_who_came_later_is_chosen_from_the_list(hand):
+    team = page(hand).sheet_of_paper.team
+    hand.window.workspace.do(lambda d: edits.add_person(d, "Foreman"))
+    team.field.editor.setFocus()
+    hand.key(Qt.Key.Key_Down)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(team.field.suggestions.list, key)
+    document = hand.window.workspace.document
+    assert [document.name(each.source) for each in document.links_to("stream", LinkKind.WORKS_ON)] == ["Foreman"]
 
 
 def test_what_is_blank_is_marked_until_it_is_filled(hand, qtbot):

@@ -39,7 +39,7 @@ class Chips(QWidget):
         self.keys: tuple[Id, ...] = ()
         self._shown: tuple[Option, ...] = ()
         self.setAccessibleName(name)
-        self.field = ReferenceField("", self._add, offers, workspace.document.name, what, hint, makes=makes)
+        self.field = ReferenceField("", self._add, offers, self._name_of, what, hint, makes=makes)
         self.field.editor.setAccessibleName(f"{name}: add")
         self.field.setFixedWidth(sized(200))
         self._line = _Tight()
@@ -63,6 +63,9 @@ class Chips(QWidget):
         self._line.addWidget(self.field)
         self.field.show()
         self.updateGeometry()
+
+    def _name_of(self, key: Id) -> str:
+        return self.workspace.document.name(key)
 
     def _chip(self, held: Option) -> QWidget:
         made = QWidget()
