@@ -98,6 +98,14 @@ def test_a_name_is_typed_in_the_column_that_stays(table: PortfolioTable) -> None
     assert table.workspace.document.the(Service, "Web").name == "Shop window"
 
 
+def test_the_name_and_its_head_stay_in_sight_while_the_others_scroll(table: PortfolioTable) -> None:
+    bar = table.table.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    head = table.table.frozen.horizontalHeader()
+    middle = head.mapTo(table.table, head.rect().center())
+    assert table.table.childAt(middle) is head.viewport()
+
+
 def test_what_cannot_be_read_is_refused_where_it_is_typed(table: PortfolioTable) -> None:
     type_into(table, "Web", "Infrastructure", "much")
     assert table.message.isVisible()

@@ -86,7 +86,7 @@ def columns(figures: Figures) -> tuple[PortfolioColumn, ...]:
         *_depends(figures),
         PortfolioColumn("If it stops", _fallback(figures)),
         *(PortfolioColumn("Readiness", _ready(name)) for name in _READY),
-        PortfolioColumn("Readiness", _fact("reviewed_on", "Reviewed on", 116)),
+        PortfolioColumn("Readiness", _fact("reviewed_on", "Reviewed on", 136)),
         PortfolioColumn("Findings", _computed("Findings", 72, "Open findings about the service", "number",
                         lambda d, s: str(figures.findings.get(s.id, 0) or "")),
                         lambda d, s: float(figures.findings.get(s.id, 0))),

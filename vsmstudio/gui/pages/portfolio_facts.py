@@ -29,7 +29,7 @@ class FactsModel(RecordsModel):
     """Services as rows; the head of the column that they are sorted by bears an arrow."""
 
     def __init__(self, workspace: Workspace, columns: Sequence[PortfolioColumn]) -> None:
-        super().__init__(workspace, [each.col for each in columns], edits.add_service, "Type a name to add a service…")
+        super().__init__(workspace, [each.col for each in columns], edits.add_service, "Add a service…")
         self.by, self.falling = NAME, False
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -75,8 +75,7 @@ class FactsDelegate(RecordsDelegate):
         font = index.data(Qt.ItemDataRole.FontRole) or option.font
         painter.setFont(font)
         color = index.data(Qt.ItemDataRole.ForegroundRole)
-        plain = look.color("on_selected" if chosen else "ink")
-        painter.setPen(color.color() if isinstance(color, QBrush) and not chosen else plain)
+        painter.setPen(color.color() if isinstance(color, QBrush) else look.color("ink"))
         box = area.adjusted(8, 0, -8, 0)
         words = str(index.data() or "").replace("\n", " · ")
         shown = painter.fontMetrics().elidedText(
@@ -113,6 +112,7 @@ class FactsTable(FrozenTable):
             view.horizontalHeader().sectionClicked.connect(self._head_clicked)
         for at, each in enumerate(columns):
             self.setColumnWidth(at, look.sized(each.col.width))
+        self.frozen.raise_()  # over the head that was made after it
         self.rows.added.connect(self._added)
 
     @property

@@ -171,7 +171,6 @@ class RecordsDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if index.data(GAP):
             option.palette.setColor(QPalette.ColorRole.Text, look.color("gap"))
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, look.color("on_selected"))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         self.initStyleOption(option, index)
@@ -181,8 +180,7 @@ class RecordsDelegate(QStyledItemDelegate):
             look.fill_selected(painter, option.rect)
         elif index.data(GAP):
             painter.fillRect(option.rect, look.color("gap_soft"))
-        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
-        painter.setPen(option.palette.color(role))
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))  # chosen, too: its ground is pale, or that of the sheet
         painter.setFont(option.font)
         align = option.displayAlignment | Qt.TextFlag.TextWordWrap
         painter.drawText(option.rect.adjusted(_ABOVE, _ABOVE, -_ABOVE, -1), int(align), option.text)
