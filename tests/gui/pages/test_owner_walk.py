@@ -46,7 +46,7 @@ def test_the_four_steps_lead_to_proposals_by_the_keyboard_alone(hand, page):
     seen = []
     page.next.setFocus()
     while page.at < PROPOSALS:
-        seen.append(page.head.title.text())
+        seen.append(page.part.title.text())
         QTest.keyClick(QApplication.focusWidget(), KEY.Key_Space)
     assert len(seen) == len(set(seen)) == PROPOSALS
     assert [hand.view.workspace.document.name(each.proposal.subject) for each in page.cards] == [

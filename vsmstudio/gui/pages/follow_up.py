@@ -83,9 +83,9 @@ class FollowUpPage(Page):
         self._choices.setLayout(line)
         for words, choice in (("Baseline", self.baseline), ("Promised by", self.promised), ("Now", self.now)):
             held = QWidget()
-            name = label(words, "fieldLabel")
-            name.setMinimumWidth(sized(70))  # under one another they keep one edge
-            held.setLayout(row(name, choice, spacing=8))
+            said = label(words, "fieldLabel")
+            said.setMinimumWidth(sized(70))  # under one another they keep one edge
+            held.setLayout(row(said, choice, spacing=8))
             line.addWidget(held)
         self.complaint = label(name="message", wrap=True)
         self.complaint.hide()

@@ -72,7 +72,7 @@ class OwnerWalkPage(Page):
         self._settled: list[Accepted] = []
         self.chips = ChoiceChips("Step", [(at, each.words) for at, each in enumerate(SCREENS)])
         self.chips.chosen.connect(self.go)
-        self.head = PartHead("", "")
+        self.part = PartHead("", "")
         self.tables = tuple(
             RecordTable(workspace, SCREENS[at].title, columns, keys, removes=False)
             for at, (columns, keys) in enumerate((
@@ -95,7 +95,7 @@ class OwnerWalkPage(Page):
         self.tools.addWidget(self.previous)
         self.tools.addWidget(self.next)
         self.body.addWidget(self.chips)
-        for part in (self.head, self.none, *self.tables, self.list, self.done_head, self.done):
+        for part in (self.part, self.none, *self.tables, self.list, self.done_head, self.done):
             self.body.addWidget(part)
         self.body.addStretch(1)
         workspace.replaced.connect(self._forget)
@@ -113,8 +113,8 @@ class OwnerWalkPage(Page):
     def _turn(self) -> None:
         screen = SCREENS[self.at]
         self.chips.show_value(self.at)
-        self.head.title.setText(screen.title)
-        self.head.say(screen.ask)
+        self.part.title.setText(screen.title)
+        self.part.say(screen.ask)
         self.previous.setEnabled(self.at > 0)
         self.next.setVisible(self.at < PROPOSALS)
         if self.at < PROPOSALS:
@@ -159,7 +159,7 @@ class OwnerWalkPage(Page):
         count = len(listed)
         noted = sum(each.objection is not None for each in listed)
         said = f"{plural(count, 'proposal')}{f', {noted} with a reason against it' if noted else ''}. " if count else ""
-        self.head.say(f"{said}{SCREENS[PROPOSALS].ask}")
+        self.part.say(f"{said}{SCREENS[PROPOSALS].ask}")
 
     def _make_cards(self, listed: tuple[Proposal, ...]) -> None:
         """New cards, with the keyboard where it was: on the same button of the same proposal, or of the one that follows."""
