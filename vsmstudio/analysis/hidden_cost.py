@@ -52,8 +52,9 @@ class HiddenCost:
 
     @property
     def hidden_share(self) -> float | None:
-        """The part (0..1) of known own cost that development does not show; None while development is unknown or all is 0."""
-        return (self.hidden or 0.0) / self.own if self.own and self.shown is not None else None
+        """The part (0..1) of known own cost that development does not show; None while development or all the rest is
+        unknown, or all is 0."""
+        return self.hidden / self.own if self.own and self.shown is not None and self.hidden is not None else None
 
     @property
     def times(self) -> float | None:

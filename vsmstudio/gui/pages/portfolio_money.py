@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from vsmstudio.analysis.hidden_cost import HiddenCost, HiddenCosts, StreamCost, hidden_cost
-from vsmstudio.export.tables.words import UNKNOWN, money, part_known, percent, plural, yearly
+from vsmstudio.export.tables.words import money, part_known, percent, plural, yearly
 from vsmstudio.gui.pages.parts import PartHead
 from vsmstudio.gui.pages.portfolio_bars import Bars
 from vsmstudio.gui.pages.portfolio_parties import CONTRACT_HEADS, REVENUE_HEADS, contract_rows, revenue_rows
@@ -158,10 +158,12 @@ def headline(document: Document, found: HiddenCosts) -> str:
         return "What services cost"
     if total.shown is None:
         return f"Services cost {money(total.own)} {unit}; what development costs of it, nobody has said."
-    hidden = percent(total.hidden_share) if total.hidden_share is not None else UNKNOWN
+    if total.hidden is None:
+        return f"Development is {money(total.shown)} {unit}; what else services cost, nobody has said."
+    share = f", {percent(total.hidden_share)} of what services cost" if total.hidden_share is not None else ""
     return (
         f"Development alone shows {money(total.shown)} of {money(total.own)} {unit}. "
-        f"It hides {money(total.hidden or 0.0)}, {hidden} of what services cost."
+        f"It hides {money(total.hidden)}{share}."
     )
 
 
