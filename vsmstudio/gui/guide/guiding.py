@@ -56,8 +56,8 @@ class Guiding(QObject):
         if shown:
             self._make()
             self._column.setFixedWidth(sized(WIDTH))
+            self._make_room()  # first, or the window would grow
             self._column.show()
-            self._make_room()
         else:
             self._column.hide()
             if self._took_library:
@@ -98,6 +98,10 @@ class Guiding(QObject):
         if self.shown and not library.isHidden() and self._window.width() < sized(NARROW):
             self._took_library = True
             library.hide()
+            self._window.across.refresh()
+            if (central := self._window.centralWidget()) is not None and (layout := central.layout()) is not None:
+                layout.invalidate()
+                layout.activate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _LOOKED_AT or not self.shown:  # as it closes, its parts are gone before the last events

@@ -35,6 +35,7 @@ from vsmstudio.model.ids import Id
 
 _OWN = ENTER | TABS | {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2, Qt.Key.Key_Space}
 _LEAST_ROW = 30
+_NARROWEST = 0.7  # of its least width, for a column of words
 Order = Callable[[Document, Sequence[Id]], Change]
 
 
@@ -130,6 +131,7 @@ class RecordsView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setWordWrap(True)
         self.setShowGrid(False)
@@ -162,6 +164,11 @@ class RecordsView(QTableView):
         """Give columns the room there is, rows the height of their words, and the table that of its rows."""
         columns = self.rows.columns
         least = [sized(each.width) for each in columns]
+        lacking = sum(least) - self.viewport().width()
+        flexible = sum(width for width, each in zip(least, columns, strict=True) if each.wide)
+        if lacking > 0 and flexible:  # columns of words become narrower before the table scrolls
+            part = max(_NARROWEST, 1 - lacking / flexible)
+            least = [int(width * part) if each.wide else width for width, each in zip(least, columns, strict=True)]
         spare = max(0, self.viewport().width() - sum(least))
         shares = sum(each.wide for each in columns)
         for at, each in enumerate(columns):
