@@ -132,12 +132,17 @@ def effect_words(key: str, kind: Kind, value: float, calendar: Calendar, currenc
     what = _EFFECTS.get(key, key)
     below = "−" if value < 0 else ""
     if key == "ca":
-        return f"{below}{number(abs(value) * 100, 1)} points {what}"
+        return f"{below}{_points(value * 100)} {what}"
     if kind == "minutes":
         return f"{below}{show(abs(value), calendar)} {what}"
     if key == "cost":
         return f"{below}{number(abs(value), 0)} {currency} {what}"
-    return f"{below}{number(abs(value), 1)} points {what}"
+    return f"{below}{_points(value)} {what}"
+
+
+def _points(value: float) -> str:
+    said = number(abs(value), 1)
+    return f"{said} {'point' if said == '1' else 'points'}"
 
 
 MEASURE_COLUMNS = (
