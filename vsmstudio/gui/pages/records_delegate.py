@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QStyle, QStyledItemDelegate, QWidget
 
 from vsmstudio.gui import look
@@ -164,7 +164,9 @@ class RecordsDelegate(QStyledItemDelegate):
         width = self._view.columnWidth(index.column()) - 2 * _ABOVE
         words = str(index.data() or "")
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
-        area = self._view.fontMetrics().boundingRect(QRect(0, 0, max(20, width), 4000), flags, words)
+        face = index.data(Qt.ItemDataRole.FontRole)
+        metrics = QFontMetrics(face) if isinstance(face, QFont) else self._view.fontMetrics()
+        area = metrics.boundingRect(QRect(0, 0, max(20, width), 4000), flags, words)
         return QSize(width, area.height() + 2 * _ABOVE)
 
     def initStyleOption(self, option: Any, index: Index) -> None:
@@ -180,7 +182,9 @@ class RecordsDelegate(QStyledItemDelegate):
             look.fill_selected(painter, option.rect)
         elif index.data(GAP):
             painter.fillRect(option.rect, look.color("gap_soft"))
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))  # chosen, too: its ground is pale, or that of the sheet
+        painter.setPen(
+            option.palette.color(QPalette.ColorRole.Text)
+        )  # chosen, too: its ground is pale, or that of the sheet
         painter.setFont(option.font)
         align = option.displayAlignment | Qt.TextFlag.TextWordWrap
         painter.drawText(option.rect.adjusted(_ABOVE, _ABOVE, -_ABOVE, -1), int(align), option.text)
