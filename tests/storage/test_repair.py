@@ -77,7 +77,8 @@ def test_nothing_is_written(tmp_path: Path) -> None:
 # --- files cut short, or broken in the middle -----------------------------------------------------------------------
 
 
-HANGING = ("placement", "link", "acceptance", "objection", "revenue", "touchpoint", "stakeholder", "ranked")  # nothing without what they are about
+# Nothing without what they are about.
+HANGING = ("placement", "link", "acceptance", "objection", "revenue", "touchpoint", "stakeholder", "ranked")
 
 
 def test_of_a_file_cut_short_every_whole_record_is_there() -> None:

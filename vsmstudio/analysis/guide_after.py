@@ -79,7 +79,7 @@ def owners(look: Look) -> Stand:
         held.check(not wrong, words, walk)
     else:
         held.check(False, "There is nothing yet that could be owned.", Go(act="new_stream"))
-    named = any(each.owner is not None for each in (*streams, *steps, *kept))
+    named = any(getattr(each, "owner", None) is not None for each in (*streams, *steps, *kept))
     return held.stand(
         "owners", "Owners", "Find the one who is accountable for each stream, step and service.", named, walk
     )

@@ -35,7 +35,10 @@ class Bar(QWidget):
         self._when: datetime | None = None
         self.deliver = QPushButton("Deliver PDF and workbook")
         self.deliver.setObjectName("primary")
-        acts = {self.undo: "undo", self.redo: "redo", tidy: "tidy_up", present: "present", guide: "toggle_guide", self.deliver: "deliver"}
+        acts = {
+            self.undo: "undo", self.redo: "redo", tidy: "tidy_up", present: "present", guide: "toggle_guide",
+            self.deliver: "deliver",
+        }  # fmt: skip
         for button, name in acts.items():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(carry_out, name))

@@ -1,5 +1,6 @@
-"""Small marks beside the names of maps: a disc where things stand, a ring where they are to go, four fields for all of them, a sheet
-for a page."""
+"""Small marks beside the names of maps: a disc where things stand, a ring where they are to go, four fields for all of
+them, a sheet for a page.
+"""
 
 from __future__ import annotations
 

@@ -220,18 +220,17 @@ def spread(wanted: Sequence[float], widths: Sequence[float], weights: Sequence[f
     >>> spread([0, 0], [10, 10]), spread([0, 50], [10, 10])
     ([-5.0, 5.0], [0.0, 50.0])
     """
-    offset, at = [], 0.0
+    offset: list[float] = []
+    at = 0.0
     for before, own in zip([0.0, *widths], widths, strict=False):
         at += (before + own) / 2 if offset else 0.0
         offset.append(at)
-    pools: list[
-        tuple[float, float, int]
-    ] = []  # the weighted sum of what is wanted in a pool, its weight, and of how many
+    pools: list[tuple[float, float, int]] = []  # what is wanted in a pool, weighted; its weight; of how many
     for want, off, weight in zip(wanted, offset, weights or [1.0] * len(offset), strict=True):
         pools.append(((want - off) * weight, weight, 1))
         while len(pools) > 1 and pools[-2][0] / pools[-2][1] > pools[-1][0] / pools[-1][1]:
             total, heavy, count = pools.pop()
-            before = pools[-1]
-            pools[-1] = (before[0] + total, before[1] + heavy, before[2] + count)
+            sum_before, heavy_before, count_before = pools[-1]
+            pools[-1] = (sum_before + total, heavy_before + heavy, count_before + count)
     means = [total / heavy for total, heavy, count in pools for _ in range(count)]
     return [mean + off for mean, off in zip(means, offset, strict=True)]

@@ -84,7 +84,8 @@ def _unowned(subject: Subject, each: Improvement, touches: Touched) -> Iterator[
         return
     yield _about(
         each, touches, "improve.unowned", Severity.MEDIUM,
-        f"Nobody owns the improvement {each.name}" if each.name else "An improvement has no owner", "Name one person who sees it through",
+        f"Nobody owns the improvement {each.name}" if each.name else "An improvement has no owner",
+        "Name one person who sees it through",
     )  # fmt: skip
 
 

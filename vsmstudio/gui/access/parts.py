@@ -78,7 +78,14 @@ class Parts(QObject):
     def all(self) -> list[QWidget]:
         """The parts that can be seen."""
         window = self._window
-        parts: list[QWidget] = [window.guide_column, window.library, window.stage, window.panels, window.inspector, window.bar]
+        parts: list[QWidget] = [
+            window.guide_column,
+            window.library,
+            window.stage,
+            window.panels,
+            window.inspector,
+            window.bar,
+        ]
         return [part for part in parts if part.isVisible()]
 
     def go(self, by: int) -> None:

@@ -12,7 +12,13 @@ ACTS = (
     Act("Critical path", "layer_critical", "Ctrl+Alt+5", "The colour of the critical path", toggles="on"),
     Act("Timeline", "layer_ladder", "Ctrl+Alt+6", "Lead time and processing time under the map", toggles="on"),
     Act("Notes and ideas", "layer_notes", "Ctrl+Alt+7", toggles="on"),
-    Act("Experience", "layer_experience", "Ctrl+Alt+8", "How customers, users and employees find the steps", toggles="on"),
+    Act(
+        "Experience",
+        "layer_experience",
+        "Ctrl+Alt+8",
+        "How customers, users and employees find the steps",
+        toggles="on",
+    ),
     SEPARATOR,
     Act("Show all layers", "layers_all"),
 )

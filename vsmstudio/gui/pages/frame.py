@@ -78,10 +78,10 @@ class Page(Panel):
 
     def about(self, stream: Id) -> None:
         """Let the page be about a stream, where it can be about several."""
-        choice = getattr(self, "choice", None)
-        if stream and hasattr(choice, "choose"):
+        choose = getattr(getattr(self, "choice", None), "choose", None)
+        if stream and choose is not None:
             self.refresh_if_seen()
-            choice.choose(stream)
+            choose(stream)
 
     def settle(self) -> None:
         """Commit what is being typed here: another page is about to come."""

@@ -39,7 +39,7 @@ class Waiting(QListView):
         self.setDragEnabled(True)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.doubleClicked.connect(lambda index: self.wanted.emit(str(index.data(KEY))))
-        self.selectionModel().currentChanged.connect(lambda index, _: index.isValid() and self._chose(index.data(KEY)))
+        self.selectionModel().currentChanged.connect(lambda index, _: self._chose(index.data(KEY) or ""))
 
     def show_keys(self, keys: Sequence[Id]) -> None:
         self.cards.show_keys(keys)
@@ -47,7 +47,7 @@ class Waiting(QListView):
         self.setFixedHeight(min(len(keys), _MOST) * line + 14)
 
     def _chose(self, key: Id) -> None:
-        if self.hasFocus():
+        if key and self.hasFocus():
             self.chosen.emit(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

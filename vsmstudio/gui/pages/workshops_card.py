@@ -57,7 +57,8 @@ class WorkshopCard(QWidget):
         for at, stretch in enumerate((2, 2, 4)):
             first.setStretch(at, stretch)
         for at in range(first.count()):
-            first.itemAt(at).setAlignment(Qt.AlignmentFlag.AlignTop)
+            if (item := first.itemAt(at)) is not None:
+                item.setAlignment(Qt.AlignmentFlag.AlignTop)
         whole = column(spacing=10, margins=(14, 12, 14, 14))
         whole.addLayout(first)
         whole.addLayout(column(label("Streams", "fieldLabel"), self.streams, spacing=3))

@@ -117,7 +117,8 @@ def changeable(document: Document, improvement: Id) -> list[Option]:
 def source_of(workspace: Workspace, improvement: Id) -> list[Id]:
     """What an improvement came of, where that is still there."""
     held = workspace.document.of(Improvement, improvement)
-    return [held.about] if held is not None and held.about in workspace.document else []
+    about = held.about if held is not None else None
+    return [about] if about is not None and about in workspace.document else []
 
 
 # --- what they come to ------------------------------------------------------------------------------------------------
