@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from tests.builders import document
 from tests.hand import Hand
-from vsmstudio.gui.pages.charter import CharterPage
+from vsmstudio.gui.pages.charter.page import CharterPage
 from vsmstudio.model import edits
 from vsmstudio.model.records import LinkKind, ValueStream
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.builders import document
 from tests.hand import Hand
-from vsmstudio.gui.pages.experience import ExperiencePage
+from vsmstudio.gui.pages.experience.page import ExperiencePage
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Audience, ValueStream

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.hand import Hand
 from vsmstudio import resources
-from vsmstudio.gui.pages.follow_up import FollowUpPage
-from vsmstudio.gui.pages.follow_up_rows import kept_words
+from vsmstudio.gui.pages.follow_up.page import FollowUpPage
+from vsmstudio.gui.pages.follow_up.rows import kept_words
 from vsmstudio.model import edits
 from vsmstudio.model.durations import parse
 from vsmstudio.model.records import Improvement, Measure

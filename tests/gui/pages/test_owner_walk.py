@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.hand import Hand
 from vsmstudio import resources
-from vsmstudio.gui.pages.owner_walk import PROPOSALS, OwnerWalkPage
-from vsmstudio.gui.pages.owner_walk_card import ProposalCard
+from vsmstudio.gui.pages.owner_walk.card import ProposalCard
+from vsmstudio.gui.pages.owner_walk.page import PROPOSALS, OwnerWalkPage
 from vsmstudio.model import edits
 from vsmstudio.model.records import Objection, Obstacle, Service, ValueStream
 from vsmstudio.storage.files import load

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.pages.planned import NAMES, drop, id_of, planned
 from tests.hand import ALT, CTRL, Hand
 from vsmstudio.gui import mime
-from vsmstudio.gui.pages.plan import BOARD, EFFECTS, HEALTH, LOG, ROADMAP, PlanPage
-from vsmstudio.gui.pages.plan_board import Board
-from vsmstudio.gui.pages.plan_lane import CARD
-from vsmstudio.gui.pages.plan_log import Log
+from vsmstudio.gui.pages.plan.board import Board
+from vsmstudio.gui.pages.plan.lane import CARD
+from vsmstudio.gui.pages.plan.log import Log
+from vsmstudio.gui.pages.plan.page import BOARD, EFFECTS, HEALTH, LOG, ROADMAP, PlanPage
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Horizon, Improvement, ImprovementState, Workshop, WorkshopKind

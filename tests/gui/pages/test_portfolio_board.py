@@ -12,9 +12,9 @@ from tests.gui.pages.planned import drop
 from tests.gui.pages.portfolios import shop
 from tests.hand import Hand
 from vsmstudio.gui import mime
-from vsmstudio.gui.pages.portfolio import BOARD, VIEWS, PortfolioPage
-from vsmstudio.gui.pages.portfolio_board import Board
-from vsmstudio.gui.pages.portfolio_card import cards
+from vsmstudio.gui.pages.portfolio.board import Board
+from vsmstudio.gui.pages.portfolio.card import cards
+from vsmstudio.gui.pages.portfolio.page import BOARD, VIEWS, PortfolioPage
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Service, ServiceState

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 
 from tests.gui.pages.portfolios import shop
 from tests.hand import Hand
-from vsmstudio.gui.pages.portfolio import DEPENDENCIES, MONEY, WHAT_IF, PortfolioPage
-from vsmstudio.gui.pages.portfolio_dependencies import DependencyView
-from vsmstudio.gui.pages.portfolio_money import MoneyView
-from vsmstudio.gui.pages.portfolio_what_if import WhatIfView
+from vsmstudio.gui.pages.portfolio.dependencies import DependencyView
+from vsmstudio.gui.pages.portfolio.money import MoneyView
+from vsmstudio.gui.pages.portfolio.page import DEPENDENCIES, MONEY, WHAT_IF, PortfolioPage
+from vsmstudio.gui.pages.portfolio.what_if import WhatIfView
 from vsmstudio.model import edits
 from vsmstudio.model.records import Contract, Service, ServiceState
 

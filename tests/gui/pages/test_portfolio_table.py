@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.gui.pages.portfolios import shop
 from tests.hand import Hand
-from vsmstudio.gui.pages.portfolio import TABLE, PortfolioPage
-from vsmstudio.gui.pages.portfolio_links import APPLICATIONS, CUSTOMERS, RESTS_ON, USED_BY, join, names_of
-from vsmstudio.gui.pages.portfolio_table import PortfolioTable
+from vsmstudio.gui.pages.portfolio.links import APPLICATIONS, CUSTOMERS, RESTS_ON, USED_BY, join, names_of
+from vsmstudio.gui.pages.portfolio.page import TABLE, PortfolioPage
+from vsmstudio.gui.pages.portfolio.table import PortfolioTable
 from vsmstudio.gui.panels.forms_services import SERVICE_FORMS
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.pages.planned import NAMES, drop, id_of, planned
 from tests.hand import ALT, CTRL, SHIFT, Hand
-from vsmstudio.gui.pages.plan_lane import CARD
-from vsmstudio.gui.pages.priorities import PrioritiesPage
-from vsmstudio.gui.pages.priorities_list import NAME, PLACE
+from vsmstudio.gui.pages.plan.lane import CARD
+from vsmstudio.gui.pages.priorities.list import NAME, PLACE
+from vsmstudio.gui.pages.priorities.page import PrioritiesPage
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Improvement, Ranking

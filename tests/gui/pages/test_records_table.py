@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from tests.builders import document
 from tests.hand import ALT, Hand
-from vsmstudio.gui.pages.records_table import RecordTable
+from vsmstudio.gui.pages.records.table import RecordTable
 from vsmstudio.model.records import Stakeholder
 
 

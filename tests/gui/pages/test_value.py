@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from tests.builders import document
 from tests.hand import Hand
-from vsmstudio.gui.pages.value import ValuePage
-from vsmstudio.gui.pages.value_measures import COLUMNS
+from vsmstudio.gui.pages.value.measures import COLUMNS
+from vsmstudio.gui.pages.value.page import ValuePage
 from vsmstudio.model import edits
 from vsmstudio.model.records import Audience, LinkKind, Measure, MeasureKind, ValueStream
 from vsmstudio.notation.layout import laid_out

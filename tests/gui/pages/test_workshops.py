@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.builders import document
-from vsmstudio.gui.pages.workshops import WorkshopsPage
+from vsmstudio.gui.pages.workshops.page import WorkshopsPage
 from vsmstudio.model.records import LinkKind, Workshop, WorkshopKind
 
 

@@ -24,21 +24,21 @@ class Known(NamedTuple):
 
 
 def _known(words: str, name: str, kind: str, act: str = "") -> Known:
-    return Known(words, f"{__name__}.{name}", kind, act or f"show_{name}")
+    return Known(words, f"{__name__}.{name}", kind, act or f"show_{name.partition('.')[0]}")
 
 
 PAGES: Mapping[str, Known] = {
-    "charter": _known("Charter", "charter", "CharterPage"),
+    "charter": _known("Charter", "charter.page", "CharterPage"),
     "stakeholders": _known("Stakeholders", "stakeholders", "StakeholdersPage"),
-    "workshops": _known("Workshops", "workshops", "WorkshopsPage"),
-    "value": _known("Value", "value", "ValuePage"),
+    "workshops": _known("Workshops", "workshops.page", "WorkshopsPage"),
+    "value": _known("Value", "value.page", "ValuePage"),
     "audit": _known("Audit of workflows", "audit", "AuditPage"),
-    "experience": _known("Experience", "experience", "ExperiencePage"),
-    "portfolio": _known("Service portfolio", "portfolio", "PortfolioPage", "show_portfolio_page"),
-    "owner_walk": _known("Find the misplaced owner", "owner_walk", "OwnerWalkPage"),
-    "plan": _known("Improvement plan", "plan", "PlanPage"),
-    "priorities": _known("Priorities", "priorities", "PrioritiesPage"),
-    "follow_up": _known("Follow-up", "follow_up", "FollowUpPage"),
+    "experience": _known("Experience", "experience.page", "ExperiencePage"),
+    "portfolio": _known("Service portfolio", "portfolio.page", "PortfolioPage", "show_portfolio_page"),
+    "owner_walk": _known("Find the misplaced owner", "owner_walk.page", "OwnerWalkPage"),
+    "plan": _known("Improvement plan", "plan.page", "PlanPage"),
+    "priorities": _known("Priorities", "priorities.page", "PrioritiesPage"),
+    "follow_up": _known("Follow-up", "follow_up.page", "FollowUpPage"),
 }
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from vsmstudio.gui.pages.chips import Chips as Chips
 from vsmstudio.gui.pages.cols import Col as Col
-from vsmstudio.gui.pages.records_table import RecordTable as RecordTable
+from vsmstudio.gui.pages.records.table import RecordTable as RecordTable
 from vsmstudio.gui.panels.choices import Choice
 from vsmstudio.gui.panels.widgets import column, label, row
 from vsmstudio.gui.workspace import Workspace

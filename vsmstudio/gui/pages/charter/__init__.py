@@ -1,0 +1,1 @@
+"""The charter, as a sheet of paper."""

@@ -1,0 +1,1 @@
+"""How customers, users and staff find each step."""

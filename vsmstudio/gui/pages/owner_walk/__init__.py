@@ -1,0 +1,1 @@
+"""Find the misplaced owner, in four steps."""

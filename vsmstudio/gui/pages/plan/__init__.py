@@ -1,0 +1,1 @@
+"""The improvement plan: log, board, effects, health check, roadmap."""

@@ -1,0 +1,1 @@
+"""The service portfolio: board, table, dependencies, money, what if."""

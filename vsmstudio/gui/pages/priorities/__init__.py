@@ -1,0 +1,1 @@
+"""Improvements in the room's order, and effort beside benefit."""

@@ -1,0 +1,1 @@
+"""A table of records that is typed in place."""

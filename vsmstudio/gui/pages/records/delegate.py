@@ -1,0 +1,202 @@
+"""How a cell of a page's table is typed and painted."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QStyle, QStyledItemDelegate, QWidget
+
+from vsmstudio.gui import look
+from vsmstudio.gui.pages.records.model import GAP, RecordsModel
+from vsmstudio.gui.panels.reference import Suggestions
+from vsmstudio.gui.panels.widgets import restyle
+
+Index = QModelIndex | QPersistentModelIndex
+Editor = QLineEdit | QPlainTextEdit
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+_ABOVE = 7  # pixels over the words of a cell
+
+
+class Typed(Protocol):
+    """What a table does for a cell that is typed in it."""
+
+    @property
+    def rows(self) -> RecordsModel: ...
+    def currentIndex(self) -> QModelIndex: ...
+    def viewport(self) -> QWidget: ...
+    def columnWidth(self, column: int) -> int: ...
+    def fontMetrics(self) -> QFontMetrics: ...
+    def complain(self, words: str) -> None: ...
+    def go_on(self, event: QKeyEvent) -> None: ...
+
+
+class RecordsDelegate(QStyledItemDelegate):
+    """A text that cannot stand is refused where it is typed: the cell stays in edit. Shift+Enter begins a line in a long one."""
+
+    def __init__(self, view: Typed, parent: QObject | None = None) -> None:
+        super().__init__(parent or cast("QObject", view))
+        self._view = view
+        self._popups: dict[QObject, QLineEdit] = {}
+
+    def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
+        column, rows = self._view.rows.columns[index.column()], self._view.rows
+        editor: Editor
+        if column.spec.kind == "long" and not rows.adds(index):
+            editor = QPlainTextEdit(parent)
+            editor.setTabChangesFocus(True)
+            editor.document().setDocumentMargin(3)
+            editor.textChanged.connect(lambda: self._calm(editor))
+        else:
+            editor = QLineEdit(parent)
+            editor.textEdited.connect(lambda: self._calm(editor))
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft)
+            if offered := column.options(rows.workspace.document):
+                suggestions = Suggestions(editor)
+                suggestions.offer(offered)
+                editor.setCompleter(suggestions)
+                self._popups[suggestions.list] = editor
+                suggestions.list.installEventFilter(self)
+        editor.setObjectName("cell")
+        editor.setAccessibleName(column.spec.label)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Once, on opening: a change elsewhere must not overwrite what is being typed."""
+        if editor.property("filled"):
+            return
+        editor.setProperty("filled", True)
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(text)
+            editor.selectAll()
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        self._view.rows.setData(index, _text(editor))
+
+    def updateEditorGeometry(self, editor: QWidget, option: Any, index: Index) -> None:
+        area: QRect = option.rect
+        if isinstance(editor, QPlainTextEdit):
+            area = area.adjusted(0, 0, 0, max(0, look.sized(76) - area.height()))
+            bottom = self._view.viewport().height()
+            if area.bottom() > bottom:
+                area.moveBottom(max(bottom, area.height()))
+        else:
+            area = QRect(area.x(), area.y() + 1, area.width(), look.sized(28))
+        editor.setGeometry(area)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched in self._popups:
+            return self._in_popup(watched, self._popups[watched], event)
+        held = (
+            watched.parent()
+            if isinstance(watched, QWidget) and isinstance(watched.parent(), QPlainTextEdit)
+            else watched
+        )
+        if isinstance(held, Editor) and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            line = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and isinstance(held, QPlainTextEdit)
+            if event.key() in ENTER and line:
+                return False
+            if event.key() in ENTER | TABS:
+                self._leave(held, event)
+                return True
+            if event.key() == Qt.Key.Key_Down and isinstance(held, QLineEdit) and self._offers(held):
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.closeEditor.emit(held, self.EndEditHint.RevertModelCache)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _offers(self, editor: QLineEdit) -> bool:
+        """Arrow down shows all that can be chosen."""
+        held = editor.completer()
+        if isinstance(held, Suggestions) and not held.list.isVisible():
+            held.show_all()
+            return True
+        return False
+
+    def _in_popup(self, popup: QObject, editor: QLineEdit, event: QEvent) -> bool:
+        """While suggestions are open they get the keys: Enter and Tab take what is marked, then leave the cell as ever."""
+        ends = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ENTER | TABS
+        if not ends or not isinstance(popup, QAbstractItemView) or not isinstance(event, QKeyEvent):
+            return False
+        marked = popup.currentIndex()
+        if marked.isValid():
+            editor.setText(str(marked.data()))
+        popup.hide()
+        self._leave(editor, event)
+        return True
+
+    def _leave(self, editor: Editor, event: QKeyEvent) -> None:
+        index = self._view.currentIndex()
+        if refusal := self._view.rows.refusal(index, _text(editor)):
+            restyle(editor, "bad")
+            editor.setAccessibleDescription(refusal)
+            self._view.complain(refusal)
+            return
+        held = editor.completer() if isinstance(editor, QLineEdit) else None
+        if isinstance(held, Suggestions):
+            held.list.hide()
+        adds = self._view.rows.adds(index) and bool(_text(editor).strip())
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        if not adds:  # what was added has the keyboard already
+            self._view.go_on(event)
+
+    def _calm(self, editor: QWidget) -> None:
+        restyle(editor, "")
+        self._view.complain("")
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self._view.complain("")
+        self._popups = {popup: held for popup, held in self._popups.items() if held is not editor}
+        super().destroyEditor(editor, index)
+
+    # --- painting ----------------------------------------------------------------------------------------------------
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        """As high as the words in the column's width."""
+        width = self._view.columnWidth(index.column()) - 2 * _ABOVE
+        words = str(index.data() or "")
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+        face = index.data(Qt.ItemDataRole.FontRole)
+        metrics = QFontMetrics(face) if isinstance(face, QFont) else self._view.fontMetrics()
+        area = metrics.boundingRect(QRect(0, 0, max(20, width), 4000), flags, words)
+        return QSize(width, area.height() + 2 * _ABOVE)
+
+    def initStyleOption(self, option: Any, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.data(GAP):
+            option.palette.setColor(QPalette.ColorRole.Text, look.color("gap"))
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        self.initStyleOption(option, index)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            look.fill_selected(painter, option.rect)
+        elif index.data(GAP):
+            painter.fillRect(option.rect, look.color("gap_soft"))
+        painter.setPen(
+            option.palette.color(QPalette.ColorRole.Text)
+        )  # chosen, too: its ground is pale, or that of the sheet
+        painter.setFont(option.font)
+        align = option.displayAlignment | Qt.TextFlag.TextWordWrap
+        painter.drawText(option.rect.adjusted(_ABOVE, _ABOVE, -_ABOVE, -1), int(align), option.text)
+        painter.setPen(look.color("hairline"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look.color("accent"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+
+def _text(editor: QWidget) -> str:
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    return editor.text() if isinstance(editor, QLineEdit) else ""

@@ -1,0 +1,1 @@
+"""The agreed definition of value, and value measures."""
