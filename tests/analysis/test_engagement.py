@@ -108,7 +108,8 @@ def test_two_workshops_count_together():
         (None, 2.0, 3.0, None, Judged.UNKNOWN, None, "Measured"),
         (7.0, None, 3.0, None, Judged.UNKNOWN, None, "No target set"),
         (5.0, 5.0, 5.0, None, Judged.SAME, True, "Target reached"),
-        (5.0, 5.0, 6.0, None, Judged.WORSE, False, "Target not reached"),
+        (5.0, 5.0, 6.0, None, Judged.UNKNOWN, False, "Target not reached"),
+        (0.0, 1000.0, 997.0, 0.997, Judged.BETTER, False, "99 % of the way to the target"),
         (None, None, None, None, Judged.UNKNOWN, None, "Not measured yet"),
     ],
 )

@@ -19,7 +19,16 @@ from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import parse
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Convention, Improvement, ImprovementState, Link, LinkKind, MapState, Measure
+from vsmstudio.model.records import (
+    Convention,
+    Improvement,
+    ImprovementState,
+    Link,
+    LinkKind,
+    MapState,
+    Measure,
+    Service,
+)
 
 TEXT = "A 1h/4h/80% -> B 2h/6h/90% -> C 1h/2h"
 JANUARY, JUNE = datetime.date(2026, 1, 10), datetime.date(2026, 6, 10)
@@ -109,6 +118,31 @@ def test_without_a_future_map_the_promise_is_what_improvements_expect():
     assert whole.notes == (
         "No future map holds what was promised: it is the baseline with what all improvements expect",
     )
+
+
+def test_what_an_improvement_of_the_whole_stream_or_of_a_service_expects_is_promised_too():
+    held, now = engagement(promised=False)
+    whole = put(held, Improvement(id="one", name="Ask once", expected_lead_time=parse("2h")),
+                Link(id="one-s", kind=LinkKind.CHANGES, source="one", target="stream"))  # fmt: skip
+    assert lead_time(followed(whole, now)).promised == 600
+    (step,) = [step.id for step in held.steps(now) if step.name == "A"]
+    resting = put(
+        held, Improvement(id="one", name="Ask once", expected_lead_time=parse("2h")), Service(id="desk", name="Desk"),
+        Link(id="desk-A", kind=LinkKind.UNDERPINS, source="desk", target=step),
+        Link(id="one-desk", kind=LinkKind.CHANGES, source="one", target="desk"),
+    )  # fmt: skip
+    assert lead_time(followed(resting, now)).promised == 600
+
+
+def test_an_improvement_that_names_no_step_any_more_is_told_as_it_is_now():
+    before = put(
+        changed(document(TEXT), "map", date=JANUARY),
+        Improvement(id="one", name="Ask once"),
+        Link(id="one-A", kind=LinkKind.CHANGES, source="one", target="A"),
+    )
+    after = changed(before.apply(edits.delete_and_heal(before, ["A"])), "one", state=ImprovementState.DONE)
+    whole = follow_up(State(before, analyse(before, JANUARY), "map"), State(after, analyse(after, JUNE), "map"))
+    assert [(each.state, each.sentence) for each in whole.improvements] == [(ImprovementState.DONE, "Done")]
 
 
 def test_times_by_different_conventions_are_not_compared():

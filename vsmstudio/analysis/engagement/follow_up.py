@@ -148,7 +148,7 @@ def _plan(baseline: State, now: State, stream: Id) -> list[Improvement]:
         for each in sorted(state.document.all(Improvement), key=in_order):
             reached = touched(state.document, each.id, state.analysis.services, state.analysis.dependencies).reached
             if stream in reached:
-                found.setdefault(each.id, each)
+                found.setdefault(each.id, now.document.of(Improvement, each.id) or each)
     return list(found.values())
 
 

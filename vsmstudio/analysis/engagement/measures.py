@@ -66,7 +66,7 @@ def _judged(difference: float | None, way: float | None) -> Judged:
     if math.isclose(difference, 0.0, abs_tol=1e-9):
         return Judged.SAME
     if not way:  # without a target, or with one that says "as it is", neither direction is better
-        return Judged.UNKNOWN if way is None else Judged.WORSE
+        return Judged.UNKNOWN
     return Judged.BETTER if (difference > 0) is (way > 0) else Judged.WORSE
 
 
@@ -77,7 +77,8 @@ def _sentence(measure: Measure, share: float | None, reached: bool | None) -> st
     if share is not None:
         if share < 0:
             return "Worse than the baseline"
-        return f"{number(share * 100, 0)} % of the way to the target" if share else "As it was"
+        covered = min(share * 100, 99.0)  # the target is not reached, so it is never all of the way
+        return f"{number(covered, 0)} % of the way to the target" if share else "As it was"
     if measure.actual is None:
         return "Not measured again yet" if measure.baseline is not None else "Not measured yet"
     if measure.target is None:

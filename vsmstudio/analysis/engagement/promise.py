@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from vsmstudio.analysis.engagement.claims import claimed, claims_figures
 from vsmstudio.analysis.engagement.contribution import future_of
+from vsmstudio.analysis.engagement.plan import plan
 from vsmstudio.analysis.engagement.touching import touched
 from vsmstudio.analysis.map_analysis import examine
 from vsmstudio.analysis.matching import stands_for
 from vsmstudio.analysis.results import Analysis, Figures
 from vsmstudio.model.document import Document
-from vsmstudio.model.edits import in_order
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Improvement, ImprovementState, Map, Step
+from vsmstudio.model.records import Map, Step
 
 
 class State(NamedTuple):
@@ -42,18 +42,20 @@ def expected_figures(baseline: State, now: State) -> Figures | None:
     if baseline.document is not held:
         held = Document({**held.records, **baseline.document.records})
     critical = baseline.analysis.maps[baseline.map].critical_nodes
-    there = {step.id for step in held.steps(baseline.map)}
+    stream = held.the(Map, baseline.map).stream
+    latest = held.current_map(stream)
+    planned = plan(held, stream, latest, None, now.analysis.services, now.analysis.dependencies)
     altered = held
-    for each in sorted(held.all(Improvement), key=in_order):
-        if each.state is ImprovementState.DROPPED or not claims_figures(each):
+    for each in planned:
+        if not claims_figures(each.improvement):
             continue
-        touches = touched(held, each.id, now.analysis.services, now.analysis.dependencies)
-        named = touches.current or touches.named or touches.through
-        steps = [
-            same
-            for key in named
-            if held.of(Step, key)
-            for same in ([key] if key in there else stands_for(held, key, baseline.map))
-        ]
-        altered = claimed(altered, each, dict.fromkeys(steps), critical)
+        touches = touched(held, each.improvement.id, {})
+        named = [key for key in touches.named if held.the(Step, key).map == baseline.map]
+        steps = [*named, *(same for key in each.steps for same in _at_baseline(held, key, baseline.map))]
+        altered = claimed(altered, each.improvement, dict.fromkeys(steps), critical)
     return None if altered == held else examine(altered, baseline.map).result.figures
+
+
+def _at_baseline(document: Document, step: Id, baseline: Id) -> list[Id]:
+    """What a step of today's map was at the baseline."""
+    return [step] if document.the(Step, step).map == baseline else stands_for(document, step, baseline)
