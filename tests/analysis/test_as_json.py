@@ -157,6 +157,12 @@ def test_the_engagement_around_the_maps_is_there():
         "before": 300.0, "after": 240.0, "difference": -60.0, "not_explained": 0.0,
     }  # fmt: skip
     assert (whole["priorities"][0]["rank"], whole["priorities"][0]["lead_time"]) == (1, 60)
-    assert [each["rule"] for each in whole["proposals"]] == ["owner.stream-missing"]
+    assert [(each["rule"], each["proposed"], each["todo"]) for each in whole["proposals"]] == [
+        (
+            "owner.stream-missing",
+            None,
+            "Name one person in the business who is accountable for what its customers get",
+        )
+    ]
     assert [each["yes"] for each in whole["health"]].count(False) >= 2
     assert whole["follow_up"] == []

@@ -137,7 +137,7 @@ def said(held: Document, **engagement: Any) -> dict[str, tuple[bool, str]]:
 
 
 def test_the_health_check_asks_four_questions():
-    found = said(mapped("Ann", "Sue"), value_agreed_on=datetime.date(2024, 3, 1))
+    found = said(mapped("Ann", "Sue"), value_definition="Back on the road", value_agreed_on=datetime.date(2024, 3, 1))
     assert found == {
         "value": (
             False,

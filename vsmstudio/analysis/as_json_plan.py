@@ -135,6 +135,7 @@ def _proposals(document: Document, analysis: Analysis) -> list[dict[str, Any]]:
             "owner": name(document, each.now),
             "proposed": name(document, each.proposed),
             "why": text(each.why),
+            "todo": each.todo,
             "objection": {
                 "reason": each.objection.reason.value,
                 "why": text(each.objection.why),

@@ -136,6 +136,8 @@ CASES = (
     Case(AUDIT, "threshold", "a year ago to the day", audited(YEAR_AGO)),
     Case(AUDIT, "threshold", "a year and a day ago", audited(YEAR_AGO - DAY), ALL_FOUR),
     Case(AUDIT, "threshold", "tomorrow", audited(TODAY + DAY), ALL_FOUR),
+    Case(AUDIT, "threshold", "a date without a definition", engaged(audited(), value_definition=" "),
+         ("medium engagement/value",)),
     Case(AUDIT, "threshold", "a workshop on value, no date of agreement",
          put(engaged(audited(), value_agreed_on=None), Workshop(id="value", kind=WorkshopKind.VALUE, date=TODAY))),
 )  # fmt: skip

@@ -32,7 +32,10 @@ class HealthAnswer:
 
 def health(document: Document, date: datetime.date) -> tuple[HealthAnswer, ...]:
     """The four questions on a date, over the twelve calendar months before it; the same day a year ago still counts."""
-    agreed = document.engagement.value_agreed_on
+    engagement = document.engagement
+    agreed = (
+        engagement.value_agreed_on if engagement.value_definition.strip() else None
+    )  # a date alone agrees on nothing
     workshops = document.all(Workshop)
     valued = [agreed, *(each.date for each in workshops if each.kind is WorkshopKind.VALUE)]
     mapped = [
