@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vsmstudio.analysis.findings.listing import in_stages
 from vsmstudio.analysis.findings.stages import Stage, begun
-from vsmstudio.analysis.guide_before import is_held
+from vsmstudio.analysis.guide_before import first_map, is_held
 from vsmstudio.analysis.guide_parts import Checks, Go, Look, Stand, count
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.records import (
@@ -92,7 +92,9 @@ def experience(look: Look) -> Stand:
         go = Go(page="experience", stream=stream.id)
         focus = stream.experience
         held.check(
-            focus, f"{look.of(stream)}Whose experience is in focus is not chosen.", Go(page="charter", stream=stream.id)
+            focus,
+            f"{look.of(stream)}Whose experience is in focus is not chosen.",
+            Go(page="charter", stream=stream.id, field="experience"),
         )
         rated = {
             each.id
@@ -113,7 +115,7 @@ def experience(look: Look) -> Stand:
             look.of(stream),
         )
     if not steps:
-        held.check(False, "There are no steps yet that anybody could rate.", Go(page="experience"))
+        held.check(False, "There are no steps yet that anybody could rate.", first_map(look))
     return held.stand(
         "experience", "Experience", "Ask how customers, users or employees find each step.",
         Stage.EXPERIENCE in begun(document), Go(page="experience"),
@@ -139,7 +141,7 @@ def findings(look: Look) -> Stand:
         held.check(not bare, words, panel._replace(keys=tuple(dict.fromkeys(each.subject for each in bare))[:1]))
         held.done, held.all = held.done + len(grave) - len(bare), held.all + len(grave)
     else:
-        held.check(False, "Nothing can be found before there are steps.", Go(act="" if look.streams else "new_stream"))
+        held.check(False, "Nothing can be found before there are steps.", first_map(look))
     taken_up = planned or objected or document.all(Acceptance)
     return held.stand(
         "findings", "Findings", "Take each finding up: into the plan, or accept it with a reason.",

@@ -54,14 +54,28 @@ def people(look: Look) -> Stand:
     held.each(
         stakeholders, lambda each: not each.value.strip(), "stakeholder", "not said what value means to them.", who
     )
-    held.check(engagement.value_definition.strip(), "The room has not written down what value is.", value)
+    held.check(
+        engagement.value_definition.strip(),
+        "The room has not written down what value is.",
+        value._replace(field="value_definition"),
+    )
     agreed = engagement.value_agreed_on is not None or not engagement.value_definition.strip()
-    held.check(agreed, "The definition of value bears no day on which it was agreed.", value)
+    held.check(
+        agreed, "The definition of value bears no day on which it was agreed.", value._replace(field="value_agreed_on")
+    )
     measured = {each.stream for each in document.all(Measure)}
     for stream in look.streams:
         go = value._replace(stream=stream.id)
-        held.check(stream.outcomes.strip(), f"{look.of(stream)}No outcome says what the customer gets.", go)
-        held.check(stream.id in measured, f"{look.of(stream)}No measure shows whether value rises.", go)
+        held.check(
+            stream.outcomes.strip(),
+            f"{look.of(stream)}No outcome says what the customer gets.",
+            go._replace(field="outcomes"),
+        )
+        held.check(
+            stream.id in measured,
+            f"{look.of(stream)}No measure shows whether value rises.",
+            go._replace(field="measures"),
+        )
     measures = document.all(Measure)
     held.each(
         measures, lambda each: each.baseline is None or each.target is None, "measure", "no baseline or target.", value
@@ -78,7 +92,10 @@ def first_walk(look: Look) -> Stand:
     for stream in look.streams:
         found = document.current_map(stream.id)
         if found is None:
-            held.check(False, f"{look.of(stream)}There is no map of how it is now.", Go(act="new_stream"))
+            words = "No map shows how it is now. Set the state of one of its maps to current."
+            held.check(
+                False, f"{look.of(stream)}{words}", Go(map=next((each.id for each in look.futures(stream.id)), ""))
+            )
             continue
         steps, go = document.steps(found.id), Go(map=found.id)
         held.check(steps, f"{look.of(stream)}The map shows no step yet.", go)
@@ -95,7 +112,7 @@ def first_walk(look: Look) -> Stand:
             held.check(not mapped.missing, f"{look.of(stream)}{names} did not take part in the mapping.", go)
     return held.stand(
         "walk_1", "Walk 1: steps and who", "Walk along the work with those who do it: which steps, and who does each.",
-        look.steps(), _first_map(look),
+        look.steps(), first_map(look),
     )  # fmt: skip
 
 
@@ -109,7 +126,7 @@ def second_walk(look: Look) -> Stand:
         held.check(
             stream.demand is not None,
             f"{before}It is not said how much is asked for.",
-            Go(page="charter", stream=stream.id),
+            Go(page="charter", stream=stream.id, field="demand"),
         )
         held.each(held_steps, lambda each: each.process_time is None, "step", "no processing time.", go, before)
         held.each(
@@ -121,11 +138,11 @@ def second_walk(look: Look) -> Stand:
         held.check(
             False,
             "There are no steps yet to ask about.",
-            Go(act="new_stream") if not look.streams else _first_map(look),
+            first_map(look),
         )
     return held.stand(
         "walk_2", "Walk 2: times and quality", "Walk back: how long each step takes, how long work lies, how often it is right.",
-        any(_timed(each) for each in steps), _first_map(look, "steps"),
+        any(_timed(each) for each in steps), first_map(look, "steps"),
     )  # fmt: skip
 
 
@@ -147,7 +164,7 @@ def audit(look: Look) -> Stand:
             apart, lambda each: not each.why.strip(), "difference", "no reason why it is done so.", go, look.of(stream)
         )
     if not steps:
-        held.check(False, "There are no steps yet to audit.", _first_map(look))
+        held.check(False, "There are no steps yet to audit.", first_map(look))
     held_workshop = any(each.kind is WorkshopKind.AUDIT and is_held(each, look) for each in document.all(Workshop))
     told = any(each.as_documented.strip() or each.as_done.strip() or each.why.strip() for each in steps)
     return held.stand(
@@ -171,7 +188,7 @@ def _timed(step: Step) -> bool:
     return step.process_time is not None or step.lead_time is not None or step.wait is not None or step.ca is not None
 
 
-def _first_map(look: Look, panel: str = "") -> Go:
+def first_map(look: Look, panel: str = "") -> Go:
     for _, found in look.current():
         return Go(map=found.id, panel=panel)
     return Go(act="" if look.streams else "new_stream")

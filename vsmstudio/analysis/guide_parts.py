@@ -27,7 +27,7 @@ class State(StrEnum):
 class Go(NamedTuple):
     """Where one does what is lacking: a page, a lower panel or an action by its name; a map or records that are shown there.
 
-    `stream` is the one that a page is to be about.
+    `stream` is the one that a page is to be about, `field` the one on it that is to be filled.
     """
 
     page: str = ""
@@ -36,6 +36,7 @@ class Go(NamedTuple):
     stream: Id = ""
     map: Id = ""
     keys: tuple[Id, ...] = ()
+    field: str = ""
 
 
 class Lack(NamedTuple):

@@ -127,8 +127,10 @@ class Guiding(QObject):
             page = window.stage.currentWidget()
             if isinstance(page, Page):
                 page.about(go.stream)
+                page.land(go.field)
         elif go.map:
             window.stage.turn(MAP)
+            window.view.setFocus()
         known = [key for key in go.keys if key in workspace.document]
         if known:
             workspace.show(known[0], go.map)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vsmstudio.gui.look import sized
+from vsmstudio.gui.pages.records.delegate import RecordsDelegate
 from vsmstudio.gui.panels.widgets import Panel, Scroll, column, label, row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
@@ -83,8 +84,17 @@ class Page(Panel):
             self.refresh_if_seen()
             choose(stream)
 
+    def land(self, field: str = "") -> None:
+        """The keyboard comes here to go on: to a field, else to what begins an empty page, else to the page."""
+        self.refresh_if_seen()
+        empty = getattr(getattr(self, "empty", None), "button", None)
+        held: QWidget = empty if isinstance(empty, QWidget) and empty.isVisible() else self
+        held.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def settle(self) -> None:
         """Commit what is being typed here: another page is about to come."""
+        for cells in self.findChildren(RecordsDelegate):
+            cells.settle()
         held = QApplication.focusWidget()
         if held is not None and self.isAncestorOf(held):
             self.setFocus(Qt.FocusReason.OtherFocusReason)

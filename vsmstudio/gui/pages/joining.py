@@ -9,7 +9,7 @@ from vsmstudio.gui.panels.reference import New, Option
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import LinkKind, Person, Unit
+from vsmstudio.model.records import LinkKind, Person, Side, Unit
 
 
 def joined(document: Document, key: Id, kind: LinkKind, outward: bool) -> list[Option]:
@@ -27,19 +27,31 @@ def joined(document: Document, key: Id, kind: LinkKind, outward: bool) -> list[O
 def join(
     document: Document, key: Id, kind: LinkKind, others: Sequence[Id | New], outward: bool, makes: str = "person"
 ) -> Change:  # fmt: skip
-    """Let a record be joined to just these others. A `New` among them makes the person or unit of that name."""
+    """Let a record be joined to just these others. A `New` among them makes the person or unit of that name.
+
+    Who is named as a customer and not known yet stands on the customer's side: those inside are known by their units.
+    """
     change = Change("", {})
     keys: list[Id] = []
     for each in others:
         if isinstance(each, New):
-            make = edits.add_unit if makes == "unit" else edits.add_person
-            made = make(document.apply(change), each)
+            made = _made(document.apply(change), kind, each, makes)
             keys.append(next(iter(made.records)))
             change = change.then(made)
         else:
             keys.append(each)
     last = edits.set_joined(document.apply(change), key, kind, keys, outward)
     return change.then(last, last.label)
+
+
+def _made(document: Document, kind: LinkKind, name: str, makes: str) -> Change:
+    if makes != "unit":
+        return edits.add_person(document, name)
+    return (
+        edits.add_unit(document, name, side=Side.CUSTOMER)
+        if kind is LinkKind.SERVES
+        else edits.add_unit(document, name)
+    )
 
 
 def _about(document: Document, key: Id) -> str:

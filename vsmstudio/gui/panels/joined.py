@@ -26,6 +26,7 @@ from vsmstudio.model.records import (
     Record,
     Revenue,
     Service,
+    Side,
     Step,
     ValueStream,
 )
@@ -193,7 +194,7 @@ def join(document: Document, near: Id, value: Any, kind: LinkKind, makes: str, f
     """A link of a kind to a record; a `New` name makes a record of the kind `makes` first."""
     made = Change("", {})
     if isinstance(value, New):
-        made = _made(document, makes, value)
+        made = _made(document, makes, value, kind)
         value = next(iter(made.records))
     source, target = (value, near) if far_is_source else (near, value)
     linked = edits.link(document.apply(made), source, target, kind)
@@ -229,7 +230,9 @@ def _known(value: Any, what: str) -> Id:
     return str(value)
 
 
-def _made(document: Document, kind: str, name: str) -> Change:
+def _made(document: Document, kind: str, name: str, link: LinkKind) -> Change:
+    if kind == "unit" and link is LinkKind.SERVES:
+        return edits.add_unit(document, name, side=Side.CUSTOMER)  # those inside are known by their units
     if kind == "contract":
         return edits.add_contract(document, name)
     return edits.add_application(document, name) if kind == "application" else deeds.make(document, kind, name)

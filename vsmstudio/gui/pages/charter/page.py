@@ -35,6 +35,12 @@ class CharterPage(Page):
         self.body.addWidget(self.sheet_of_paper)
         self.body.addStretch(1)
 
+    def land(self, field: str = "") -> None:
+        """The keyboard goes to a field, else to the first that is blank."""
+        super().land(field)
+        if self.choice.stream:
+            self.sheet_of_paper.begin(field)
+
     def refresh(self) -> None:
         self.choice.refresh()
         stream = self.choice.stream

@@ -115,6 +115,11 @@ class CharterSheet(QWidget):
         self.workspace.do(change)
         return ""
 
+    def begin(self, field: str = "") -> None:
+        """The keyboard goes to a field, else to the first that is marked as blank, else to the name."""
+        bare = (each for each in (*self.fields.values(), self.team.field) if each.editor.property("blank") == "yes")
+        (self.fields[field] if field in self.fields else next(bare, self.name)).editor.setFocus()
+
     # --- showing -----------------------------------------------------------------------------------------------------
 
     def show_stream(self, key: Id) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QStyle, QStyledItemDelegate, QWidget
 
 from vsmstudio.gui import look
@@ -40,6 +40,7 @@ class RecordsDelegate(QStyledItemDelegate):
         super().__init__(parent or cast("QObject", view))
         self._view = view
         self._popups: dict[QObject, QLineEdit] = {}
+        self._typed: list[Editor] = []  # open now; Qt hands events of others here that have already gone
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
         column, rows = self._view.rows.columns[index.column()], self._view.rows
@@ -61,7 +62,28 @@ class RecordsDelegate(QStyledItemDelegate):
                 suggestions.list.installEventFilter(self)
         editor.setObjectName("cell")
         editor.setAccessibleName(column.spec.label)
+        self._typed.append(editor)
         return editor
+
+    def typed(self) -> str | None:
+        """What stands in the cell that is open, if one is."""
+        return _text(self._typed[-1]) if self._typed else None
+
+    def type_on(self, text: str) -> None:
+        """Let a text stand in the cell that is open, as if it had just been typed."""
+        if self._typed:
+            editor = self._typed[-1]
+            if isinstance(editor, QPlainTextEdit):
+                editor.setPlainText(text)
+                editor.moveCursor(QTextCursor.MoveOperation.End)
+            else:
+                editor.setText(text)
+
+    def settle(self) -> None:
+        """Commit what is being typed, where it can stand."""
+        for editor in [*self._typed]:
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, self.EndEditHint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Once, on opening: a change elsewhere must not overwrite what is being typed."""
@@ -98,6 +120,8 @@ class RecordsDelegate(QStyledItemDelegate):
             if isinstance(watched, QWidget) and isinstance(watched.parent(), QPlainTextEdit)
             else watched
         )
+        if isinstance(held, Editor) and not any(held is each for each in self._typed):
+            return False
         if isinstance(held, Editor) and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             line = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and isinstance(held, QPlainTextEdit)
             if event.key() in ENTER and line:
@@ -155,6 +179,7 @@ class RecordsDelegate(QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self._view.complain("")
         self._popups = {popup: held for popup, held in self._popups.items() if held is not editor}
+        self._typed = [each for each in self._typed if each is not editor]
         super().destroyEditor(editor, index)
 
     # --- painting ----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from vsmstudio.analysis.engagement.experience import experience
 from vsmstudio.gui.pages.chips import Chips
 from vsmstudio.gui.pages.frame import Flow, Page
+from vsmstudio.gui.pages.joining import join
 from vsmstudio.gui.pages.parts import Empty, PartHead, StreamChoice, link
 from vsmstudio.gui.pages.value.measures import MeasuresTable
 from vsmstudio.gui.pages.value.notes import Kinds, Missing
@@ -19,7 +20,6 @@ from vsmstudio.gui.panels.reference import New, Option
 from vsmstudio.gui.panels.specs import Spec
 from vsmstudio.gui.panels.widgets import column, label, row
 from vsmstudio.gui.workspace import Workspace
-from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import LinkKind, Measure, Unit, ValueStream
@@ -132,6 +132,15 @@ class ValuePage(Page):
             else "Experience step by step: not asked yet."
         )
 
+    def land(self, field: str = "") -> None:
+        """The keyboard goes to a field, or to the row that adds a measure."""
+        super().land(field)
+        if field == "measures":
+            self.measures.edit_new()
+        for form in (self.definition, self.agreed, self.outcomes):
+            if field in form.fields and form.isVisible():
+                form.fields[field].editor.setFocus()
+
     def settle(self) -> None:
         for each in (self.definition, self.agreed, self.outcomes):
             each.settle()
@@ -145,15 +154,8 @@ class ValuePage(Page):
 
     def _set_customers(self, document: Document, named: Sequence[Id | New]) -> Change:
         """Let the stream have just these customers; who is not known yet becomes a unit."""
-        change, keys = Change("Set customers", {}), list[Id]()
-        for each in named:
-            if isinstance(each, New):
-                made = edits.add_unit(document.apply(change), each)
-                change = change.then(made, "Set customers")
-                each = next(iter(made.records))
-            keys.append(each)
-        set_to = edits.set_joined(document.apply(change), self.choice.stream, LinkKind.SERVES, keys)
-        return change.then(set_to, "Set customers")
+        change = join(document, self.choice.stream, LinkKind.SERVES, named, True, "unit")
+        return Change("Set customers", change.records)
 
 
 def _customers(document: Document, stream: Id) -> list[Option]:
