@@ -101,7 +101,7 @@ class PortfolioPage(Page):
             self.views[self.shown].show()  # before the others go, so that the keyboard is not sent elsewhere
         for name, view in self.views.items():
             view.setVisible(name == self.shown and not empty)
-        self.setFocusProxy(None if empty else self.views[self.shown])  # type: ignore[arg-type]  # Qt takes none, too
+        self.setFocusProxy(self.none.button if empty else self.views[self.shown])
 
     def try_without(self, service: Id = "", contract: Id = "") -> None:
         """Ask what would be without a service or contract."""
