@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from tests.builders import document
 from tests.hand import ALT, Hand
 from vsmstudio.gui.pages.records.table import RecordTable
+from vsmstudio.model import edits
 from vsmstudio.model.records import Stakeholder
 
 
@@ -96,3 +98,58 @@ def test_the_audit_asks_why_where_the_two_differ(hand, qtbot):
     page = hand.window.stage.currentWidget()
     page.only.click()
     assert len(held.rows.keys) == 1
+
+
+def test_what_is_being_typed_stays_while_rows_come_and_go_around_it(hand):
+    held = table(hand, "stakeholders")
+    for who in ("Desk", "Store"):
+        add(hand, held, who)
+    key, workspace = held.rows.keys[1], hand.window.workspace
+    held.edit(key, 3)
+    hand.type("On ti")
+    workspace.do(lambda d: edits.delete(d, [held.rows.keys[0]]))
+    QTest.qWait(20)
+    hand.type("me")
+    hand.enter()
+    assert workspace.document.the(Stakeholder, key).value == "On time"
+    held.edit(key, 4)
+    hand.type("Fewer ")
+    workspace.undo()
+    workspace.undo()
+    QTest.qWait(20)
+    assert len(held.rows.keys) == 2
+    hand.type("calls")
+    hand.enter()
+    assert workspace.document.the(Stakeholder, key).gains == "Fewer calls"
+
+
+def test_the_keyboard_stays_in_the_table_when_its_row_is_taken_back(hand):
+    held = table(hand, "stakeholders")
+    for who in ("Desk", "Store"):
+        add(hand, held, who)
+    QTest.qWait(20)
+    held.view.setFocus()
+    hand.window.workspace.undo()
+    QTest.qWait(20)
+    assert hand.focus() is held.view
+    assert held.view.currentIndex().row() == 1  # where the next one is typed
+
+
+def test_a_key_that_comes_too_late_for_a_cell_does_nothing(hand):
+    held = table(hand, "stakeholders")
+    held.edit_new()
+    hand.type("Desk")
+    cell = hand.focus()
+    hand.enter()
+    hand.window.activateWindow()
+    assert held_by(hand) == ["Desk"]
+    QTest.keyClick(cell, Qt.Key.Key_Return)  # it is gone, but not yet from memory
+    assert held_by(hand) == ["Desk"]
+
+
+def test_a_name_is_kept_when_another_page_comes_while_it_is_typed(hand):
+    held = table(hand, "stakeholders")
+    held.edit_new()
+    hand.type("Des")
+    hand.window.carry_out("show_value")
+    assert held_by(hand) == ["Des"]

@@ -35,6 +35,7 @@ class RecordsModel(QAbstractTableModel):
         super().__init__()
         self.workspace, self.columns, self.add, self.add_words = workspace, tuple(columns), add, add_words
         self.keys: tuple[Id, ...] = ()
+        self.taking = False  # what was typed is just becoming an edit
 
     def show_keys(self, keys: Sequence[Id]) -> None:
         """Show these records; where they are the same as before, the person stays where they are."""
@@ -150,11 +151,18 @@ class RecordsModel(QAbstractTableModel):
             return False
         if not change.records:
             return True
+        self.taking = True
+        try:
+            self._take(change, adds)
+        finally:
+            self.taking = False
+        return True
+
+    def _take(self, change: Change, adds: bool) -> None:
         made = [key for key, (before, after) in change.records.items() if before is None and after is not None]
         self.workspace.do(change)
         if adds and made:
             self.added.emit(made)
-        return True
 
 
 def _side(right: bool) -> Qt.AlignmentFlag:

@@ -125,7 +125,8 @@ class RecordsView(QTableView):
         self.setObjectName("records")
         self.setAccessibleName(name)
         self.setModel(self.rows)
-        self.setItemDelegate(RecordsDelegate(self, self))
+        self.cells = RecordsDelegate(self, self)
+        self.setItemDelegate(self.cells)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -145,6 +146,9 @@ class RecordsView(QTableView):
             self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
             self.setDragDropOverwriteMode(False)
             self.setDropIndicatorShown(True)
+        self._held: tuple[Id, int, int, str | None] | None = None
+        self.rows.modelAboutToBeReset.connect(self._hold)
+        self.rows.modelReset.connect(self._hold_on)
         self.rows.modelReset.connect(self.fit_soon)
         self.rows.dataChanged.connect(self.fit_soon)
         self.rows.added.connect(self._added)
@@ -283,6 +287,37 @@ class RecordsView(QTableView):
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable and (key := self.rows.key(index)):
             self.table.opened.emit(key)
+
+    # --- other rows than before -----------------------------------------------------------------------------------------
+
+    def _hold(self) -> None:
+        """Rows come or go: whoever works here is to stay where they are, with what they have typed."""
+        index = self.currentIndex()
+        focus = self.window().focusWidget()  # even while another window is in front
+        here = focus is not None and (focus is self or self.isAncestorOf(focus))
+        typed = self.cells.typed() if self.is_editing and not self.rows.taking else None
+        self._held = (self.rows.key(index), index.row(), index.column(), typed) if here and index.isValid() else None
+
+    def _hold_on(self) -> None:
+        if self._held is None or not self.rows.rowCount():
+            return
+        key, row, column, typed = self._held
+        known = key in self.rows.keys
+        row = self.rows.keys.index(key) if known else min(row, self.rows.rowCount() - 1) if key else len(self.rows.keys)
+        index = self.rows.index(min(row, self.rows.rowCount() - 1), column)
+        self.setFocus()
+        flag = (
+            self.selectionModel().SelectionFlag.ClearAndSelect
+            if known
+            else self.selectionModel().SelectionFlag.NoUpdate
+        )
+        self.selectionModel().setCurrentIndex(index, flag)
+        if (
+            typed is not None
+            and (known or not key)
+            and self.edit(index, QAbstractItemView.EditTrigger.AllEditTriggers, None)
+        ):
+            self.cells.type_on(typed)
 
     # --- rows --------------------------------------------------------------------------------------------------------
 
