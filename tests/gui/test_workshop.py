@@ -14,7 +14,7 @@ from vsmstudio import resources
 from vsmstudio.gui import mime
 from vsmstudio.gui.panels.relations import Ways
 from vsmstudio.model import edits
-from vsmstudio.model.records import FlowKind, Queue, Split, Step
+from vsmstudio.model.records import Audience, FlowKind, Queue, Split, Step
 from vsmstudio.notation.shapes import Box, Rect
 from vsmstudio.notation.sizes import area_of
 from vsmstudio.notation.theme import LIGHT
@@ -111,23 +111,27 @@ def test_an_empty_library_needs_no_scroll_bar(hand):
         assert not scroll.verticalScrollBar().isVisible(), scroll.objectName()
 
 
-def test_tab_goes_through_the_ways_and_services_as_they_stand(work):
+def test_tab_goes_through_experience_ways_and_services_as_they_stand(work):
     held = document("A 1h -> B 1h; A -> C 1h")
     held = held.apply(edits.add_service(held, "Payments"))
     held = held.apply(edits.underpin(held, held.services[0].id, "A"))
     hand = work(held)
     hand.click("A")
     inspector = hand.window.inspector
-    ways, services, *_ = inspector.page.relations
+    felt, ways, services, *_ = inspector.page.relations
     ways.split.editor.setFocus()
     hand.key(Qt.Key.Key_Down)
+    felt.touches[Audience.CUSTOMER].bar.setFocus()
     reached = []
     while not reached or (reached[-1] is not services.adder.editor and len(reached) < 30):
         hand.key(Qt.Key.Key_Tab)
         reached.append(hand.focus())
+    bars = [touch.bar for touch in felt.touches.values()][1:]
     parts = [part for rows in (ways.rows, services.rows) for row in rows.values() for part in row.parts]
     expected = [each for each in parts if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert reached == [*expected, services.adder.editor]
+    assert reached == [*bars, ways.split.editor, *expected, services.adder.editor]
+    places = [each.mapTo(inspector.page, QPoint(0, 0)).y() for each in (*bars, ways.split.editor, services.adder)]
+    assert places == sorted(places)
 
 
 def test_rework_is_selected_once_it_is_drawn_and_esc_goes_back_to_work(work):
