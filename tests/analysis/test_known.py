@@ -40,7 +40,9 @@ DATE = datetime.date(2026, 11, 1)
 
 def edited(data: st.DataObject, held: Document) -> Document:
     """The document after some edit, or the same one where the rules refuse it."""
-    keys = sorted(held.records)
+    keys = list(held.records)  # as they were made: new ids are never the same
+    if not keys:
+        return held
     key = data.draw(st.sampled_from(keys))
     record: Record = held.records[key]
     names = [name for name in ("name", "role", "notes", "client") if hasattr(record, name)]
@@ -118,7 +120,9 @@ def test_after_edits_around_the_maps_nothing_old_is_said(held: Document, data: s
     """Findings over workshops, measures, touchpoints and improvements are never those of an earlier document."""
     known = analyse(held, DATE)
     for _ in range(6):
-        record = held.records[data.draw(st.sampled_from(sorted(held.records)))]
+        if not held.records:
+            return
+        record = held.records[data.draw(st.sampled_from(list(held.records)))]
         deeds = around(data, held, record)
         if not deeds:
             continue

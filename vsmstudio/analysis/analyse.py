@@ -6,7 +6,7 @@ import datetime
 
 from vsmstudio.analysis.capacity import unit_loads
 from vsmstudio.analysis.findings.registry import find
-from vsmstudio.analysis.known import Known, known_facts
+from vsmstudio.analysis.known import known_facts, known_of
 from vsmstudio.analysis.map_analysis import examine
 from vsmstudio.analysis.results import Analysis, MapAnalysis
 from vsmstudio.analysis.service_facts import service_facts
@@ -31,7 +31,7 @@ def analyse(
     maps = with_cost_per_unit(document, maps, served.money)
     units = unit_loads(document, maps)
     found = find(document, judged_on, facts, served, units)
-    found_out = Known(document, seed, facts)
+    found_out = known_of(document, seed, facts, earlier)
     return Analysis(maps=maps, units=units, known=found_out, **served._asdict(), **found._asdict())
 
 

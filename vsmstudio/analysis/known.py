@@ -13,11 +13,15 @@ from vsmstudio.model.records import Map, Person, Unit, ValueStream
 
 
 class Known(NamedTuple):
-    """The facts of the maps of a document, and the seed by which some were sampled."""
+    """The facts of the maps of a document, and the seed by which some were sampled.
+
+    `tried` is what was worked out of altered maps since (`engagement.tried`), by the ids of the maps.
+    """
 
     document: Document
     seed: int
     facts: Mapping[Id, MapFacts]
+    tried: dict[tuple[Id, ...], object]
 
 
 def known_facts(document: Document, seed: int, earlier: Analysis | None) -> Mapping[Id, MapFacts]:
@@ -35,6 +39,13 @@ def known_facts(document: Document, seed: int, earlier: Analysis | None) -> Mapp
     ):  # fmt: skip
         return {}
     return {key: facts for key, facts in known.facts.items() if _stands(before, document, key)}
+
+
+def known_of(document: Document, seed: int, facts: Mapping[Id, MapFacts], earlier: Analysis | None) -> Known:
+    """What the next analysis may take over from this one, with what an earlier one was asked about maps that are there."""
+    before = earlier.known if earlier is not None else None
+    held = dict(before.tried) if isinstance(before, Known) else {}
+    return Known(document, seed, facts, {keys: each for keys, each in held.items() if facts.keys() >= set(keys)})
 
 
 def _stands(before: Document, after: Document, key: Id) -> bool:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from vsmstudio.analysis.comparison import COMPARED, value
 from vsmstudio.analysis.engagement.checks import Check as Check
 from vsmstudio.analysis.engagement.checks import checks
 from vsmstudio.analysis.engagement.claims import claimed, claims_figures
 from vsmstudio.analysis.engagement.plan import Planned, plan
 from vsmstudio.analysis.engagement.taking_over import Alteration
+from vsmstudio.analysis.engagement.tried import CONTRIBUTED as CONTRIBUTED
+from vsmstudio.analysis.engagement.tried import By, key_of, read, tried
 from vsmstudio.analysis.map_analysis import examine
-from vsmstudio.analysis.results import Analysis, Figures
+from vsmstudio.analysis.results import Analysis
+from vsmstudio.analysis.simulation import Cancelled
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import number, show
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Map, MapState
-
-CONTRIBUTED = tuple(each for each in COMPARED if each.key != "cost_per_unit")  # that one needs the money of all streams
 
 
 class Applied(StrEnum):
@@ -83,11 +83,18 @@ def way_to(document: Document, stream: Id) -> Alteration | None:
     return Alteration(document, current.id, ahead.id) if current and ahead else None
 
 
-def contributions_of(document: Document, analysis: Analysis, stream: Id, future: Id | None = None) -> Contribution:
+def contributions_of(
+    document: Document,
+    analysis: Analysis,
+    stream: Id,
+    future: Id | None = None,
+    progress: Callable[[float], bool] | None = None,
+) -> Contribution:
     """The improvements of a stream in plan order applied to its current map, each one's difference noted.
 
     The steps of each take over the figures of the future map's steps that came from them. `future` is a future map of the
     stream; None: the first listed. Where there is none, the steps get what each improvement claims.
+    `progress` is told the share done (0..1); where it answers False this raises `Cancelled`.
     """
     current = document.current_map(stream)
     ahead = document.of(Map, future) if future else future_of(document, stream)
@@ -95,25 +102,31 @@ def contributions_of(document: Document, analysis: Analysis, stream: Id, future:
         return Contribution(stream, None, ahead.id if ahead else None, notes=("There is no current map to start from",))
     planned = plan(document, stream, current, ahead, analysis.services, analysis.dependencies)
     critical = analysis.maps[current.id].critical_nodes
-    figures = before = _read(analysis.maps[current.id].figures)
+    before = read(analysis.maps[current.id].figures)
+    earlier = tried(document, analysis, current.id, ahead.id if ahead else None)
+    so_far: tuple[Hashable, ...] = ()
     alteration = Alteration(document, current.id, ahead.id) if ahead else None
-    held = document
+    held = alteration.held if alteration else document
+    figures: By = before
     last: dict[str, float | None] = dict(before)  # the latest that is known of each figure
     shares = []
-    for each in planned:
-        applied, steps = Applied.NOTHING, each.steps
+    for at, each in enumerate(planned):
+        if progress is not None and not progress(at / len(planned)):
+            raise Cancelled
+        applied, steps, altered = Applied.NOTHING, each.steps, held
         if each.done:
             applied = Applied.DONE
         elif alteration is not None:
-            was = alteration.held
             steps = alteration.take_over(each.steps, each.ahead)
             altered = alteration.held
-            applied = Applied.FUTURE if steps or altered is not was else Applied.NOTHING
+            applied = Applied.FUTURE if steps or altered is not held else Applied.NOTHING
         elif each.steps and claims_figures(each.improvement):
             altered, applied = claimed(held, each.improvement, each.steps, critical), Applied.CLAIM
-        if applied in (Applied.FUTURE, Applied.CLAIM):
+        if not each.done:
+            so_far = (*so_far, key_of(applied, each))
+        if altered is not held:
             held = altered
-            figures = _read(examine(held, current.id).result.figures)
+            figures = earlier.of(so_far, held)
         differences = _differences(last, figures)
         last.update({key: now for key, now in figures.items() if now is not None})
         known = differences if applied in (Applied.FUTURE, Applied.CLAIM) else {}
@@ -124,7 +137,7 @@ def contributions_of(document: Document, analysis: Analysis, stream: Id, future:
         shares.append(Share(each.improvement.id, applied, steps, differences, checked, sentence))
     after = figures
     if ahead is not None:
-        after = _read((analysis.maps.get(ahead.id) or examine(document, ahead.id).result).figures)
+        after = read((analysis.maps.get(ahead.id) or examine(document, ahead.id).result).figures)
     whole = _differences(before, after)
     return Contribution(
         stream=stream,
@@ -149,21 +162,27 @@ def alone(
     current = document.current_map(stream)
     if current is None or current.id not in analysis.maps or each.done:
         return (Applied.DONE if each.done else Applied.NOTHING), {}
-    before = _read(analysis.maps[current.id].figures)
+    before = read(analysis.maps[current.id].figures)
+    earlier = tried(document, analysis, current.id, ahead.future if ahead else None)
     if ahead is not None:
-        alteration = ahead.again()
-        alteration.take_over(each.steps, each.ahead)
-        differences = _differences(before, _read(examine(alteration.held, current.id).result.figures))
+        taken = earlier.after((key_of(Applied.FUTURE, each),), lambda: _taken_over(ahead, each))
+        differences = _differences(before, taken) if taken else {}
         if any(differences.values()):
             return Applied.FUTURE, differences
     if not each.steps or not claims_figures(each.improvement):
         return Applied.NOTHING, {}
-    held = claimed(document, each.improvement, each.steps, analysis.maps[current.id].critical_nodes)
-    return Applied.CLAIM, _differences(before, _read(examine(held, current.id).result.figures))
+    critical = analysis.maps[current.id].critical_nodes
+    after = earlier.after(
+        (key_of(Applied.CLAIM, each),), lambda: claimed(document, each.improvement, each.steps, critical)
+    )
+    return Applied.CLAIM, _differences(before, after or before)
 
 
-def _read(figures: Figures) -> dict[str, float | None]:
-    return {each.key: value(figures, each.key) for each in CONTRIBUTED}
+def _taken_over(way: Alteration, each: Planned) -> Document | None:
+    """The current map with what one improvement takes over from the future map; None where that is nothing."""
+    alteration = way.again()
+    alteration.take_over(each.steps, each.ahead)
+    return None if alteration.held is way.held else alteration.held
 
 
 def _differences(before: Mapping[str, float | None], after: Mapping[str, float | None]) -> dict[str, float | None]:

@@ -36,11 +36,13 @@ FIGURES = (
 class Alteration:
     """A copy of a document whose current map is altered step by step; the document itself stays.
 
-    `held` is the document as altered so far. Each group of matching steps is altered once, by whoever asks first.
+    `held` is the document as altered so far, on its way to the map `future`. Each group of matching steps is altered once,
+    by whoever asks first.
     """
 
     def __init__(self, document: Document, current: Id, future: Id) -> None:
         self.held = _about(document, current, future)
+        self.future = future
         self._current = current
         self._groups = matches(document, current, future)
         self._group_of = {key: at for at, each in enumerate(self._groups) for key in (*each.before, *each.after)}
