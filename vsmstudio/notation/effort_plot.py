@@ -19,9 +19,11 @@ from vsmstudio.notation.shapes import Box, Element, Oval, Picture, Point, Poly, 
 MOST = 10.0  # of effort and benefit
 WIDTH, HEIGHT = 620.0, 460.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 18.0, 12.0, 26.0, 66.0  # around the plot: the names of its axes, and the legend
-_NARROW, _SECOND = 420.0, 18.0  # a drawing that has room for short words only, and for a second line of its legend
+_NARROW, _SECOND = 420.0, 18.0  # a drawing that has no room for names, and for a second line of its legend
 _RADII = ((30, 11.0), (90, 9.0), (10**9, 7.0))  # of points: smaller where there are many
+_SMALLEST = 3.0
 _APART = 3.0  # between two points at least
+_FILLED = 0.75  # of the plot's room for each point: they are not packed without gaps
 _NAME = 150.0  # as long as a name beside a point may be
 _FIELDS = (  # where the middle of each field lies (of 10), and what to do with what stands there [impact-effort matrix]
     (MOST * 0.25, MOST, "Do first"),
@@ -90,30 +92,57 @@ def value_at(area: Rect, x: float, y: float) -> tuple[float, float]:
 
 def dots(items: Sequence[Placed], area: Rect) -> tuple[Dot, ...]:
     """The points, earlier ones at their places; later ones beside them as near as there is room."""
-    radius = next(size for most, size in _RADII if len(items) <= most)
+    radius = _radius(len(items), area)
+    taken = _Taken(2 * radius + _APART)
     found: list[Dot] = []
     for item in items:
         place = point_at(area, item.effort, item.benefit)
-        x, y = _free(place, [(each.x, each.y) for each in found], area, radius)
+        x, y = _free(place, taken, area, radius)
+        taken.take(x, y)
         found.append(Dot(item, x, y, radius, place))
     return tuple(found)
 
 
-def _free(place: Point, taken: Sequence[Point], area: Rect, radius: float) -> Point:
+def _radius(count: int, area: Rect) -> float:
+    """Smaller where there are many, and so small that all of them find room."""
+    radius = next(size for most, size in _RADII if count <= most)
+    room = math.sqrt(area.width * area.height / max(1, count)) * _FILLED
+    return max(_SMALLEST, min(radius, (room - _APART) / 2))
+
+
+class _Taken:
+    """Where points stand already, by squares of a grid: only those near a place are asked."""
+
+    def __init__(self, apart: float) -> None:
+        self.apart = apart
+        self._squares: dict[tuple[int, int], list[Point]] = {}
+
+    def take(self, x: float, y: float) -> None:
+        self._squares.setdefault((int(x // self.apart), int(y // self.apart)), []).append((x, y))
+
+    def leaves(self, x: float, y: float) -> bool:
+        """Is there room for a point?"""
+        column, line = int(x // self.apart), int(y // self.apart)
+        return all(
+            math.hypot(x - a, y - b) >= self.apart - 1e-6
+            for across in (column - 1, column, column + 1)
+            for down in (line - 1, line, line + 1)
+            for a, b in self._squares.get((across, down), ())
+        )
+
+
+def _free(place: Point, taken: _Taken, area: Rect, radius: float) -> Point:
     """The nearest of places on rings around a point that keeps clear of the others and inside the plot."""
-    apart = 2 * radius + _APART
     inside = area.grown(-radius - 1)
-    for ring in range(int(math.hypot(area.width, area.height) / (apart / 2)) + 1):
+    for ring in range(int(math.hypot(area.width, area.height) / (taken.apart / 2)) + 1):
         count = 1 if not ring else 8 * ring
         for at in range(count):
             angle = 2 * math.pi * at / count - math.pi / 4
-            x = place[0] + ring * apart / 2 * math.cos(angle)
-            y = place[1] + ring * apart / 2 * math.sin(angle)
+            x = place[0] + ring * taken.apart / 2 * math.cos(angle)
+            y = place[1] + ring * taken.apart / 2 * math.sin(angle)
             if not ring:  # at the edge a point stays whole
                 x, y = min(max(x, inside.x), inside.right), min(max(y, inside.y), inside.bottom)
-            if not (inside.x <= x <= inside.right and inside.y <= y <= inside.bottom):
-                continue
-            if all(math.hypot(x - a, y - b) >= apart - 1e-6 for a, b in taken):
+            if inside.x <= x <= inside.right and inside.y <= y <= inside.bottom and taken.leaves(x, y):
                 return x, y
     return place
 
@@ -127,7 +156,7 @@ def effort_plot(
     whole = Rect(0, 0, area.right + _RIGHT, area.bottom + _below(width))
     found = dots(held, area)
     elements = [Element("plot", "caption", tuple(_ground(area, bool(held))), whole)]
-    named = _names(found, area)
+    named = _names(found, area) if width >= _NARROW else {}  # a few names among numbers would look chosen
     elements += [
         Element(dot.item.key, "node", tuple(_dot(dot, named.get(at), dot.item.key == selected)), dot.area.grown(2),
                 z=1, tip=_tip(dot.item))

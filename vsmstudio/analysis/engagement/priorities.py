@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vsmstudio.analysis.engagement.contribution import Applied, alone, future_of, way_to
 from vsmstudio.analysis.engagement.plan import Planned, plan
 from vsmstudio.analysis.engagement.touching import touched
 from vsmstudio.analysis.results import Analysis
+from vsmstudio.analysis.simulation import Cancelled
 from vsmstudio.model.document import Document
 from vsmstudio.model.edits import in_order
 from vsmstudio.model.ids import Id
@@ -54,35 +57,59 @@ class Priority:
         return None if self.rank is None or self.earlier is None else self.earlier - self.rank
 
 
-def priorities(document: Document, analysis: Analysis) -> tuple[Priority, ...]:
-    """All improvements that are not dropped, in the room's order; those that it did not rank behind."""
-    kept = sorted(
-        (each for each in document.all(Improvement) if each.state is not ImprovementState.DROPPED), key=in_order
-    )
+class Gain(NamedTuple):
+    """What one improvement alone takes off the lead time of its streams (minutes; None unknown), and where that comes from."""
+
+    lead_time: float | None = None
+    applied: Applied = Applied.NOTHING
+
+
+def gains(document: Document, analysis: Analysis, progress: Callable[[float], bool] | None = None) -> dict[Id, Gain]:
+    """The gain of each improvement that is not dropped. Each is tried on whole maps: on large ones that takes seconds.
+
+    `progress` is told the share done (0..1); where it answers False this raises `Cancelled`.
+    """
     planned = _planned(document, analysis)
     ways = {stream: way_to(document, stream) for stream in planned}
+    kept = _kept(document)
+    found = {}
+    for at, each in enumerate(kept):
+        if progress is not None and not progress(at / len(kept)):
+            raise Cancelled
+        parts = [
+            alone(document, analysis, stream, by_improvement[each.id], ways[stream])
+            for stream, by_improvement in planned.items()
+            if each.id in by_improvement
+        ]
+        known = [change for _, figures in parts if (change := figures.get("lead_time")) is not None]
+        found[each.id] = Gain(0.0 - sum(known) if known else None, _applied([applied for applied, _ in parts]))
+    return found
+
+
+def priorities(document: Document, analysis: Analysis, gained: Mapping[Id, Gain] | None = None) -> tuple[Priority, ...]:
+    """All improvements that are not dropped, in the room's order; those that it did not rank behind.
+
+    `gained` are their gains, where these are known already; one that it leaves out is not known.
+    """
+    kept = _kept(document)
+    weighed = gains(document, analysis) if gained is None else gained
     earlier = earlier_places(document)
     ranked = [each.id for each in kept if each.rank is not None]
     found = []
     for each in kept:
         touches = touched(document, each.id, analysis.services, analysis.dependencies)
-        gains = [
-            alone(document, analysis, stream, by_improvement[each.id], ways[stream])
-            for stream, by_improvement in planned.items()
-            if each.id in by_improvement
-        ]
-        known = [change for _, figures in gains if (change := figures.get("lead_time")) is not None]
+        gain = weighed.get(each.id, Gain())
         steps = touches.steps
         found.append(
             Priority(
                 improvement=each.id,
                 rank=ranked.index(each.id) + 1 if each.rank is not None else None,
                 earlier=earlier.get(each.id),
-                lead_time=0.0 - sum(known) if known else None,
+                lead_time=gain.lead_time,
                 claimed_lead_time=each.expected_lead_time.minutes(document.engagement.calendar)
                 if each.expected_lead_time
                 else None,
-                applied=_applied([applied for applied, _ in gains]),
+                applied=gain.applied,
                 steps=steps,
                 critical_steps=tuple(key for key in steps if _critical(document, analysis, key)),
                 services=touches.services,
@@ -98,6 +125,13 @@ def priorities(document: Document, analysis: Analysis) -> tuple[Priority, ...]:
             )
         )
     return tuple(found)
+
+
+def _kept(document: Document) -> list[Improvement]:
+    """The improvements that are not dropped, in the room's order."""
+    return sorted(
+        (each for each in document.all(Improvement) if each.state is not ImprovementState.DROPPED), key=in_order
+    )
 
 
 def earlier_places(document: Document) -> dict[Id, int]:

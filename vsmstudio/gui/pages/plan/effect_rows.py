@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vsmstudio.analysis.comparison import Judged
-from vsmstudio.analysis.engagement.contribution import Check, Contribution, Share
+from vsmstudio.analysis.engagement.contribution import Applied, Check, Contribution, Share
 from vsmstudio.export.tables.words import UNKNOWN, money, percent
 from vsmstudio.gui.pages.plan.words import signed
 from vsmstudio.gui.panels.cells import Cell, Head, Row
@@ -28,6 +28,9 @@ CLAIM_HEADS = (
     Head("Computed", "What the future map gives there", 100, right=True),
     Head("", "Whether less comes than is claimed", 190, wide=True),
 )
+_TAKEN = {
+    Applied.FUTURE: "Future map", Applied.CLAIM: "Its claims", Applied.DONE: "Done already", Applied.NOTHING: "Nothing yet",
+}  # fmt: skip
 _JUDGED = {
     Judged.SAME: ("As claimed", "muted"),
     Judged.WORSE: ("▼ Less than is claimed", "critical"),
@@ -38,12 +41,12 @@ _JUDGED = {
 def effect_heads(before: str, after: str) -> tuple[Head, ...]:
     """The columns of contributions."""
     figures = tuple(
-        Head(title, f"{title}: what changes by it", 74 + 2 * len(title), right=True) for _, title, _, _ in _FIGURES
+        Head(title, f"{title}: what changes by it", 64 + 2 * len(title), right=True) for _, title, _, _ in _FIGURES
     )
     return (
         Head("In plan order", f"From {before} to {after}, one improvement after the other", 190, wide=True),
         *figures,
-        Head("Taken from", "Where the figures came from that it was given", 150),
+        Head("Taken from", "Where the figures came from that it was given", 104),
     )
 
 
@@ -68,7 +71,7 @@ def _values(document: Document, title: str, held: object) -> Row:
 def _share(document: Document, share: Share) -> Row:
     cells = tuple(_difference(document, share.differences.get(key), kind, more) for key, _, kind, more in _FIGURES)
     name = document.name(share.improvement)
-    taken = Cell(share.applied.value, share.improvement, color="muted", hint=share.sentence)
+    taken = Cell(_TAKEN[share.applied], share.improvement, color="muted", hint=share.sentence)
     return (Cell(name, share.improvement, hint=share.sentence or name), *cells, taken)
 
 

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from vsmstudio.analysis.engagement.priorities import Priority, priorities
-from vsmstudio.analysis.results import Analysis
+from vsmstudio.analysis.engagement.priorities import Priority, gains, priorities
 from vsmstudio.export.tables.words import plural
 from vsmstudio.gui import look
 from vsmstudio.gui.pages.frame import Page
@@ -18,13 +17,13 @@ from vsmstudio.gui.pages.priorities.plot import EffortPlot
 from vsmstudio.gui.pages.priorities.round import NewRound
 from vsmstudio.gui.pages.priorities.rows import ROOM, SORTS, in_round, in_sort, lines, placed, rounds
 from vsmstudio.gui.pages.priorities.waiting import Waiting
+from vsmstudio.gui.pages.worked import Worked, takes_long
 from vsmstudio.gui.panels.choices import Choice
 from vsmstudio.gui.panels.tile_grid import Flowing
 from vsmstudio.gui.panels.widgets import column, label
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.dates import day
-from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Improvement, Ranking
 
@@ -59,7 +58,9 @@ class PrioritiesPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, "Priorities", _LEAD)
-        self._held: tuple[Document, Analysis, tuple[Priority, ...]] | None = None
+        self.gains = Worked(self)
+        self.gains.came.connect(self._soon.start)
+        workspace.replaced.connect(self.gains.forget)
         self.shown = ROOM  # a sort, or an earlier round
         self.empty = Empty(_NONE, "Open the improvement plan")
         self.empty.pressed.connect(lambda: self.asked.emit("show_plan"))
@@ -141,11 +142,12 @@ class PrioritiesPage(Page):
             part.setVisible(bool(waiting))
 
     def _weighed(self) -> tuple[Priority, ...]:
-        """What each improvement does, worked out once for each analysis."""
+        """What each improvement does; on large maps with the gains that were worked out last until the new are there."""
         document, analysis = self.workspace.document, self.workspace.analysis
-        if self._held is None or self._held[0] is not document or self._held[1] is not analysis:
-            self._held = (document, analysis, priorities(document, analysis))
-        return self._held[2]
+        gained = self.gains.look(
+            (document, analysis), lambda progress: gains(document, analysis, progress), takes_long(document)
+        )
+        return priorities(document, analysis, gained or {})
 
     def _offer_orders(self) -> None:
         document = self.workspace.document
@@ -185,6 +187,8 @@ class PrioritiesPage(Page):
             parts.append(f"{plural(nothing, 'support')} no stream." if nothing != 1 else "1 supports no stream.")
         if kept and kept[0].on:
             parts.append(f"Moves are shown against the order of {day(kept[0].on)}.")
+        if self.gains.waits:
+            parts.append("Lead times are being worked out.")
         return " ".join(parts)
 
     # --- doing -------------------------------------------------------------------------------------------------------
