@@ -49,6 +49,19 @@ def test_the_baseline_stands_beside_now_and_what_was_promised(page):
     assert said.endswith("Now: 18.7 d")
 
 
+def test_it_opens_on_a_stream_that_was_measured_again_though_another_ones_map_is_in_view(hand, page):
+    assert hand.view.workspace.document.name(hand.view.workspace.map_id).startswith("Motor claim")
+    assert page.stream.stream == BROKER
+    assert page.empty.isHidden()
+
+
+def test_nothing_in_its_head_is_clipped_in_a_small_window(hand, page):
+    hand.window.resize(1100, 700)
+    QApplication.processEvents()
+    for each in (page.file, page.again, page.back):
+        assert each.width() >= each.sizeHint().width(), each.text()
+
+
 def test_it_says_which_steps_came_and_went(page):
     page.stream.choose(BROKER)
     assert page.step_head.lead.text() == "1 step went, 1 came, 11 stayed"

@@ -14,6 +14,7 @@ from vsmstudio.gui.pages.records.table import RecordTable as RecordTable
 from vsmstudio.gui.panels.choices import Choice
 from vsmstudio.gui.panels.widgets import column, label, row
 from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 
 
@@ -102,14 +103,17 @@ class ChoiceChips(QWidget):
 class StreamChoice(QWidget):
     """Which stream a page is about, where there are several. `turned` tells another one. It begins with that of the map in view.
 
-    With `all_words` all of them can be chosen, too: the blank id.
+    With `all_words` all of them can be chosen, too: the blank id. `worth` gives the streams of which the page has something to
+    show: it begins with one of them.
     """
 
     turned = Signal(str)
 
-    def __init__(self, workspace: Workspace, all_words: str = "") -> None:
+    def __init__(
+        self, workspace: Workspace, all_words: str = "", worth: Callable[[Document], Sequence[Id]] | None = None
+    ) -> None:
         super().__init__()
-        self._workspace, self._all = workspace, all_words
+        self._workspace, self._all, self._worth = workspace, all_words, worth
         self.stream: Id = ""
         self._begun = False
         self.choice = Choice((), "Value stream")
@@ -127,8 +131,9 @@ class StreamChoice(QWidget):
         if not self._begun:
             self._begun = True
             self.stream = "" if self._all else self._of_map()
-        if self.stream not in known:
-            self.stream = options[0][0] if options else ""
+        if self.stream not in known:  # it was deleted, or another document was opened
+            first = "" if self._all else self._of_map()
+            self.stream = first if first in known else options[0][0] if options else ""
         if [key for key, _ in options] != self.choice.values or [
             self.choice.itemText(at) for at in range(self.choice.count())
         ] != [words for _, words in options]:
@@ -149,7 +154,9 @@ class StreamChoice(QWidget):
 
     def _of_map(self) -> Id:
         held = self._workspace.document.get(self._workspace.map_id)
-        return str(getattr(held, "stream", ""))
+        stream = str(getattr(held, "stream", ""))
+        worth = self._worth(self._workspace.document) if self._worth else ()
+        return worth[0] if worth and stream not in worth else stream
 
     def _follow(self) -> None:
         """Another map came into view: the next time the page is about its stream."""

@@ -25,6 +25,7 @@ from vsmstudio.gui.pages.follow_up.states import (
     current_maps,
     future_maps,
     map_name,
+    measured_again,
     read_earlier,
     state_in,
 )
@@ -62,7 +63,7 @@ class FollowUpPage(Page):
         self._earlier: Earlier | None = None
         self._chosen: dict[str, Id] = {}
         self._compared: tuple[object, ...] = ()
-        self.stream = StreamChoice(workspace)
+        self.stream = StreamChoice(workspace, worth=measured_again)
         self.stream.turned.connect(lambda _: self._begin_anew())
         self.file = QPushButton("Earlier file…")
         self.file.setToolTip("An earlier version of this engagement as the baseline. It is only read.")
@@ -70,7 +71,7 @@ class FollowUpPage(Page):
         self.again = QPushButton("Measure again")
         self.again.setToolTip("Begins a later current map as the current one stands")
         self.again.clicked.connect(self.measure_again)
-        for each in (self.stream, self.file, self.again):
+        for each in (self.stream, self.file):
             self.tools.addWidget(each)
         self.baseline, self.promised, self.now = (
             StateChoice(name) for name in ("Baseline", "Promised by", "Now")
@@ -87,6 +88,7 @@ class FollowUpPage(Page):
             said.setMinimumWidth(sized(70))  # under one another they keep one edge
             held.setLayout(row(said, choice, spacing=8))
             line.addWidget(held)
+        line.addWidget(self.again)
         self.complaint = label(name="message", wrap=True)
         self.complaint.hide()
         self.empty = Empty("", "Measure again")

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 
 from vsmstudio.analysis.analyse import analyse
-from vsmstudio.analysis.engagement.follow_up import State
+from vsmstudio.analysis.engagement.follow_up import State, baseline_of
+from vsmstudio.analysis.results import Analysis
 from vsmstudio.gui.panels.choices import Choice
 from vsmstudio.model.dates import day
 from vsmstudio.model.document import Document
@@ -18,15 +19,17 @@ from vsmstudio.storage.files import load
 
 
 class Earlier(NamedTuple):
-    """A file that is looked at and never written: what it is called, and what it holds."""
+    """A file that is looked at and never written: what it is called, what it holds, and its figures."""
 
     name: str
     document: Document
+    analysis: Analysis
 
 
 def read_earlier(path: Path) -> Earlier:
     """An earlier file. Raises `BadFile`."""
-    return Earlier(path.name, load(path))
+    document = load(path)
+    return Earlier(path.name, document, analyse(document))
 
 
 def state_in(earlier: Earlier, document: Document, stream: Id) -> State | None:
@@ -36,13 +39,18 @@ def state_in(earlier: Earlier, document: Document, stream: Id) -> State | None:
     alike = [each for each in earlier.document.streams if each.name.casefold() == name]
     found = held or (alike[0] if alike else None)
     current = earlier.document.current_map(found.id) if found else None
-    return State(earlier.document, analyse(earlier.document), current.id) if current else None
+    return State(earlier.document, earlier.analysis, current.id) if current else None
 
 
 def current_maps(document: Document, stream: Id) -> list[Map]:
     """The current maps of a stream, the earliest first; those without a date stand before all."""
     held = [each for each in document.maps if each.stream == stream and each.state is MapState.CURRENT]
     return sorted(held, key=lambda each: (each.date is not None, each.date.toordinal() if each.date else 0, each.order))
+
+
+def measured_again(document: Document) -> list[Id]:
+    """The streams that have a baseline and a later current map."""
+    return [each.id for each in document.streams if baseline_of(document, each.id)]
 
 
 def future_maps(document: Document, stream: Id) -> list[Map]:
