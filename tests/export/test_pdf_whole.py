@@ -129,7 +129,8 @@ def test_owners_are_listed_with_their_share_and_nobody_last(pages: list[str]):
 def test_equal_paths_are_all_printed(pages: list[str]):
     page = titled(pages, "Critical path: Motor claim · 90 days")
     assert "2 paths are equally long." in page
-    assert "Equally long paths" in page
+    assert "Other paths, as long as the one above" in page
+    assert "Critical path: Motor claim · 90 days (continued)" not in page  # no page for one row
 
 
 def test_accepted_findings_are_in_an_appendix_with_their_reason(pages: list[str]):
@@ -239,3 +240,34 @@ def test_every_service_step_and_owner_of_a_large_model_is_printed():
     assert all(f"Service {i} " in money for i in range(1, 40))
     assert all(f"Head of department {i} " in owners for i in range(25))
     assert all(f"Stream {i} of the house" in money for i in range(8))
+
+
+def test_an_earlier_state_is_its_map_as_its_figures_stand_in_the_follow_up(pages: list[str]):
+    earlier = [page for page in pages if "Baseline 2025" in page[:60]]
+    assert earlier
+    assert all(page.startswith("Baseline 2025: Broker onboarding") for page in earlier)
+    assert "An earlier state: what came of it stands in the follow-up." in earlier[0]
+    assert "Baseline 2025" in titled(pages, "Follow-up: Broker onboarding")
+    assert "Baseline 2025" not in titled(pages, "What services underpin")
+
+
+def test_a_map_in_parts_leaves_the_curves_to_their_section_and_is_readable(pages: list[str]):
+    whole, *parts = [page for page in pages if page.startswith("Current state: Motor claim")]
+    assert "Employees" in whole
+    assert parts
+    assert not any("Employees" in page for page in parts)
+    assert not all("5a Inspect vehicle" in page for page in parts)  # parts do not show the same over again
+
+
+@pytest.mark.parametrize("title", ["Workshops", "What services underpin", "Roadmap", "How it was calculated"])
+def test_a_few_rows_get_no_page_of_their_own(pages: list[str], title: str):
+    assert any(page.startswith(title) for page in pages)
+    assert not any(page.startswith(f"{title} (continued)") for page in pages)
+
+
+def test_the_cards_of_services_are_spread_evenly_and_not_cut_off(pages: list[str]):
+    found = [page for page in pages if page.startswith("Service catalogue")]
+    counts = [page.count("Fallback") for page in found]
+    assert sum(counts) == 14
+    assert min(counts) >= 4
+    assert not any("…" in page for page in found)

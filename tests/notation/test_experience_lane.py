@@ -8,7 +8,6 @@ import pytest
 
 from tests.builders import document
 from vsmstudio.analysis.analyse import analyse
-from vsmstudio.export.pdf.strips import in_window
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Audience, Service
@@ -16,7 +15,7 @@ from vsmstudio.notation.drawing import Drawing, Scenery
 from vsmstudio.notation.layers import Layers
 from vsmstudio.notation.layout import laid_out
 from vsmstudio.notation.picture import picture
-from vsmstudio.notation.shapes import Box, Element, Picture, Poly, Rect, Words
+from vsmstudio.notation.shapes import Box, Element, Picture, Poly, Words
 
 WHO = {"c": Audience.CUSTOMER, "u": Audience.USER, "e": Audience.EMPLOYEE}
 
@@ -147,12 +146,3 @@ def test_an_edit_elsewhere_draws_nothing_of_it_again(four: Document):
     after = four.apply(edits.rename(four, "D", "Elsewhere"))
     changed = drawing.follow(Scenery(after, "map", analyse(after), {}))
     assert not {"experience", "touchpoint"} & {each.kind for each in changed.come}
-
-
-def test_each_strip_of_a_long_map_names_the_audience(four: Document):
-    made = shown(rated(four, "A c3", "D c4", note="Slow"))
-    row = rows(made)[0]
-    right = Rect(made.element("C").area.x - 20, made.area.y, 800, made.area.height)
-    words = [each.text for each in in_window(row, right) if isinstance(each, Words)]
-    assert "Customers" in words
-    assert words.count("Slow") == 1

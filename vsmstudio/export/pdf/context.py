@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from vsmstudio.analysis.engagement.follow_up import baseline_of
 from vsmstudio.analysis.results import Analysis, MapAnalysis
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar
-from vsmstudio.model.records import Map
+from vsmstudio.model.records import Map, MapState
 
 NO_STEPS = "No steps yet. Add steps to the map, with their times and owners, and the figures appear here."
 
@@ -34,6 +35,14 @@ class Report:
     @property
     def title(self) -> str:
         return self.document.engagement.title or "Value stream assessment"
+
+    def earlier(self, held: Map) -> bool:
+        """Is it a current map that a later one has taken the place of?"""
+        return held.state is MapState.CURRENT and held is not self.document.current_map(held.stream)
+
+    def followed(self, held: Map) -> bool:
+        """Is it the baseline that the current map of its stream is held against?"""
+        return self.earlier(held) and baseline_of(self.document, held.stream) == held.id
 
     def named(self, held: Map) -> str:
         """What a map is called: `Motor claims · Current state`."""

@@ -85,8 +85,9 @@ def _alternatives(report: Report, held: MapAnalysis) -> Block:
 
 def _ties(report: Report, held_map: Map) -> Block:
     table = critical_paths(report.document, report.analysis, [held_map.id])
+    table = table.of_rows(range(1, len(table.rows)))  # the first one stands above, node by node
     cols = [Col("order", 40, align="right"), Col("way", 710, lines=24)]
-    return Block(Grid(table, spread(cols, MIDDLE), report.calendar), "Equally long paths", notes=(table.note,))
+    return Block(Grid(table, spread(cols, MIDDLE), report.calendar), "Other paths, as long as the one above")
 
 
 def _or_nobody(owner: Cell) -> str:

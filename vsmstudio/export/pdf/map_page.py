@@ -16,10 +16,12 @@ from vsmstudio.export.tables.labels import owner_words
 from vsmstudio.export.tables.words import CONVENTIONS, covered, day, plural
 from vsmstudio.model.records import Map, MapState, ValueStream
 from vsmstudio.notation import text
+from vsmstudio.notation.layers import Layers
 from vsmstudio.notation.picture import owner_gaps, picture
 from vsmstudio.notation.shapes import Rect
 
 SHAPE_ONLY = 0.2  # points per pixel: under this not even the shape of a map can be seen, so there are strips alone
+_PARTS = Layers(experience=False)  # the curves have their own section; under a strip they would only make it smaller
 
 
 def draw_map(paper: Paper, report: Report, held_map: Map) -> None:
@@ -39,17 +41,18 @@ def draw_map(paper: Paper, report: Report, held_map: Map) -> None:
 
     drawn = bare(picture(document, held_map.id, report.analysis))
     room = BOTTOM - LEGEND - _totals_height(report, held) - y
+    plain = bare(picture(document, held_map.id, report.analysis, layers=_PARTS))
     scale = fit(drawn.area, Rect(LEFT, y, MIDDLE, room), LARGEST)
     parts = text.shorten(title, TITLE, MIDDLE - 90, True) + ", in parts"
     if scale < SHAPE_ONLY:
-        draw_strips(paper, drawn, parts, _totals(paper, report, held, y), legend)
+        draw_strips(paper, plain, parts, _totals(paper, report, held, y), legend)
         return
     height = drawn.area.height * scale
     y += (room - height) * 0.4
     paint(paper, drawn, Rect(LEFT, y, MIDDLE, height), most=LARGEST)
     legend(_totals(paper, report, held, y + height))
     if scale < LEAST:
-        draw_strips(paper, drawn, parts, paper.open_page(parts, level=None), legend)
+        draw_strips(paper, plain, parts, paper.open_page(parts, level=None), legend)
 
 
 def _caption(paper: Paper, report: Report, held_map: Map, y: float) -> float:
@@ -58,7 +61,12 @@ def _caption(paper: Paper, report: Report, held_map: Map, y: float) -> float:
     on = held_map.date or (report.on if held_map.state is MapState.CURRENT else None)
     stream = document.of(ValueStream, held_map.stream)
     owner = owner_words(document, stream.owner) if stream else None
-    said = (CONVENTIONS[held_map.convention], f"{day(on)}." if on else "", f"Stream owner: {owner}." if owner else "")
+    said = (
+        "An earlier state: what came of it stands in the follow-up." if report.followed(held_map) else "",
+        CONVENTIONS[held_map.convention],
+        f"{day(on)}." if on else "",
+        f"Stream owner: {owner}." if owner else "",
+    )
     y = paper.paragraph(LEFT, y, MIDDLE, " ".join(each for each in said if each), BODY, "muted", lines=3)
     left_out = sum(document.position(node.id) is None for node in document.nodes(held_map.id))
     lacking = [owner_gaps(document, report.analysis).get(held_map.stream, "") if owner else "No stream owner"]

@@ -39,6 +39,7 @@ _IMPROVEMENTS = (
     "explained. Effort and benefit are as the room placed them. What came = (now − baseline) ÷ (promised − baseline)."
 )
 _STATES = "Steps of two maps are matched by the steps that they came from, never by name."
+_EARLIER = "Of an earlier current map the report shows the map; a baseline's figures stand in the follow-up, all in the workbook."
 
 
 def draw_method(paper: Paper, report: Report) -> None:
@@ -60,11 +61,17 @@ def _entries(report: Report) -> Iterator[tuple[str, str]]:
         f"{number(calendar.weeks_per_year)} wk. All times are working time unless calendar days are named. A person works "
         f"{number(engagement.productive_hours, 0)} productive hours a year.",
     )
-    for held_map in listed_maps(document, analysis):
+    # Of an earlier state the figures stand in the follow-up.
+    listed = [each for each in listed_maps(document, analysis) if not report.earlier(each)]
+    conventions = {each.convention for each in listed}
+    if len(conventions) == 1:
+        yield "Convention", CONVENTIONS[listed[0].convention]
+    for held_map in listed:
         cover = analysis.maps[held_map.id].coverage
+        said = f"{CONVENTIONS[held_map.convention]} " if len(conventions) > 1 else ""
         yield (
             report.named(held_map),
-            f"{CONVENTIONS[held_map.convention]} Covered: PT {covered(cover.process_time)} and LT "
+            f"{said}Covered: PT {covered(cover.process_time)} and LT "
             f"{covered(cover.lead_time)} on the path; %C&A {covered(cover.ca)} and PT {covered(cover.total_process_time)} of "
             f"all; utilisation {covered(cover.utilisation)}.",
         )
@@ -80,8 +87,10 @@ def _entries(report: Report) -> Iterator[tuple[str, str]]:
         yield "Capacity", _CAPACITY
     if analysis.money.own is not None or analysis.money.contracts:
         yield "Money", f"{_MONEY} All money is {yearly(document)}."
-    if any(each.state.value == "future" for each in document.maps):
-        yield "Current and future", _STATES
+    states = [_STATES] if len(document.maps) > len(document.streams) else []
+    states += [_EARLIER] if any(report.earlier(each) for each in document.maps) else []
+    if states:
+        yield "States", " ".join(states)
     if any(bool(document.all(kind)) for kind in (Measure, Touchpoint)):
         yield "Value and experience", _MEASURES
     if document.all(Improvement):
@@ -102,7 +111,7 @@ def _notes(report: Report) -> Iterator[str]:
     """What figures do not hold: notes of the maps, rings of services, money that belongs to nothing."""
     document, analysis = report.document, report.analysis
     for held_map in listed_maps(document, analysis):
-        for note in analysis.maps[held_map.id].notes:
+        for note in analysis.maps[held_map.id].notes if not report.earlier(held_map) else ():
             yield f"{report.named(held_map)}: {note.rstrip('.')}."
     if analysis.dependencies.ring_count:
         yield "What closes a ring of services that rest on each other is left out of all costs."

@@ -110,9 +110,9 @@ def pages(document: Document, analysis: Analysis, on: date) -> bytes:
 
 
 def _map(paper: Paper, report: Report, held_map: Map) -> None:
-    """The section of one map."""
+    """The section of one map; of an earlier current map the map alone, as its figures stand in the follow-up."""
     draw_map(paper, report, held_map)
-    if not report.analysis.maps[held_map.id].figures.steps:
+    if not report.analysis.maps[held_map.id].figures.steps or report.earlier(held_map):
         return
     paper.lists = False  # the pages of a map are found through its section, and are the same for each
     draw_figures(paper, report, held_map)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -103,7 +103,7 @@ def spans(at: Sequence[float], most: float) -> list[Span]:
 def breaks(drawn: Picture, across: bool) -> list[float]:
     """Where a straight cut meets no node and no service, ends included; downwards, or `across` from left to right."""
     pitch = ROW_PITCH if across else STEP_PITCH
-    kinds = {"node", "service", "note", "caption", "experience", "ladder"} if across else {"node", "service", "note"}
+    kinds = {"node", "service", "note", "caption", "ladder"} if across else {"node", "service", "note"}
     things = [each for each in drawn.elements if each.kind in kinds]
     found = _between([_span(each.area, across) for each in things], drawn, across)
     if max(b - a for a, b in itertools.pairwise(found)) > _WIDE * pitch:
@@ -164,8 +164,6 @@ def in_window(element: Element, window: Rect) -> tuple[Shape, ...]:
     """The shapes of an element that a window shows: its line as far as it reaches into it, all else only whole."""
     if not element.area.grown(20).touches(window):
         return ()
-    if element.kind == "experience":
-        return tuple(_cut_curve(element.shapes, window))
     if element.kind not in ("flow", "link", "ladder"):
         return element.shapes if _holds(window, element.area, _HAIR) else ()
     line, *labels = element.shapes
@@ -173,15 +171,6 @@ def in_window(element: Element, window: Rect) -> tuple[Shape, ...]:
     if element.kind == "flow" and not all(held):
         return (line,)
     return (line, *(shape for shape, inside in zip(labels, held, strict=True) if inside))
-
-
-def _cut_curve(shapes: Sequence[Shape], window: Rect) -> Iterator[Shape]:
-    """Lines as far as they reach into a window, words that are whole in it, and whose curve it is at its beginning."""
-    for shape in shapes:
-        if not isinstance(shape, Words) or _holds(window, _filled(shape)):
-            yield shape
-        elif shape.bold and shape.left < window.x and shape.color == "ink":
-            yield Words(window.x + 4, shape.y - 26, shape.text, shape.size, bold=True)
 
 
 def _holds(window: Rect, area: Rect, but: float = 0.0) -> bool:

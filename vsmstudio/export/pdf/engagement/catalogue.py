@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from vsmstudio.analysis.portfolio import PortfolioRow, portfolio
 from vsmstudio.export.pdf.context import Report
@@ -16,9 +17,10 @@ from vsmstudio.notation import text
 
 _GAP, _PAD, _LEADING, _SIZE = 10.0, 11.0, 9.8, 8.0
 _LEFT_LABEL, _RIGHT_LABEL = 58.0, 54.0
-_LINES = 9
-_HEAD, _FOOT = 33.0, 17.0
-_TALL = _HEAD + _LINES * _LEADING + _FOOT
+_ROWS = 3  # of one text on a card
+_HEAD, _FOOT = 33.0, 19.0
+_WIDE = (MIDDLE - _GAP) / 2
+_HALF = _WIDE * 0.56
 _ORDER = (ServiceState.CATALOGUE, ServiceState.PIPELINE, ServiceState.RETIRED)
 _READY = (
     ("security", "security"), ("continuity", "continuity"), ("remote_use", "remote use"),
@@ -26,24 +28,57 @@ _READY = (
 )  # fmt: skip
 
 Line = tuple[str, str, str]  # label, words, role of their colour
+Laid = tuple[str, list[str], str]  # the same with the words wrapped
+
+
+class _Card(NamedTuple):
+    row: PortfolioRow
+    left: list[Laid]
+    right: list[Laid]
+
+    @property
+    def height(self) -> float:
+        return _HEAD + max(_height(self.left), _height(self.right)) + _FOOT
 
 
 def draw_catalogue(paper: Paper, report: Report) -> None:
-    """The cards, six a page; nothing while services are but names with owners."""
+    """The cards in pairs, as high as what they say; nothing while services are but names with owners."""
     rows = portfolio(report.document, report.analysis)
     if not any(_says(report, each) for each in rows):
         return
     listed = [each for state in _ORDER for each in rows if each.state is state]
     title = "Service catalogue"
     y = paper.open_page(title, _lead(report, listed), level=1)
-    wide = (MIDDLE - _GAP) / 2
-    for at, each in enumerate(listed):
-        column = at % 2
-        if at and not column:
-            y += _TALL + _GAP
-            if y + _TALL > BOTTOM + 1:
-                y = paper.continued(title)
-        _card(paper, report, each, LEFT + column * (wide + _GAP), y, wide)
+    cards = [_made(report, each) for each in listed]
+    pairs = [cards[at : at + 2] for at in range(0, len(cards), 2)]
+    for at, page in enumerate(_paged([max(each.height for each in pair) for pair in pairs], BOTTOM - y)):
+        if at:
+            y = paper.continued(title)
+        for index in page:
+            tall = max(each.height for each in pairs[index])
+            for column, card in enumerate(pairs[index]):
+                _draw(paper, report, card, LEFT + column * (_WIDE + _GAP), y, tall)
+            y += tall + _GAP
+
+
+def _paged(heights: Sequence[float], room: float) -> list[list[int]]:
+    """Which rows of cards stand on each page: on as few as need be, each about as full as the others."""
+    fewest = len(_filled(heights, room))
+    return next(
+        pages for part in range(1, 41) if len(pages := _filled(heights, room * part / 40)) == fewest or part == 40
+    )
+
+
+def _filled(heights: Sequence[float], room: float) -> list[list[int]]:
+    pages: list[list[int]] = []
+    left = 0.0
+    for at, height in enumerate(heights):
+        if not pages or height > left:
+            pages.append([])
+            left = room
+        pages[-1].append(at)
+        left -= height + _GAP
+    return pages
 
 
 def _says(report: Report, row: PortfolioRow) -> bool:
@@ -78,22 +113,27 @@ def _lead(report: Report, rows: Sequence[PortfolioRow]) -> str:
     return f"{plural(len(rows), 'service')}, {said}; no gap in readiness among those that were asked about."
 
 
-def _card(paper: Paper, report: Report, row: PortfolioRow, x: float, y: float, wide: float) -> None:
+def _made(report: Report, row: PortfolioRow) -> _Card:
     service = report.document.the(Service, row.service)
-    retired = row.state is ServiceState.RETIRED
-    paper.box(x, y, wide, _TALL, fill="sheet", stroke="hairline", radius=3)
-    paper.box(x, y, 3, _TALL, fill="outline" if retired else "accent")
-    state = row.state.value
+    left = _laid(_answers(report, service, row), _HALF - _PAD - 8 - _LEFT_LABEL)
+    return _Card(row, left, _laid(_carries(report, row), _WIDE - _HALF - _PAD - _RIGHT_LABEL))
+
+
+def _draw(paper: Paper, report: Report, card: _Card, x: float, y: float, tall: float) -> None:
+    service = report.document.the(Service, card.row.service)
+    retired, wide = card.row.state is ServiceState.RETIRED, _WIDE
+    paper.box(x, y, wide, tall, fill="sheet", stroke="hairline", radius=3)
+    paper.box(x, y, 3, tall, fill="outline" if retired else "accent")
+    state = card.row.state.value
     room = wide - 2 * _PAD - text.width(state, _SIZE, True) - 14
     paper.write(
         Piece(x + _PAD, y + 16, text.shorten(service.name, STRONG, room, True), STRONG, bold=True),
         Piece(x + wide - _PAD, y + 16, state, _SIZE, "muted" if retired else "accent", True, "right"),
         Piece(x + _PAD, y + 27, text.shorten(_kind(service), _SIZE, wide - 2 * _PAD), _SIZE, "muted"),
     )
-    half = wide * 0.56
-    _lines(paper, _answers(report, service, row), x + _PAD, y + _HEAD, half - _PAD - 8, _LEFT_LABEL)
-    _lines(paper, _carries(report, row), x + half, y + _HEAD, wide - half - _PAD, _RIGHT_LABEL)
-    _readiness(paper, service, row, x + _PAD, y + _TALL - _FOOT, wide - 2 * _PAD)
+    _lines(paper, card.left, x + _PAD, y + _HEAD, _LEFT_LABEL)
+    _lines(paper, card.right, x + _HALF, y + _HEAD, _RIGHT_LABEL)
+    _readiness(paper, service, card.row, x + _PAD, y + tall - _FOOT + 2, wide - 2 * _PAD)
 
 
 def _kind(service: Service) -> str:
@@ -138,23 +178,29 @@ def _carries(report: Report, row: PortfolioRow) -> list[Line]:
     ]
     if loose:
         lines.insert(1, ("Unallocated", money(loose, currency), "gap"))
-    said = [each for each in lines if each[1]]
-    return said if len(said) <= _LINES else [each for each in said if each[0] != "On the path"][:_LINES]
+    return [each for each in lines if each[1]]
 
 
 def _joined(words: str) -> str:
     return "; ".join(each.strip() for each in words.splitlines() if each.strip())
 
 
-def _lines(paper: Paper, lines: Sequence[Line], x: float, y: float, width: float, label: float) -> None:
-    """Labelled lines; texts take a second line while there is room for all."""
+def _laid(lines: Sequence[Line], room: float) -> list[Laid]:
+    """The lines with their words wrapped; a text of more than a few rows ends with an ellipsis."""
+    return [
+        (name, text.wrap(kept(words or "–"), _SIZE, room - (9 if color == "gap" else 0), False, _ROWS), color)
+        for name, words, color in lines
+    ]
+
+
+def _height(lines: Sequence[Laid]) -> float:
+    return sum(len(words) for _, words, _ in lines) * _LEADING
+
+
+def _lines(paper: Paper, lines: Sequence[Laid], x: float, y: float, label: float) -> None:
+    """Labelled lines, one under another."""
     pieces: list[Piece] = []
-    room = width - label
-    two = _longer(lines, room)
-    for name, words, color in lines:
-        shown = text.wrap(
-            kept(words or "–"), _SIZE, room - (9 if color == "gap" else 0), False, 2 if name in two else 1
-        )
+    for name, shown, color in lines:
         left = x + label
         pieces.append(Piece(x, y + _SIZE, name, SMALL, "muted"))
         if color == "gap":
@@ -165,13 +211,6 @@ def _lines(paper: Paper, lines: Sequence[Line], x: float, y: float, width: float
         ]
         y += len(shown) * _LEADING
     paper.write_all(pieces)
-
-
-def _longer(lines: Sequence[Line], room: float) -> set[str]:
-    """The labels of those that get a second line: as many as there is room for, what a service is for before the rest."""
-    wanting = [name for name, words, _ in lines if text.width(words, _SIZE) > room]
-    wanting.sort(key=lambda name: name != "Outcomes")
-    return set(wanting[: _LINES - len(lines)])
 
 
 def _readiness(paper: Paper, service: Service, row: PortfolioRow, x: float, y: float, width: float) -> None:

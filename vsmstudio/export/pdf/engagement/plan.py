@@ -20,7 +20,11 @@ from vsmstudio.notation.roadmap import HEADINGS, heading, parts, plan_of, roadma
 from vsmstudio.notation.shapes import Rect
 
 _SIZE = 8.4
-_WIDE = 960.0  # pixels that the roadmap is drawn in before it is fitted to the page
+_WIDTHS = (
+    960.0,
+    1040.0,
+    1120.0,
+)  # pixels that the roadmap is drawn in before it is fitted to the page: as few as need be
 
 
 def draw_plan(paper: Paper, report: Report) -> None:
@@ -46,10 +50,12 @@ def draw_roadmap(paper: Paper, report: Report) -> None:
         return
     title = "Roadmap"
     y = paper.open_page(title, roadmap_lead(report), level=1)
-    for at, part in enumerate(parts(plan, (BOTTOM - y) * _WIDE / MIDDLE)):
+    cut = [(width, parts(plan, (BOTTOM - y) * width / MIDDLE)) for width in _WIDTHS]
+    width, pages = min(cut, key=lambda each: (len(each[1]), each[0]))
+    for at, part in enumerate(pages):
         if at:
             y = paper.continued(title)
-        paint(paper, roadmap(part, _WIDE), Rect(LEFT, y, MIDDLE, BOTTOM - y + 4))
+        paint(paper, roadmap(part, width), Rect(LEFT, y, MIDDLE, BOTTOM - y + 4))
 
 
 def plan_lead(report: Report, held: Sequence[Improvement]) -> str:

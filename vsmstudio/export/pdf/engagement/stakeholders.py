@@ -93,12 +93,12 @@ def draw_workshops(paper: Paper, report: Report) -> None:
         ("notes", "Notes"),
     )  # fmt: skip
     cols = [
-        Col("when", 92),
-        Col("name", 120, bold=True, write=blank),
-        Col("kind", 76, color="muted"),
-        Col("streams", 96),
-        Col("who", 190, lines=14),
-        Col("notes", 150, color="muted", lines=10, write=blank),
+        Col("when", 86),
+        Col("name", 116, bold=True, write=blank),
+        Col("kind", 64, color="muted"),
+        Col("streams", 90),
+        Col("who", 222, lines=14),
+        Col("notes", 146, color="muted", lines=10, write=blank),
     ]
     blocks = [Block(Grid(table(columns, rows), spread(cols, MIDDLE), report.calendar))]
     if block := _represented(report, mapped):
