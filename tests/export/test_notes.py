@@ -43,9 +43,9 @@ def test_ideas_come_first_and_the_parking_lot_last(held: Document):
 
 
 def test_the_workbook_has_a_sheet_only_where_there_is_something(held: Document):
-    assert "notes" in [each.key for each in sheets(held, analyse(held))]
+    assert "notes" in [each.key for each in sheets(held, analyse(held), ON)]
     bare_document = document("A 1h -> B 2h")
-    assert "notes" not in [each.key for each in sheets(bare_document, analyse(bare_document))]
+    assert "notes" not in [each.key for each in sheets(bare_document, analyse(bare_document), ON)]
 
 
 def test_the_report_draws_and_lists_them(held: Document):

@@ -66,3 +66,15 @@ def test_the_report_tells_every_finding_and_every_step(sample: tuple[Document, A
         for step in document.steps(held):
             assert "".join(step.name.split()) in words
     assert all(name.startswith("AAAAAA+") for name in pdf.fonts(content))
+
+
+def test_the_first_sheet_says_of_value_experience_and_plan_what_the_report_says(sample: tuple[Document, Analysis]):
+    document, analysis = sample
+    book = load_workbook(BytesIO(workbook(document, analysis, ON)))
+    said = {row[3]: (row[9], row[10]) for row in book["Summary"].iter_rows(min_row=4, values_only=True) if row[0] == 1}
+    summary = pdf.texts(report(document, analysis, ON))[2]
+    for subject, sheet in (("Value", "Measures"), ("Experience", "Experience"), ("Plan", "Improvements")):
+        sentence, source = said[subject]
+        assert source == f"sheet {sheet}"
+        assert sheet in book.sheetnames
+        assert f"{subject}: {sentence[0].lower()}{sentence[1:]}" in summary

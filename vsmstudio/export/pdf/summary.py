@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vsmstudio.analysis.results import Finding, MapAnalysis
+from vsmstudio.export.in_short import in_short
 from vsmstudio.export.pdf.context import NO_STEPS, Report
-from vsmstudio.export.pdf.engagement.in_short import in_short
 from vsmstudio.export.pdf.marks import severity
 from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEAD, LEFT, MIDDLE, RIGHT, STRONG, Paper, Piece
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
@@ -28,8 +28,9 @@ def draw_summary(paper: Paper, report: Report, stream: ValueStream, held_map: Ma
     y = _tiles(paper, report, held, y + 2)
     if beside := beside_the_headline(report, held):
         y = paper.paragraph(LEFT, y + 7, MIDDLE, " ".join(beside), BODY, "muted")
-    if short := in_short(report, stream, held_map):
-        y = paper.paragraph(LEFT, y + 5, MIDDLE, short, BODY, "muted")
+    if short := in_short(report.document, report.analysis, report.on, held_map):
+        said = " ".join(f"{subject}: {sentence}" for subject, sentence in short)
+        y = paper.paragraph(LEFT, y + 5, MIDDLE, said, BODY, "muted")
     found = of_stream(report.document, report.analysis, stream.id)
     asked = _asked_of(report, held_map)
     y = _what_matters(paper, found, y + 14, BOTTOM - (_box_height(asked) + 14 if asked else 0.0))

@@ -39,7 +39,7 @@ def workbook(document: Document, analysis: Analysis, on: date) -> bytes:
     book = Book(made, register(made), {}, " · ".join(words for words in (engagement.client, title, day(on)) if words))
     listed = list(sheets(document, analysis, on))
     placed = {each.key: Placed(each.table.title, each.table) for each in listed}
-    add_summary(book, document, analysis, placed, title, about)
+    add_summary(book, document, analysis, on, placed, title, about)
     taken: set[str] = {"summary"}
     for each in listed:
         add_table(book, each.table, safe_title(each.table.title, taken), each.freeze, each.marks)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from vsmstudio.analysis.results import Analysis, Severity
+from vsmstudio.export.in_short import in_short
 from vsmstudio.export.tables.figures import FIGURES, HEADLINES, figures
 from vsmstudio.export.tables.labels import listed_maps
-from vsmstudio.export.tables.table import Cell, Column, Kind, Table, map_columns
+from vsmstudio.export.tables.table import Cell, Column, Kind, Row, Table, map_columns
 from vsmstudio.export.xlsx.cells import safe_cell
 from vsmstudio.export.xlsx.sheet import FIRST_ROW, Book, Placed, formula, open_sheet, set_height
 from vsmstudio.model.document import Document
+from vsmstudio.model.records import Map
 
 LIVE, COMPUTED, UNKNOWN = "live formula", "value computed by VSM Studio", "unknown"
 
+_SHEETS = {"Value": "sheet Measures", "Experience": "sheet Experience", "Plan": "sheet Improvements"}
 _CAPACITY = {"labour_hours_per_year": "hours", "fte": "fte", "labour_cost_per_year": "cost"}
 
 COLUMNS = (
@@ -40,10 +44,10 @@ class Live(NamedTuple):
 
 
 def add_summary(
-    book: Book, document: Document, analysis: Analysis, placed: Mapping[str, Placed], title: str, note: str
+    book: Book, document: Document, analysis: Analysis, on: date, placed: Mapping[str, Placed], title: str, note: str
 ) -> None:
     """Write the sheet. `placed` holds the tables that stand on other sheets, by key."""
-    table = _table(document, analysis, title, note)
+    table = _table(document, analysis, on, title, note)
     sheet = open_sheet(book, table, "Summary", "figure")
     calendar = document.engagement.calendar
     value_at, kinds = table.at("value"), {figure.key: figure.kind for figure in FIGURES}
@@ -61,18 +65,22 @@ def add_summary(
             strong = figure.key in HEADLINES
             _append(book, sheet, row, cells, kinds[figure.key], live, calendar.day, calendar.minutes_in("cd"), strong)
             row += 1
+        for _ in _around(document, analysis, on, number, held_map):
+            _append(book, sheet, row, table.rows[row - FIRST_ROW], Kind.TEXT, None, calendar.day, 1.0)
+            row += 1
     for severity in Severity:
         live = _counted(placed.get("findings"), severity.word)
         _append(book, sheet, row, table.rows[row - FIRST_ROW], Kind.COUNT, live, calendar.day, 1.0)
         row += 1
 
 
-def _table(document: Document, analysis: Analysis, title: str, note: str) -> Table:
+def _table(document: Document, analysis: Analysis, on: date, title: str, note: str) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for number, held_map in enumerate(listed_maps(document, analysis), start=1):
         for name, value, unit, _, coverage, meaning in figures(document, analysis.maps[held_map.id]).rows:
             about = (number, document.name(held_map.stream), held_map.name)
             rows.append((*about, name, value, unit, None, None, coverage, meaning, None))
+        rows += _around(document, analysis, on, number, held_map)
     for severity in Severity:
         count = sum(each.severity is severity and not each.future for each in analysis.findings)
         meaning = f"Findings of severity {severity.word} in today's maps and services."
@@ -80,6 +88,16 @@ def _table(document: Document, analysis: Analysis, title: str, note: str) -> Tab
             (None, None, None, f"Findings, {severity.word}", count, "findings", None, None, None, meaning, None)
         )
     return Table(title, COLUMNS, tuple(rows), note)
+
+
+def _around(document: Document, analysis: Analysis, on: date, number: int, held: Map) -> list[Row]:
+    """What a current map's summary says of value, experience and plan, in words; the sheets that hold the rest."""
+    if held is not document.current_map(held.stream):
+        return []
+    return [
+        (number, document.name(held.stream), held.name, subject, *[None] * 5, sentence[:1].upper() + sentence[1:], None)
+        for subject, sentence in in_short(document, analysis, on, held)
+    ]
 
 
 def _append(
@@ -109,7 +127,15 @@ def _append(
             length = day if column.key == "days" else calendar_day
             written.append(formula(book, sheet, at, f"=E{row}/{length!r}", value / length, "days"))
         elif column.key == "source":
-            words = UNKNOWN if value is None else LIVE if live else COMPUTED
+            words = (
+                _SHEETS[str(cells[3])]
+                if kind is Kind.TEXT
+                else UNKNOWN
+                if value is None
+                else LIVE
+                if live
+                else COMPUTED
+            )
             written.append(safe_cell(sheet, words, book.styles[Kind.TEXT.value]))
         else:
             written.append(safe_cell(sheet, cell, book.styles[column.kind.value], book.styles["quoted text"]))
