@@ -14,7 +14,7 @@ POOR = 2.0  # a rating of this or less is a finding
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One step as one audience finds it. `rating` is 1 (poor) to 5 (good), None where nobody was asked.
+    """One step as one audience finds it. `rating` is 1 (very poor) to 5 (very good), None where nobody was asked.
 
     `critical`: on a critical path; `lowest`: nowhere on the map does this audience rate lower; `poor`: 2 or less.
     """

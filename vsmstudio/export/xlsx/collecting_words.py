@@ -32,7 +32,10 @@ SHEETS = (
     ("Customers", "Who receives what the work delivers."),
     ("Stakeholders", "Who cares how it goes, what makes it worth it for them, and what they would gain."),
     ("Measures", "By which figures you tell whether customers get what they need: before, and as it is to be."),
-    ("Experience", "How customers, users and staff find single steps, from 1 (poor) to 5 (good), and what they say."),
+    (
+        "Experience",
+        "How customers, users and staff find single steps, from 1 (very poor) to 5 (very good), and what they say.",
+    ),
     ("Improvements", "What you change already, or would change if you could, and who sees to it."),
 )
 TIMES = (

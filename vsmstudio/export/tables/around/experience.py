@@ -52,7 +52,7 @@ def experience(document: Document, analysis: Analysis) -> Table:
                     "yes" if point.lowest else None, "yes" if point.critical else None,
                 )  # fmt: skip
                 found.append(((*map_cells(document, number, held), *cells), touch.id, point.poor))
-    note = "Ratings go from 1 (poor) to 5 (good). Lowest: this audience rates no step of the map lower."
+    note = "Ratings go from 1 (very poor) to 5 (very good). Lowest: this audience rates no step of the map lower."
     flagged = frozenset(at for at, each in enumerate(found) if each[2])
     return Table(
         "Experience", _POINTS, tuple(row for row, _, _ in found), note, tuple(key for _, key, _ in found), flagged

@@ -114,7 +114,7 @@ EXPERIENCE = InputSheet(
             choice=Audience, width=12, example="customer",
         ),
         Input(
-            "Rating", K.NUMBER, "rating", "From 1 (poor) to 5 (good). Blank where nobody asked.", width=9, example=2,
+            "Rating", K.NUMBER, "rating", "From 1 (very poor) to 5 (very good). Blank where nobody asked.", width=9, example=2,
             between=(1, 5),
         ),
         Input(
