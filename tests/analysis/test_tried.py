@@ -15,6 +15,7 @@ from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.engagement.contribution import contributions_of
 from vsmstudio.analysis.engagement.priorities import priorities
 from vsmstudio.analysis.engagement.tried import tried
+from vsmstudio.analysis.map_analysis import examine, figures_of
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import parse
@@ -66,6 +67,13 @@ def test_what_was_tried_before_equals_what_is_tried_afresh(held: Document, data:
         assert priorities(held, known) == priorities(other, afresh)
         for stream in held.streams:
             assert contributions_of(held, known, stream.id) == contributions_of(other, afresh, stream.id)
+
+
+@settings(max_examples=30)
+@given(documents())
+def test_figures_alone_are_those_of_the_whole_examination(held: Document) -> None:
+    for each in held.maps:
+        assert figures_of(held, each.id) == examine(held, each.id).result.figures
 
 
 def test_a_new_order_tries_the_same_map() -> None:

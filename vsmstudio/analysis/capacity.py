@@ -11,7 +11,7 @@ from dataclasses import replace
 from vsmstudio.analysis.capacity_results import Capacity, CostPerUnit, QueueSides, StepLoad, TaktBar, UnitLoad
 from vsmstudio.analysis.contributions import Contributions, minutes_per_unit, queue_wait
 from vsmstudio.analysis.figures import takt
-from vsmstudio.analysis.results import MapAnalysis
+from vsmstudio.analysis.results import Figures, MapAnalysis
 from vsmstudio.analysis.stretches import Setting
 from vsmstudio.analysis.visits import Visits, visits
 from vsmstudio.model.document import Document
@@ -34,13 +34,7 @@ def with_capacity(
 ) -> MapAnalysis:
     """The analysis of a map with its work added: figures, what they cover, and how they are to be read."""
     found = capacity(document, setting, adding, steps, stream)
-    figures = replace(
-        result.figures,
-        bottleneck=found.bottleneck,
-        labour_hours_per_year=found.labour_hours_per_year,
-        fte=found.fte,
-        labour_cost_per_year=found.labour_cost_per_year,
-    )
+    figures = with_work(result.figures, found)
     coverage = replace(
         result.coverage,
         utilisation=found.utilisation_covers,
@@ -48,6 +42,17 @@ def with_capacity(
         labour_cost_per_year=found.cost_covers,
     )
     return replace(result, figures=figures, coverage=coverage, capacity=found, notes=result.notes + found.notes)
+
+
+def with_work(figures: Figures, found: Capacity) -> Figures:
+    """The figures of a map's times with those of its work."""
+    return replace(
+        figures,
+        bottleneck=found.bottleneck,
+        labour_hours_per_year=found.labour_hours_per_year,
+        fte=found.fte,
+        labour_cost_per_year=found.labour_cost_per_year,
+    )
 
 
 def capacity(

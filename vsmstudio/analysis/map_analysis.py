@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from vsmstudio.analysis import figures, handoffs, ownership
-from vsmstudio.analysis.capacity import with_capacity
+from vsmstudio.analysis.capacity import capacity, with_capacity, with_work
 from vsmstudio.analysis.contributions import Contributions, contributions
 from vsmstudio.analysis.critical_path import CriticalPath, critical_path
 from vsmstudio.analysis.flow_graph import FlowGraph, build, ids, without_endpoints
 from vsmstudio.analysis.notes import notes
 from vsmstudio.analysis.numbering import numbers
-from vsmstudio.analysis.results import Figures, MapAnalysis, NodeTimes
-from vsmstudio.analysis.scenarios import alternatives, single
+from vsmstudio.analysis.results import Figures, MapAnalysis, NodeTimes, PathPart
+from vsmstudio.analysis.scenarios import Alternatives, alternatives, single
 from vsmstudio.analysis.stretches import Setting, has_alternatives
 from vsmstudio.analysis.timeline import minutes_by_step, timeline
 from vsmstudio.model.document import Document
@@ -40,6 +42,55 @@ class MapFacts:
 
 def examine(document: Document, map_id: Id, seed: int = 1) -> MapFacts:
     """Everything about one map. Raises `KeyError` where there is no such map."""
+    worked = _work_out(document, map_id, seed)
+    graph, critical, happens = worked.setting.graph, worked.critical, worked.happens
+    result = MapAnalysis(
+        map=map_id,
+        figures=worked.figures,
+        coverage=figures.covered(graph, worked.adding, figures.steps_on(graph, worked.path), worked.steps),
+        nodes=_times(graph, critical, document.engagement.near_critical),
+        path=worked.path,
+        critical_nodes=frozenset(graph.nodes[at].id for at, yes in enumerate(critical.critical) if yes),
+        critical_flows=frozenset(graph.flows[flow].id for flow in critical.flows),
+        critical_paths=tuple(without_endpoints(graph, each) for each in critical.paths),
+        critical_path_count=critical.count,
+        scenarios=happens.listed,
+        numbers=numbers(document, graph),
+        gaps=ownership.gaps(document, graph, worked.belongs, worked.figures.lead_time),
+        loops=tuple(ids(graph, ring) for ring in graph.rings),
+        left_out=frozenset(flow.id for flow in graph.left_out),
+        notes=notes(document, graph, critical, happens, seed),
+        scenario_count=happens.count,
+        seed=seed if happens.sampled else None,
+        minutes_by_step=worked.belongs,
+    )
+    result = with_capacity(result, document, worked.setting, worked.adding, worked.steps, worked.stream)
+    return MapFacts(worked.map, worked.stream, worked.steps, graph, worked.adding, worked.passings, result)
+
+
+def figures_of(document: Document, map_id: Id, seed: int = 1) -> Figures:
+    """The figures of one map as `examine` has them, and nothing else. Raises `KeyError` where there is no such map."""
+    worked = _work_out(document, map_id, seed)
+    return with_work(worked.figures, capacity(document, worked.setting, worked.adding, worked.steps, worked.stream))
+
+
+class _Worked(NamedTuple):
+    """What the figures of a map are made of. `figures` are those of its times; those of its work come on top."""
+
+    map: Map
+    stream: ValueStream | None
+    steps: tuple[Step, ...]
+    adding: Contributions
+    critical: CriticalPath
+    setting: Setting
+    happens: Alternatives
+    path: tuple[PathPart, ...]
+    belongs: Mapping[Id, float]
+    passings: tuple[handoffs.Passing, ...]
+    figures: Figures
+
+
+def _work_out(document: Document, map_id: Id, seed: int) -> _Worked:
     shown = document.the(Map, map_id)
     stream = document.of(ValueStream, shown.stream)
     engagement, calendar = document.engagement, document.engagement.calendar
@@ -91,28 +142,7 @@ def examine(document: Document, map_id: Id, seed: int = 1) -> MapFacts:
             lead_time_probability=happens.worst,
             most_likely_lead_time=happens.listed[0].lead_time if happens.listed else None,
         )
-    result = MapAnalysis(
-        map=map_id,
-        figures=measured,
-        coverage=figures.covered(graph, adding, on_path, steps),
-        nodes=_times(graph, critical, engagement.near_critical),
-        path=path,
-        critical_nodes=frozenset(graph.nodes[at].id for at, yes in enumerate(critical.critical) if yes),
-        critical_flows=frozenset(graph.flows[flow].id for flow in critical.flows),
-        critical_paths=tuple(without_endpoints(graph, each) for each in critical.paths),
-        critical_path_count=critical.count,
-        scenarios=happens.listed,
-        numbers=numbers(document, graph),
-        gaps=ownership.gaps(document, graph, belongs, lead_time),
-        loops=tuple(ids(graph, ring) for ring in graph.rings),
-        left_out=frozenset(flow.id for flow in graph.left_out),
-        notes=notes(document, graph, critical, happens, seed),
-        scenario_count=happens.count,
-        seed=seed if happens.sampled else None,
-        minutes_by_step=belongs,
-    )
-    result = with_capacity(result, document, setting, adding, steps, stream)
-    return MapFacts(shown, stream, steps, graph, adding, passings, result)
+    return _Worked(shown, stream, steps, adding, critical, setting, happens, path, belongs, passings, measured)
 
 
 def _times(graph: FlowGraph, critical: CriticalPath, near_critical: float) -> dict[Id, NodeTimes]:

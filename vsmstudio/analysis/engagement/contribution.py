@@ -14,7 +14,7 @@ from vsmstudio.analysis.engagement.plan import Planned, plan
 from vsmstudio.analysis.engagement.taking_over import Alteration
 from vsmstudio.analysis.engagement.tried import CONTRIBUTED as CONTRIBUTED
 from vsmstudio.analysis.engagement.tried import By, key_of, read, tried
-from vsmstudio.analysis.map_analysis import examine
+from vsmstudio.analysis.map_analysis import figures_of
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.simulation import Cancelled
 from vsmstudio.model.document import Document
@@ -137,7 +137,8 @@ def contributions_of(
         shares.append(Share(each.improvement.id, applied, steps, differences, checked, sentence))
     after = figures
     if ahead is not None:
-        after = read((analysis.maps.get(ahead.id) or examine(document, ahead.id).result).figures)
+        there = analysis.maps.get(ahead.id)
+        after = read(there.figures if there else figures_of(document, ahead.id))
     whole = _differences(before, after)
     return Contribution(
         stream=stream,

@@ -8,7 +8,7 @@ from vsmstudio.analysis.engagement.claims import claimed, claims_figures
 from vsmstudio.analysis.engagement.contribution import future_of
 from vsmstudio.analysis.engagement.plan import plan
 from vsmstudio.analysis.engagement.touching import touched
-from vsmstudio.analysis.map_analysis import examine
+from vsmstudio.analysis.map_analysis import figures_of
 from vsmstudio.analysis.matching import stands_for
 from vsmstudio.analysis.results import Analysis, Figures
 from vsmstudio.model.document import Document
@@ -53,7 +53,7 @@ def expected_figures(baseline: State, now: State) -> Figures | None:
         named = [key for key in touches.named if held.the(Step, key).map == baseline.map]
         steps = [*named, *(same for key in each.steps for same in _at_baseline(held, key, baseline.map))]
         altered = claimed(altered, each.improvement, dict.fromkeys(steps), critical)
-    return None if altered == held else examine(altered, baseline.map).result.figures
+    return None if altered == held else figures_of(altered, baseline.map)
 
 
 def _at_baseline(document: Document, step: Id, baseline: Id) -> list[Id]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Mapping
 from vsmstudio.analysis.comparison import COMPARED, value
 from vsmstudio.analysis.engagement.plan import Planned
 from vsmstudio.analysis.known import Known
-from vsmstudio.analysis.map_analysis import examine
+from vsmstudio.analysis.map_analysis import figures_of
 from vsmstudio.analysis.results import Analysis, Figures
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
@@ -49,7 +49,7 @@ class Tried:
     def _keep(self, applied: tuple[Hashable, ...], altered: Document) -> By:
         if len(self._found) >= MOST:
             self._found.clear()
-        found = self._found[applied] = read(examine(altered, self._current).result.figures)
+        found = self._found[applied] = read(figures_of(altered, self._current))
         return found
 
 
