@@ -28,7 +28,7 @@ _READY = (
 )  # fmt: skip
 
 Line = tuple[str, str, str]  # label, words, role of their colour
-Laid = tuple[str, list[str], str]  # the same with the words wrapped
+Laid = tuple[str, Sequence[str], str]  # the same with the words wrapped
 
 
 class _Card(NamedTuple):
