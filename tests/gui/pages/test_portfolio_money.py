@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.gui.pages.portfolios import shop
 from tests.hand import Hand
@@ -15,6 +16,7 @@ from vsmstudio.gui.pages.portfolio.dependencies import DependencyView
 from vsmstudio.gui.pages.portfolio.money import MoneyView
 from vsmstudio.gui.pages.portfolio.page import DEPENDENCIES, MONEY, WHAT_IF, PortfolioPage
 from vsmstudio.gui.pages.portfolio.what_if import WhatIfView
+from vsmstudio.gui.pages.portfolio.what_if_deeds import deeds
 from vsmstudio.model import edits
 from vsmstudio.model.records import Contract, Service, ServiceState
 
@@ -123,9 +125,7 @@ def test_what_if_compares_and_changes_nothing_until_it_is_done(page: PortfolioPa
     view = page.views[WHAT_IF]
     assert figures(view)["Own cost of all services, 4 of 5 services known"] == ("300", "150", "−150")
     assert figures(view)["Spent altogether"] == ("300", "240", "−60")
-    assert view.said.text().startswith(
-        "60 EUR a year less is spent; 1 step, 1 of them critical, would have to do without"
-    )
+    assert view.said.text().startswith("60 EUR a year less is spent; 1 critical step would have to do without")
     assert page.workspace.document is before
     view.contracts.tick("Hosting")
     assert figures(view)["Spent altogether"] == ("300", "150", "−150")
@@ -136,6 +136,24 @@ def test_what_if_compares_and_changes_nothing_until_it_is_done(page: PortfolioPa
     assert not view.services.chosen()
     page.workspace.undo()
     assert page.workspace.document == before
+
+
+def test_what_if_says_before_it_is_done_what_it_changes(page: PortfolioPage) -> None:
+    page.try_without("Host", "Hosting")
+    view = page.views[WHAT_IF]
+    said = deeds(page.workspace.document, view.found.change)
+    assert view.deeds_head.isVisible()
+    assert said[0].startswith("Host: becomes retired; its typed costs become 0 (now ")
+    assert "Hosting no longer pays for it" in said[0]
+    assert any(each.startswith("Steps, streams and services that rely on") for each in said)
+    assert said[-1].startswith("Hosting ends on ")
+    view.do.click()
+    QApplication.processEvents()
+    assert view.said.text() == "Done. Undo brings it back."
+    assert not view.deeds_head.isVisible()
+    page.workspace.undo()
+    QApplication.processEvents()
+    assert view.said.text().startswith("Tick what")
 
 
 def test_what_if_says_what_would_stop_and_which_findings_come(page: PortfolioPage) -> None:

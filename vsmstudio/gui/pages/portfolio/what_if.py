@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from vsmstudio.analysis.what_if import Choices, WhatIf, may_end, may_retire, what_if
 from vsmstudio.gui.pages.parts import PartHead
 from vsmstudio.gui.pages.portfolio.choices import Ticks, tick_list
+from vsmstudio.gui.pages.portfolio.what_if_deeds import deeds
 from vsmstudio.gui.pages.portfolio.what_if_rows import (
     FIGURE_HEADS,
     FINDING_HEADS,
@@ -22,6 +23,7 @@ from vsmstudio.gui.panels.frozen_table import KEY
 from vsmstudio.gui.panels.pages import Sentences
 from vsmstudio.gui.panels.widgets import column, label, row
 from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.money import short_money
 from vsmstudio.model.records import Contract
@@ -40,6 +42,7 @@ class WhatIfView(QWidget):
         super().__init__()
         self.workspace = workspace
         self.found: WhatIf | None = None
+        self._done: Document | None = None  # as it was when something was done here
         self.search = QLineEdit()
         self.search.setPlaceholderText("Find…")
         self.search.setAccessibleName("Find a service or contract to try")
@@ -70,9 +73,10 @@ class WhatIfView(QWidget):
         self.do.setToolTip("Makes it so, as one change that can be undone")
         self.do.clicked.connect(self.carry_out)
         self.figures = CellTable(Cells(FIGURE_HEADS), "Figures now and then", most=18)
-        self.stops = Sentences()
+        self.deeds, self.stops = Sentences(), Sentences()
         self.findings = CellTable(Cells(FINDING_HEADS), "Findings that come and go", most=16)
         self.heads = (PartHead("What would stop"), PartHead("Findings"))
+        self.deeds_head = PartHead("What “Do it” changes", "All of it is one step that can be undone.")
         for table in (self.figures, self.findings):
             table.opened.connect(self._open)
         line = row(self.said, self.do, spacing=16)
@@ -80,7 +84,15 @@ class WhatIfView(QWidget):
         line.setAlignment(self.do, Qt.AlignmentFlag.AlignTop)
         body = column(spacing=10)
         body.addLayout(line)
-        for part in (self.figures, self.heads[0], self.stops, self.heads[1], self.findings):
+        for part in (
+            self.deeds_head,
+            self.deeds,
+            self.figures,
+            self.heads[0],
+            self.stops,
+            self.heads[1],
+            self.findings,
+        ):
             body.addWidget(part)
         body.addStretch(1)
         made = QWidget()
@@ -110,8 +122,8 @@ class WhatIfView(QWidget):
         if self.found is not None and self.workspace.do(self.found.change):
             self.services.clear_ticks()
             self.contracts.clear_ticks()
+            self._done = self.workspace.document
             self.refresh()
-            self.said.setText(_DONE)
             self.services.setFocus()
 
     def refresh(self) -> None:
@@ -155,6 +167,9 @@ class WhatIfView(QWidget):
         found, document = self.found, self.workspace.document
         self.do.setEnabled(found is not None)
         self.clear.setEnabled(bool(choices.retire or choices.end))
+        self.deeds.show_sentences(tuple(deeds(document, found.change)) if found else ())
+        for part in (self.deeds, self.deeds_head):
+            part.setVisible(found is not None)
         said = sentences(document, found) if found else []
         self.stops.show_sentences(tuple(said))
         self.figures.show_rows(figure_rows(document, found) if found else [])
@@ -165,7 +180,7 @@ class WhatIfView(QWidget):
         self.heads[0].setVisible(bool(said))
         for part in (self.findings, self.heads[1]):
             part.setVisible(bool(rows))
-        self.said.setText(headline(document, found) if found else _ASK)
+        self.said.setText(headline(document, found) if found else _DONE if document is self._done else _ASK)
 
     def _tried(self, choices: Choices) -> WhatIf | None:
         if not (choices.retire or choices.end) or self.workspace.stale:

@@ -100,8 +100,7 @@ def headline(document: Document, found: WhatIf) -> str:
     parts = [spent]
     hit = found.stops
     if hit.steps:
-        critical = f", {len(hit.critical_steps)} of them critical," if hit.critical_steps else ""
-        parts.append(f"{plural(len(hit.steps), 'step')}{critical} would have to do without")
+        parts.append(f"{_steps(hit)} would have to do without")
     elif hit.streams:
         parts.append(f"{plural(len(hit.streams), 'stream')} would have to do without")
     elif hit.services:
@@ -110,6 +109,14 @@ def headline(document: Document, found: WhatIf) -> str:
               ((found.come, "come" if len(found.come) != 1 else "comes"), (found.go, "go" if len(found.go) != 1 else "goes"))
               if each]  # fmt: skip
     return "; ".join([*parts, *counts]) + "."
+
+
+def _steps(hit: Reach) -> str:
+    """`5 steps, 4 of them critical,` or `1 critical step`."""
+    if len(hit.steps) == 1:
+        return "1 critical step" if hit.critical_steps else "1 step"
+    critical = f", {len(hit.critical_steps)} of them critical," if hit.critical_steps else ""
+    return f"{plural(len(hit.steps), 'step')}{critical}"
 
 
 def sentences(document: Document, found: WhatIf) -> list[str]:
