@@ -81,3 +81,49 @@ def test_esc_gives_the_keyboard_back_to_the_map(work):
     assert hand.view.hasFocus()
     hand.window.acts["toggle_guide"].trigger()
     assert not hand.window.guiding.shown
+
+
+def test_what_is_missing_puts_the_keyboard_there_and_the_guide_does_not_take_it_back(work, qtbot):
+    hand = work(document("A 5min/1h/80% -> B 1h"))
+    panel = opened(hand)
+    panel.choose("walk_2")
+    next(each for each in lacks(panel) if "processing time" in each.text()).setFocus()
+    hand.enter()
+    table = hand.window.steps.table
+    assert table.hasFocus()
+    assert (table.currentIndex().row(), table.model().headerData(table.currentIndex().column(), Qt.Orientation.Horizontal)) == (
+        1, "PT",
+    )  # fmt: skip
+    said = {each.text() for each in lacks(panel)}
+    hand.type("5 min")
+    hand.enter()
+    hand.escape()
+    qtbot.waitUntil(lambda: {each.text() for each in lacks(panel)} != said)
+    assert not panel.isAncestorOf(hand.focus())
+
+
+def test_a_step_that_rests_on_no_service_is_shown_where_one_is_hung_under_it(work):
+    from vsmstudio.model.records import LinkKind
+
+    hand = work(document("A 1h -> B 1h"))
+    hand.window.workspace.do(lambda d: edits.add_service(d, "Payments"))
+    panel = opened(hand)
+    panel.choose("services")
+    next(each for each in lacks(panel) if "rest on no service" in each.text()).setFocus()
+    hand.enter()
+    hand.type("Payments")
+    hand.enter()
+    found = hand.window.workspace.document
+    assert [found.name(each.target) for each in found.all(type(found.links_to("A", LinkKind.UNDERPINS)[0]))] == ["A"]
+
+
+def test_a_stream_without_a_current_map_leads_to_the_one_that_can_become_it(work):
+    from vsmstudio.model.records import MapState
+
+    hand = work(document("A 1h"))
+    hand.window.workspace.do(lambda d: edits.update(d, "map", state=MapState.FUTURE))
+    panel = opened(hand)
+    panel.choose("walk_1")
+    next(each for each in lacks(panel) if "No map shows how it is now" in each.text()).click()
+    assert len(hand.window.workspace.document.streams) == 1
+    assert hand.window.stage.on_map

@@ -42,11 +42,19 @@ def services(look: Look) -> Stand:
             f"{look.of(stream)}{count(len(bare), 'critical step')} rest{'s' if len(bare) == 1 else ''} on no service."
         )
         whole = document.links_to(stream.id, LinkKind.UNDERPINS)
-        held.check(not bare or whole, words, Go(map=found.id, keys=tuple(each.id for each in bare)))
-    held.each(kept, lambda each: not each.outcomes.strip(), "service", "no outcome.", go)
-    held.each(kept, _costs_bare, "service", "no costs beside development.", go)
-    held.each(kept, lambda each: each.fallback is None, "service", "no word on what people do when it stops.", go)
-    held.each(kept, _readiness_bare, "service", "a readiness that nobody asked about.", go)
+        held.check(
+            not bare or whole, words, Go(map=found.id, keys=tuple(each.id for each in bare[:1]), inspect="services")
+        )
+    held.each(kept, lambda each: not each.outcomes.strip(), "service", "no outcome.", go._replace(inspect="outcomes"))
+    held.each(kept, _costs_bare, "service", "no costs beside development.", go._replace(inspect="cost_infrastructure"))
+    held.each(
+        kept,
+        lambda each: each.fallback is None,
+        "service",
+        "no word on what people do when it stops.",
+        go._replace(inspect="fallback"),
+    )
+    held.each(kept, _readiness_bare, "service", "a readiness that nobody asked about.", go._replace(inspect="security"))
     return held.stand(
         "services",
         "Services",
@@ -65,7 +73,7 @@ def owners(look: Look) -> Stand:
     for stream, found in look.current():
         held.each(
             document.steps(found.id), lambda each: each.owner is None, "step", "nobody who is accountable.",
-            Go(map=found.id), look.of(stream),
+            Go(map=found.id, panel="steps", field="owner"), look.of(stream),
         )  # fmt: skip
     held.each(kept, lambda each: each.owner is None, "service", "no owner.", walk)
     objected = {(each.rule, each.subject, each.aspect) for each in document.all(Objection)}
@@ -166,7 +174,7 @@ def future(look: Look) -> Stand:
             name = f"{look.of(stream)}{each.name or 'Future state'}: "
             go = Go(map=each.id, panel="steps")
             held.check(steps, f"{name}It shows no step.", go)
-            held.each(steps, _untimed, "step", "no lead time.", go, name)
+            held.each(steps, _untimed, "step", "no lead time.", go._replace(field="lead_time"), name)
     if not look.streams:
         held.check(False, "There is no stream yet to draw a future of.", Go(act="new_stream"))
     futures = [each.id for each in document.maps if each.state is MapState.FUTURE]

@@ -99,7 +99,14 @@ def first_walk(look: Look) -> Stand:
             continue
         steps, go = document.steps(found.id), Go(map=found.id)
         held.check(steps, f"{look.of(stream)}The map shows no step yet.", go)
-        held.each(steps, lambda each: each.performer is None, "step", "nobody who does it.", go, look.of(stream))
+        held.each(
+            steps,
+            lambda each: each.performer is None,
+            "step",
+            "nobody who does it.",
+            go._replace(panel="steps", field="performer"),
+            look.of(stream),
+        )
         if len(steps) > 1:
             loose = [each for each in steps if not document.leaving(each.id) and not document.arriving(each.id)]
             words = f"{look.of(stream)}{count(len(loose), 'step')} {'is' if len(loose) == 1 else 'are'} not connected."
@@ -128,12 +135,31 @@ def second_walk(look: Look) -> Stand:
             f"{before}It is not said how much is asked for.",
             Go(page="charter", stream=stream.id, field="demand"),
         )
-        held.each(held_steps, lambda each: each.process_time is None, "step", "no processing time.", go, before)
         held.each(
-            held_steps, lambda each: each.lead_time is None and each.wait is None, "step", "no lead time.", go, before
+            held_steps,
+            lambda each: each.process_time is None,
+            "step",
+            "no processing time.",
+            go._replace(field="process_time"),
+            before,
         )
-        held.each(held_steps, lambda each: each.ca is None, "step", "no %C&A.", go, before)
-        held.each(held_steps, lambda each: each.people is None, "step", "no number of people.", go, before)
+        held.each(
+            held_steps,
+            lambda each: each.lead_time is None and each.wait is None,
+            "step",
+            "no lead time.",
+            go._replace(field="lead_time"),
+            before,
+        )
+        held.each(held_steps, lambda each: each.ca is None, "step", "no %C&A.", go._replace(field="ca"), before)
+        held.each(
+            held_steps,
+            lambda each: each.people is None,
+            "step",
+            "no number of people.",
+            go._replace(field="people"),
+            before,
+        )
     if not steps:
         held.check(
             False,

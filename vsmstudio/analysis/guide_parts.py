@@ -27,7 +27,8 @@ class State(StrEnum):
 class Go(NamedTuple):
     """Where one does what is lacking: a page, a lower panel or an action by its name; a map or records that are shown there.
 
-    `stream` is the one that a page is to be about, `field` the one on it that is to be filled.
+    `stream` is the one that a page is to be about, `field` the one on it that is to be filled; `inspect` is a field, or a
+    section in lower case, of the first of `keys` in the inspector.
     """
 
     page: str = ""
@@ -37,6 +38,7 @@ class Go(NamedTuple):
     map: Id = ""
     keys: tuple[Id, ...] = ()
     field: str = ""
+    inspect: str = ""
 
 
 class Lack(NamedTuple):
@@ -122,7 +124,8 @@ class Checks:
         if not things:
             return
         bare = [each.id for each in things if lacks(each)]
-        shown = go._replace(keys=tuple(bare)) if go.map or not go.page else go
+        some = bare[:1] if go.inspect else bare
+        shown = go._replace(keys=tuple(some)) if go.map or go.inspect or not go.page else go
         words = f"{before}{share_words(len(bare), len(things), word)} {what}"
         self.check(not bare, words, shown)
 

@@ -135,8 +135,12 @@ class Guiding(QObject):
         if known:
             workspace.show(known[0], go.map)
             workspace.select(known)
+        if go.inspect and known:
+            window.inspector.begin(go.inspect)
         if go.panel in _PANELS:
             window.carry_out(_PANELS[go.panel])
+        if go.panel == "steps" and known:
+            window.steps.stand_on(known[0], go.field)
 
 
 _PANELS = {"findings": "show_findings", "steps": "show_steps"}

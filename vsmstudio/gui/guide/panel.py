@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from vsmstudio.analysis.guide import State, guide, next_stage
 from vsmstudio.analysis.guide_parts import Stand
@@ -124,7 +124,8 @@ class GuidePanel(Panel):
         if said == self._said and self._column.indexOf(self.open) == at + 1:
             return
         self._said = said
-        inside = self.open.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        held = QApplication.focusWidget()  # the panel's own would be who had it last, while one writes elsewhere
+        inside = held is not None and self.open.isAncestorOf(held)
         self._column.removeWidget(self.open)
         self._column.insertWidget(at + 1, self.open)
         clear(self._inner)

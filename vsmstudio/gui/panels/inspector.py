@@ -89,6 +89,15 @@ class Inspector(Panel):
             self.view.ensureWidgetVisible(each, 0, 20)
             bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def begin(self, field: str) -> None:
+        """The keyboard goes to a field of the one record that is shown, or to what adds to the section of that caption."""
+        self.show()
+        self.refresh_if_seen()
+        editor = self.page.begin(field) if isinstance(self.page, RecordPage) else None
+        if editor is not None:
+            self.view.ensureWidgetVisible(editor, 0, 40)
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _page_for(self, keys: Sequence[Id]) -> Page:
         kind: object = "nothing" if not keys else "many"
         if len(keys) == 1:

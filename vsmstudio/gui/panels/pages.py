@@ -14,6 +14,7 @@ from vsmstudio.gui.panels.fields import NameField
 from vsmstudio.gui.panels.form_view import FieldMaker, FormView
 from vsmstudio.gui.panels.forms import FORMS
 from vsmstudio.gui.panels.relation_kinds import relations_of
+from vsmstudio.gui.panels.relations import Relations
 from vsmstudio.gui.panels.sentences import why_it_matters
 from vsmstudio.gui.panels.specs import Form, Spec
 from vsmstudio.gui.panels.widgets import Fold, LinkButton, Section, breakable, clear, column, label, ltr, row, tip
@@ -143,6 +144,18 @@ class RecordPage(Page):
 
     def name_editor(self) -> QLineEdit | None:
         return self.heading.name.editor if self.heading.form.named else None
+
+    def begin(self, field: str) -> QWidget | None:
+        """What a field is typed in, unfolded where need be; or what adds to the section of that caption."""
+        if field in self.more.fields:
+            self.fold.button.setChecked(True)
+        for form in (self.main, self.more):
+            if field in form.fields:
+                return form.fields[field].editor
+        for each in self.relations:
+            if isinstance(each, Relations) and each.relation.caption.casefold() == field:
+                return each.adder.editor if each.adder is not None else None
+        return None
 
     def _delete(self) -> None:
         key = self.heading.key

@@ -325,9 +325,22 @@ class StepsTable(Panel):
         wanted = set(self.workspace.selection) & set(self.steps.keys)
         if wanted == self._rows():
             return
+        self._select(wanted, max(1, self.table.currentIndex().column()))
+
+    def stand_on(self, key: Id, field: str = "") -> None:
+        """The keyboard comes to a step's cell; in the same column all that is selected stays so."""
+        self.refresh_if_seen()
+        if key in self.steps.keys:
+            place = next((at for at, each in enumerate(COLUMNS, start=1) if each.field == field), 1)
+            index = self.steps.index(self.steps.keys.index(key), place)
+            self.table.setFocus()
+            self.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self._select(set(self.workspace.selection) & set(self.steps.keys), place)
+
+    def _select(self, wanted: set[Id], place: int) -> None:
+        """Select the cells of these steps in one column."""
         self._syncing = True
         model = self.table.selectionModel()
-        place = max(1, self.table.currentIndex().column())
         chosen = QItemSelection()
         rows = [row for row, key in enumerate(self.steps.keys) if key in wanted]
         for row in rows:
