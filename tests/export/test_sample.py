@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -17,6 +18,7 @@ from vsmstudio.export.tables import every as tables
 from vsmstudio.export.tables.path import step_shares
 from vsmstudio.export.xlsx import workbook
 from vsmstudio.model.document import Document
+from vsmstudio.model.records import Improvement, Link, LinkKind, Workshop
 from vsmstudio.storage.files import load
 
 ON = date(2026, 2, 16)
@@ -78,3 +80,26 @@ def test_the_first_sheet_says_of_value_experience_and_plan_what_the_report_says(
         assert source == f"sheet {sheet}"
         assert sheet in book.sheetnames
         assert f"{subject}: {sentence[0].lower()}{sentence[1:]}" in summary
+
+
+def test_the_story_has_its_dates_in_order(sample: tuple[Document, Analysis]):
+    document, _ = sample
+    held = {each.id: each for each in document.all(Workshop)}
+    motor = next(each for each in document.streams if each.name == "Motor claim")
+    looked = [
+        held[each.source] for each in document.all(Link) if each.kind is LinkKind.LOOKED_AT and each.target == motor.id
+    ]
+    kinds = ["charter", "value agreement", "mapping", "audit", "review"]
+    looked.sort(key=lambda each: each.date or date.max)
+    assert [kinds.index(each.kind.value) for each in looked] == sorted(kinds.index(each.kind.value) for each in looked)
+    current = document.current_map(motor.id)
+    assert current is not None
+    assert current.date == max(each.date for each in looked if each.kind.value == "mapping" and each.date)
+    assert motor.chartered_on == next(each.date for each in looked if each.kind.value == "charter")
+    for each in document.all(Improvement):
+        assert (each.done_on or date.min) <= (each.measured_on or date.max)
+
+
+def test_dates_in_texts_read_as_the_report_writes_them(sample: tuple[Document, Analysis]):
+    for page in pdf.texts(report(*sample, ON)):
+        assert not re.search(r"\b20\d\d-\d\d-\d\d\b", page), page[:80]

@@ -77,7 +77,7 @@ def test_the_lines_tell_the_engagement_around_the_maps(sample: tuple[Document, A
     said = analysis_text(*sample)
     for words in (
         "\nValue measures\n",
-        "Calls a customer makes for one claim, baseline 3.2 calls, target 1 calls, actual 3.1 calls. 5 % of the way",
+        "Calls a customer makes for one claim, baseline 3.2, target 1, actual 3.1. 5 % of the way",
         "\nExperience\n",
         "Motor claim: Customers rate 8 steps 2.8 of 5 on average, lowest Chase documents (1)",
         "\nImprovements\n",
