@@ -69,13 +69,13 @@ def owners(look: Look) -> Stand:
     steps, streams = look.steps(), look.streams
     kept = [each for each in document.services if each.state is not ServiceState.RETIRED]
     walk = Go(page="owner_walk")
-    held.each(streams, lambda each: each.owner is None, "stream", "no owner.", walk)
+    held.each(streams, lambda each: each.owner is None, "stream", "no owner.", walk._replace(field="streams"))
     for stream, found in look.current():
         held.each(
             document.steps(found.id), lambda each: each.owner is None, "step", "nobody who is accountable.",
             Go(map=found.id, panel="steps", field="owner"), look.of(stream),
         )  # fmt: skip
-    held.each(kept, lambda each: each.owner is None, "service", "no owner.", walk)
+    held.each(kept, lambda each: each.owner is None, "service", "no owner.", walk._replace(field="services"))
     objected = {(each.rule, each.subject, each.aspect) for each in document.all(Objection)}
     wrong = [
         each
@@ -84,7 +84,7 @@ def owners(look: Look) -> Stand:
     ]
     if streams or kept:
         words = f"{count(len(wrong), 'owner')} {'stands' if len(wrong) == 1 else 'stand'} in the wrong place."
-        held.check(not wrong, words, walk)
+        held.check(not wrong, words, walk._replace(field="proposals"))
     else:
         held.check(False, "There is nothing yet that could be owned.", Go(act="new_stream"))
     named = any(getattr(each, "owner", None) is not None for each in (*streams, *steps, *kept))

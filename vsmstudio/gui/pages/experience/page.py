@@ -93,6 +93,21 @@ class ExperiencePage(Page):
         if not self.isVisible():
             self.map_id = self.workspace.map_id
 
+    def about(self, stream: Id) -> None:
+        """Show the current map of a stream, and whose experience is in focus there."""
+        found = self.workspace.document.current_map(stream)
+        if found is not None:
+            self.audience = None
+            self._turn(found.id)
+
+    def land(self, field: str = "") -> None:
+        """The keyboard goes to the first step that the audience has not rated."""
+        super().land(field)
+        document, steps = self.workspace.document, self.table.rows.keys
+        bare = (each for each in steps if getattr(self.table.touchpoint(document, each), "rating", None) is None)
+        if steps:
+            self.table.go_to(next(bare, steps[0]))
+
     def _turn(self, map_id: Id) -> None:
         self.settle()
         self.map_id = map_id

@@ -125,6 +125,11 @@ class FollowUpPage(Page):
         self.body.addStretch(1)
         workspace.replaced.connect(self._forget)
 
+    def about(self, stream: Id) -> None:
+        if stream:
+            self.refresh_if_seen()
+            self.stream.choose(stream)
+
     # --- which states -------------------------------------------------------------------------------------------------
 
     def ask_for_file(self) -> None:

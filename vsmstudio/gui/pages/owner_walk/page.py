@@ -110,6 +110,20 @@ class OwnerWalkPage(Page):
         self.scroller.verticalScrollBar().setValue(0)
         (self.next if self.at < PROPOSALS else self.previous).setFocus()
 
+    def land(self, field: str = "") -> None:
+        """The keyboard comes to the owners of streams or of services, or to what is proposed; else to where one walks on."""
+        self.go({"streams": 1, "services": 3, "proposals": PROPOSALS}.get(field, self.at))
+        if self.at < PROPOSALS and (table := self.tables[self.at]).rows.keys and field:
+            at = next((at for at, each in enumerate(table.rows.columns) if each.spec.field == "owner"), 0)
+            bare = (row for row in range(len(table.rows.keys)) if not self._owned(table.rows.keys[row]))
+            table.view.setFocus()
+            table.view.setCurrentIndex(table.rows.index(next(bare, 0), at))
+        elif field and self.cards:
+            self.cards[0].setFocus()
+
+    def _owned(self, key: Id) -> bool:
+        return getattr(self.workspace.document.get(key), "owner", None) is not None
+
     def _turn(self) -> None:
         screen = SCREENS[self.at]
         self.chips.show_value(self.at)
