@@ -7,12 +7,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.gui.pages.planned import NAMES, drop, id_of, planned
 from tests.hand import ALT, CTRL, Hand
 from vsmstudio.gui import mime
 from vsmstudio.gui.pages.plan.board import Board
+from vsmstudio.gui.pages.plan.deeds import changes_words
 from vsmstudio.gui.pages.plan.lane import CARD
 from vsmstudio.gui.pages.plan.log import Log
 from vsmstudio.gui.pages.plan.page import BOARD, EFFECTS, HEALTH, LOG, ROADMAP, PlanPage
@@ -248,3 +249,17 @@ def test_what_leads_to_an_improvement_leads_to_the_plan(hand: Hand) -> None:
     assert isinstance(page, PlanPage)
     assert page.filters.which == "all"
     assert hand.view.workspace.selection == (key,)
+
+
+def test_the_last_of_several_names_is_offered_and_the_others_stay(hand):
+    page, table = opened(hand, LOG), log(hand).table
+    key = id_of(page.workspace.document, NAMES[2])
+    table.edit(key, 1)
+    editor = table.view.findChild(QLineEdit)
+    QTest.keyClicks(editor, "Receive; appr")
+    popup = editor.completer().popup()
+    assert [popup.model().index(at, 0).data() for at in range(popup.model().rowCount())] == ["Approve"]
+    popup.setCurrentIndex(popup.model().index(0, 0))
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    document = page.workspace.document
+    assert changes_words(document, document.the(Improvement, key)) == "Approve; Receive"

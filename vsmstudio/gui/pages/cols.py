@@ -42,7 +42,8 @@ class Col:
 
     `width` is its least width in pixels, `wide` its share of the room that is left. `shown` is what the cell says where that
     is not what would be typed; `text` what can be typed again; `change` what a typed text does (it raises `ValueError` or
-    `Refused` with a sentence); `offers` what can be chosen while typing. A `computed` column is never typed. `gap` says
+    `Refused` with a sentence); `offers` what can be chosen while typing, `between` what
+    stands between several of them. A `computed` column is never typed. `gap` says
     whether a cell is marked as one that should be filled, `blank` what stands there then, and `empty`
     what stands where nothing is said otherwise.
     """
@@ -55,6 +56,7 @@ class Col:
     text: Callable[[Document, Any], str] | None = None
     change: Callable[[Document, Id, str], Change] | None = None
     offers: Offers | None = None
+    between: str = ""
     computed: bool = False
     gap: Callable[[Document, Any], bool] | None = None
     blank: str = ""

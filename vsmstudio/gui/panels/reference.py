@@ -123,9 +123,10 @@ class _Rows(QStyledItemDelegate):
 
 
 class Suggestions(QCompleter):
-    """What fits the typed text, anywhere in the name."""
+    """What fits the typed text, anywhere in the name; where several names are typed with `between` them, the last of them."""
 
-    def __init__(self, editor: QLineEdit) -> None:
+    def __init__(self, editor: QLineEdit, between: str = "") -> None:
+        self._editor, self._between = editor, between
         self.items = QStringListModel()
         super().__init__(self.items, editor)
         self.offered: Sequence[Option] = ()
@@ -150,6 +151,15 @@ class Suggestions(QCompleter):
         shown = self.completionModel()
         assert isinstance(shown, QAbstractProxyModel)
         return self.offered[shown.mapToSource(index).row()]
+
+    def splitPath(self, path: str) -> list[str]:
+        return [path.rpartition(self._between)[2].strip() if self._between else path]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """What the editor holds once this row is taken."""
+        name = str(index.data() or "")
+        before, between, _ = self._editor.text().rpartition(self._between) if self._between else ("", "", "")
+        return f"{before.strip()}{between} {name}" if between else name
 
     def show_all(self) -> None:
         self.setCompletionPrefix("")

@@ -70,7 +70,7 @@ def _on(field: str, label: str, width: int = 88, **more: Any) -> Col:
 NAME = Col(Spec("name", "Improvement"), 176, 3, "What becomes better", change=_rename, bold=True)
 CHANGES = Col(
     Spec("changes", "Changes"), 130, 2, "Steps, services and streams, with ; between them",
-    text=changes_words, change=set_changes, offers=lambda d: joined.changeable(d, ""),
+    text=changes_words, change=set_changes, offers=lambda d: joined.changeable(d, ""), between=";",
 )  # fmt: skip
 STATE = Col(Spec("state", "State", "choice", STATES), 66, change=_change_state)
 PLAN = (

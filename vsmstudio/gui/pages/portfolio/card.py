@@ -107,11 +107,21 @@ def card_shapes(facts: CardFacts, area: Rect, chosen: bool = False) -> list[Shap
     shapes += _owner(facts, x, y + 50, inner)
     streams = facts.streams or "Supports no stream"
     shapes.append(Words(x, y + 88, text.shorten(streams, LABEL, inner), LABEL, "muted"))
-    said = f"Own cost {facts.cost or '–'}, TCO {facts.tco or '–'}"
-    shapes.append(Words(x, y + 105, text.shorten(said, LABEL, inner), LABEL))
+    shapes.append(Words(x, y + 105, _cost(facts, inner), LABEL))
     shapes += marks(list(facts.readiness.values()), x + 5, y + 121)
-    shapes.append(Words(x + 5 * PITCH + 4, y + 125, text.shorten(_ready(facts), LABEL, inner - 80), LABEL, "muted"))
+    ready, room = _ready(facts), inner - 5 * PITCH - 4
+    if text.width(ready, LABEL) > room:
+        ready = ready.replace("not asked", "open")
+    if text.width(ready, LABEL) <= room:  # the marks say it, too
+        shapes.append(Words(x + 5 * PITCH + 4, y + 125, ready, LABEL, "muted"))
     return shapes
+
+
+def _cost(facts: CardFacts, room: float) -> str:
+    """Own cost and TCO, in fewer words on a narrow card."""
+    own, tco = facts.cost or "–", facts.tco or "–"
+    said = (f"Own cost {own}, TCO {tco}", f"Own {own}, TCO {tco}", f"{own}, TCO {tco}")
+    return next((each for each in said if text.width(each, LABEL) <= room), text.shorten(said[-1], LABEL, room))
 
 
 def _ready(facts: CardFacts) -> str:

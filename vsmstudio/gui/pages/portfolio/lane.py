@@ -32,7 +32,7 @@ from vsmstudio.notation.shapes import Rect
 KEY = Qt.ItemDataRole.UserRole
 FACTS = KEY + 1
 _LEAST, _GAP = 184, 10  # the least width of a card, and what lies between two
-_SPARE = 8  # pixels that the list keeps for itself: a card of the full width would begin another line
+_SPARE = 2  # pixels that the list keeps for itself: a card of the full width would begin another line
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _OWN = {*_ENTER, *_SIDES, Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
@@ -103,7 +103,7 @@ class CardPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = look.larger()
-        area = option.rect.adjusted(1, 1, -_GAP - 1, -_GAP - 1)
+        area = option.rect.adjusted(1 + _GAP // 2, 1, -1 - _GAP // 2, -_GAP - 1)
         painter.translate(area.x(), area.y())
         painter.scale(scale, scale)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -23,6 +23,7 @@ from vsmstudio.gui import look, mime
 from vsmstudio.gui.pages.plan.lane import CARD
 from vsmstudio.gui.pages.priorities.rows import Line, spoken
 from vsmstudio.gui.panels.widgets import tip
+from vsmstudio.gui.panels.wrapping import lines_of
 from vsmstudio.model.ids import Id
 
 PLACE, NAME, LEAD_TIME, GAPS, EXPERIENCE, COST, EFFORT = range(7)
@@ -36,7 +37,7 @@ _HEADS = (
     ("Effort", "Where the room put it on the plot, of 10", 48),
 )
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
-_ROW = 44
+_ROW, _SIDES = 44, 14  # the height of a row, and what it leaves free at both sides of its words
 KEY = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -102,8 +103,19 @@ class Lines(QAbstractTableModel):
         return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 
 
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def name_lines(name: str, font: QFont, width: float) -> list[str]:
+    """The name of an improvement in a column of this width, in two lines at most."""
+    return lines_of(name, _bold(font), width, 2)
+
+
 class LineDelegate(QStyledItemDelegate):
-    """Paints a row of two lines: the name over what it supports; the place large, and how far it moved beside it."""
+    """Paints a row: the name over what it supports; the place large, and how far it moved beside it."""
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         rows = index.model()
@@ -117,7 +129,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.fillRect(area, look.color("gap_soft"))
         painter.setPen(look.color("hairline"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        box = area.adjusted(8, 0, -6, 0)
+        box = area.adjusted(_SIDES - 6, 0, -6, 0)
         painter.setFont(option.font)
         if index.column() == NAME:
             self._name(painter, box, line, option)
@@ -130,22 +142,20 @@ class LineDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _name(self, painter: QPainter, box: QRectF, line: Line, option: Any) -> None:
+        """The name, in two lines where it needs them, over what it supports."""
         height = option.fontMetrics.lineSpacing()
-        top = box.center().y() - height
-        bold = QFont(option.font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        for at, (words, color, face) in enumerate((
-            (line.name, "muted" if line.quiet else "ink", bold), (line.about, "gap" if line.gap else "muted", option.font),
-        )):  # fmt: skip
+        names = name_lines(line.name, option.font, box.width())
+        about = option.fontMetrics.elidedText(line.about, Qt.TextElideMode.ElideRight, int(box.width()))
+        faces = [*((words, "muted" if line.quiet else "ink", _bold(option.font)) for words in names),
+                 (about, "gap" if line.gap else "muted", option.font)]  # fmt: skip
+        top = box.center().y() - height * len(faces) / 2
+        for at, (words, color, face) in enumerate(faces):
             painter.setFont(face)
             painter.setPen(look.color(color))
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
-            painter.drawText(QRectF(box.x(), top + at * height, box.width(), height), 0, shown)
+            painter.drawText(QRectF(box.x(), top + at * height, box.width(), height), 0, words)
 
     def _place(self, painter: QPainter, box: QRectF, line: Line, option: Any) -> None:
-        bold = QFont(option.font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(bold)
+        painter.setFont(_bold(option.font))
         painter.setPen(look.color("ink"))
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(box, middle, line.place)
@@ -237,10 +247,13 @@ class PriorityTable(QTableView):
         widths[NAME] += max(0, self.viewport().width() - sum(widths))
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
-        self.verticalHeader().setDefaultSectionSize(look.sized(_ROW))
+        room = widths[NAME] - _SIDES
+        for at, line in enumerate(self.lines.lines):
+            more = (len(name_lines(line.name, self.font(), room)) - 1) * self.fontMetrics().lineSpacing()
+            self.setRowHeight(at, look.sized(_ROW) + more)
         head = self.horizontalHeader().sizeHint().height()
         bar = self.horizontalScrollBar().sizeHint().height() if sum(widths) > self.viewport().width() else 0
-        self.setFixedHeight(head + len(self.lines.lines) * look.sized(_ROW) + bar + 2)
+        self.setFixedHeight(head + self.verticalHeader().length() + bar + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -55,7 +55,7 @@ class RecordsDelegate(QStyledItemDelegate):
             editor.textEdited.connect(lambda: self._calm(editor))
             editor.setAlignment(Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft)
             if offered := column.options(rows.workspace.document):
-                suggestions = Suggestions(editor)
+                suggestions = Suggestions(editor, column.between)
                 suggestions.offer(offered)
                 editor.setCompleter(suggestions)
                 self._popups[suggestions.list] = editor
@@ -150,8 +150,9 @@ class RecordsDelegate(QStyledItemDelegate):
         if not ends or not isinstance(popup, QAbstractItemView) or not isinstance(event, QKeyEvent):
             return False
         marked = popup.currentIndex()
-        if marked.isValid():
-            editor.setText(str(marked.data()))
+        held = editor.completer()
+        if marked.isValid() and isinstance(held, Suggestions):
+            editor.setText(held.pathFromIndex(marked))
         popup.hide()
         self._leave(editor, event)
         return True
