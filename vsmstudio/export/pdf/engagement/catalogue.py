@@ -15,12 +15,12 @@ from vsmstudio.export.tables.words import day, kept, money, percent, plural
 from vsmstudio.model.records import Fallback, LinkKind, Readiness, Service, ServiceState
 from vsmstudio.notation import text
 
-_GAP, _PAD, _LEADING, _SIZE = 10.0, 11.0, 9.8, 8.0
+_GAP, _PAD, _LEADING, _SIZE = 8.0, 11.0, 9.2, 8.0
 _LEFT_LABEL, _RIGHT_LABEL = 58.0, 54.0
 _ROWS = 3  # of one text on a card
-_HEAD, _FOOT = 33.0, 19.0
+_HEAD, _FOOT = 31.0, 18.0
 _WIDE = (MIDDLE - _GAP) / 2
-_HALF = _WIDE * 0.56
+_HALF = _WIDE * 0.61
 _ORDER = (ServiceState.CATALOGUE, ServiceState.PIPELINE, ServiceState.RETIRED)
 _READY = (
     ("security", "security"), ("continuity", "continuity"), ("remote_use", "remote use"),
