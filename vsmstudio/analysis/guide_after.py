@@ -27,6 +27,10 @@ from vsmstudio.model.records import (
     WorkshopKind,
 )  # fmt: skip
 
+_SAID = (
+    "name", "performer", "owner", "process_time", "lead_time", "wait", "ca", "people", "crew", "availability", "batch",
+    "value_class",
+)  # fmt: skip
 _GRAVE = {Severity.CRITICAL, Severity.HIGH}
 _WRONG_OWNER = {"owner.service-misplaced", "owner.stream-in-it", "owner.stream-outside", "owner.it-service-outside-it"}
 
@@ -174,6 +178,9 @@ def future(look: Look) -> Stand:
             name = f"{look.of(stream)}{each.name or 'Future state'}: "
             go = Go(map=each.id, panel="steps")
             held.check(steps, f"{name}It shows no step.", go)
+            held.check(
+                now is None or not steps or _shape(look, each) != _shape(look, now), f"{name}It is still as now.", go
+            )
             held.each(steps, _untimed, "step", "no lead time.", go._replace(field="lead_time"), name)
     if not look.streams:
         held.check(False, "There is no stream yet to draw a future of.", Go(act="new_stream"))
@@ -187,11 +194,24 @@ def plan(look: Look) -> Stand:
     go, every = Go(page="plan"), look.improvements()
     live = [each for each in every if each.state is not ImprovementState.DONE]
     held.check(every, "Nothing is in the plan yet.", go)
-    held.each(live, lambda each: each.owner is None, "open improvement", "no owner.", go)
-    held.each(live, lambda each: each.due is None, "open improvement", "no day by which it is due.", go)
-    held.each(live, lambda each: each.method is None, "open improvement", "no method.", go)
-    held.each(live, lambda each: not _effect(each, "expected"), "open improvement", "no expected effect.", go)
-    held.each(every, lambda each: each.rank is None, "improvement", "no rank.", Go(page="priorities"))
+    held.each(live, lambda each: each.owner is None, "open improvement", "no owner.", go._replace(inspect="owner"))
+    held.each(
+        live,
+        lambda each: each.due is None,
+        "open improvement",
+        "no day by which it is due.",
+        go._replace(inspect="due"),
+    )
+    held.each(live, lambda each: each.method is None, "open improvement", "no method.", go._replace(inspect="method"))
+    held.each(
+        live,
+        lambda each: not _effect(each, "expected"),
+        "open improvement",
+        "no expected effect.",
+        go._replace(inspect="expected_lead_time"),
+    )
+    if len(every) > 1:  # one alone has no order
+        held.each(every, lambda each: each.rank is None, "improvement", "no rank.", Go(page="priorities"))
     late = [each for each in live if each.due is not None and each.due < look.day]
     if live:
         held.check(not late, f"{count(len(late), 'improvement')} {'is' if len(late) == 1 else 'are'} overdue.", go)
@@ -211,7 +231,7 @@ def follow_up(look: Look) -> Stand:
         lambda each: not _effect(each, "actual"),
         "finished improvement",
         "not been measured again.",
-        Go(page="plan"),
+        Go(page="plan", inspect="actual_lead_time"),
     )
     measures = [each for each in document.all(Measure) if each.target is not None]
     held.each(measures, lambda each: each.actual is None, "measure", "not been measured again.", Go(page="value"))
@@ -246,6 +266,14 @@ def _costs_bare(service: Service) -> bool:
 
 def _readiness_bare(service: Service) -> bool:
     return any(getattr(service, each) is Readiness.NOT_ASKED for each in READINESS_FIELDS)
+
+
+def _shape(look: Look, held: Map) -> tuple[object, ...]:
+    """What a map says of how work is done, wherever it stands on the sheet."""
+    document = look.document
+    steps = sorted(repr([getattr(each, field) for field in _SAID]) for each in document.steps(held.id))
+    kinds = sorted(repr((each.kind, each.share, each.delay, each.probability)) for each in document.flows(held.id))
+    return steps, len(document.nodes(held.id)), kinds
 
 
 def _untimed(step: Step) -> bool:

@@ -33,6 +33,7 @@ class WorkshopsPage(Page):
             menu.addAction(words, partial(self.add_workshop, kind))
         self.add.setMenu(menu)
         self.tools.addWidget(self.add)
+        self.setFocusProxy(self.add)
         self.missing = QWidget()
         self._missing = column(spacing=4)
         self.missing.setLayout(self._missing)
