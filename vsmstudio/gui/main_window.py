@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
             self.acts[name].setShortcuts([self.acts[name].shortcut(), QKeySequence(keys)])
         self.bar = Bar(self.workspace, self.carry_out)
         self.panels = Lower()
-        self.folded = False  # while a page is in view that took its place
+        self.folded: set[QWidget] = set()  # panels whose place a page took while it is in view
         for panel, words in ((self.findings, "Findings"), (self.steps, "Steps"), (self.figures, "Figures")):
             self.panels.addTab(panel, words)
         self.panels.add_later("capacity", "Capacity", self._make_capacity)
@@ -344,20 +344,24 @@ class MainWindow(QMainWindow):
         self.tabs.show_page(PAGES[name].words if name in PAGES else "")
         self.colouring.setVisible(name == MAP)
         self.layering.setVisible(name == MAP)
-        self._make_room(name in PAGES)
+        self._make_room(self.panels, name in PAGES)
+        self._make_room(self.inspector, name in PAGES and PAGES[name].whole)
         self._zoom.setVisible(name == MAP)
         self._keys.setText(KEYS.get(name, PAGE_KEYS))
         self._refresh_selection()
         self._refresh_status()
 
-    def _make_room(self, for_page: bool) -> None:
-        """A page is as high as the window: the lower panel folds for it, and stands again where it was afterwards."""
-        if for_page and not self.panels.isHidden():
-            self.folded = True
-            self.panels.hide()
-        elif not for_page and self.folded:
-            self.folded = False
-            self.panels.show()
+    def _make_room(self, panel: QWidget, for_page: bool) -> None:
+        """A page takes the place of a panel that it has no use for; afterwards this stands again where it was."""
+        if for_page and not panel.isHidden():
+            self.folded.add(panel)
+            focus = self.focusWidget()
+            panel.hide()
+            if focus is not None and panel.isAncestorOf(focus):
+                self._back_to_stage()
+        elif not for_page and panel in self.folded:
+            self.folded.remove(panel)
+            panel.show()
 
     def _refresh(self) -> None:
         session = self.workspace.session

@@ -144,8 +144,8 @@ class Remembering(QObject):
         if not (looks.workshop or window.beginning.on):  # which fold panels for a while
             panels.update(
                 left=not window.library.isHidden(),
-                right=not window.inspector.isHidden(),
-                lower=window.folded or not window.panels.isHidden(),
+                right=window.inspector in window.folded or not window.inspector.isHidden(),
+                lower=window.panels in window.folded or not window.panels.isHidden(),
             )
             for name, splitter in (("across", window.across), ("down", window.down)):
                 now, before = splitter.sizes(), getattr(held, name) or (0,) * splitter.count()

@@ -11,7 +11,7 @@ from tests.builders import document
 from tests.hand import ALT, Hand
 from vsmstudio.gui.pages.records.table import RecordTable
 from vsmstudio.model import edits
-from vsmstudio.model.records import Stakeholder
+from vsmstudio.model.records import Measure, Stakeholder
 
 
 @pytest.fixture
@@ -153,3 +153,12 @@ def test_a_name_is_kept_when_another_page_comes_while_it_is_typed(hand):
     hand.type("Des")
     hand.window.carry_out("show_value")
     assert held_by(hand) == ["Des"]
+
+
+def test_what_is_typed_about_something_that_is_gone_is_refused(hand):
+    hand.window.acts["show_value"].trigger()
+    held, workspace = hand.window.stage.currentWidget().measures, hand.window.workspace
+    here = held.rows.index(0, 0)  # where one is added
+    workspace.do(lambda d: edits.delete(d, [d.streams[0].id]))
+    assert "no longer there" in held.rows.refusal(here, "Days until it is done")
+    assert not held.rows.setData(here, "Days until it is done")

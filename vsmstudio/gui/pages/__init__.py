@@ -15,25 +15,29 @@ from vsmstudio.gui.workspace import Workspace
 
 
 class Known(NamedTuple):
-    """A page: the words of its tab, where its class is, and the action that shows it."""
+    """A page: the words of its tab, where its class is, and the action that shows it.
+
+    `whole`: everything that it shows is typed on it, so that the inspector steps aside.
+    """
 
     words: str
     module: str
     kind: str
     act: str
+    whole: bool
 
 
-def _known(words: str, name: str, kind: str, act: str = "") -> Known:
-    return Known(words, f"{__name__}.{name}", kind, act or f"show_{name.partition('.')[0]}")
+def _known(words: str, name: str, kind: str, act: str = "", whole: bool = False) -> Known:
+    return Known(words, f"{__name__}.{name}", kind, act or f"show_{name.partition('.')[0]}", whole)
 
 
 PAGES: Mapping[str, Known] = {
-    "charter": _known("Charter", "charter.page", "CharterPage"),
-    "stakeholders": _known("Stakeholders", "stakeholders", "StakeholdersPage"),
-    "workshops": _known("Workshops", "workshops.page", "WorkshopsPage"),
-    "value": _known("Value", "value.page", "ValuePage"),
-    "audit": _known("Audit of workflows", "audit", "AuditPage"),
-    "experience": _known("Experience", "experience.page", "ExperiencePage"),
+    "charter": _known("Charter", "charter.page", "CharterPage", whole=True),
+    "stakeholders": _known("Stakeholders", "stakeholders", "StakeholdersPage", whole=True),
+    "workshops": _known("Workshops", "workshops.page", "WorkshopsPage", whole=True),
+    "value": _known("Value", "value.page", "ValuePage", whole=True),
+    "audit": _known("Audit of workflows", "audit", "AuditPage", whole=True),
+    "experience": _known("Experience", "experience.page", "ExperiencePage", whole=True),
     "portfolio": _known("Service portfolio", "portfolio.page", "PortfolioPage", "show_portfolio_page"),
     "owner_walk": _known("Find the misplaced owner", "owner_walk.page", "OwnerWalkPage"),
     "plan": _known("Improvement plan", "plan.page", "PlanPage"),

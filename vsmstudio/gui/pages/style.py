@@ -42,6 +42,7 @@ QFrame#proposal {{ background: {c["sheet"]}; border: 1px solid {c["hairline"]}; 
 #panel #charterSheet QLineEdit#name {{ font-size: 18px; padding: 0 3px; min-height: 32px; max-height: 32px;
     border-color: transparent; }}
 #sheetCard {{ background: {c["sheet"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; }}
+#panel QTableView#records QHeaderView::section {{ padding: 4px 7px; }}
 #panel QTableView#records {{ border: 1px solid {c["hairline"]}; border-radius: 4px; }}
 #panel QListView#lane {{ background: {c["head"]}; border: 1px solid {c["hairline"]}; border-radius: 6px; padding: 5px; }}
 #panel QListView#lane:focus {{ border-color: {c["accent"]}; }}

@@ -8,6 +8,7 @@ from vsmstudio.analysis.guide_before import CHARTER, blank
 from vsmstudio.gui.pages.charter.sheet import CharterSheet
 from vsmstudio.gui.pages.frame import Page
 from vsmstudio.gui.pages.parts import Empty, StreamChoice
+from vsmstudio.gui.panels.widgets import row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.dates import day
 from vsmstudio.model.ids import Id
@@ -32,7 +33,11 @@ class CharterPage(Page):
         self.sheet.setObjectName("desk")
         self.sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.body.addWidget(self.empty)
-        self.body.addWidget(self.sheet_of_paper)
+        middle = row(spacing=0)
+        middle.addStretch(1)
+        middle.addWidget(self.sheet_of_paper, 1000)  # as wide as a sheet may be, in the middle of the desk
+        middle.addStretch(1)
+        self.body.addLayout(middle)
         self.body.addStretch(1)
 
     def land(self, field: str = "") -> None:

@@ -20,6 +20,7 @@ from vsmstudio.model.rules import Refused
 Index = QModelIndex | QPersistentModelIndex
 KEY = Qt.ItemDataRole.UserRole
 GAP = KEY + 1
+HEAD = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap  # how the words of a column's head stand
 Add = Callable[[Document, str], Change]
 
 
@@ -63,7 +64,8 @@ class RecordsModel(QAbstractTableModel):
             return column.spec.label
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(column.meaning or column.spec.hint)
-        return _side(column.right) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        return int(HEAD | side) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def record(self, index: Index) -> Record | None:
         return self.workspace.document.get(self.key(index))
@@ -132,7 +134,10 @@ class RecordsModel(QAbstractTableModel):
         """What typing a text does. Raises `ValueError` or `Refused` with a sentence."""
         if self.adds(index):
             return self.add(self.workspace.document, text) if self.add and text.strip() else Change("", {})
-        return self.columns[index.column()].changed(self.workspace.document, self.key(index), text)
+        key = self.key(index)
+        if key not in self.workspace.document:
+            raise Refused("What you type about is no longer there.")
+        return self.columns[index.column()].changed(self.workspace.document, key, text)
 
     def refusal(self, index: Index, text: str) -> str:
         """Why a text cannot stand in a cell; nothing where it can."""

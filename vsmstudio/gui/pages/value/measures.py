@@ -20,6 +20,7 @@ from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Measure
+from vsmstudio.model.rules import Refused
 from vsmstudio.notation.experience_lane import AUDIENCES
 
 _NOBODY = ((None, "–"),)
@@ -78,6 +79,8 @@ class MeasuresTable(RecordTable):
         return [each.id for each in held if each.stream == self.stream]
 
     def _add(self, document: Document, text: str) -> Change:
+        if self.stream not in document:
+            raise Refused("The value stream of this measure is no longer there.")
         return edits.add_measure(document, self.stream, text)
 
 
