@@ -243,3 +243,11 @@ def test_who_performs_a_step_is_taken_over_too():
         held = changed(held, later[name], performer="unit-Front")
     whole = worked_out(improved(held, "one desk", "A", "B", "C"))
     assert whole.shares[0].differences["handoffs"] == -2
+
+
+def test_processing_time_beside_the_path_is_told_as_total():
+    held = improved(document("A 1h/4h -> B 2h/6h -> D 1h/1h; A -> C 1h/1h -> D"), "one", "C",
+                    expected_process_time=parse("30min"))  # fmt: skip
+    (share,) = worked_out(held).shares
+    assert (share.differences["process_time"], share.differences["total_process_time"]) == (0, -30)
+    assert share.sentence == "Takes 30 min off total processing time"

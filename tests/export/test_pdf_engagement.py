@@ -250,6 +250,15 @@ def test_each_improvement_has_its_part_of_the_way_to_the_future(pages: list[str]
         assert words in page, words
 
 
+def test_an_improvement_that_was_not_ranked_has_a_number_but_no_rank():
+    held = engaged()
+    idea = next(each for each in held.all(Improvement) if each.rank is not None)
+    held = held.apply(edits.update(held, idea.id, rank=None))
+    page = titled(pdf.texts(printed(held)), "The order and what it rests on")
+    assert f") 3 {idea.name}" in page  # it was third
+    assert "In brackets: not ranked, its number on the plot." in page
+
+
 def test_priorities_show_the_plot_then_the_order_with_the_earlier_one(pages: list[str]):
     page = titled(pages, "Priorities")
     first = "Assess from photographs comes first, 2 places up; Replace the document archive supports no stream."

@@ -81,7 +81,7 @@ def test_the_lines_tell_the_engagement_around_the_maps(sample: tuple[Document, A
         "\nExperience\n",
         "Motor claim: Customers rate 8 steps 2.8 of 5 on average, lowest Chase documents (1)",
         "\nImprovements\n",
-        "Motor claim: Takes 6 h off lead time, takes 10 min off processing time",
+        "Motor claim: Takes 6 h off lead time, takes 10 min off total processing time",
         "Claims 3 d of lead time, the maps give 1.5 d",
         "It supports no stream",
         "\nFollow-up\n",

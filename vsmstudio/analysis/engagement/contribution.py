@@ -214,7 +214,7 @@ def _sentence(document: Document, each: Planned, applied: Applied, differences: 
             else "Nothing is left for it to change"
         )
     said = []
-    for key, name in (("lead_time", "lead time"), ("total_process_time", "processing time")):
+    for key, name in (("lead_time", "lead time"), ("total_process_time", "total processing time")):
         change = differences[key]
         if change is not None and abs(change) >= 1e-6:
             time = show(abs(change), document.engagement.calendar)
@@ -225,7 +225,7 @@ def _sentence(document: Document, each: Planned, applied: Applied, differences: 
         points = f"{amount} point" if amount == "1" else f"{amount} points"
         said.append(f"adds {points} to rolled %C&A" if quality > 0 else f"takes {points} off rolled %C&A")
     if not said:
-        return "It changes neither lead time nor processing time nor rolled %C&A"
+        return "It changes neither lead time nor total processing time nor rolled %C&A"
     words = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
     return f"{words[:1].upper()}{words[1:]}"
 

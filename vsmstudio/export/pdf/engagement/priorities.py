@@ -146,7 +146,7 @@ def _table(report: Report, found: Sequence[Priority]) -> Block:
         initiative = "Running initiative: " if held.kind is ImprovementKind.INITIATIVE else ""
         steps = f"{len(each.critical_steps)} of {len(each.steps)}" if each.steps else None
         rows.append([
-            str(each.rank or at), str(each.earlier) if each.earlier else None, initiative + held.name,
+            str(each.rank) if each.rank is not None else f"({at})", str(each.earlier) if each.earlier else None, initiative + held.name,
             _signed(report, each.lead_time) if each.lead_time else "0" if each.lead_time is not None else None,
             steps, str(len(each.owner_gaps)) if each.owner_gaps else None,
             number(each.lowest_rating, 1) if each.lowest_rating is not None else None,
@@ -176,7 +176,8 @@ def _table(report: Report, found: Sequence[Priority]) -> Block:
     ]
     notes = (
         "Lead time, steps, owner gaps and ratings are worked out from today's maps; effort and benefit (0 to 10) are as the "
-        "room placed them. A frame: supports no stream.",
+        "room placed them. A frame: supports no stream."
+        + (" In brackets: not ranked, its number on the plot." if any(each.rank is None for each in found) else ""),
     )
     grid = Grid(
         table(columns, rows, flagged, [each.improvement for each in found]), spread(cols, MIDDLE), report.calendar
