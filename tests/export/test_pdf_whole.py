@@ -12,6 +12,7 @@ from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.simulation import with_simulations
 from vsmstudio.export.pdf import report
+from vsmstudio.export.pdf.engagement.fields import Field, bulleted, fit
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import parse
 from vsmstudio.model.records import (
@@ -29,6 +30,7 @@ from vsmstudio.model.records import (
     Step,
     ValueStream,
 )
+from vsmstudio.notation import text
 from vsmstudio.storage.files import load
 
 ON = date(2026, 2, 16)
@@ -271,3 +273,17 @@ def test_the_cards_of_services_are_spread_evenly_and_not_cut_off(pages: list[str
     assert sum(counts) == 14
     assert min(counts) >= 4
     assert not any("…" in page for page in found)
+
+
+def test_hours_of_a_year_have_no_decimals_that_tell_nothing(pages: list[str]):
+    assert "Labour hours per year 6,329 6,329 4,445" in titled(pages, "Follow-up: Broker onboarding")
+
+
+def test_the_further_lines_of_a_listed_text_stand_under_its_words():
+    field = Field("Target conditions", bulleted("Lead time 8 d or less\nOne call for a claim, not three"))
+    fitted = fit([field], 90, 400)
+    lines = fitted.fields[0][1]
+    assert sum(line.startswith("• ") for line in lines) == 2
+    assert len(lines) > 2
+    inner = text.width("• ", fitted.size)
+    assert all(text.width(line, fitted.size) + (0 if line.startswith("• ") else inner) <= 90 for line in lines)

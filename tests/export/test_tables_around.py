@@ -89,7 +89,7 @@ def test_every_row_of_the_sample_is_as_wide_as_its_header(sample: tuple[Document
 
 def test_where_nobody_said_anything_there_are_no_rows(room: Room):
     told = {table.title for table in everything(room.document, room.analysis) if table.rows}
-    assert told <= {"Owner proposals"}, "that a stream has no owner is a finding of every new map"
+    assert told <= {"Owners proposed"}, "that a stream has no owner is a finding of every new map"
 
 
 def test_a_charter_is_told_line_by_line_and_shows_what_it_lacks(room: Room):

@@ -26,7 +26,7 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.records import Map, ValueStream
 from vsmstudio.storage.files import load
 
-SHEETS = ["Summary", "Steps", "Critical path", "Units", "Findings", "Owners", "Ownership", "Owner proposals", "Services",
+SHEETS = ["Summary", "Steps", "Critical path", "Units", "Findings", "Owners", "Ownership", "Owners proposed", "Services",
           "Portfolio", "If it stops",
           "How it was calculated", "Thresholds", "Rules", "Engagement", "People", "Streams", "Maps", "Flows",
           "Links"]  # fmt: skip
@@ -186,7 +186,7 @@ def test_the_workbook_of_the_whole_analysis_has_a_sheet_for_all_there_is(sample:
         "Summary", "Charter", "Stakeholders", "Workshops", "Attendance", "Measures", "Steps", "Critical path",
         "Equal critical paths", "Alternatives", "Lead time range", "Range histogram", "Criticality index", "Capacity", "Units",
         "Current and future", "Matched steps", "Findings", "Accepted findings", "Notes and ideas", "Audit of workflows",
-        "Experience", "Experience by audience", "Owners", "Ownership", "Owner proposals", "Services", "Portfolio", "Costs",
+        "Experience", "Experience by audience", "Owners", "Ownership", "Owners proposed", "Services", "Portfolio", "Costs",
         "Services not projects", "Allocation", "Cost by stream", "Contracts", "Applications", "Revenue", "Dependencies",
         "If it stops", "Improvements", "Roadmap", "Priorities", "Contribution", "Claimed effects", "Follow-up",
         "Promised and come", "Health check", "How it was calculated", "Thresholds", "Rules", "Engagement", "People", "Streams",

@@ -217,7 +217,16 @@ def reads(value: float | None, kind: Kind, calendar: Calendar) -> str:
         return percent(value)
     if kind is Kind.MONEY:
         return money(value)
-    return number(value, 0 if kind is Kind.COUNT else 1)
+    return plain(value) if kind is not Kind.COUNT else number(value, 0)
+
+
+def plain(value: float) -> str:
+    """A number with the one decimal that can still tell something: none from a thousand on.
+
+    >>> plain(6329.31), plain(8.84)
+    ('6,329', '8.8')
+    """
+    return number(value, 0 if abs(value) >= 1000 else 1)
 
 
 def _bound(figure: Figure, held: MapAnalysis) -> str:

@@ -11,6 +11,7 @@ from vsmstudio.export.tables.words import kept
 from vsmstudio.notation import text
 
 _LEADING, _LABEL, _BETWEEN, _MOST = 1.36, 11.0, 9.0, 60
+_BULLET = "• "
 _SIZES = (11.5, 10.5, BODY + 0.5, BODY, 8.2)
 
 
@@ -71,8 +72,17 @@ def draw_fields(paper: Paper, x: float, y: float, fitted: Fitted) -> float:
         color, left = ("gap", x + 10) if field.lacking else ("ink", x)
         if field.lacking:
             diamond(paper, x + 3.6, y + size * 0.65, "gap")
+        hang = _hang(field, size)
         pieces += [
-            Piece(left, y + size + at * size * _LEADING, line, size, color, field.bold) for at, line in enumerate(lines)
+            Piece(
+                left + (0.0 if line.startswith(_BULLET) else hang),
+                y + size + at * size * _LEADING,
+                line,
+                size,
+                color,
+                field.bold,
+            )
+            for at, line in enumerate(lines)
         ]
         y += len(lines) * size * _LEADING + _BETWEEN
     paper.write_all(pieces)
@@ -80,7 +90,13 @@ def draw_fields(paper: Paper, x: float, y: float, fitted: Fitted) -> float:
 
 
 def _wrapped(field: Field, size: float, width: float, lines: int) -> tuple[str, ...]:
-    return text.wrap(kept(field.words), size, width - (10 if field.lacking else 0), field.bold, lines)
+    room = width - (10 if field.lacking else 0) - _hang(field, size)
+    return text.wrap(kept(field.words), size, room, field.bold, lines)
+
+
+def _hang(field: Field, size: float) -> float:
+    """How far the further lines of a listed text stand in, under its words and not under the bullet."""
+    return text.width(_BULLET, size, field.bold) if field.words.startswith(_BULLET) else 0.0
 
 
 def _height(counts: Sequence[int], size: float) -> float:
@@ -90,7 +106,7 @@ def _height(counts: Sequence[int], size: float) -> float:
 def bulleted(words: str) -> str:
     """Lines as a list: a bullet before each where there are several."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
-    return "\n".join(f"• {line}" for line in lines) if len(lines) > 1 else "".join(lines)
+    return "\n".join(f"{_BULLET}{line}" for line in lines) if len(lines) > 1 else "".join(lines)
 
 
 def sentence(words: str, most: int = 160) -> str:

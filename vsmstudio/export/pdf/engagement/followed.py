@@ -16,9 +16,10 @@ from vsmstudio.export.pdf.engagement.value import with_unit
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
+from vsmstudio.export.tables.figures import plain
 from vsmstudio.export.tables.table import Cell
 from vsmstudio.export.tables.words import money, percent
-from vsmstudio.model.durations import number, show
+from vsmstudio.model.durations import show
 from vsmstudio.model.records import EFFECTS, Map, Measure, ValueStream
 
 _LARGE = ("lead_time", "process_time", "rolled_ca", "fte")
@@ -60,7 +61,7 @@ def figure_words(report: Report, figure: Followed, value: float | None) -> str |
         return show(value, report.calendar)
     if figure.kind == "ratio":
         return percent(value)
-    return money(value, report.document.engagement.currency) if figure.kind == "money" else number(value)
+    return money(value, report.document.engagement.currency) if figure.kind == "money" else plain(value)
 
 
 def _tiles(report: Report, found: FollowUp) -> list[Tile]:

@@ -16,7 +16,7 @@ _NUMBERS = (
     Column("baseline", "Baseline", Kind.NUMBER, width=13),
     Column("promised", "Promised", Kind.NUMBER, width=13),
     Column("now", "Now", Kind.NUMBER, width=13),
-    Column("kept", "Kept of the promise", Kind.RATIO, width=12),
+    Column("kept", "Part of the promise that came", Kind.RATIO, width=14),
     Column("judged", "Judged", width=12),
 )
 _FIGURES = (

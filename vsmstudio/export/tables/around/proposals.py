@@ -33,7 +33,7 @@ def proposals(document: Document, analysis: Analysis) -> Table:
     open_ = frozenset(at for at, each in enumerate(found) if not each.accepted and each.objection is None)
     note = "The value stream's owner is the true owner of what it delivers."
     return Table(
-        "Owner proposals", COLUMNS, tuple(_row(document, each) for each in found), note,
+        "Owners proposed", COLUMNS, tuple(_row(document, each) for each in found), note,
         tuple(each.subject for each in found), open_,
     )  # fmt: skip
 
