@@ -44,7 +44,7 @@ def test_a_blank_development_is_unknown_and_not_nothing():
     assert (found.of("Free").shown, found.of("Free").hidden_share, found.of("Free").times) == (0, 1.0, None)
     assert (found.of("Bare").own, found.of("Bare").hidden, found.of("Bare").parts) == (None, None, {})
     alone = _found(Service(id="Alone", name="Alone", cost_development=80)).total
-    assert (alone.shown, alone.hidden, alone.hidden_share) == (80, None, None)
+    assert (alone.shown, alone.hidden, alone.hidden_share, alone.times) == (80, None, None, None)
     assert found.total.shown_covers == (1, 3)
     assert found.total.own_covers == (2, 3)
 

@@ -58,8 +58,8 @@ class HiddenCost:
 
     @property
     def times(self) -> float | None:
-        """How many times development the known own cost is; None where development is unknown or 0."""
-        return self.own / self.shown if self.own is not None and self.shown else None
+        """How many times development the known own cost is; None while development or all the rest is unknown, or it is 0."""
+        return self.own / self.shown if self.own is not None and self.shown and self.hidden is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def _table(report: Report, found: Contribution) -> Block:
         ])  # fmt: skip
     columns = (
         ("name", "Improvement"), ("lt", "Lead time"), ("pt", "Processing"), ("ca", "Rolled %C&A"), ("claimed", "It claims"),
-        ("computed", "By the future map"), ("how", "Figures are"),
+        ("computed", "Computed"), ("how", "Figures are"),
     )  # fmt: skip
     cols = [
         Col("name", 170, bold=True),
@@ -177,7 +177,8 @@ def _table(report: Report, found: Contribution) -> Block:
         Col("how", 110, color="muted"),
     ]
     notes = (
-        "A frame: less comes of it than it claims. Each difference is what an improvement does after those above it.",
+        "A frame: less comes of it than it claims. Each difference is what an improvement does after those above it. "
+        "Computed: by the future map; without one, by the claim applied to today's map.",
     )
     return Block(
         Grid(table(columns, rows, flagged), spread(cols, MIDDLE), calendar), "Claimed and computed", notes=notes

@@ -146,7 +146,8 @@ def _table(report: Report, found: Sequence[Priority]) -> Block:
         initiative = "Running initiative: " if held.kind is ImprovementKind.INITIATIVE else ""
         steps = f"{len(each.critical_steps)} of {len(each.steps)}" if each.steps else None
         rows.append([
-            str(each.rank) if each.rank is not None else f"({at})", str(each.earlier) if each.earlier else None, initiative + held.name,
+            str(each.rank) if each.rank is not None else f"({at})",
+            str(each.earlier) if each.earlier else None, initiative + held.name,
             _signed(report, each.lead_time) if each.lead_time else "0" if each.lead_time is not None else None,
             steps, str(len(each.owner_gaps)) if each.owner_gaps else None,
             number(each.lowest_rating, 1) if each.lowest_rating is not None else None,

@@ -26,7 +26,7 @@ _CLAIMS = (
     Column("effect", "Effect", width=24),
     Column("unit", "Unit", width=10),
     Column("claimed", "Claimed", Kind.NUMBER, width=13),
-    Column("computed", "By the future map", Kind.NUMBER, width=13),
+    Column("computed", "Computed", Kind.NUMBER, width=13),
     Column("difference", "Computed − claimed", Kind.NUMBER, width=13, plus=("computed",), minus=("claimed",)),
     Column("judged", "Judged", width=12),
 )

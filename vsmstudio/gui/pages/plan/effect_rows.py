@@ -25,7 +25,7 @@ CLAIM_HEADS = (
     Head("Improvement", "What is to become better", 180, wide=True),
     Head("Effect", "What becomes better", 110),
     Head("Claimed", "What the plan says it brings; of what it changes itself", 100, right=True),
-    Head("Computed", "What the future map gives there", 100, right=True),
+    Head("Computed", "By the future map; without one, by the claim applied to today's map", 100, right=True),
     Head("", "Whether less comes than is claimed", 190, wide=True),
 )
 _TAKEN = {
@@ -41,7 +41,7 @@ _JUDGED = {
 def effect_heads(before: str, after: str) -> tuple[Head, ...]:
     """The columns of contributions."""
     figures = tuple(
-        Head(title, f"{title}: what changes by it", 64 + 2 * len(title), right=True) for _, title, _, _ in _FIGURES
+        Head(title, f"{title}: what changes by it", 74 + 2 * len(title), right=True) for _, title, _, _ in _FIGURES
     )
     return (
         Head("In plan order", f"From {before} to {after}, one improvement after the other", 190, wide=True),

@@ -1,4 +1,4 @@
-"""What each improvement contributes, in plan order, and what it claims beside what the future map gives."""
+"""What each improvement contributes, in plan order, and what it claims beside what comes of it on the maps."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class StreamEffects(QWidget):
         self.head.title.setText(workspace.document.name(stream))
         self.table = CellTable(Cells(effect_heads("", "")), "What improvements contribute", most=80)
         self.claims_head = PartHead(
-            "Claimed and computed", "What each says it brings, beside what the future map gives."
+            "Claimed and computed", "What each says it brings, beside what comes of it on the maps."
         )
         self.claims = CellTable(Cells(CLAIM_HEADS), "Claimed and computed effects", most=200)
         self.notes = label(name="quiet", wrap=True)
