@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,23 @@ def test_names_from_a_client_stay_on_their_line(run: Run) -> None:
     _, out, _ = run("diff", "base.vsm", "odd.vsm")
     assert "\x1b" not in out
     assert "notes blank → [31mred new line" in out
+
+
+def test_what_joins_the_same_two_says_how_and_new_records_are_called_in_plain_words(run: Run, tmp_path: Path) -> None:
+    from vsmstudio.model.records import Improvement, LinkKind, Obstacle
+
+    before = builders.document("A 1h !Ann").apply(edits.add_service(builders.document("A 1h !Ann"), "Payments"))
+    service, stream = before.services[0].id, before.streams[0].id
+    before = before.apply(edits.add_improvement(before, "Ask once"))
+    before = before.apply(edits.order_improvements(before, [before.all(Improvement)[0].id]))
+    after = before.apply(edits.set_joined(before, stream, LinkKind.WORKS_ON, ["person-Ann"], False))
+    after = after.apply(edits.set_joined(after, stream, LinkKind.ON_CALL, ["person-Ann"], False))
+    after = after.apply(edits.object_to(after, "owner.service-misplaced", service, Obstacle.ATTITUDE))
+    after = after.apply(edits.keep_order(after, date(2026, 5, 5)))
+    save(before, tmp_path / "before.vsm")
+    save(after, tmp_path / "after.vsm")
+    lines = {line.strip() for line in run("diff", "before.vsm", "after.vsm")[1].splitlines()}
+    assert {
+        "Ann works on Stream: added", "Ann is on call for Stream: added", "Reason against a proposal for Payments: added",
+        "Earlier order until 2026-05-05: added",
+    } <= lines  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Any
 from vsmstudio.model.difference import Difference, Kind, as_plain, differences, field_words, in_words, plain_value
 from vsmstudio.model.document import Document
 from vsmstudio.model.merge import Choice, Choices, Clash, Merge
-from vsmstudio.model.words import capitalised, one_line, type_words
+from vsmstudio.model.records import Link
+from vsmstudio.model.words import capitalised, link_verb, name_of, one_line, type_words
 
 
 def difference_text(before: Document, after: Document) -> str:
@@ -16,19 +17,28 @@ def difference_text(before: Document, after: Document) -> str:
     found = differences(before, after)
     if not found:
         return "No differences."
-    details = [f"  {_detail(each)}" for each in found if each.type != "placement"]
+    details = [f"  {_detail(before, after, each)}" for each in found if each.type != "placement"]
     return "\n".join([*in_words(before, after), *(["", "In detail:", *details] if details else [])])
 
 
-def _detail(each: Difference) -> str:
+def _detail(before: Document, after: Document, each: Difference) -> str:
     subject = capitalised(f"{type_words(each.type)} {each.name}") if each.type != "step" else each.name
     if each.type in {"engagement", "unknown"}:
         subject = capitalised(each.name)
     where = _where(each.map, each.stream, each.type)
     if each.kind is not Kind.CHANGED:
-        return f"{subject}{where}: {each.kind}"
+        return f"{_linked(before, after, each) or subject}{where}: {each.kind}"
+    if each.shown_before == each.shown_after:
+        return f"{subject}{where}: {field_words(each.type, each.field)} {one_line(each.shown_after)}, written in another way"
     shown = f"{one_line(each.shown_before)} → {one_line(each.shown_after)}"
     return f"{subject}{where}: {field_words(each.type, each.field)} {shown}"
+
+
+def _linked(before: Document, after: Document, each: Difference) -> str:
+    """What a link says, for one that came or went: two of them may join the same records."""
+    held = before if each.kind is Kind.REMOVED else after
+    link = held.of(Link, each.id)
+    return f"{name_of(held, link.source)} {link_verb(link.kind)} {name_of(held, link.target)}" if link else ""
 
 
 def _where(drawn: str, stream: str, kind: str) -> str:

@@ -23,6 +23,8 @@ from vsmstudio.model.records import (
     Link,
     LinkKind,
     MapState,
+    Objection,
+    Ranking,
     Record,
     ReworkRule,
     ServiceState,
@@ -144,7 +146,7 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "barriers": "barriers",
         "as_documented": "way as documented",
         "as_done": "way as done",
-        "why": "reason",
+        "why": "reason why it is done so",
     },
     "queue": {"quantity": "items waiting"},
     "endpoint": {"kind": "kind", "role": "side of the stream", "starts": "stream that it starts"},
@@ -385,6 +387,10 @@ def name_of(document: Document, key: Id | None) -> str:
         return "the engagement"
     if record.type == "unknown":
         return f"an {type_words('unknown')}" if key != "(file)" else "the file itself"
+    if isinstance(record, Objection):
+        return f"for {one_line(document.name(key).partition(' · ')[2]) or 'something that is not there'}"
+    if isinstance(record, Ranking) and not record.name:
+        return f"until {record.on.isoformat()}" if record.on else "without a date"
     return one_line(document.name(key)) or record.word.capitalize()
 
 
