@@ -245,7 +245,8 @@ def test_each_improvement_has_its_part_of_the_way_to_the_future(pages: list[str]
         "Current state 7.8 d",
         "Assess from photographs −4 d",
         "With all improvements",
-        "Claimed and computed", "without one, by the claim applied to today's map",
+        "Claimed and computed",
+        "without one, by the claim applied to today's map",
     ):
         assert words in page, words
 

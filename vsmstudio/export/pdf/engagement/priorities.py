@@ -77,9 +77,10 @@ def priorities_lead(report: Report, found: Sequence[Priority]) -> str:
 
 
 def _table_lead(report: Report, found: Sequence[Priority]) -> str:
-    earlier = max(report.document.all(Ranking), key=lambda each: (each.order, each.id), default=None)
-    if earlier is None:
+    kept = report.document.all(Ranking)
+    if not kept:
         return "The order is the room's; beside it stands what was worked out from the maps."
+    earlier = kept[-1]  # the one that `earlier_places` reads
     said = " of ".join(each for each in (earlier.name, day(earlier.on)) if each) or "the order before"
     why = f": {earlier.why.strip().rstrip('.')}" if earlier.why.strip() else ""
     moved = sum(bool(each.moved) for each in found)
