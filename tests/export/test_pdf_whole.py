@@ -253,6 +253,12 @@ def test_an_earlier_state_is_its_map_as_its_figures_stand_in_the_follow_up(pages
     assert "Baseline 2025" not in titled(pages, "What services underpin")
 
 
+def test_the_page_of_links_says_what_most_of_today_rests_on(pages: list[str]):
+    page = titled(pages, "What services underpin")
+    assert "Agreements, Claims workflow and Policy data underpin most: 3 steps or streams each." in page
+    assert "Current state; 90 days" in page
+
+
 def test_a_map_in_parts_leaves_the_curves_to_their_section_and_is_readable(pages: list[str]):
     whole, *parts = [page for page in pages if page.startswith("Current state: Motor claim")]
     assert "Employees" in whole

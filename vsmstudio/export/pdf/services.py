@@ -14,7 +14,7 @@ from vsmstudio.export.tables.labels import joined, listed_maps
 from vsmstudio.export.tables.services import links, services
 from vsmstudio.export.tables.table import Row, Table
 from vsmstudio.export.tables.words import plural
-from vsmstudio.model.records import Link, Map, Step
+from vsmstudio.model.records import Link, LinkKind, Map, Step
 
 
 def draw_services(paper: Paper, report: Report) -> None:
@@ -39,7 +39,7 @@ def draw_services(paper: Paper, report: Report) -> None:
     if not held.rows:
         return
     title = "What services underpin"
-    y = paper.open_page(title, _most(held), level=1)
+    y = paper.open_page(title, _most(report, held), level=1)
     cols = [
         Col("service", 150, bold=True),
         Col("target", 160),
@@ -73,11 +73,19 @@ def _underpinned(report: Report) -> Table:
     return replace(table, rows=rows, ids=(), flagged=frozenset())
 
 
-def _most(table: Table) -> str:
-    """Which services most rests on."""
-    counts = Counter(table.values("service"))
+def _most(report: Report, table: Table) -> str:
+    """Which services most of today's steps and streams rest on."""
+    document = report.document
+    counts: Counter[str] = Counter()
+    for link in document.all(Link):
+        step = document.of(Step, link.target)
+        held = document.of(Map, step.map) if step else None
+        if link.kind is LinkKind.UNDERPINS and (held is None or held is document.current_map(held.stream)):
+            counts[document.name(link.source)] += 1
+    if not counts:
+        return f"{plural(len(table.rows), 'link')} from services to steps of future maps; none to what is done today."
     most = max(counts.values())
-    top = [str(name) for name, count in counts.items() if count == most]
+    top = sorted(name for name, count in counts.items() if count == most)
     if most == 1:
         return f"{plural(len(top), 'service')}, each under one step or stream."
     under = "underpins" if len(top) == 1 else "underpin"
