@@ -166,3 +166,13 @@ def test_an_empty_document_says_how_to_begin(work):
     assert "No services" in page.none.words.text()
     page.go(PROPOSALS)
     assert [each.proposal.rule for each in page.cards] == ["owner.stream-missing"]
+
+
+def test_a_name_without_an_end_keeps_a_proposal_within_the_page(hand, page):
+    service = next(each for each in page.workspace.document.services if each.name == "Claims portal")
+    page.workspace.do(lambda d: edits.rename(d, service.id, "Schadenregulierungsportal" * 12))
+    walk_to_the_end(page)
+    QApplication.processEvents()
+    shown = card(page, service.id)
+    assert shown.mapTo(page, shown.rect().topRight()).x() <= page.width()
+    assert page.scroller.horizontalScrollBar().maximum() == 0

@@ -15,7 +15,7 @@ from vsmstudio.gui.pages.parts import link
 from vsmstudio.gui.panels import reference
 from vsmstudio.gui.panels.reference import New, ReferenceField
 from vsmstudio.gui.panels.tile_grid import Flowing
-from vsmstudio.gui.panels.widgets import column, label, row
+from vsmstudio.gui.panels.widgets import breakable, column, label, row, tip
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
@@ -34,6 +34,9 @@ def _make_new(document: Document, name: str, subject: Id) -> Change:
     return made.then(owned, owned.label)
 
 
+_LONGEST = 60  # characters of a name that is pressed
+
+
 class _Tools(Flowing):
     GAP, BELOW = 8, 8
 
@@ -49,16 +52,21 @@ class ProposalCard(QFrame):
         name = document.name(proposal.subject)
         self.setAccessibleName(f"Proposal for {name}")
         kind = "Value stream" if proposal.part == "streams" else "Service"
-        first = row(link(name, lambda: jump(proposal.subject)), label(kind, "quiet"), spacing=8)
+        short = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+        subject = link(short, lambda: jump(proposal.subject))
+        subject.setAccessibleName(name)
+        subject.setToolTip(tip(name) if short != name else "")
+        first = row(subject, label(kind, "quiet"), spacing=8)
         first.addStretch(1)
         now = _named(document, proposal.now)
         proposed = _named(document, proposal.proposed) if proposal.proposed else ""
         whole = column(spacing=6, margins=(14, 10, 14, 12))
         whole.addLayout(first)
-        whole.addWidget(label(f"{proposal.finding.message.rstrip('.')}.", "sentence", wrap=True))
+        whole.addWidget(label(breakable(f"{proposal.finding.message.rstrip('.')}."), "sentence", wrap=True))
         said = f"Now {now}. Proposed: {proposed}" if proposed else f"Now {now}. {proposal.todo.rstrip('.')}"
         why = proposal.why.rstrip(".") if proposed else ""
-        whole.addWidget(label(f"{said}.{f' {why[:1].upper()}{why[1:]}.' if why else ''}", "strong", wrap=True))
+        about = f"{said}.{f' {why[:1].upper()}{why[1:]}.' if why else ''}"
+        whole.addWidget(label(breakable(about), "strong", wrap=True))
         self.accept = QPushButton()
         self.accept.setObjectName("primary")
         if proposal.proposed:
