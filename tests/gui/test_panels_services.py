@@ -64,7 +64,8 @@ def page(inspector: Inspector) -> RecordPage:
 
 
 def section(inspector: Inspector, caption: str) -> Relations:
-    [found] = [each for each in page(inspector).relations if each.relation.caption == caption]
+    relations = [each for each in page(inspector).relations if isinstance(each, Relations)]
+    [found] = [each for each in relations if each.relation.caption == caption]
     return found
 
 

@@ -10,7 +10,7 @@ from tests.analysis.estates import TODAY, contract, estate, rests, revenue, svc
 from tests.laws import hold_the_laws
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import Contract, LinkKind, Revenue, Service, ServiceState
+from vsmstudio.model.records import Contract, Kept, LinkKind, Revenue, Service, ServiceState
 from vsmstudio.model.rules import Refused
 
 
@@ -32,6 +32,13 @@ def test_a_retired_service_costs_and_earns_nothing_and_what_relies_on_it_stays_l
     assert [each.amount for each in after.all(Revenue)] == [0]
     assert [each.target for each in after.links_from("Web", LinkKind.UNDERPINS)] == ["Pay"]
     assert [each.target for each in after.links_from("Hosting", LinkKind.COVERS)] == ["Host"]
+
+
+def test_what_was_kept_of_a_dependency_goes_with_it(held: Document) -> None:
+    (link,) = held.links_from("Web", LinkKind.RESTS_ON)
+    grown = held.apply(edits.put(held, "", Kept(id="kept", format="archimate", about=link.id)))
+    after = hold_the_laws(grown, edits.retire(grown, ["Web"], on=TODAY))
+    assert not after.all(Kept)
 
 
 def test_a_contract_ends_the_day_before_and_never_before_it_began(held: Document) -> None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import msgspec
 
 from vsmstudio.model.document import Change, Document
+from vsmstudio.model.edits.common import remove
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import COST_FIELDS, Contract, LinkKind, Record, Revenue, Service, ServiceState
 from vsmstudio.model.rules import Refused
@@ -51,9 +52,8 @@ def _without(document: Document, service: Service) -> dict[Id, tuple[Record | No
     for line in document.all(Revenue):
         if line.service == service.id and line.amount != 0:
             pairs[line.id] = (line, msgspec.structs.replace(line, amount=0.0))
-    for link in (*document.links_from(service.id, LinkKind.RESTS_ON), *document.links_to(service.id, LinkKind.COVERS)):
-        pairs[link.id] = (link, None)
-    return pairs
+    links = (*document.links_from(service.id, LinkKind.RESTS_ON), *document.links_to(service.id, LinkKind.COVERS))
+    return pairs | remove(document, "", [link.id for link in links]).records  # with what hangs on them
 
 
 def _ended(contract: Contract, last: date) -> Contract:
