@@ -285,6 +285,12 @@ def test_hours_of_a_year_have_no_decimals_that_tell_nothing(pages: list[str]):
     assert "Labour hours per year 6,329 6,329 4,445" in titled(pages, "Follow-up: Broker onboarding")
 
 
+def test_a_promise_that_another_way_makes_longer_in_work_is_explained(pages: list[str]):
+    page = titled(pages, "Follow-up: Broker onboarding")
+    assert "was 1.2 d, promised 1.6 d" in page
+    assert "With what was promised another way is the longest" in page
+
+
 def test_the_further_lines_of_a_listed_text_stand_under_its_words():
     field = Field("Target conditions", bulleted("Lead time 8 d or less\nOne call for a claim, not three"))
     fitted = fit([field], 90, 400)

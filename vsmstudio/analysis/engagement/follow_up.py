@@ -108,7 +108,7 @@ def follow_up(baseline: State, now: State, promised: Id | None = None) -> Follow
         improvements=improvements,
         steps=_steps(baseline, now),
         summary=_summary(now.document, figures, improvements),
-        notes=tuple(_notes(was, is_, promise, expected)),
+        notes=tuple(_notes(was, is_, promise, expected, figures)),
     )
 
 
@@ -245,7 +245,9 @@ def _summary(document: Document, figures: tuple[Followed, ...], improvements: tu
     return "; ".join(said)
 
 
-def _notes(was: Map, is_: Map, promise: State | None, expected: Figures | None) -> list[str]:
+def _notes(
+    was: Map, is_: Map, promise: State | None, expected: Figures | None, figures: tuple[Followed, ...]
+) -> list[str]:
     found = []
     if promise is None:
         found.append(
@@ -255,6 +257,18 @@ def _notes(was: Map, is_: Map, promise: State | None, expected: Figures | None) 
         )
     elif promise.document.the(Map, promise.map).convention is not was.convention:
         found.append("The future map reads lead time by another convention: its times are left out")
+    if _way_changed(figures):
+        found.append(
+            "With what was promised another way is the longest: processing time is that of its steps, not more work"
+        )
     if was.convention is not is_.convention:
         found.append("The two maps read lead time by different conventions: their times are not comparable")
     return found
+
+
+def _way_changed(figures: tuple[Followed, ...]) -> bool:
+    """Does the promise hold more processing time on its path, though not more of it in all?"""
+    path, whole = (next(each for each in figures if each.key == key) for key in ("process_time", "total_process_time"))
+    if path.promised is None or path.baseline is None or whole.promised is None or whole.baseline is None:
+        return False
+    return path.promised > path.baseline + 1e-6 and whole.promised <= whole.baseline + 1e-6
