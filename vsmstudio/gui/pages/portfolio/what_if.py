@@ -168,8 +168,8 @@ class WhatIfView(QWidget):
         self.do.setEnabled(found is not None)
         self.clear.setEnabled(bool(choices.retire or choices.end))
         self.deeds.show_sentences(tuple(deeds(document, found.change)) if found else ())
-        for part in (self.deeds, self.deeds_head):
-            part.setVisible(found is not None)
+        self.deeds.setVisible(found is not None)
+        self.deeds_head.setVisible(found is not None)
         said = sentences(document, found) if found else []
         self.stops.show_sentences(tuple(said))
         self.figures.show_rows(figure_rows(document, found) if found else [])

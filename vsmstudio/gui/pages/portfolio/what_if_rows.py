@@ -13,10 +13,10 @@ from vsmstudio.gui.panels.service_sentences import listed
 from vsmstudio.model.document import Document
 
 FIGURE_HEADS = (
-    Head("", "What is compared", 200, wide=True),
-    Head("Now", "As the document stands", 110, right=True),
-    Head("Then", "With what is ticked", 110, right=True),
-    Head("Change", "Then − now", 110, right=True),
+    Head("", "What is compared", 150, wide=True),
+    Head("Now", "As the document stands", 84, right=True),
+    Head("Then", "With what is ticked", 84, right=True),
+    Head("Change", "Then − now", 84, right=True),
 )
 FINDING_HEADS = (
     Head("", "Does it come or go?", 90),
