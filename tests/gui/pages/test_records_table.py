@@ -11,7 +11,7 @@ from tests.builders import document
 from tests.hand import ALT, Hand
 from vsmstudio.gui.pages.records.table import RecordTable
 from vsmstudio.model import edits
-from vsmstudio.model.records import Measure, Stakeholder
+from vsmstudio.model.records import Stakeholder
 
 
 @pytest.fixture

@@ -82,6 +82,7 @@ class Chips(QWidget):
         line.setContentsMargins(10, 4, 4, 4)
         made.setLayout(line)
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        made.setMinimumHeight(self.field.sizeHint().height())  # they stand on one line with what is typed
         return made
 
     def _add(self, value: Id | New | None) -> str:

@@ -23,12 +23,12 @@ class PartHead(QWidget):
 
     def __init__(self, title: str, lead: str = "") -> None:
         super().__init__()
-        self.title, self.lead = label(title, "partTitle"), label(lead, "partLead", wrap=True)
+        self.title, self.lead = label(title, "partTitle", wrap=True), label(lead, "partLead", wrap=True)
         if not lead:
             self.lead.hide()
         self.tools = row(spacing=8)
-        first = row(self.title)
-        first.addStretch(1)
+        first = row(self.title, spacing=16)
+        first.setStretch(0, 1)
         first.addLayout(self.tools)
         whole = column(spacing=2)
         whole.addLayout(first)

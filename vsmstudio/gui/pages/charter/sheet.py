@@ -27,6 +27,7 @@ from vsmstudio.model.records import LinkKind, Measure, ValueStream
 from vsmstudio.model.rules import Refused
 
 WIDEST = 940
+_MOST = 12  # measures that a charter lists
 
 
 class CharterSheet(QWidget):
@@ -164,9 +165,11 @@ class CharterSheet(QWidget):
         document = self.workspace.document
         held = [(each, document.the(Measure, each.measure)) for each in measures(document, self.stream)]
         clear(self._measured)
-        for progress, measure in held:
+        for progress, measure in held[:_MOST]:
             self._measured.addWidget(label(measure.name, "strong", wrap=True))
             self._measured.addWidget(label(f"{_way(measure)}. {progress.sentence}", "quiet", wrap=True))
+        if len(held) > _MOST:
+            self._measured.addWidget(label(f"And {len(held) - _MOST} more.", "quiet"))
         if not held:
             self._measured.addWidget(label("None yet. A target that nobody measures is a wish.", "empty", wrap=True))
         line = row(link("Open value and its measures", lambda: self.asked_value()))

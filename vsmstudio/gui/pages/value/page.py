@@ -18,7 +18,7 @@ from vsmstudio.gui.panels import reference
 from vsmstudio.gui.panels.form_view import FormView
 from vsmstudio.gui.panels.reference import New, Option
 from vsmstudio.gui.panels.specs import Spec
-from vsmstudio.gui.panels.widgets import column, label, row
+from vsmstudio.gui.panels.widgets import breakable, column, label, row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
@@ -107,7 +107,7 @@ class ValuePage(Page):
         self.stream.setVisible(stream is not None)
         if stream is None:
             return
-        self.stream.title.setText(f"Value of {stream.name}" if stream.name else "Value of the stream")
+        self.stream.title.setText(breakable(f"Value of {stream.name}") if stream.name else "Value of the stream")
         self.outcomes.show_records((stream.id,))
         self.customers.show_records(_customers(document, stream.id))
         self.measures.stream = stream.id
@@ -131,6 +131,14 @@ class ValuePage(Page):
             if said
             else "Experience step by step: not asked yet."
         )
+
+    def bring(self, key: Id) -> None:
+        """The keyboard comes to the row of a measure."""
+        held = self.workspace.document.of(Measure, key)
+        if held is not None:
+            self.about(held.stream)
+            self.refresh()
+            self.measures.stand_on(key)
 
     def land(self, field: str = "") -> None:
         """The keyboard goes to a field, or to the row that adds a measure."""

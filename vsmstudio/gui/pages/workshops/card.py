@@ -54,7 +54,7 @@ class WorkshopCard(QWidget):
         away = small_button("×", "Delete this workshop")
         away.clicked.connect(self._delete)
         first = row(self.fields["kind"], self.fields["date"], self.fields["name"], away, spacing=10)
-        for at, stretch in enumerate((2, 2, 4)):
+        for at, stretch in enumerate((2, 3, 4)):
             first.setStretch(at, stretch)
         for at in range(first.count()):
             if (item := first.itemAt(at)) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from vsmstudio.analysis.engagement.attendance import attendance
@@ -62,6 +63,13 @@ class WorkshopsPage(Page):
                 self._cards[made].begin()
                 self.scroller.show_part(self._cards[made])
 
+    def bring(self, key: Id) -> None:
+        """The keyboard comes to the card of a workshop."""
+        self.refresh()
+        if card := self._cards.get(key):
+            self.scroller.show_part(card)
+            card.begin()
+
     def refresh(self) -> None:
         document, day = self.workspace.document, self.workspace.as_of
         every = sorted(document.all(Workshop), key=lambda each: (str(each.date or "9999"), each.id), reverse=True)
@@ -79,8 +87,13 @@ class WorkshopsPage(Page):
     def _lay(self, planned: Sequence[Workshop], held: Sequence[Workshop]) -> None:
         """Cards stay the same ones where they can, so that the keyboard stays in them."""
         known = {each.id for each in (*planned, *held)}
+        focus = self.window().focusWidget()
         for key in [key for key in self._cards if key not in known]:
-            self._cards.pop(key).deleteLater()
+            gone = self._cards.pop(key)
+            if focus is not None and gone.isAncestorOf(focus):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            gone.hide()
+            gone.deleteLater()
         while self._list.count():
             self._list.takeAt(0)
         for head, some in ((self.planned, planned), (self.held, held)):
