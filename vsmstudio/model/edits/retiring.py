@@ -53,7 +53,7 @@ def _without(document: Document, service: Service) -> dict[Id, tuple[Record | No
         if line.service == service.id and line.amount != 0:
             pairs[line.id] = (line, msgspec.structs.replace(line, amount=0.0))
     links = (*document.links_from(service.id, LinkKind.RESTS_ON), *document.links_to(service.id, LinkKind.COVERS))
-    return pairs | remove(document, "", [link.id for link in links]).records  # with what hangs on them
+    return {**pairs, **remove(document, "", [link.id for link in links]).records}  # with what hangs on them
 
 
 def _ended(contract: Contract, last: date) -> Contract:
