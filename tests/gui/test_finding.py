@@ -12,7 +12,16 @@ from tests.hand import CTRL
 from vsmstudio import resources
 from vsmstudio.gui.finding.matching import Names, Rank, fold
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import Map, MapState, Step, ValueStream
+from vsmstudio.model.records import (
+    Improvement,
+    Map,
+    MapState,
+    Measure,
+    Stakeholder,
+    Step,
+    ValueStream,
+    Workshop,
+)
 from vsmstudio.storage.files import load
 
 
@@ -177,3 +186,24 @@ def test_five_thousand_steps_are_searched_well_within_a_second_as_one_types():
     for typed in ("o", "or", "ord", "orde", "order 4", "step 499", "zzzz", "sho"):
         held.find(typed, 60)
     assert perf_counter() - started < 8  # a hang, not a slow machine
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"),
+    [(Stakeholder, "stakeholders"), (Workshop, "workshops"), (Measure, "value"), (Improvement, "plan")],
+)
+def test_what_belongs_to_the_engagement_is_found_and_leads_to_its_page(work, kind, page):
+    sample = load(resources.path("examples", "sample.vsm"))
+    hand = work(sample)
+    record = sample.all(kind)[-1]
+    open_find(hand)
+    card = hand.window.finder.card
+    card.field.setText(sample.name(record.id))
+    word = {Stakeholder: "Stakeholder", Workshop: "Workshop", Measure: "Value measure", Improvement: "Improvement"}[
+        kind
+    ]
+    at = next(at for at, row in enumerate(card.rows.rows) if row.beside.startswith(word))
+    card.rows.rows[at].choose()
+    assert hand.window.stage.shown == page
+    assert hand.window.workspace.selection == (record.id,)
+    assert hand.window.stage.currentWidget().isAncestorOf(hand.focus())

@@ -17,7 +17,7 @@ class ByName:
     """Rows of everything with a name. `jump` is told what was chosen."""
 
     name = "Find by name"
-    prompt = "Find a step, service, person, map or finding by name"
+    prompt = "Find anything by name: a step, service, person, improvement, finding"
     help = "↑ ↓ choose   Enter jumps there   > for commands   Esc back"
 
     def __init__(self, workspace: Workspace, jump: Callable[[Named], object]) -> None:

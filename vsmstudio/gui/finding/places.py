@@ -17,6 +17,7 @@ from vsmstudio.model.records import (
     Link,
     Map,
     MapState,
+    Measure,
     Note,
     Person,
     Placement,
@@ -24,10 +25,12 @@ from vsmstudio.model.records import (
     Revenue,
     Service,
     ServiceKind,
+    Stakeholder,
     Step,
     Unit,
     Unknown,
     ValueStream,
+    Workshop,
 )
 from vsmstudio.model.words import capitalised, one_line, type_words
 
@@ -73,7 +76,7 @@ def everything(document: Document, analysis: Analysis, map_id: Id) -> list[Named
 def _name(document: Document, record: Record) -> str:
     if isinstance(record, Person):
         words = ", ".join(part for part in (record.name, record.role) if part)
-    elif isinstance(record, Map):
+    elif isinstance(record, Map | Stakeholder | Workshop):
         words = document.name(record.id)
     else:
         words = str(getattr(record, "name", "") or getattr(record, "text", ""))
@@ -104,6 +107,10 @@ def place_of(document: Document, named: Named) -> str:
     if isinstance(record, Contract):
         supplier = one_line(document.name(record.supplier))
         return f"Contract with {supplier}" if supplier else "Contract"
+    if isinstance(record, Stakeholder | Measure):
+        stream = one_line(document.name(record.stream))
+        what = capitalised(type_words(record.type))
+        return f"{what} of {stream}" if stream else f"{what} of the whole engagement"
     if isinstance(record, Note) and record.parked:
         return f"{capitalised(record.word)} in the parking lot"
     kind = capitalised(record.word if isinstance(record, Note) else type_words(record.type)) if record else ""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Improvement, Map, ValueStream
+from vsmstudio.model.records import Improvement, Map, Measure, Record, Stakeholder, ValueStream, Workshop
 
 MAP, OVERVIEW, COMPARE = "map", "overview", "compare"
 PLAN, PRIORITIES = "plan", "priorities"
@@ -34,6 +34,9 @@ ON_THE_MAP = frozenset({
 })  # fmt: skip
 # What acts on the selection is done where it can be seen; these may be done anywhere.
 ANYWHERE = frozenset({"rename", "park_selected", "unpark_selected", "tick_selected"})
+
+# The page on which a record of the engagement is looked at.
+_HOMES: dict[type[Record] | None, str] = {Stakeholder: "stakeholders", Workshop: "workshops", Measure: "value"}
 
 
 class Stage(QStackedWidget):
@@ -98,3 +101,6 @@ class Stage(QStackedWidget):
         elif isinstance(record, Improvement) and self.shown != PRIORITIES:
             self.turn(PLAN)
             self.page(PLAN).bring(key)  # type: ignore[attr-defined]
+        elif home := _HOMES.get(type(record) if record else None):
+            self.turn(home)
+            self.page(home).bring(key)  # type: ignore[attr-defined]

@@ -102,6 +102,13 @@ class StakeholdersPage(Page):
         self.body.addStretch(1)
         self.setFocusProxy(self.table.view)
 
+    def bring(self, key: Id) -> None:
+        """The keyboard comes to the row of a stakeholder, whose ever streams are shown."""
+        self.refresh()
+        if key not in self.table.rows.keys:
+            self.choice.choose("")
+        self.table.stand_on(key)
+
     def refresh(self) -> None:
         self.choice.refresh()
         self.table.refresh()

@@ -78,6 +78,12 @@ class RecordTable(QWidget):
             self.view.setCurrentIndex(index)
             self.view.edit(index)
 
+    def stand_on(self, key: Id) -> None:
+        """The keyboard comes to the row of a record."""
+        if key in self.rows.keys:
+            self.view.setFocus()
+            self.view.setCurrentIndex(self.rows.index(self.rows.keys.index(key), 0))
+
     def edit_new(self) -> None:
         """Let the row be typed that adds a record."""
         if self.rows.add is not None:
