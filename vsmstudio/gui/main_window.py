@@ -357,7 +357,7 @@ class MainWindow(QMainWindow):
             self.folded.add(panel)
             focus = self.focusWidget()
             panel.hide()
-            if focus is not None and panel.isAncestorOf(focus):
+            if bool(focus) and panel.isAncestorOf(focus):
                 self._back_to_stage()
         elif not for_page and panel in self.folded:
             self.folded.remove(panel)

@@ -65,6 +65,10 @@ class RecordTable(QWidget):
         self.rows.show_keys(self._keys(self.workspace.document))
         self.view.fit_soon()
 
+    def open(self, key: Id) -> None:
+        """A row is to be looked at elsewhere."""
+        self.opened.emit(key)
+
     def complain(self, words: str) -> None:
         """Say under the table why a text is refused."""
         self.message.setText(breakable(words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent, QResizeEvent
@@ -19,18 +19,28 @@ from PySide6.QtWidgets import (
 
 from vsmstudio.gui.look import sized
 from vsmstudio.gui.pages.records.delegate import ENTER, TABS, RecordsDelegate
+from vsmstudio.gui.pages.records.model import RecordsModel
 from vsmstudio.gui.pages.records.sizing import column_widths, head_height
 from vsmstudio.gui.panels.menu_place import menu_place
+from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
 
-if TYPE_CHECKING:
-    from vsmstudio.gui.pages.records.table import RecordTable
-
 _OWN = ENTER | TABS | {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2, Qt.Key.Key_Space}
 _LEAST_ROW = 30
 Order = Callable[[Document, Sequence[Id]], Change]
+
+
+class Around(Protocol):
+    """What the widget around a table does for it."""
+
+    rows: RecordsModel
+    workspace: Workspace
+
+    def complain(self, words: str) -> None: ...
+    def open(self, key: Id) -> None: ...
+    def refresh(self) -> None: ...
 
 
 class RecordsView(QTableView):
@@ -38,7 +48,7 @@ class RecordsView(QTableView):
 
     def __init__(
         self,
-        table: RecordTable,
+        table: Around,
         name: str,
         remove: Callable[[Document, Id], Change] | None,
         order: Order | None,
@@ -209,7 +219,7 @@ class RecordsView(QTableView):
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable and (key := self.rows.key(index)):
-            self.table.opened.emit(key)
+            self.table.open(key)
 
     # --- other rows than before -----------------------------------------------------------------------------------------
 
@@ -217,7 +227,7 @@ class RecordsView(QTableView):
         """Rows come or go: whoever works here is to stay where they are, with what they have typed."""
         index = self.currentIndex()
         focus = self.window().focusWidget()  # even while another window is in front
-        here = focus is not None and (focus is self or self.isAncestorOf(focus))
+        here = bool(focus) and (focus is self or self.isAncestorOf(focus))
         typed = self.cells.typed() if self.is_editing and not self.rows.taking else None
         self._held = (self.rows.key(index), index.row(), index.column(), typed) if here and index.isValid() else None
 
@@ -235,11 +245,8 @@ class RecordsView(QTableView):
             else self.selectionModel().SelectionFlag.NoUpdate
         )
         self.selectionModel().setCurrentIndex(index, flag)
-        if (
-            typed is not None
-            and (known or not key)
-            and self.edit(index, QAbstractItemView.EditTrigger.AllEditTriggers, None)
-        ):
+        if typed is not None and (known or not key):
+            self.edit(index)
             self.cells.type_on(typed)
 
     # --- rows --------------------------------------------------------------------------------------------------------

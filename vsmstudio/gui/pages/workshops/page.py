@@ -90,7 +90,7 @@ class WorkshopsPage(Page):
         focus = self.window().focusWidget()
         for key in [key for key in self._cards if key not in known]:
             gone = self._cards.pop(key)
-            if focus is not None and gone.isAncestorOf(focus):
+            if bool(focus) and gone.isAncestorOf(focus):
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
             gone.hide()
             gone.deleteLater()
