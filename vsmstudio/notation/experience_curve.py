@@ -1,4 +1,4 @@
-"""One curve of experience: points from 1 (very poor) to 5 (very good), joined where columns follow each other, with notes under them.
+"""One curve of experience: points from 1 (very poor) to 5 (very good), joined where columns follow each other, with notes.
 
 The lane under a map, the window's page and the report draw the same one. What is poor is told by a diamond, words and colour.
 """

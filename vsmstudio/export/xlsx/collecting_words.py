@@ -72,7 +72,10 @@ WORDS = (
         "What the customer has when it is done (a claim paid in five days), and how much was done (claims handled a week).",
     ),
     ("Effort", "The customer's own time and ease: calls, forms, visits."),
-    ("Touchpoint", "A step as somebody meets it: the customer who asks, the user at the screen, the employee who does it."),
+    (
+        "Touchpoint",
+        "A step as somebody meets it: the customer who asks, the user at the screen, the employee who does it.",
+    ),
     ("Customer, user", "Who receives and pays, and who works with it day by day. Both may be the same person."),
     ("Kind", "step: work is done. queue: work lies and waits. start and end: where it comes from and goes to."),
 )

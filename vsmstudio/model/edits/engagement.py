@@ -73,7 +73,9 @@ def rate(document: Document, step: Id, audience: Audience, **fields: Any) -> Cha
             **{"rating": held.rating if held else None, "note": held.note if held else "", **fields},
         )  # fmt: skip
     except ValueError:
-        raise Refused("A rating is from 1 (very poor) to 5 (very good). Type one of these, or leave it blank.") from None
+        raise Refused(
+            "A rating is from 1 (very poor) to 5 (very good). Type one of these, or leave it blank."
+        ) from None
     if made.rating is None and not made.note.strip():
         return remove(document, label, [held.id] if held else [])
     return put(document, label, made)

@@ -211,7 +211,7 @@ class Measure(Record, tag="measure", frozen=True, kw_only=True):
 
 
 class Touchpoint(Record, tag="touchpoint", frozen=True, kw_only=True):
-    """How an audience finds a step: a rating from 1 (very poor) to 5 (very good), and a note. There is one for each of the two."""
+    """How an audience finds a step: a rating from 1 (very poor) to 5 (very good), and a note; one for each of the two."""
 
     step: StepId
     audience: Audience
