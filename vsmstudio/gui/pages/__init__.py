@@ -39,10 +39,10 @@ PAGES: Mapping[str, Known] = {
     "audit": _known("Audit of workflows", "audit", "AuditPage", whole=True),
     "experience": _known("Experience", "experience.page", "ExperiencePage", whole=True),
     "portfolio": _known("Service portfolio", "portfolio.page", "PortfolioPage", "show_portfolio_page"),
-    "owner_walk": _known("Find the misplaced owner", "owner_walk.page", "OwnerWalkPage"),
+    "owner_walk": _known("Find the misplaced owner", "owner_walk.page", "OwnerWalkPage", whole=True),
     "plan": _known("Improvement plan", "plan.page", "PlanPage"),
     "priorities": _known("Priorities", "priorities.page", "PrioritiesPage"),
-    "follow_up": _known("Follow-up", "follow_up.page", "FollowUpPage"),
+    "follow_up": _known("Follow-up", "follow_up.page", "FollowUpPage", whole=True),
 }
 
 
