@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from vsmstudio.gui.look import sized
 from vsmstudio.gui.pages.records.delegate import RecordsDelegate
+from vsmstudio.gui.panels.own_keys import claims
 from vsmstudio.gui.panels.widgets import Panel, Scroll, column, label, row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
@@ -100,11 +101,7 @@ class Page(Panel):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
-        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, (Qt.Key.Key_Escape,)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -8,7 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QStyledItemDelegate
 
 from vsmstudio.gui import mime
-from vsmstudio.gui.panels.record_list import KEY, RecordList, Records
+from vsmstudio.gui.panels.key_list import KEY
+from vsmstudio.gui.panels.record_list import RecordList, Records
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.ids import Id

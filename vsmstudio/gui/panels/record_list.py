@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,61 +19,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vsmstudio.gui import mime
+from vsmstudio.gui.panels.key_list import KEY, Index, KeyList
 from vsmstudio.gui.panels.menu_place import menu_place
-from vsmstudio.gui.panels.widgets import tip
+from vsmstudio.gui.panels.own_keys import claims
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change
 from vsmstudio.model.ids import Id
 from vsmstudio.model.rules import Refused
 
-KEY = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 
-
-class Records(QAbstractListModel):
-    """The keys of the records that are listed; everything else is asked of the document when it is shown."""
+class Records(KeyList):
+    """Records whose names are typed in place; everything is asked of the document when it is shown."""
 
     def __init__(self, workspace: Workspace, mime_kind: str, describe: Callable[[Id], str]) -> None:
-        super().__init__()
-        self.workspace, self._mime, self._describe = workspace, mime_kind, describe
-        self.keys: tuple[Id, ...] = ()
+        super().__init__(mime_kind)
+        self.workspace, self._describe = workspace, describe
         self.added: Id = ""  # the record that was added last and has no name of its own yet
 
-    def show_keys(self, keys: Sequence[Id]) -> None:
-        if tuple(keys) == self.keys:
-            if keys:
-                self.dataChanged.emit(self.index(0), self.index(len(self.keys) - 1))
-            return
-        self.beginResetModel()
-        self.keys = tuple(keys)
-        self.endResetModel()
+    def name(self, key: Id) -> str:
+        return self.workspace.document.name(key)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.keys)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not 0 <= index.row() < len(self.keys):
-            return None
-        key = self.keys[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self.workspace.document.name(key)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(self._describe(key))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._describe(key)
-        return key if role == KEY else None
+    def sentence(self, key: Id) -> str:
+        return self._describe(key)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        held = super().flags(index) | Qt.ItemFlag.ItemIsEditable
-        return held | Qt.ItemFlag.ItemIsDragEnabled if self._mime else held
-
-    def mimeTypes(self) -> list[str]:
-        return [self._mime]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return mime.pack(self._mime, str(indexes[0].data(KEY)))
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Rename. The name of a record that was just added is one undo step with adding it."""
@@ -124,7 +95,7 @@ class RecordList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setDragEnabled(bool(model.mimeTypes()[0]))
+        self.setDragEnabled(bool(model.mime_kind))
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setMouseTracking(True)
         self.selectionModel().selectionChanged.connect(self._chosen)
@@ -190,10 +161,7 @@ class RecordList(QListView):
 
     def event(self, event: QEvent) -> bool:
         """Delete is this list's own while it has the focus, not the window's."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, _OWN_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

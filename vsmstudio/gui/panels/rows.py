@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle
 
 from vsmstudio.gui import look
-from vsmstudio.gui.panels.record_list import KEY, Index, NameDelegate
+from vsmstudio.gui.panels.key_list import KEY, Index
+from vsmstudio.gui.panels.record_list import NameDelegate
 from vsmstudio.gui.panels.service_sentences import in_short
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QWidget
 
 from vsmstudio.gui import look
 from vsmstudio.gui.pages.plan.words import STATE_WORDS, due_words, effect_words, owner_words
+from vsmstudio.gui.panels.key_list import KEY, Index
 from vsmstudio.gui.panels.wrapping import lines_of
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Improvement, ImprovementKind, ImprovementState
 
-KEY = Qt.ItemDataRole.UserRole
 _PAD, _GAP, _NAME_LINES, _EFFECT_LINES = 10, 8, 3, 3
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Card(NamedTuple):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from vsmstudio.gui.panels.fields import LineField
+from vsmstudio.gui.panels.own_keys import claims
 from vsmstudio.gui.panels.reading import read_date
 from vsmstudio.gui.panels.widgets import column, label, row
 from vsmstudio.gui.workspace import Workspace
@@ -71,11 +72,7 @@ class NewRound(QWidget):
         self.ended.emit()
 
     def event(self, event: QEvent) -> bool:
-        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, (Qt.Key.Key_Escape,)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

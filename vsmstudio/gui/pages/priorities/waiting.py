@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
 from vsmstudio.gui import look
-from vsmstudio.gui.pages.plan.card import KEY
 from vsmstudio.gui.pages.plan.lane import Cards
+from vsmstudio.gui.panels.key_list import KEY
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 
