@@ -16,6 +16,7 @@ from vsmstudio.export.tables import every as tables
 from vsmstudio.export.tables.around import contribution, followed
 from vsmstudio.export.tables.table import Table
 from vsmstudio.export.xlsx import workbook
+from vsmstudio.gui.pages.plan.columns import ORIGIN
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.durations import Duration
@@ -23,6 +24,7 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import (
     Audience,
     Horizon,
+    Improvement,
     ImprovementState,
     LinkKind,
     MeasureKind,
@@ -172,6 +174,21 @@ def test_the_plan_says_what_is_overdue_and_what_nobody_owns(room: Room):
     plan = tables.roadmap(room.document, room.analysis, ON)
     assert plan.values("improvement") == ("Ask nobody", "Ask once")
     assert plan.values("horizon") == ("later", "not said")
+
+
+def test_every_table_and_the_plan_number_a_shared_rank_once(room: Room):
+    """Two orders that were merged may rank two improvements alike."""
+    for name, rank in (("Ask once", 2), ("Scan early", 2), ("Sign later", 3), ("Never ranked", None)):
+        room.do(edits.add_improvement(room.document, name, rank=rank))
+    room.do(edits.add_improvement(room.document, "Dropped", rank=1, state=ImprovementState.DROPPED))
+    listed = tables.improvements(room.document, room.analysis, ON)
+    assert dict(zip(listed.values("improvement"), listed.values("rank"), strict=True)) == {
+        "Dropped": None, "Ask once": 1, "Scan early": 2, "Sign later": 3, "Never ranked": None,
+    }  # fmt: skip
+    assert tables.priorities(room.document, room.analysis).values("rank") == (1, 2, 3, None)
+    place = next(each for each in ORIGIN if each.spec.label == "Place")
+    held = room.document.all(Improvement)
+    assert sorted(place.said(room.document, each) for each in held) == ["", "", "1", "2", "3"]
 
 
 def test_an_initiative_that_supports_no_stream_stands_out(room: Room):

@@ -110,7 +110,7 @@ def test_every_edit_has_a_law_test() -> None:
     tried |= {"delete_and_heal", "heal", "move_into", "reconnect", "reverse"}  # in test_rerouting.py
     tried |= {"copy_later"}  # in test_remeasuring.py
     tried |= {"retire"}  # in test_retiring.py
-    assert set(edits.__all__) - constants - tried <= {"copied", "in_order", "is_broken", "new_document", "remove"}
+    assert set(edits.__all__) - constants - tried <= {"copied", "is_broken", "new_document", "remove"}
 
 
 def test_a_new_document_is_ready_to_draw_on() -> None:

@@ -13,10 +13,12 @@ from tests.laws import hold_the_laws
 from vsmstudio.model import edits
 from vsmstudio.model.difference import in_words
 from vsmstudio.model.document import Change, Document
+from vsmstudio.model.improvements import ordered, places
 from vsmstudio.model.merge import merge
 from vsmstudio.model.records import (
     Audience,
     Improvement,
+    ImprovementState,
     LinkKind,
     Measure,
     MeasureKind,
@@ -122,10 +124,28 @@ def test_an_improvement_says_where_it_came_from_and_what_it_changes(held: Docume
 def test_the_room_ranks_again_and_the_earlier_order_stays(held: Document) -> None:
     kept = held.apply(edits.keep_order(held, DAY, "Security first"))
     after = kept.apply(edits.order_improvements(kept, ["i3", "i1", "i2"]))
-    assert [each.id for each in sorted(after.all(Improvement), key=edits.in_order)] == ["i3", "i1", "i2"]
+    assert [each.id for each in ordered(after)] == ["i3", "i1", "i2"]
     (ranking,) = after.all(Ranking)
     assert {each.improvement: each.place for each in after.all(Ranked)} == {"i2": 1, "i1": 2}
     assert (ranking.on, ranking.why) == (DAY, "Security first")
+
+
+def test_two_orders_that_were_merged_give_no_place_twice(held: Document) -> None:
+    ours = held.apply(edits.order_improvements(held, ["i2", "i3", "i1"]))
+    theirs = held.apply(edits.order_improvements(held, ["i1", "i2", "i3"]))
+    merged = hold_the_laws(ours, merge(held, ours, theirs).change())
+    assert [each.rank for each in ordered(merged)] == [2, 2, 3]  # ranks merge one by one
+    assert sorted(places(merged).values()) == [1, 2, 3]
+    assert list(places(merged)) == [each.id for each in ordered(merged)]
+    again = merged.apply(edits.order_improvements(merged, list(places(merged))))
+    assert places(again) == places(merged)
+
+
+def test_what_was_dropped_takes_no_place_in_the_order_that_is_kept(held: Document) -> None:
+    dropped = held.apply(edits.update(held, "i2", state=ImprovementState.DROPPED))
+    assert places(dropped) == {"i1": 1}
+    kept = dropped.apply(edits.keep_order(dropped))
+    assert {each.improvement: each.place for each in kept.all(Ranked)} == {"i1": 1}
 
 
 def test_a_future_step_is_found_as_the_current_one_until_it_is_rated_anew(held: Document) -> None:

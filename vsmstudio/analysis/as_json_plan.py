@@ -13,8 +13,8 @@ from vsmstudio.analysis.engagement.touching import touched
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
-from vsmstudio.model.edits import in_order
 from vsmstudio.model.ids import Id
+from vsmstudio.model.improvements import ordered
 from vsmstudio.model.records import EFFECTS, Improvement, LinkKind, Record
 
 
@@ -22,10 +22,7 @@ def plan_as_json(document: Document, analysis: Analysis) -> dict[str, Any]:
     """What is to become better: the plan, what it contributes, its priorities, proposals of owners, and the follow-up."""
     contributions = {each.id: contributions_of(document, analysis, each.id) for each in document.streams}
     return {
-        "improvements": [
-            _improvement(document, analysis, each, contributions)
-            for each in sorted(document.all(Improvement), key=in_order)
-        ],
+        "improvements": [_improvement(document, analysis, each, contributions) for each in ordered(document)],
         "contributions": [_contribution(document, each) for each in contributions.values() if each.current],
         "priorities": [_priority(document, each) for each in priorities(document, analysis)],
         "proposals": _proposals(document, analysis),

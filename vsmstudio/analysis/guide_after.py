@@ -7,11 +7,13 @@ from vsmstudio.analysis.findings.stages import Stage, begun
 from vsmstudio.analysis.guide_before import first_map, is_held
 from vsmstudio.analysis.guide_parts import Checks, Go, Look, Stand, count
 from vsmstudio.analysis.results import Finding, Severity
+from vsmstudio.model.improvements import planned
 from vsmstudio.model.records import (
     COST_FIELDS,
     EFFECTS,
     READINESS_FIELDS,
     Acceptance,
+    Audience,
     Improvement,
     ImprovementState,
     LinkKind,
@@ -80,11 +82,10 @@ def owners(look: Look) -> Stand:
             Go(map=found.id, panel="steps", field="owner"), look.of(stream),
         )  # fmt: skip
     held.each(kept, lambda each: each.owner is None, "service", "no owner.", walk._replace(field="services"))
-    objected = {(each.rule, each.subject, each.aspect) for each in document.all(Objection)}
     wrong = [
         each
         for each in look.analysis.findings
-        if each.rule in _WRONG_OWNER and not each.future and (each.rule, each.subject, each.aspect) not in objected
+        if each.rule in _WRONG_OWNER and not each.future and not look.objected(each)
     ]
     if streams or kept:
         words = f"{count(len(wrong), 'owner')} {'stands' if len(wrong) == 1 else 'stand'} in the wrong place."
@@ -113,11 +114,7 @@ def experience(look: Look) -> Stand:
             for each in document.steps(found.id)
             if any(t.rating is not None and focus in (None, t.audience) for t in document.touchpoints(each.id))
         }
-        whom = (
-            f"rating by a{'n' if focus and focus.value[0] in 'eu' and focus.value != 'user' else ''} {focus.value}"
-            if focus
-            else "rating"
-        )
+        whom = f"rating by {'an' if focus is Audience.EMPLOYEE else 'a'} {focus.value}" if focus else "rating"
         held.each(
             document.steps(found.id),
             lambda each, rated=rated: each.id not in rated,
@@ -137,13 +134,11 @@ def experience(look: Look) -> Stand:
 def findings(look: Look) -> Stand:
     held, document = Checks(), look.document
     panel, steps = Go(panel="findings"), look.steps()
-    planned = {(each.rule, each.about, each.aspect) for each in look.improvements() if each.rule}
-    objected = {(each.rule, each.subject, each.aspect) for each in document.all(Objection)}
+    taken = planned(document)
     found = in_stages(document, look.analysis)
 
     def is_open(each: Finding) -> bool:
-        key = (each.rule, each.subject, each.aspect)
-        return key not in planned and key not in objected
+        return taken.of_finding(each.rule, each.subject, each.aspect) is None and not look.objected(each)
 
     grave = [each for each in found.listed if each.severity in _GRAVE and not each.future]
     bare = [each for each in grave if is_open(each)]
@@ -154,7 +149,7 @@ def findings(look: Look) -> Stand:
         held.done, held.all = held.done + len(grave) - len(bare), held.all + len(grave)
     else:
         held.check(False, "Nothing can be found before there are steps.", first_map(look))
-    taken_up = planned or objected or document.all(Acceptance)
+    taken_up = any((taken.by_finding, document.all(Objection), document.all(Acceptance)))
     return held.stand(
         "findings", "Findings", "Take each finding up: into the plan, or accept it with a reason.",
         steps and (taken_up or not grave), panel,

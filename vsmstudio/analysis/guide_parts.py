@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
-from vsmstudio.analysis.results import Analysis
+from vsmstudio.analysis.results import Analysis, Finding
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Improvement, ImprovementState, Map, MapState, Record, Step, ValueStream
+from vsmstudio.model.records import Improvement, ImprovementState, Map, MapState, Objection, Record, Step, ValueStream
 
 MOST_NAMED = 3  # things that a sentence names; more of them are counted
 
@@ -95,6 +96,14 @@ class Look:
         """Those that were not dropped."""
         held = self.document.all(Improvement)
         return [each for each in held if each.state is not ImprovementState.DROPPED]
+
+    def objected(self, finding: Finding) -> bool:
+        """Did the room note why it does not follow what a finding on an owner proposes?"""
+        return (finding.rule, finding.subject, finding.aspect) in self._objected
+
+    @cached_property
+    def _objected(self) -> set[tuple[str, Id, str]]:
+        return {(each.rule, each.subject, each.aspect) for each in self.document.all(Objection)}
 
     def of(self, stream: ValueStream) -> str:
         """`Motor claim: `, where there are several streams."""

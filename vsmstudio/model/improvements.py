@@ -1,4 +1,4 @@
-"""Which improvement came of which finding, note or barrier, so that nobody writes the same one twice."""
+"""The improvements in the room's order, and which of them came of which finding, note or barrier."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from vsmstudio.model.document import Document
-from vsmstudio.model.edits.engagement import in_order
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Improvement, ImprovementState, LinkKind, Source
 
@@ -37,9 +36,7 @@ def planned(document: Document) -> Planned:
     """Look up once what is in the plan. Of several from one source the first in the room's order stands."""
     by_finding: dict[tuple[str, Id | None, str], Improvement] = {}
     by_source: dict[tuple[Source, Id], Improvement] = {}
-    for each in ordered(document):
-        if each.state is ImprovementState.DROPPED:
-            continue
+    for each in kept(document):
         if each.rule:
             by_finding.setdefault((each.rule, each.about, each.aspect), each)
         if each.source is not None and each.about is not None:
@@ -49,7 +46,25 @@ def planned(document: Document) -> Planned:
 
 def ordered(document: Document) -> list[Improvement]:
     """All improvements as the room ranked them; those without a rank behind, as they were written."""
-    return sorted(document.all(Improvement), key=in_order)
+    return sorted(document.all(Improvement), key=_in_order)
+
+
+def kept(document: Document) -> list[Improvement]:
+    """The improvements that are not dropped, in the room's order."""
+    return [each for each in ordered(document) if each.state is not ImprovementState.DROPPED]
+
+
+def places(document: Document) -> dict[Id, int]:
+    """The place of each improvement in the room's order, from 1. What was dropped or never ranked has none.
+
+    Ranks may leave gaps, and after a merge two improvements may share one; places do neither.
+    """
+    ranked = [each for each in kept(document) if each.rank is not None]
+    return {each.id: at for at, each in enumerate(ranked, 1)}
+
+
+def _in_order(each: Improvement) -> tuple[float, float, str, Id]:
+    return (float("inf") if each.rank is None else each.rank, each.order, each.name, each.id)
 
 
 def changing(document: Document, key: Id) -> list[Improvement]:

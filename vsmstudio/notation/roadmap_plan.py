@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from vsmstudio.model.dates import MONTHS, months_later
 from vsmstudio.model.document import Document
-from vsmstudio.model.edits import in_order
 from vsmstudio.model.ids import Id
+from vsmstudio.model.improvements import kept
 from vsmstudio.model.records import Horizon, Improvement, ImprovementState, Workshop
 
 By = Literal["horizon", "owner"]
@@ -71,12 +71,10 @@ def plan_of(document: Document, today: date, by: By = "horizon") -> Plan:
 
     Workshops of more than a year before everything else are left out, so that the axis stays readable.
     """
-    held = sorted(document.all(Improvement), key=in_order)
-    kept = [each for each in held if each.state is not ImprovementState.DROPPED]
     bars = [
         (each, Bar(each.id, each.name, document.name(each.owner) if each.owner else "", each.state, each.due,
                    each.done_on, each.review_on))
-        for each in kept
+        for each in kept(document)
     ]  # fmt: skip
     if by == "horizon":
         groups = [(words, tuple(bar for each, bar in bars if heading(each) == words)) for words in HEADINGS]

@@ -16,8 +16,8 @@ from vsmstudio.analysis.results import Figures
 from vsmstudio.model.dates import day
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration, show
-from vsmstudio.model.edits import in_order
 from vsmstudio.model.ids import Id
+from vsmstudio.model.improvements import ordered
 from vsmstudio.model.records import EFFECTS, Improvement, ImprovementState, Map, MapState
 
 
@@ -145,7 +145,7 @@ def _plan(baseline: State, now: State, stream: Id) -> list[Improvement]:
     """The improvements of a stream, as they are now, in the room's order; those that are gone as they were."""
     found: dict[Id, Improvement] = {}
     for state in (now, baseline):
-        for each in sorted(state.document.all(Improvement), key=in_order):
+        for each in ordered(state.document):
             reached = touched(state.document, each.id, state.analysis.services, state.analysis.dependencies).reached
             if stream in reached:
                 found.setdefault(each.id, now.document.of(Improvement, each.id) or each)

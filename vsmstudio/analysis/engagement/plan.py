@@ -9,8 +9,8 @@ from vsmstudio.analysis.dependencies import Dependencies
 from vsmstudio.analysis.engagement.touching import Touched, touched
 from vsmstudio.analysis.results import ServiceUse
 from vsmstudio.model.document import Document
-from vsmstudio.model.edits import in_order
 from vsmstudio.model.ids import Id
+from vsmstudio.model.improvements import kept
 from vsmstudio.model.records import Improvement, ImprovementState, Map, Step
 
 
@@ -40,12 +40,11 @@ def plan(
     An improvement changes the steps that it names, and those that rest on its services; one that names the stream alone
     changes all of its steps. What another improvement names itself is left to that one.
     """
-    listed = sorted(document.all(Improvement), key=in_order)
-    kept = [each for each in listed if each.state is not ImprovementState.DROPPED]
-    touching = {each.id: touched(document, each.id, uses, depends) for each in kept}
-    own = {each.id: _own(document, touching[each.id], current, future) for each in kept}
+    live = kept(document)
+    touching = {each.id: touched(document, each.id, uses, depends) for each in live}
+    own = {each.id: _own(document, touching[each.id], current, future) for each in live}
     found = []
-    for each in kept:
+    for each in live:
         if stream not in touching[each.id].reached:
             continue
         taken = {key for other, (steps, _) in own.items() if other != each.id for key in steps}

@@ -12,9 +12,9 @@ from vsmstudio.analysis.engagement.touching import touched
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.simulation import Cancelled
 from vsmstudio.model.document import Document
-from vsmstudio.model.edits import in_order
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Improvement, ImprovementState, Ranked, Ranking, Step
+from vsmstudio.model.improvements import kept, places
+from vsmstudio.model.records import Ranked, Ranking, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ def gains(document: Document, analysis: Analysis, progress: Callable[[float], bo
     """
     planned = _planned(document, analysis)
     ways = {stream: way_to(document, stream) for stream in planned}
-    kept = _kept(document)
+    live = kept(document)
     found = {}
-    for at, each in enumerate(kept):
-        if progress is not None and not progress(at / len(kept)):
+    for at, each in enumerate(live):
+        if progress is not None and not progress(at / len(live)):
             raise Cancelled
         parts = [
             alone(document, analysis, stream, by_improvement[each.id], ways[stream])
@@ -91,19 +91,18 @@ def priorities(document: Document, analysis: Analysis, gained: Mapping[Id, Gain]
 
     `gained` are their gains, where these are known already; one that it leaves out is not known.
     """
-    kept = _kept(document)
     weighed = gains(document, analysis) if gained is None else gained
     earlier = earlier_places(document)
-    ranked = [each.id for each in kept if each.rank is not None]
+    now = places(document)
     found = []
-    for each in kept:
+    for each in kept(document):
         touches = touched(document, each.id, analysis.services, analysis.dependencies)
         gain = weighed.get(each.id, Gain())
         steps = touches.steps
         found.append(
             Priority(
                 improvement=each.id,
-                rank=ranked.index(each.id) + 1 if each.rank is not None else None,
+                rank=now.get(each.id),
                 earlier=earlier.get(each.id),
                 lead_time=gain.lead_time,
                 claimed_lead_time=each.expected_lead_time.minutes(document.engagement.calendar)
@@ -127,19 +126,12 @@ def priorities(document: Document, analysis: Analysis, gained: Mapping[Id, Gain]
     return tuple(found)
 
 
-def _kept(document: Document) -> list[Improvement]:
-    """The improvements that are not dropped, in the room's order."""
-    return sorted(
-        (each for each in document.all(Improvement) if each.state is not ImprovementState.DROPPED), key=in_order
-    )
-
-
 def earlier_places(document: Document) -> dict[Id, int]:
     """The places of improvements in the latest order that the room kept, by improvement; empty where it kept none."""
-    kept = document.all(Ranking)
-    if not kept:
+    orders = document.all(Ranking)
+    if not orders:
         return {}
-    last = kept[-1].id
+    last = orders[-1].id
     return {each.improvement: round(each.place) for each in document.all(Ranked) if each.ranking == last}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vsmstudio.analysis.dependencies import Dependencies
@@ -10,9 +10,7 @@ from vsmstudio.analysis.matching import stands_for
 from vsmstudio.analysis.results import ServiceUse
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Improvement, ImprovementState, LinkKind, Map, Service, Step, ValueStream
-
-ENDED = (ImprovementState.DONE, ImprovementState.DROPPED)
+from vsmstudio.model.records import LinkKind, Map, Service, Step, ValueStream
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +55,6 @@ def touched(
         through=_resting(document, services, depends) if services else (),
         reached=tuple(stream.id for stream in document.streams if stream.id in reached),
     )
-
-
-def under_way(improvements: Iterable[Improvement]) -> list[Improvement]:
-    """Those that are neither done nor dropped."""
-    return [each for each in improvements if each.state not in ENDED]
 
 
 def _on_current(document: Document, step: Step) -> list[Id]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from vsmstudio.analysis.engagement.health import health
-from vsmstudio.analysis.engagement.touching import Touched, touched, under_way
+from vsmstudio.analysis.engagement.touching import Touched, touched
 from vsmstudio.analysis.findings.subject import Subject, counted, listing
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.dates import day
 from vsmstudio.model.ids import Id
+from vsmstudio.model.improvements import OPEN_STATES
 from vsmstudio.model.records import Improvement, ImprovementState, Person, Step
 
 NONE = "improve.none"
@@ -19,7 +20,7 @@ NONE = "improve.none"
 def findings(subject: Subject) -> Iterator[Finding]:
     """Each improvement that is open or running, then the health check of the engagement."""
     document = subject.document
-    for each in under_way(document.all(Improvement)):
+    for each in (held for held in document.all(Improvement) if held.state in OPEN_STATES):
         touches = touches_of(subject, each.id)
         yield from _overdue(subject, each, touches)
         yield from _unowned(subject, each, touches)

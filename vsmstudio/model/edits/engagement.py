@@ -11,6 +11,7 @@ import msgspec
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.edits.common import put, remove
 from vsmstudio.model.ids import Id, new_id
+from vsmstudio.model.improvements import places
 from vsmstudio.model.records import (
     NODE_KINDS,
     Audience,
@@ -171,19 +172,12 @@ def order_improvements(document: Document, keys: Sequence[Id]) -> Change:
 
 def keep_order(document: Document, on: date | None = None, why: str = "", name: str = "") -> Change:
     """Keep the order that the room gave its improvements, before it gives another. Raises `Refused` where there is none."""
-    ranked = sorted((each for each in document.all(Improvement) if each.rank is not None), key=in_order)
+    ranked = places(document)
     if not ranked:
         raise Refused("Nothing has been ranked yet. Put the improvements in an order first.")
     made = Ranking(id=new_id(), on=on, why=why.strip(), name=name.strip(), order=_last(document, Ranking))
-    places = [
-        Ranked(id=new_id(), ranking=made.id, improvement=each.id, place=float(at)) for at, each in enumerate(ranked, 1)
-    ]
-    return put(document, "Keep the order", made, *places)
-
-
-def in_order(each: Improvement) -> tuple[float, float, str, Id]:
-    """What sorts improvements as the room ranked them; those without a rank behind, as they were written."""
-    return (float("inf") if each.rank is None else each.rank, each.order, each.name, each.id)
+    held = [Ranked(id=new_id(), ranking=made.id, improvement=key, place=float(at)) for key, at in ranked.items()]
+    return put(document, "Keep the order", made, *held)
 
 
 def object_to(document: Document, rule: str, subject: Id, reason: Obstacle, aspect: str = "", **fields: Any) -> Change:

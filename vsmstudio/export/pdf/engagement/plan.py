@@ -14,7 +14,7 @@ from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.tables.labels import owner_words
 from vsmstudio.export.tables.table import Cell
 from vsmstudio.export.tables.words import day, plural
-from vsmstudio.model.improvements import OPEN_STATES, days_overdue, ordered
+from vsmstudio.model.improvements import OPEN_STATES, days_overdue, ordered, places
 from vsmstudio.model.records import Improvement, ImprovementKind, ImprovementState, LinkKind
 from vsmstudio.notation.roadmap import HEADINGS, heading, parts, plan_of, roadmap
 from vsmstudio.notation.shapes import Rect
@@ -94,7 +94,7 @@ def _short(name: str) -> str:
 def _block(report: Report, own: Sequence[Improvement], head: str) -> Block:
     document, calendar = report.document, report.calendar
     currency = document.engagement.currency
-    places = {each.id: at for at, each in enumerate(ranked(report), 1)}
+    ranks = places(document)
     rows: list[list[Cell]] = []
     for each in own:
         changes = [document.name(link.target) for link in document.links_from(each.id, LinkKind.CHANGES)]
@@ -104,7 +104,7 @@ def _block(report: Report, own: Sequence[Improvement], head: str) -> Block:
         came = [effects(each, "actual", calendar, currency), each.lesson.strip()]
         review = f"Measured again on {day(each.review_on)}" if each.review_on and each.review_on > report.on else ""
         rows.append([
-            str(places.get(each.id, "")) or None, running + each.name, "; ".join(changes) or None,
+            str(ranks.get(each.id, "")) or None, running + each.name, "; ".join(changes) or None,
             each.method.value if each.method else None, owner_words(document, each.owner), due or None,
             effects(each, "expected", calendar, currency) or None, state,
             ". ".join(words.rstrip(".") for words in (*came, review) if words) or None,
@@ -131,9 +131,3 @@ def _block(report: Report, own: Sequence[Improvement], head: str) -> Block:
     ]
     shown = table(columns, rows, flagged, [each.id for each in own])
     return Block(Grid(shown, spread(cols, MIDDLE), calendar), head)
-
-
-def ranked(report: Report) -> list[Improvement]:
-    """Those that the room gave a rank and did not drop, the most important first."""
-    held = ordered(report.document)
-    return [each for each in held if each.rank is not None and each.state is not ImprovementState.DROPPED]

@@ -12,7 +12,7 @@ from vsmstudio.export.tables.table import Cell, Column, Kind, Row, Table
 from vsmstudio.export.tables.words import plural, yearly
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
-from vsmstudio.model.improvements import OPEN_STATES, days_overdue, ordered
+from vsmstudio.model.improvements import OPEN_STATES, days_overdue, ordered, places
 from vsmstudio.model.records import Horizon, Improvement, ImprovementState, LinkKind
 
 _WHAT = (
@@ -49,12 +49,12 @@ def improvements(document: Document, analysis: Analysis, on: date) -> Table:
 
     `on` is the day by which they are overdue. Times saved are in working minutes.
     """
-    listed = ordered(document)
+    listed, ranks = ordered(document), places(document)
     unit = yearly(document)
     return Table(
         "Improvements",
         (*_WHAT, *_effects("expected", "Expected", unit), *_effects("actual", "Actual", unit)),
-        tuple(_row(document, analysis, each, on) for each in listed),
+        tuple((ranks.get(each.id), *_row(document, analysis, each, on)) for each in listed),
         "Effects are what becomes better by: time saved for one item, points of %C&A, money saved a year, points of experience.",
         tuple(each.id for each in listed),
         flagged_of(listed, on),
@@ -81,7 +81,6 @@ def _effects(key: str, title: str, unit: str) -> tuple[Column, ...]:
 def _row(document: Document, analysis: Analysis, each: Improvement, on: date) -> Row:
     changed = sorted(document.name(link.target) for link in document.links_from(each.id, LinkKind.CHANGES))
     return (
-        each.rank,
         each.name,
         each.kind.value,
         joined(list(dict.fromkeys(changed))),

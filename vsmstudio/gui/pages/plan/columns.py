@@ -24,9 +24,8 @@ from vsmstudio.gui.panels.specs import Spec
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Improvement, ImprovementState
-
-_OPEN = (ImprovementState.OPEN, ImprovementState.RUNNING)
+from vsmstudio.model.improvements import OPEN_STATES, places
+from vsmstudio.model.records import Improvement
 
 
 def _rename(document: Document, key: Id, text: str) -> Change:
@@ -52,7 +51,7 @@ def _due(document: Document, held: Improvement) -> str:
 
 
 def _nobody(document: Document, held: Improvement) -> bool:
-    return held.state in _OPEN and owner_words(document, held)[1]
+    return held.state in OPEN_STATES and owner_words(document, held)[1]
 
 
 def _owner(document: Document, held: Improvement) -> str:
@@ -60,7 +59,8 @@ def _owner(document: Document, held: Improvement) -> str:
 
 
 def _place(document: Document, held: Improvement) -> str:
-    return f"{held.rank:g}" if held.rank is not None else ""
+    place = places(document).get(held.id)
+    return str(place) if place else ""
 
 
 def _on(field: str, label: str, width: int = 88, **more: Any) -> Col:

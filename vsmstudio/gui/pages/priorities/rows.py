@@ -61,7 +61,7 @@ def in_round(document: Document, held: Sequence[Priority], ranking: Id) -> list[
 
 def rounds(document: Document) -> list[Ranking]:
     """The orders that were kept, the latest first."""
-    return sorted(document.all(Ranking), key=lambda each: each.order, reverse=True)
+    return list(reversed(document.all(Ranking)))
 
 
 def lines(document: Document, held: Sequence[Priority]) -> list[Line]:
