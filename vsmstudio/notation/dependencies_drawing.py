@@ -218,7 +218,7 @@ def _thing(
     if isinstance(record, ValueStream):
         return Element(key, "stream", stream_box(document, record, area, gaps), area, z=3, tip=tip)
     if isinstance(record, Application):
-        return Element(key, "node", application_box(document, record, area), area, z=3, tip=tip)
+        return Element(key, "node", application_box(record, area), area, z=3, tip=tip)
     if isinstance(record, Contract):
         return Element(key, "node", contract_box(document, analysis, record, area), area, z=3, tip=tip)
     assert isinstance(record, Unit)

@@ -28,7 +28,7 @@ def stream_box(document: Document, stream: ValueStream, area: Rect, gaps: Mappin
     return (frame, *_said(area, stream.name or "Unnamed stream", owner.label if owner else "", gap))
 
 
-def application_box(document: Document, application: Application, area: Rect) -> tuple[Shape, ...]:
+def application_box(application: Application, area: Rect) -> tuple[Shape, ...]:
     """An application as a window with its bar: its name, and where it stands in its life."""
     leaving = application.lifecycle in _LEAVING
     word = application.lifecycle.value.capitalize() if application.lifecycle else "Application"

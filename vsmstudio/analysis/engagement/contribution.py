@@ -149,7 +149,7 @@ def contributions_of(
         shares=tuple(shares),
         rest={key: _rest(whole[key], [each.differences[key] for each in shares]) for key in whole},
         whole=whole,
-        notes=tuple(_notes(document, current, ahead, shares)),
+        notes=tuple(_notes(current, ahead, shares)),
     )
 
 
@@ -230,7 +230,7 @@ def _sentence(document: Document, each: Planned, applied: Applied, differences: 
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _notes(document: Document, current: Map, ahead: Map | None, shares: list[Share]) -> list[str]:
+def _notes(current: Map, ahead: Map | None, shares: list[Share]) -> list[str]:
     found = []
     if ahead is None:
         found.append("There is no future map: each improvement is applied as it claims")

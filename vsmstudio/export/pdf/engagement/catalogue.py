@@ -137,7 +137,7 @@ def _draw(paper: Paper, report: Report, card: _Card, x: float, y: float, tall: f
 
 
 def _kind(service: Service) -> str:
-    offered = "; ".join(each.strip() for each in service.offerings.splitlines() if each.strip())
+    offered = _joined(service.offerings)
     kind = f"{service.kind.value} service" if not service.kind.value.endswith("service") else service.kind.value
     return f"{kind[:1].upper()}{kind[1:]}" + (f" · {offered}" if offered else "")
 
