@@ -12,10 +12,10 @@ from vsmstudio.gui.look import sized
 from vsmstudio.gui.pages.follow_up.rows import (
     MEASURE_COLUMNS,
     STEP_HEADS,
-    amount,
     figure_heads,
     figure_rows,
     improvement_columns,
+    lead_time_bars,
     step_rows,
     steps_words,
 )
@@ -40,7 +40,7 @@ from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Improvement, Map, Measure
-from vsmstudio.notation.promise_bars import Bar, promise_bars
+from vsmstudio.notation.promise_bars import promise_bars
 from vsmstudio.storage.errors import BadFile
 
 _LEAD = (
@@ -261,7 +261,7 @@ class FollowUpPage(Page):
         self.figures.show_rows(figure_rows(document, found), figure_heads("Baseline", "Now"))
         self.notes.setText("\n".join(f"{note.rstrip('.')}." for note in found.notes))
         self.notes.setVisible(bool(found.notes))
-        bars = _bars(document, found)
+        bars = lead_time_bars(document, found)
         self.bars.setVisible(bool(bars))
         self.bars.show_drawing((lambda width: Drawn(promise_bars(bars, width))) if bars else None)
         self.measures.refresh()
@@ -289,16 +289,3 @@ def _part(title: str, lead: str, table: QWidget) -> QWidget:
     made = QWidget()
     made.setLayout(column(PartHead(title, lead), table, spacing=8))
     return made
-
-
-def _bars(document: Document, found: FollowUp) -> list[Bar]:
-    """Lead time then, as promised, and now; nothing where it is not known on both sides."""
-    held = next((each for each in found.figures if each.key == "lead_time"), None)
-    if held is None or held.baseline is None or held.now is None:
-        return []
-    promised = [Bar("Promised", held.promised, amount(document, held, held.promised), "promised")]
-    return [
-        Bar("Lead time, baseline", held.baseline, amount(document, held, held.baseline), "was"),
-        *(promised if held.promised is not None else []),
-        Bar("Now", held.now, amount(document, held, held.now), "now"),
-    ]

@@ -18,6 +18,7 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, number, show
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Measure, MeasureKind
+from vsmstudio.notation.promise_bars import Bar
 
 SIGNS = {Judged.BETTER: "▲ ", Judged.WORSE: "▼ ", Judged.SAME: "= "}
 _COLORS = {Judged.BETTER: "good", Judged.WORSE: "critical"}
@@ -202,3 +203,16 @@ def steps_words(found: FollowUp) -> str:
     new = sum(len(each.after) for each in found.steps if each.fate is Fate.NEW)
     kept = sum(max(len(each.before), len(each.after)) for each in found.steps) - gone - new
     return f"{plural(gone, 'step')} went, {new} came, {kept} stayed"
+
+
+def lead_time_bars(document: Document, found: FollowUp) -> list[Bar]:
+    """Lead time then, as promised, and now; nothing where it is not known on both sides."""
+    held = next((each for each in found.figures if each.key == "lead_time"), None)
+    if held is None or held.baseline is None or held.now is None:
+        return []
+    promised = [Bar("Promised", held.promised, amount(document, held, held.promised), "promised")]
+    return [
+        Bar("Lead time, baseline", held.baseline, amount(document, held, held.baseline), "was"),
+        *(promised if held.promised is not None else []),
+        Bar("Now", held.now, amount(document, held, held.now), "now"),
+    ]

@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from vsmstudio.export.tables.words import plural
 from vsmstudio.gui import look
-from vsmstudio.gui.overview.drawn import Sheet
+from vsmstudio.gui.overview.sheet import MARGIN, Sheet, SheetArea
 from vsmstudio.gui.panels.widgets import column, label, row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
@@ -18,7 +18,6 @@ from vsmstudio.notation.dependencies_drawing import dependencies_drawing
 from vsmstudio.notation.dependency_graph import DependencyGraph, Level, dependency_graph
 from vsmstudio.notation.shapes import Picture
 
-_MARGIN = 32.0
 _ASIDE = 0.22  # opacity of what is out of reach of what one looks at
 _THINGS = {"stream", "service", "node"}
 _HINT = (
@@ -83,7 +82,7 @@ class DependencySheet(Sheet):
         near, seen, paint = hovered or self.reach, QRectF(event.rect()), look.painter()
         painter.save()
         painter.scale(self.zoom, self.zoom)
-        painter.translate(_MARGIN - self.picture.area.x, _MARGIN - self.picture.area.y)
+        painter.translate(MARGIN - self.picture.area.x, MARGIN - self.picture.area.y)
         for element in self.picture.elements:
             if self.on_sheet(element.area.grown(4)).intersects(seen):
                 aside = near and element.kind != "caption" and element.id not in near
@@ -101,7 +100,7 @@ class DependencySheet(Sheet):
             painter.drawRoundedRect(self.on_sheet(self.spots[self.current].grown(5)), 6, 6)
 
 
-class Window(QScrollArea):
+class Window(SheetArea):
     """Takes the room there is, however large the drawing."""
 
     def sizeHint(self) -> QSize:
@@ -123,12 +122,9 @@ class DependencyView(QWidget):
         self.workspace = workspace
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.sheet = DependencySheet()
-        self.area = Window()
+        self.area = Window(self.sheet)
         self.area.setObjectName("dependencies")
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setMinimumHeight(220)
-        self.area.setWidget(self.sheet)
         self.said: QLabel = label(_HINT, "quiet", wrap=True)
         self.fit = QPushButton("Fit")
         self.fit.setToolTip("The whole drawing in view")
@@ -143,8 +139,6 @@ class DependencyView(QWidget):
         self._fitted = False
         self.sheet.pressed.connect(self._press)
         self.sheet.asked_menu.connect(lambda key, at: self.menu(key).popup(at))
-        self.sheet.zoomed.connect(self._zoom)
-        self.sheet.panned.connect(self._pan)
         workspace.selected.connect(self._select)
         workspace.replaced.connect(self._forget)
 
@@ -157,8 +151,8 @@ class DependencyView(QWidget):
         if not self._fitted and self.isVisible():
             self._fitted = True
             room = self.area.viewport().width()
-            self.sheet.zoom = min(1.0, max(0.7, room / (picture.area.width + 2 * _MARGIN)))
-            QTimer.singleShot(0, self, lambda: self._pan(QPoint()))
+            self.sheet.zoom = min(1.0, max(0.7, room / (picture.area.width + 2 * MARGIN)))
+            QTimer.singleShot(0, self, lambda: self.area.pan(QPoint()))
         self.sheet.show_picture(picture)
         self._select()
 
@@ -179,7 +173,7 @@ class DependencyView(QWidget):
         """Zoom so that the whole drawing can be seen."""
         if (picture := self.sheet.picture) is not None:
             room = self.area.viewport().size()
-            wide, high = picture.area.width + 2 * _MARGIN, picture.area.height + 2 * _MARGIN
+            wide, high = picture.area.width + 2 * MARGIN, picture.area.height + 2 * MARGIN
             self.sheet.set_zoom(min(1.0, room.width() / wide, room.height() / high))
 
     def _press(self, key: Id) -> None:
@@ -204,7 +198,7 @@ class DependencyView(QWidget):
         chosen = self.workspace.selection
         self.sheet.choose(chosen[0] if len(chosen) == 1 else "")
         if self.sheet.chosen and self.isVisible():
-            self._pan(QPoint())
+            self.area.pan(QPoint())
         self.said.setText(self._words() or _HINT)
 
     def _words(self) -> str:
@@ -220,25 +214,3 @@ class DependencyView(QWidget):
         return (
             f"{name} hangs together with {', '.join(counts)}." if counts else f"{name} stands alone: nothing is linked."
         )
-
-    def _zoom(self, by: float, around: QPointF) -> None:
-        """Zoom so that what is under a point stays there."""
-        before = self.sheet.zoom
-        bars = self.area.horizontalScrollBar(), self.area.verticalScrollBar()
-        offset = around - QPointF(bars[0].value(), bars[1].value())
-        self.sheet.set_zoom(before * by)
-        ratio = self.sheet.zoom / before
-        bars[0].setValue(round(around.x() * ratio - offset.x()))
-        bars[1].setValue(round(around.y() * ratio - offset.y()))
-
-    def _pan(self, by: QPoint) -> None:
-        """Move the paper; without a way, bring where the keyboard stands into view."""
-        if by.isNull():
-            spot = self.sheet.spots.get(self.sheet.current)
-            if spot is not None:
-                area = self.sheet.on_sheet(spot).toRect()
-                at = area.center()
-                self.area.ensureVisible(at.x(), at.y(), area.width() // 2 + 16, area.height() // 2 + 16)
-            return
-        for bar, way in ((self.area.horizontalScrollBar(), by.x()), (self.area.verticalScrollBar(), by.y())):
-            bar.setValue(bar.value() - way)

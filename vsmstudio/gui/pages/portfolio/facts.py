@@ -171,20 +171,16 @@ class FactsTable(FrozenTable):
     def go_on(self, event: QKeyEvent) -> None:
         """Where Enter and Tab lead: down and to the right, with Shift up and to the left."""
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) or event.key() == Qt.Key.Key_Backtab
-        by, index, count = -1 if back else 1, self.currentIndex(), self.rows.columnCount()
+        by, index = -1 if back else 1, self.currentIndex()
         self.setFocus()
         if event.key() in ENTER:
             if 0 <= index.row() + by < self.rows.rowCount():
                 self.setCurrentIndex(self.rows.index(index.row() + by, index.column()))
             return
-        place = index.row() * count + index.column() + by
-        while 0 <= place < count * self.rows.rowCount():
-            found = self.rows.index(place // count, place % count)
-            if found.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.setCurrentIndex(found)
-                return
-            place += by
-        QWidget.focusNextPrevChild(self, not back)
+        if (found := self.rows.typed_beside(index, by)) is not None:
+            self.setCurrentIndex(found)
+        else:
+            QWidget.focusNextPrevChild(self, not back)
 
     def menu(self, index: QModelIndex) -> QMenu:
         """What can be done with a cell and its service."""

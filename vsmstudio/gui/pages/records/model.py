@@ -78,6 +78,17 @@ class RecordsModel(QAbstractTableModel):
         """Is this in the row that adds a record?"""
         return self.add is not None and index.row() == len(self.keys)
 
+    def typed_beside(self, index: Index, by: int) -> QModelIndex | None:
+        """The next cell that can be typed, row after row, or the one before (−1); none after the last."""
+        count = self.columnCount()
+        place = index.row() * count + index.column() + by
+        while 0 <= place < count * self.rowCount():
+            found = self.index(place // count, place % count)
+            if found.flags() & Qt.ItemFlag.ItemIsEditable:
+                return found
+            place += by
+        return None
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.adds(index):
             return self._adding(index, role)

@@ -7,19 +7,12 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QMenu,
-    QScrollArea,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from vsmstudio.gui.look import sized
 from vsmstudio.gui.pages.records.delegate import ENTER, TABS, RecordsDelegate
 from vsmstudio.gui.pages.records.model import RecordsModel
+from vsmstudio.gui.pages.records.showing import bring_into_view
 from vsmstudio.gui.pages.records.sizing import column_widths, head_height
 from vsmstudio.gui.panels.menu_place import menu_place
 from vsmstudio.gui.workspace import Workspace
@@ -119,7 +112,7 @@ class RecordsView(QTableView):
         height = self.horizontalHeader().height() + self.verticalHeader().length() + 2
         self.setFixedHeight(height + (bar.sizeHint().height() if sum(widths) > room else 0))
         if self.hasFocus():
-            QTimer.singleShot(0, lambda: self.bring_into_view(self.currentIndex()))
+            QTimer.singleShot(0, lambda: bring_into_view(self, self.currentIndex()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -153,25 +146,9 @@ class RecordsView(QTableView):
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
         if self.hasFocus():
-            self.bring_into_view(current)
+            bring_into_view(self, current)
             if key := self.rows.key(current):
                 self.workspace.select([key])
-
-    def bring_into_view(self, index: QModelIndex) -> None:
-        """Let the page scroll to a cell: the table itself is as high as its rows."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        body = above.widget() if isinstance(above, QScrollArea) else None
-        if isinstance(above, QScrollArea) and body is not None and index.isValid():
-            area = self.visualRect(index)
-            top = self.viewport().mapTo(body, area.topLeft()).y()
-            bar = above.verticalScrollBar()
-            seen = above.viewport().height()
-            if top - 16 < bar.value():
-                bar.setValue(top - 16)
-            elif top + area.height() + 16 > bar.value() + seen:
-                bar.setValue(top + area.height() + 16 - seen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -202,20 +179,16 @@ class RecordsView(QTableView):
     def go_on(self, event: QKeyEvent) -> None:
         """Where Enter and Tab lead: down and to the right, with Shift up and to the left."""
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) or event.key() == Qt.Key.Key_Backtab
-        by, index, count = -1 if back else 1, self.currentIndex(), self.rows.columnCount()
+        by, index = -1 if back else 1, self.currentIndex()
         if event.key() in ENTER:
             if 0 <= index.row() + by < self.rows.rowCount():
                 at = index.row() + by
                 self.setCurrentIndex(self.rows.index(at, 0 if at == len(self.rows.keys) else index.column()))
             return
-        place = index.row() * count + index.column() + by
-        while 0 <= place < count * self.rows.rowCount():
-            found = self.rows.index(place // count, place % count)
-            if found.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.setCurrentIndex(found)
-                return
-            place += by
-        QWidget.focusNextPrevChild(self, not back)
+        if (found := self.rows.typed_beside(index, by)) is not None:
+            self.setCurrentIndex(found)
+        else:
+            QWidget.focusNextPrevChild(self, not back)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable and (key := self.rows.key(index)):
@@ -239,11 +212,8 @@ class RecordsView(QTableView):
         row = self.rows.keys.index(key) if known else min(row, self.rows.rowCount() - 1) if key else len(self.rows.keys)
         index = self.rows.index(min(row, self.rows.rowCount() - 1), column)
         self.setFocus()
-        flag = (
-            self.selectionModel().SelectionFlag.ClearAndSelect
-            if known
-            else self.selectionModel().SelectionFlag.NoUpdate
-        )
+        flags = self.selectionModel().SelectionFlag
+        flag = flags.ClearAndSelect if known else flags.NoUpdate
         self.selectionModel().setCurrentIndex(index, flag)
         if typed is not None and (known or not key):
             self.edit(index)
