@@ -16,11 +16,11 @@ from vsmstudio.export.tables.words import UNKNOWN, money, plural
 from vsmstudio.model.dates import day
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import number, show
+from vsmstudio.model.ratings import AUDIENCES
 from vsmstudio.model.records import Engagement, Improvement, Measure, Person, Workshop
 from vsmstudio.model.words import one_line
 
 MOST = 20  # lines of one kind
-_AUDIENCES = {"customer": "Customers", "user": "Users", "employee": "Employees"}
 
 
 def measure_lines(document: Document) -> Iterator[str]:
@@ -50,7 +50,7 @@ def experience_lines(document: Document, analysis: Analysis) -> Iterator[str]:
             lowest = ", ".join(one_line(point.name) for point in voice.lowest[:3])
             low = voice.lowest[0].rating or 0.0
             yield (
-                f"  {_name(document, stream.id)}: {_AUDIENCES[voice.audience.value]} rate "
+                f"  {_name(document, stream.id)}: {AUDIENCES[voice.audience]} rate "
                 f"{plural(voice.rated[0], 'step')} {number(voice.mean)} of 5 on average, lowest {lowest} ({number(low)})"
             )
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from vsmstudio.model.ids import Id
+from vsmstudio.model.ratings import POOR as POOR
 from vsmstudio.notation import text
 from vsmstudio.notation.parts import LABEL, diamond
 from vsmstudio.notation.shapes import Box, Poly, Shape, Words
 
-POOR = 2.0  # a rating up to this one is a gap, as `experience.poor` has it
 SIZE, LEVEL = 22.0, 13.0  # of a point; from one rating to the next
 _LINE = 14.0
 _LEAST, _MOST = 44.0, 196.0  # pixels for a note

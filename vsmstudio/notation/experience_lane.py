@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Audience, Map, Touchpoint, ValueStream
+from vsmstudio.model.ratings import AUDIENCES as AUDIENCES
+from vsmstudio.model.records import Map, Touchpoint, ValueStream
 from vsmstudio.notation import text
 from vsmstudio.notation.experience_curve import SIZE, Spot, draw_back, draw_spot, height, rating_words, shown
 from vsmstudio.notation.parts import LABEL
@@ -18,7 +19,6 @@ from vsmstudio.notation.service import SAID
 from vsmstudio.notation.shapes import Element, Point, Rect, Shape, Words
 from vsmstudio.notation.sizes import STEP_PITCH, STEP_WIDTH
 
-AUDIENCES = {Audience.CUSTOMER: "Customers", Audience.USER: "Users", Audience.EMPLOYEE: "Employees"}
 PREFIX = "experience "  # of the ids of the rows
 _GAP, _BETWEEN = 30.0, 12.0
 _BESIDE = (

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
+from vsmstudio.model.ratings import POOR
 from vsmstudio.model.records import Audience, Step, Touchpoint
-
-POOR = 2.0  # a rating of this or less is a finding
 
 
 @dataclass(frozen=True, slots=True)

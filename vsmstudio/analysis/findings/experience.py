@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from vsmstudio.analysis.findings.subject import Subject, finding, quoted
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Audience, Step, Touchpoint
+from vsmstudio.model.ratings import AUDIENCES, POOR
+from vsmstudio.model.records import Step, Touchpoint
 
 RULE = "experience.poor"
-POOR = 2.0
-WHOSE = {Audience.CUSTOMER: "Customers", Audience.USER: "Users", Audience.EMPLOYEE: "Employees"}
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
@@ -37,7 +36,7 @@ def findings(subject: Subject) -> Iterator[Finding]:
             step.id,
             aspect=touch.audience.value,
             share=share or 0.0,
-            message=f"{WHOSE[touch.audience]} rate {step.name or 'a step'} {touch.rating:g} of 5{note}",
+            message=f"{AUDIENCES[touch.audience]} rate {step.name or 'a step'} {touch.rating:g} of 5{note}",
             recommendation="Ask them what would make it better, and change that first: it lies on the critical path"
             if on_path
             else "Ask them what would make it better, and change that",

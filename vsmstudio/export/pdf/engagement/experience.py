@@ -17,13 +17,13 @@ from vsmstudio.export.pdf.paper import BOTTOM, LEFT, MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.tables.table import Cell, Kind
 from vsmstudio.export.tables.words import percent
+from vsmstudio.model.ratings import AUDIENCES, POOR
 from vsmstudio.model.records import Audience, Map, ValueStream
 from vsmstudio.notation import text
 from vsmstudio.notation.experience_curve import Spot, draw_back, draw_spot, height, shown
 from vsmstudio.notation.parts import LABEL
 from vsmstudio.notation.shapes import Box, Element, Picture, Rect, Shape, Words
 
-WHO = {Audience.CUSTOMER: "Customers", Audience.USER: "Users", Audience.EMPLOYEE: "Employees"}
 _SIDE, _RIGHT, _HEAD = 96.0, 84.0, 46.0  # pixels beside the curves, and for the names of the steps over them
 _LEAST_WIDE, _COLUMN, _MOST = 960.0, 58.0, 16  # so many steps stand in one strip
 
@@ -60,7 +60,7 @@ def experience_lead(found: Experience, result: MapAnalysis) -> str:
     voice = min(voices, key=lambda each: (each.lowest[0].rating or 0.0, list(Audience).index(each.audience)))
     rating = voice.lowest[0].rating or 0.0
     where = names([each.name for each in voice.lowest], 2)
-    said = f"{WHO[voice.audience]} are least content at {where}: {shown(rating)} of 5"
+    said = f"{AUDIENCES[voice.audience]} are least content at {where}: {shown(rating)} of 5"
     critical = [each for each in voice.lowest if each.critical]
     if not critical:
         return f"{said}; it is not on the critical path."
@@ -107,7 +107,7 @@ def _curves(found: Experience, first: int, last: int) -> Picture:
             shapes += draw_spot(spot, y)
         mean = f"mean {shown(voice.mean)}" if voice.mean is not None else ""
         rated = f"{voice.rated[0]} of {voice.rated[1]} steps"
-        for row, (words, bold) in enumerate(((WHO[voice.audience], True), (mean, False), (rated, False))):
+        for row, (words, bold) in enumerate(((AUDIENCES[voice.audience], True), (mean, False), (rated, False))):
             shapes.append(Words(0, y + 24 + 15 * row, words, LABEL, "ink" if bold else "muted", bold=bold))
         y += height(spots) + 14
     area = Rect(0, 0, width, whole)
@@ -134,12 +134,12 @@ def _lowest(report: Report, found: Experience, result: MapAnalysis) -> Block:
             mark = "lowest" if point.lowest else "lowest on the path" if point in voice.lowest_on_path else ""
             path = "on it" if point.critical else "off it"
             cells: list[Cell] = [
-                WHO[voice.audience], f"{point.number} {point.name}".strip(), f"{shown(point.rating)} of 5", mark or None,
+                AUDIENCES[voice.audience], f"{point.number} {point.name}".strip(), f"{shown(point.rating)} of 5", mark or None,
                 path, _share(point, result), point.note.strip() or None,
             ]  # fmt: skip
             rows.append((point.rating, at, cells))
     rows.sort(key=lambda each: each[:2])
-    flagged = [at for at, (rating, _, _) in enumerate(rows) if rating <= 2]
+    flagged = [at for at, (rating, _, _) in enumerate(rows) if rating <= POOR]
     columns = (
         ("who", "Whose"), ("step", "Step"), ("rating", "Rating"), ("mark", ""), ("path", "Critical path"),
         ("share", "Share of LT", Kind.RATIO), ("note", "What they say"),
