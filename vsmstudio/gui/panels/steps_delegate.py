@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QWidget
 
 from vsmstudio.gui import look
-from vsmstudio.gui.panels.reference import Option, Suggestions
+from vsmstudio.gui.panels.reference import Option
 from vsmstudio.gui.panels.steps_model import GAP, StepsModel
-from vsmstudio.gui.panels.widgets import breakable, restyle
-
-Index = QModelIndex | QPersistentModelIndex
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+from vsmstudio.gui.panels.typed_cells import ENTER, TABS, Index, TypedCells
+from vsmstudio.gui.panels.widgets import breakable
 
 
 class CellTyping(Protocol):
@@ -30,13 +27,12 @@ class CellTyping(Protocol):
     def give_up(self) -> None: ...
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Edits a cell in one line. A text that cannot stand is refused where it is typed: the cell stays in edit."""
+class CellDelegate(TypedCells):
+    """Cells of steps. Leaving a new step that has no name gives it up."""
 
     def __init__(self, table: CellTyping, parent: QObject) -> None:
         super().__init__(parent)
         self.table = table
-        self._popups: dict[QObject, QLineEdit] = {}
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -46,13 +42,12 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(held.title)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight if held.right else Qt.AlignmentFlag.AlignLeft)
         if held.offers is not None and held.field != "services":
-            suggestions = Suggestions(editor)
-            suggestions.offer([Option(name, name) for name in held.offers(self.table.steps.workspace.document)])
-            editor.setCompleter(suggestions)
-            self._popups[suggestions.list] = editor
-            suggestions.list.installEventFilter(self)
-        editor.textEdited.connect(lambda: self._calm(editor))
+            self.suggest(editor, [Option(name, name) for name in held.offers(self.table.steps.workspace.document)])
+        editor.textEdited.connect(lambda: self.calm(editor))
         return editor
+
+    def complain(self, words: str) -> None:
+        self.table.complain(words)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Once, on opening: a change elsewhere must not overwrite what is being typed."""
@@ -66,11 +61,9 @@ class CellDelegate(QStyledItemDelegate):
             self.table.steps.setData(index, editor.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched in self._popups:
-            return self._in_popup(watched, self._popups[watched], event)
         if isinstance(watched, QLineEdit) and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in ENTER | TABS:
-                self._leave(watched, event)
+                self.leave(watched, event)
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.closeEditor.emit(watched, self.EndEditHint.RevertModelCache)
@@ -78,43 +71,17 @@ class CellDelegate(QStyledItemDelegate):
                 return True
         return super().eventFilter(watched, event)
 
-    def _in_popup(self, popup: QObject, editor: QLineEdit, event: QEvent) -> bool:
-        """While suggestions are open they get the keys: Enter and Tab take what is marked, then leave the cell as ever."""
-        ends = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ENTER | TABS
-        if not ends or not isinstance(popup, QAbstractItemView) or not isinstance(event, QKeyEvent):
-            return False
-        marked = popup.currentIndex()
-        if marked.isValid():
-            editor.setText(str(marked.data()))
-        popup.hide()
-        self._leave(editor, event)
-        return True
-
-    def _leave(self, editor: QLineEdit, event: QKeyEvent) -> None:
+    def leave(self, editor: QLineEdit, event: QKeyEvent) -> None:
         if not event.modifiers() and event.key() in ENTER and self.table.is_unnamed(editor.text()):
             self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
             self.table.give_up()
             return
         if refusal := self.table.steps.refusal(self.table.currentIndex(), editor.text()):
-            self._refuse(editor, refusal)
+            self.refuse(editor, refusal)
             return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, self.EndEditHint.NoHint)
         self.table.go_on(event)
-
-    def _refuse(self, editor: QLineEdit, words: str) -> None:
-        restyle(editor, "bad")
-        editor.setAccessibleDescription(words)
-        self.table.complain(words)
-
-    def _calm(self, editor: QLineEdit) -> None:
-        restyle(editor, "")
-        self.table.complain("")
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        self.table.complain("")
-        self._popups = {popup: held for popup, held in self._popups.items() if held is not editor}
-        super().destroyEditor(editor, index)
 
     def initStyleOption(self, option: Any, index: Index) -> None:
         super().initStyleOption(option, index)

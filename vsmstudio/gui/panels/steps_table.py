@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 from vsmstudio.gui.panels.deeds import next_step
 from vsmstudio.gui.panels.steps_block import Outcome, as_text, filled, filled_down, pasted
 from vsmstudio.gui.panels.steps_columns import COLUMNS, CRITICALITY, Column, cleared
-from vsmstudio.gui.panels.steps_delegate import ENTER, TABS, CellDelegate
+from vsmstudio.gui.panels.steps_delegate import CellDelegate
 from vsmstudio.gui.panels.steps_model import KEY, StepsModel
+from vsmstudio.gui.panels.typed_cells import ENTER, TABS
 from vsmstudio.gui.panels.widgets import Panel, breakable, column, label
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.interchange.clip_text import TooMuch, read_cells

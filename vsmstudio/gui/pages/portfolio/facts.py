@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QStyle, QTabl
 from vsmstudio.gui import look
 from vsmstudio.gui.pages.portfolio.columns import PortfolioColumn
 from vsmstudio.gui.pages.portfolio.head import GroupedHead
-from vsmstudio.gui.pages.records.delegate import ENTER, TABS, RecordsDelegate
+from vsmstudio.gui.pages.records.delegate import RecordsDelegate
 from vsmstudio.gui.pages.records.model import GAP as _CELL_GAP
 from vsmstudio.gui.pages.records.model import KEY, RecordsModel
 from vsmstudio.gui.panels.frozen_table import FIGURE, GAP, FrozenTable, Index
+from vsmstudio.gui.panels.typed_cells import ENTER, TABS
 from vsmstudio.gui.panels.widgets import tip
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QTextCursor
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QStyle, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyle, QWidget
 
 from vsmstudio.gui import look
 from vsmstudio.gui.pages.records.model import GAP, RecordsModel
 from vsmstudio.gui.panels.reference import Suggestions
-from vsmstudio.gui.panels.widgets import restyle
+from vsmstudio.gui.panels.typed_cells import ENTER, TABS, Index, TypedCells
 
-Index = QModelIndex | QPersistentModelIndex
 Editor = QLineEdit | QPlainTextEdit
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _ABOVE = 7  # pixels over the words of a cell
 
 
@@ -33,13 +30,12 @@ class Typed(Protocol):
     def go_on(self, event: QKeyEvent) -> None: ...
 
 
-class RecordsDelegate(QStyledItemDelegate):
-    """A text that cannot stand is refused where it is typed: the cell stays in edit. Shift+Enter begins a line in a long one."""
+class RecordsDelegate(TypedCells):
+    """A cell may be typed in several lines. Shift+Enter begins a line in a long one."""
 
     def __init__(self, view: Typed, parent: QObject | None = None) -> None:
         super().__init__(parent or cast("QObject", view))
         self._view = view
-        self._popups: dict[QObject, QLineEdit] = {}
         self._typed: list[Editor] = []  # open now; Qt hands events of others here that have already gone
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
@@ -49,21 +45,20 @@ class RecordsDelegate(QStyledItemDelegate):
             editor = QPlainTextEdit(parent)
             editor.setTabChangesFocus(True)
             editor.document().setDocumentMargin(3)
-            editor.textChanged.connect(lambda: self._calm(editor))
+            editor.textChanged.connect(lambda: self.calm(editor))
         else:
             editor = QLineEdit(parent)
-            editor.textEdited.connect(lambda: self._calm(editor))
+            editor.textEdited.connect(lambda: self.calm(editor))
             editor.setAlignment(Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft)
             if offered := column.options(rows.workspace.document):
-                suggestions = Suggestions(editor, column.between)
-                suggestions.offer(offered)
-                editor.setCompleter(suggestions)
-                self._popups[suggestions.list] = editor
-                suggestions.list.installEventFilter(self)
+                self.suggest(editor, offered, column.between)
         editor.setObjectName("cell")
         editor.setAccessibleName(column.spec.label)
         self._typed.append(editor)
         return editor
+
+    def complain(self, words: str) -> None:
+        self._view.complain(words)
 
     def typed(self) -> str | None:
         """What stands in the cell that is open, if one is."""
@@ -114,7 +109,7 @@ class RecordsDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched in self._popups:
-            return self._in_popup(watched, self._popups[watched], event)
+            return super().eventFilter(watched, event)
         held = (
             watched.parent()
             if isinstance(watched, QWidget) and isinstance(watched.parent(), QPlainTextEdit)
@@ -127,7 +122,7 @@ class RecordsDelegate(QStyledItemDelegate):
             if event.key() in ENTER and line:
                 return False
             if event.key() in ENTER | TABS:
-                self._leave(held, event)
+                self.leave(held, event)
                 return True
             if event.key() == Qt.Key.Key_Down and isinstance(held, QLineEdit) and self._offers(held):
                 return True
@@ -144,25 +139,10 @@ class RecordsDelegate(QStyledItemDelegate):
             return True
         return False
 
-    def _in_popup(self, popup: QObject, editor: QLineEdit, event: QEvent) -> bool:
-        """While suggestions are open they get the keys: Enter and Tab take what is marked, then leave the cell as ever."""
-        ends = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ENTER | TABS
-        if not ends or not isinstance(popup, QAbstractItemView) or not isinstance(event, QKeyEvent):
-            return False
-        marked = popup.currentIndex()
-        held = editor.completer()
-        if marked.isValid() and isinstance(held, Suggestions):
-            editor.setText(held.pathFromIndex(marked))
-        popup.hide()
-        self._leave(editor, event)
-        return True
-
-    def _leave(self, editor: Editor, event: QKeyEvent) -> None:
+    def leave(self, editor: Editor, event: QKeyEvent) -> None:
         index = self._view.currentIndex()
         if refusal := self._view.rows.refusal(index, _text(editor)):
-            restyle(editor, "bad")
-            editor.setAccessibleDescription(refusal)
-            self._view.complain(refusal)
+            self.refuse(editor, refusal)
             return
         held = editor.completer() if isinstance(editor, QLineEdit) else None
         if isinstance(held, Suggestions):
@@ -173,13 +153,7 @@ class RecordsDelegate(QStyledItemDelegate):
         if not adds:  # what was added has the keyboard already
             self._view.go_on(event)
 
-    def _calm(self, editor: QWidget) -> None:
-        restyle(editor, "")
-        self._view.complain("")
-
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        self._view.complain("")
-        self._popups = {popup: held for popup, held in self._popups.items() if held is not editor}
         self._typed = [each for each in self._typed if each is not editor]
         super().destroyEditor(editor, index)
 

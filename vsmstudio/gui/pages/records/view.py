@@ -10,11 +10,12 @@ from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent,
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from vsmstudio.gui.look import sized
-from vsmstudio.gui.pages.records.delegate import ENTER, TABS, RecordsDelegate
+from vsmstudio.gui.pages.records.delegate import RecordsDelegate
 from vsmstudio.gui.pages.records.model import RecordsModel
 from vsmstudio.gui.pages.records.showing import bring_into_view
 from vsmstudio.gui.pages.records.sizing import column_widths, head_height
 from vsmstudio.gui.panels.menu_place import menu_place
+from vsmstudio.gui.panels.typed_cells import ENTER, TABS
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.model.document import Change, Document
