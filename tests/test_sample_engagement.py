@@ -8,7 +8,7 @@ import pytest
 
 from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
-from vsmstudio.model.edits import in_order
+from vsmstudio.model.improvements import ordered
 from vsmstudio.model.records import (
     EFFECTS,
     Audience,
@@ -114,7 +114,7 @@ def test_its_improvements_come_from_everywhere_and_stand_everywhere(sample):
 
 
 def test_its_order_is_the_rooms_and_the_earlier_one_is_kept(sample):
-    ranked = sorted((each for each in sample.all(Improvement) if each.rank is not None), key=in_order)
+    ranked = [each for each in ordered(sample) if each.rank is not None]
     assert [each.rank for each in ranked] == list(range(1, len(ranked) + 1))
     earlier = sorted(sample.all(Ranked), key=lambda each: each.place)
     assert [each.place for each in earlier] == list(range(1, len(earlier) + 1))
