@@ -130,6 +130,9 @@ class Field(QWidget):
         layout.setSpacing(3)
         if name:
             layout.addLayout(self.beside)
+        else:
+            self.title.setParent(self)  # it goes with the field, though nobody sees it
+            self.title.hide()
         layout.addWidget(editor)
         layout.addWidget(self.message)
 
