@@ -43,6 +43,7 @@ class CharterSheet(QWidget):
         self._maker = FieldMaker(workspace, lambda: (self.stream,))
         self.fields: dict[str, Field] = {}
         self.name = NameField(self._rename)
+        self.name.editor.setPlaceholderText("Unnamed stream")
         self.team = self._chips("Team", LinkKind.WORKS_ON, False, "Type a person…")
         self.on_call = self._chips("On call", LinkKind.ON_CALL, False, "Type a person…")
         self.customers = self._chips("Customers", LinkKind.SERVES, True, "Type a customer…", "unit")
