@@ -31,6 +31,11 @@ def texts(content: bytes) -> list[str]:
         return found
 
 
+def titled(pages: list[str], title: str) -> str:
+    """The text of a section, its further pages included."""
+    return " ".join(page for page in pages if page.startswith(title))
+
+
 def outline(content: bytes) -> list[tuple[int, str, int]]:
     """(level, title, page counted from 1) of every bookmark."""
     with opened(content) as document:

@@ -9,6 +9,7 @@ import pytest
 from tests.builders import document as drawn
 from tests.export import pdf
 from tests.export.engaged import ON, engaged
+from tests.export.pdf import titled
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.export.pdf import report
 from vsmstudio.export.pdf.contents import MOST
@@ -44,11 +45,6 @@ def content() -> bytes:
 @pytest.fixture(scope="module")
 def pages(content: bytes) -> list[str]:
     return pdf.texts(content)
-
-
-def titled(pages: list[str], title: str) -> str:
-    """The text of a section, its further pages included."""
-    return " ".join(page for page in pages if page.startswith(title))
 
 
 def test_the_charter_opens_with_the_problem_and_holds_every_field(pages: list[str]):

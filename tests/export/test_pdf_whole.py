@@ -8,6 +8,7 @@ import pytest
 
 from tests.builders import document as drawn
 from tests.export import hostile, pdf
+from tests.export.pdf import titled
 from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.simulation import with_simulations
@@ -48,11 +49,6 @@ def sample() -> Document:
 @pytest.fixture(scope="module")
 def pages() -> list[str]:
     return pdf.texts(printed(sample()))
-
-
-def titled(pages: list[str], title: str) -> str:
-    """The text of a section, its further pages included."""
-    return " ".join(page for page in pages if page.startswith(title))
 
 
 def test_capacity_names_the_bottleneck_and_what_is_unknown(pages: list[str]):

@@ -45,7 +45,6 @@ STEP_COLUMNS = (
     Column("performer_before", "Performer before", width=20),
     Column("performer_after", "Performer after", width=20),
 )
-_KINDS = {"minutes": Kind.MINUTES, "ratio": Kind.RATIO, "count": Kind.COUNT, "number": Kind.NUMBER, "money": Kind.MONEY}
 _UNITS = {"minutes": "min", "ratio": "ratio", "count": "", "number": "", "money": "money"}
 
 
@@ -56,7 +55,7 @@ def deltas(document: Document, found: Sequence[Comparison]) -> Table:
     notes = dict.fromkeys(note for each in found for note in each.notes)
     said = " ".join(f"{note.rstrip('.')}." for note in notes)
     note = f"Difference is after − before. A judgement in brackets may turn around once blanks are filled. {said}"
-    kinds = tuple(_KINDS[delta.kind] for each in found for delta in each.deltas)
+    kinds = tuple(Kind(delta.kind) for each in found for delta in each.deltas)
     return Table("Current and future", DELTA_COLUMNS, tuple(rows), note.strip(), ids, kinds=kinds)
 
 

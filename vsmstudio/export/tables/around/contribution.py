@@ -11,7 +11,6 @@ from vsmstudio.export.tables.table import Cell, Column, Kind, Row, Table
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Improvement, Map
 
-_KINDS = {"minutes": Kind.MINUTES, "ratio": Kind.RATIO, "count": Kind.COUNT, "number": Kind.NUMBER, "money": Kind.MONEY}
 _SHOWN = (
     "lead_time", "process_time", "activity_ratio", "rolled_ca", "handoffs", "owner_coverage", "fte", "labour_cost_per_year"
 )  # fmt: skip
@@ -49,7 +48,7 @@ def contribution(document: Document, found: Sequence[Contribution]) -> Table:
         Column("stream", "Stream", width=22),
         Column("improvement", "Improvement", width=44),
         Column("applied", "Applied", width=20),
-        *(Column(each.key, each.title, _KINDS[each.kind], _unit(document, each.kind), 13) for each in _figures()),
+        *(Column(each.key, each.title, Kind(each.kind), _unit(document, each.kind), 13) for each in _figures()),
         Column("says", "Says", width=60),
     )
     said = "Differences are after − before, each improvement after those above it; together they lead from first line to last."

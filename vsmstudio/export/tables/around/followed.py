@@ -36,7 +36,6 @@ _IMPROVEMENTS = (
     Column("lesson", "Lesson", width=44),
     Column("says", "Says", width=44),
 )
-_KINDS = {"minutes": Kind.MINUTES, "ratio": Kind.RATIO, "count": Kind.COUNT, "number": Kind.NUMBER, "money": Kind.MONEY}
 
 
 def found_in(document: Document, analysis: Analysis) -> tuple[FollowUp, ...]:
@@ -72,7 +71,7 @@ def figures(document: Document, found: Sequence[FollowUp]) -> Table:
     return Table(
         "Follow-up", _FIGURES, rows, " ".join(said), tuple(one.key for _, one in listed),
         frozenset(at for at, (_, one) in enumerate(listed) if one.judged is Judged.WORSE),
-        kinds=tuple(_KINDS[one.kind] for _, one in listed),
+        kinds=tuple(Kind(one.kind) for _, one in listed),
     )  # fmt: skip
 
 
@@ -88,7 +87,7 @@ def improvements(document: Document, found: Sequence[FollowUp]) -> Table:
             for at, one in enumerate(held.effects):
                 unit, _, *rest = _values(document, one)
                 cells = (*head, one.title, unit, *rest, *(says if not at else (None, None)))
-                rows.append((cells, held.improvement, _KINDS[one.kind], one.judged is Judged.WORSE))
+                rows.append((cells, held.improvement, Kind(one.kind), one.judged is Judged.WORSE))
     return Table(
         "Promised and come",
         _IMPROVEMENTS,
