@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from vsmstudio.analysis.guide_parts import Go
-from vsmstudio.gui.guide.panel import WIDTH, GuidePanel
 from vsmstudio.gui.look import sized
 from vsmstudio.gui.overview.stage import MAP
 from vsmstudio.gui.pages import PAGES
-from vsmstudio.gui.pages.frame import Page
 
 if TYPE_CHECKING:
+    from vsmstudio.analysis.guide_parts import Go
+    from vsmstudio.gui.guide.panel import GuidePanel
     from vsmstudio.gui.main_window import MainWindow
 
 _LOOKED_AT = {QEvent.Type.Resize, QEvent.Type.StyleChange, QEvent.Type.ShowToParent}
@@ -54,8 +53,7 @@ class Guiding(QObject):
         focus = QApplication.focusWidget()
         inside = focus is not None and self._column.isAncestorOf(focus)
         if shown:
-            self._make()
-            self._column.setFixedWidth(sized(WIDTH))
+            self._column.setFixedWidth(self._made().sizeHint().width())
             self._make_room()  # first, or the window would grow
             self._column.show()
         else:
@@ -67,8 +65,10 @@ class Guiding(QObject):
                 self._leave()
         window.acts["toggle_guide"].setChecked(shown)
 
-    def _make(self) -> None:
+    def _made(self) -> GuidePanel:
         if self.panel is None:
+            from vsmstudio.gui.guide.panel import GuidePanel
+
             self.panel = GuidePanel(self._window.workspace)
             self.panel.going.connect(self.go)
             self.panel.closing.connect(lambda: self.show(False))
@@ -76,6 +76,7 @@ class Guiding(QObject):
             line = QHBoxLayout(self._column)
             line.setContentsMargins(0, 0, 1, 0)
             line.addWidget(self.panel)
+        return self.panel
 
     def _make_way(self) -> None:
         """The library came back: where the window is narrow the guide goes, if it took its place."""
@@ -107,7 +108,7 @@ class Guiding(QObject):
         if event.type() not in _LOOKED_AT or not self.shown:  # as it closes, its parts are gone before the last events
             return False
         if watched is self._window and event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
-            self._column.setFixedWidth(sized(WIDTH))
+            self._column.setFixedWidth(self._made().sizeHint().width())
             self._make_room()
         elif watched is self._window.library and event.type() == QEvent.Type.ShowToParent:
             QTimer.singleShot(0, self._make_way)
@@ -124,6 +125,8 @@ class Guiding(QObject):
             window.carry_out(go.act)
         elif go.page in PAGES:
             window.carry_out(PAGES[go.page].act)
+            from vsmstudio.gui.pages.frame import Page
+
             page = window.stage.currentWidget()
             if isinstance(page, Page):
                 page.about(go.stream)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vsmstudio.gui.pages.frame import Page
-from vsmstudio.gui.workspace import Workspace
+if TYPE_CHECKING:
+    from vsmstudio.gui.pages.frame import Page
+    from vsmstudio.gui.workspace import Workspace
 
 
 class Known(NamedTuple):
