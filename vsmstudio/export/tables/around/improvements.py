@@ -13,7 +13,7 @@ from vsmstudio.export.tables.words import plural, yearly
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.improvements import OPEN_STATES, days_overdue, ordered, places
-from vsmstudio.model.records import Horizon, Improvement, ImprovementState, LinkKind
+from vsmstudio.model.records import EFFECTS, Horizon, Improvement, ImprovementState, LinkKind
 
 _WHAT = (
     Column("rank", "Rank", Kind.COUNT, width=7),
@@ -92,11 +92,8 @@ def _row(document: Document, analysis: Analysis, each: Improvement, on: date) ->
         each.due,
         each.done_on,
         standing(each, on),
-        *(_value(document, getattr(each, f"{when}_{name}")) for when in ("expected", "actual") for name in _NAMES),
+        *(_value(document, getattr(each, f"{when}_{name}")) for when in ("expected", "actual") for name in EFFECTS),
     )
-
-
-_NAMES = ("lead_time", "process_time", "ca", "cost", "experience")
 
 
 def _value(document: Document, value: Duration | float | None) -> Cell:
