@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from vsmstudio.analysis.engagement.health import health
-from vsmstudio.analysis.engagement.touching import Touched, touched
+from vsmstudio.analysis.engagement.touching import Touched
 from vsmstudio.analysis.findings.subject import Subject, counted, listing
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.dates import day
@@ -21,7 +21,7 @@ def findings(subject: Subject) -> Iterator[Finding]:
     """Each improvement that is open or running, then the health check of the engagement."""
     document = subject.document
     for each in (held for held in document.all(Improvement) if held.state in OPEN_STATES):
-        touches = touches_of(subject, each.id)
+        touches = subject.touches(each.id)
         yield from _overdue(subject, each, touches)
         yield from _unowned(subject, each, touches)
         yield from _off_path(subject, each, touches)
@@ -45,7 +45,7 @@ def without_improvement(subject: Subject, found: Iterable[Finding]) -> Iterator[
     improved: set[Id] = set()
     for improvement in subject.document.all(Improvement):
         if improvement.state is not ImprovementState.DROPPED:
-            improved.update(touches_of(subject, improvement.id).reached)
+            improved.update(subject.touches(improvement.id).reached)
     for stream in subject.document.streams:
         if stream.id not in high or stream.id in improved:
             continue
@@ -60,11 +60,6 @@ def without_improvement(subject: Subject, found: Iterable[Finding]) -> Iterator[
             recommendation="Make an improvement of one of them, with an owner and a date",
             evidence={"findings": len(high[stream.id])},
         )
-
-
-def touches_of(subject: Subject, improvement: Id) -> Touched:
-    """What an improvement touches."""
-    return touched(subject.document, improvement, subject.uses, subject.served.dependencies)
 
 
 def _overdue(subject: Subject, each: Improvement, touches: Touched) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vsmstudio.analysis.capacity_results import UnitLoad
+from vsmstudio.analysis.engagement.touching import Touched, touched
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, ServiceUse, Severity
 from vsmstudio.analysis.service_facts import ServiceFacts
@@ -28,6 +29,7 @@ class Subject:
     served: ServiceFacts
     units: Mapping[Id, UnitLoad]
     _names: dict[Id, str] = field(default_factory=dict)
+    _touches: dict[Id, Touched] = field(default_factory=dict)
 
     def name(self, key: Id | None) -> str:
         """What a person calls the record; each is asked for many times."""
@@ -36,6 +38,12 @@ class Subject:
         if key not in self._names:
             self._names[key] = self.document.name(key)
         return self._names[key]
+
+    def touches(self, improvement: Id) -> Touched:
+        """What an improvement touches; asked of each by itself, and again for the streams that have none."""
+        if improvement not in self._touches:
+            self._touches[improvement] = touched(self.document, improvement, self.uses, self.served.dependencies)
+        return self._touches[improvement]
 
     @property
     def uses(self) -> Mapping[Id, ServiceUse]:

@@ -82,12 +82,10 @@ def _hangs_on(record: Record, keys: set[Id]) -> bool:
         return not keys.isdisjoint((record.source, record.target, record.map))
     if isinstance(record, Link):
         return (record.target if record.kind is LinkKind.UNDERPINS else record.source) in keys
-    if isinstance(record, Map):
+    if isinstance(record, (Map, Measure)):
         return record.stream in keys
     if isinstance(record, Touchpoint):
         return record.step in keys
-    if isinstance(record, Measure):
-        return record.stream in keys
     if isinstance(record, Ranked):
         return not keys.isdisjoint((record.ranking, record.improvement))
     return isinstance(record, (*NODE_KINDS, Note)) and record.map in keys

@@ -31,9 +31,7 @@ def natural_key(record: Record) -> tuple[Any, ...] | None:
         return (record.type, record.source, record.target, record.kind)
     if isinstance(record, Placement):
         return (record.type, record.node)
-    if isinstance(record, Acceptance):
-        return (record.type, record.rule, record.subject, record.aspect)
-    if isinstance(record, Objection):
+    if isinstance(record, (Acceptance, Objection)):
         return (record.type, record.rule, record.subject, record.aspect)
     if isinstance(record, Touchpoint):
         return (record.type, record.step, record.audience)
