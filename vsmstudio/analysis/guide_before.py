@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vsmstudio.analysis.drift import differs
 from vsmstudio.analysis.engagement.attendance import attendance
 from vsmstudio.analysis.findings.stages import Stage, begun
 from vsmstudio.analysis.guide_parts import Checks, Go, Look, Stand, count, listed
@@ -197,12 +198,6 @@ def audit(look: Look) -> Stand:
         "audit", "Audit of workflows", "See how work is really done, and ask why. Discovery, not blame.",
         told or held_workshop, Go(page="audit"),
     )  # fmt: skip
-
-
-def differs(step: Step) -> bool:
-    """Is the step done in another way than is written down?"""
-    documented, done = " ".join(step.as_documented.split()), " ".join(step.as_done.split())
-    return bool(documented and done and documented.casefold() != done.casefold())
 
 
 def is_held(workshop: Workshop, look: Look) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vsmstudio.analysis.drift import differs
 from vsmstudio.analysis.findings.subject import Subject, counted, exactly, finding, listing, percent, quoted
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, PathPart, Severity
@@ -128,11 +129,9 @@ def _wasted(subject: Subject, facts: MapFacts, kind: ValueClass, parts: list[Pat
 
 def _drift(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
     for step in facts.steps:
-        if not step.as_done or not step.as_documented:
+        if not differs(step):
             continue
         documented, done = " ".join(step.as_documented.split()), " ".join(step.as_done.split())
-        if not documented or not done or _plain(documented) == _plain(done):
-            continue
         why = " ".join(step.why.split())
         todo = "then bring document and work into line"
         yield finding(
@@ -148,8 +147,3 @@ def _drift(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
             else f"Ask why it is done so; {todo}",
             evidence={"as_documented": documented, "as_done": done, "why": why or None},
         )
-
-
-def _plain(words: str) -> str:
-    """Words as they compare: capitals and a stop at the end make no difference."""
-    return words.casefold().rstrip(". ")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox
 
-from vsmstudio.analysis.guide_before import differs
+from vsmstudio.analysis.drift import differs
 from vsmstudio.gui.access.order import nodes_in_order
 from vsmstudio.gui.pages.frame import Page
 from vsmstudio.gui.pages.parts import Col, Empty, RecordTable, StreamChoice

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from vsmstudio.analysis.drift import differs
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.fields import names
 from vsmstudio.export.pdf.engagement.plain import table
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
-from vsmstudio.export.tables.around.audit import differs
 from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.export.tables.words import plural
 from vsmstudio.model.records import MapState, Step

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from vsmstudio.analysis.drift import differs
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.tables.labels import chosen_maps, map_cells, owner_words
 from vsmstudio.export.tables.table import Column, Table, map_columns
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import MapState, Step
+from vsmstudio.model.records import MapState
 
 COLUMNS = (
     *map_columns(),
@@ -50,9 +51,3 @@ def audit(document: Document, analysis: Analysis) -> Table:
     flagged = frozenset(at for at, (_, step, _) in enumerate(found) if differs(step))
     note = "What is asked for is the reason, not somebody to blame."
     return Table("Audit of workflows", COLUMNS, rows, note, tuple(step.id for _, step, _ in found), flagged)
-
-
-def differs(step: Step) -> bool:
-    """Is the work done otherwise than it is documented? Capitals, spaces and a stop at the end make no difference."""
-    documented, done = (" ".join(each.casefold().split()).rstrip(". ") for each in (step.as_documented, step.as_done))
-    return bool(documented and done and documented != done)
