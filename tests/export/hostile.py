@@ -26,7 +26,7 @@ NAMES = (
     "%s {0} \\n $1",
     "#N/A",
 )
-_KEPT = {"id", "currency", "demand_per", "extra", "key", "rule", "severity"}
+_KEPT = {"id", "currency", "demand_per", "extra", "key", "left_out", "logo", "rule", "severity"}
 
 
 def document(records: list[Record]) -> Document:

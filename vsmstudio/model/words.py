@@ -110,6 +110,14 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "expiring_days": "days before its end in which a contract is about to end",
         "review_months": "months after which readiness is looked at again",
         "range_shape": "shape of ranges",
+        "logo": "logo",
+        "version": "version of the deliverables",
+        "confidentiality": "confidentiality",
+        "paper": "paper",
+        "ask": "what is asked of the client",
+        "left_out": "sections left out",
+        "map_paper": "paper of maps",
+        "people_shown": "how people are shown",
     },
     "unit": {"side": "side", "parent": "parent unit", "hourly_cost": "cost per hour"},
     "person": {"role": "role", "vacant": "vacancy"},
@@ -335,6 +343,8 @@ def in_value_words(document: Document, record: Record, field: str, value: Any) -
 
     Records that it refers to are named as `document` names them. Texts are given whole, without control characters.
     """
+    if field == "logo" and value:
+        return "a picture"
     if record.type == "note" and field == "map" and value is None:
         return "the parking lot"
     if value is None or value == "":

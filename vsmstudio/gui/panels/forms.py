@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.panels.forms_engagement import CHARTER, ENGAGEMENT_FORMS, VALUE_AGREED
+from vsmstudio.gui.panels.forms_engagement import CHARTER, DELIVERED, ENGAGEMENT_FORMS, VALUE_AGREED
 from vsmstudio.gui.panels.forms_improvements import IMPROVEMENT_FORMS
 from vsmstudio.gui.panels.forms_notes import NOTE_FORMS
 from vsmstudio.gui.panels.forms_services import SERVICE_FORMS
@@ -222,6 +222,7 @@ FORMS: dict[type[Record], Form] = {
             Spec("review_months", "Months between reviews of readiness", "number"),
             Spec("range_shape", "Ranges of durations are spread as", "choice", options(
                 (RangeShape.PERT, "A bell around the likely value (PERT)"), (RangeShape.TRIANGULAR, "A triangle"))),
+            *DELIVERED,
         ),
         named="title",
     ),

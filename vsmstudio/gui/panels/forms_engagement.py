@@ -6,8 +6,11 @@ from vsmstudio.gui.panels.specs import NOTES, Form, Spec, options
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import (
     Audience,
+    MapPaper,
     Measure,
     MeasureKind,
+    PaperSize,
+    PeopleShown,
     Record,
     Stakeholder,
     Workshop,
@@ -28,6 +31,18 @@ VALUE_AGREED = (
     Spec("value_agreed_on", "Value agreed on", "date", hint=_A_DATE),
     Spec("value_agreed_by", "Value agreed by", hint="Who was in the room"),
 )
+DELIVERED = (
+    Spec("version", "Version of the deliverables", hint="Such as 1.0"),
+    Spec("confidentiality", "Confidentiality", hint="Words on the cover and in the footer"),
+    Spec("ask", "What we ask of the client", "long", hint="Told from the figures where it is blank"),
+    Spec("paper", "Paper", "choice", options(*((each, str(each)) for each in PaperSize))),
+    Spec("map_paper", "Paper of maps", "choice", options(
+        (MapPaper.AS_NEEDED, "Large where they need it"), (MapPaper.SAME, "As the other pages"),
+        (MapPaper.LARGE, "Always large (A3, Tabloid)"))),
+    Spec("people_shown", "People are shown", "choice", options(
+        (PeopleShown.MIXED, "By role beside figures on quality"), (PeopleShown.ROLES, "Always by role"),
+        (PeopleShown.NAMES, "Always by name"))),
+)  # fmt: skip
 CHARTER = (
     Spec("facilitator", "Facilitator", "person", hint="Choose or type a person"),
     Spec("first_step", "First step"),

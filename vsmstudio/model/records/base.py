@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import binascii
 import math
 from typing import Any
 
 import msgspec
 
 from vsmstudio.model.ids import Id
+
+LARGEST_LOGO = 500_000  # bytes
 
 
 def guard(
@@ -28,6 +31,21 @@ def guard(
             raise ValueError(f"{name} must be from 0 to 100 %, not {value * 100:g} %")
         if (value < 0 and name not in finite) or (value == 0 and name in positive):
             raise ValueError(f"{name} must be {'above 0' if name in positive else '0 or more'}, not {value:g}")
+
+
+def emblem(logo: str) -> bytes:
+    """The bytes of a logo that is kept in base64: a PNG or JPEG of at most 500 KB. Raises `ValueError`; blank is blank."""
+    if not logo:
+        return b""
+    if len(logo) > LARGEST_LOGO * 4 // 3 + 4:
+        raise ValueError(f"the logo must be a picture of at most {LARGEST_LOGO // 1000} KB")
+    try:
+        found = binascii.a2b_base64(logo, strict_mode=True)
+    except ValueError as error:
+        raise ValueError("the logo must be a PNG or JPEG picture in base64") from error
+    if not found.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+        raise ValueError("the logo must be a PNG or JPEG picture")
+    return found
 
 
 class Record(

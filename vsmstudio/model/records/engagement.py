@@ -15,15 +15,18 @@ from vsmstudio.model.ids import (
     StreamId,
     WhoId,
 )
-from vsmstudio.model.records.base import Record, guard
+from vsmstudio.model.records.base import Record, emblem, guard
 from vsmstudio.model.records.kinds import (
     Audience,
     Horizon,
     ImprovementKind,
     ImprovementState,
+    MapPaper,
     MeasureKind,
     Method,
     Obstacle,
+    PaperSize,
+    PeopleShown,
     RangeShape,
     ReworkRule,
     Source,
@@ -40,6 +43,10 @@ class Engagement(Record, tag="engagement", frozen=True, kw_only=True):
     utilisation (share of capacity) over which a step or unit is a bottleneck; `longest_wait` the share of lead time over
     which one wait is too long; a contract is about to end `expiring_days` before its end; a service's readiness is looked
     at again after `review_months`. `range_shape` is how ranges of durations are spread in simulation.
+
+    How its deliverables are made: `logo` is the client's, a PNG or JPEG in base64; `version` and `confidentiality` stand on
+    the cover; `ask` is what the client is asked for, told from the figures where it is blank; `left_out` names the sections
+    that are left out, a comma between them; `paper`, `map_paper` and `people_shown` are the paper and how people are shown.
     """
 
     client: str = ""
@@ -64,8 +71,17 @@ class Engagement(Record, tag="engagement", frozen=True, kw_only=True):
     expiring_days: float = 90
     review_months: float = 12
     range_shape: RangeShape = RangeShape.PERT
+    logo: str = ""
+    version: str = ""
+    confidentiality: str = "Confidential"
+    ask: str = ""
+    left_out: str = ""
+    paper: PaperSize = PaperSize.A4
+    map_paper: MapPaper = MapPaper.AS_NEEDED
+    people_shown: PeopleShown = PeopleShown.MIXED
 
     def __post_init__(self) -> None:
+        emblem(self.logo)
         guard(self, positive=("hours_per_day", "days_per_week", "weeks_per_year", "productive_hours"))
         guard(self, zero_up=("streams_per_owner", "expiring_days", "review_months"))
         guard(

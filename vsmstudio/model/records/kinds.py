@@ -227,3 +227,28 @@ class Obstacle(StrEnum):
     STREAM = "stream not clear"
     SERVICE = "service not defined"
     OTHER = "other"
+
+
+class PaperSize(StrEnum):
+    """The paper of a report, always landscape."""
+
+    A4 = "A4"
+    A3 = "A3"
+    LETTER = "Letter"
+    TABLOID = "Tabloid"
+
+
+class MapPaper(StrEnum):
+    """The paper of a report's maps: the large sheet (A3, Tabloid) where they could not be read on the others, or always."""
+
+    AS_NEEDED = "as needed"
+    SAME = "same"
+    LARGE = "large"
+
+
+class PeopleShown(StrEnum):
+    """How deliverables show people: by role where figures on quality stand beside them, else by name; or always one way."""
+
+    MIXED = "roles beside quality"
+    ROLES = "roles"
+    NAMES = "names"
