@@ -76,11 +76,11 @@ __all__ = [
     "Acceptance", "Application", "Audience", "COST_FIELDS", "Contract", "Convention", "Criticality", "EFFECTS",
     "Endpoint", "EndpointKind", "EndpointRole", "Engagement", "Fallback", "Flow", "FlowKind", "FlowMode", "GRADES",
     "Handoff", "Horizon", "Improvement", "ImprovementKind", "ImprovementState", "Kept", "Lifecycle", "Link",
-    "LinkKind", "Map", "MapPaper", "MapState", "Measure", "MeasureKind", "Medium", "Method", "NODE_KINDS", "Node", "Note",
-    "NoteKind", "Objection", "Obstacle", "PaperSize", "PeopleShown", "Person", "Placement", "Queue", "READINESS_FIELDS", "RECORD_TYPES",
-    "RangeShape", "Ranked", "Ranking", "Readiness", "Record", "Revenue", "ReworkRule", "Service", "ServiceId",
-    "ServiceKind", "ServiceState", "Side", "Source", "Split", "Stakeholder", "Step", "Touchpoint", "Unit", "Unknown",
-    "ValueClass", "ValueStream", "Workshop", "WorkshopKind",
+    "LinkKind", "Map", "MapPaper", "MapState", "Measure", "MeasureKind", "Medium", "Method", "NODE_KINDS", "Node",
+    "Note", "NoteKind", "Objection", "Obstacle", "PaperSize", "PeopleShown", "Person", "Placement", "Queue",
+    "READINESS_FIELDS", "RECORD_TYPES", "RangeShape", "Ranked", "Ranking", "Readiness", "Record", "Revenue",
+    "ReworkRule", "Service", "ServiceId", "ServiceKind", "ServiceState", "Side", "Source", "Split", "Stakeholder",
+    "Step", "Touchpoint", "Unit", "Unknown", "ValueClass", "ValueStream", "Workshop", "WorkshopKind",
 ]  # fmt: skip
 
 NODE_KINDS = (Step, Queue, Endpoint)
