@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.export import pdf
 from vsmstudio.export.pdf.fonts import registered
 from vsmstudio.export.pdf.painter import fit, paint
-from vsmstudio.export.pdf.paper import HEIGHT, WIDTH, Paper
+from vsmstudio.export.pdf.paper import Paper
 from vsmstudio.notation.shapes import Box, Element, Oval, Picture, Poly, Rect, Words
 
 SHAPES = (
@@ -28,7 +28,7 @@ SHAPES = (
 def drawn(window: Rect | None = None, *shapes: Any) -> bytes:
     out = BytesIO()
     first: Any = registered("Inter-Regular")
-    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=0, initialFontName=first)
+    canvas = Canvas(out, invariant=1, pageCompression=0, initialFontName=first)
     paper = Paper(canvas, "")
     paper.bare_page()
     area = Rect(0, 0, 100, 120)

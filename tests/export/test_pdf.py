@@ -14,7 +14,7 @@ import pytest
 from tests.export import claims, hostile, pdf
 from vsmstudio.analysis.results import Analysis, Coverage, Figures, Finding, MapAnalysis, Scenario, Severity
 from vsmstudio.export.pdf import report, write_pdf
-from vsmstudio.export.pdf.paper import HEIGHT, WIDTH, Paper, Piece
+from vsmstudio.export.pdf.paper import WIDTH, Paper, Piece
 from vsmstudio.files import SaveFailed
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import (
@@ -340,4 +340,4 @@ def test_nothing_is_written_outside_the_page(name: str, monkeypatch: pytest.Monk
         )
         assert left >= 0, piece
         assert left + text.width(piece.words, piece.size, piece.bold) <= WIDTH - 20, piece
-        assert 0 < piece.y < HEIGHT - 10, piece
+        assert 0 < piece.y < 595.28 - 10, piece

@@ -6,20 +6,31 @@ from datetime import date
 from pathlib import Path
 
 from vsmstudio.analysis.results import Analysis
+from vsmstudio.export.options import SILENT, Options, Telling
 from vsmstudio.files import write_atomically
 from vsmstudio.model.document import Document
 
 
-def write_pdf(document: Document, analysis: Analysis, path: Path, date: date) -> None:
+def write_pdf(
+    document: Document,
+    analysis: Analysis,
+    path: Path,
+    date: date,
+    options: Options | None = None,
+    telling: Telling = SILENT,
+) -> None:
     """Write the report; `date` is the as-of date that it bears. The same input gives the same bytes.
 
-    Raises `SaveFailed`; a file that stood there before is then as it was.
+    Without `options` it is made as the engagement says. Raises `SaveFailed` and `Cancelled`; a file that stood there before
+    is then as it was.
     """
-    write_atomically(Path(path), report(document, analysis, date))
+    write_atomically(Path(path), report(document, analysis, date, options, telling))
 
 
-def report(document: Document, analysis: Analysis, on: date) -> bytes:
-    """The report's bytes. reportlab is imported here, as it takes long."""
+def report(
+    document: Document, analysis: Analysis, on: date, options: Options | None = None, telling: Telling = SILENT
+) -> bytes:
+    """The report's bytes. Raises `Cancelled`. reportlab is imported here, as it takes long."""
     from vsmstudio.export.pdf.pages import pages
 
-    return pages(document, analysis, on)
+    return pages(document, analysis, on, options, telling)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from vsmstudio.export.pdf.paper import BODY, BOTTOM, FRESH, LEFT, MIDDLE, SMALL, STRONG, Paper, paragraph_height
+from vsmstudio.export.pdf.paper import BODY, FRESH, LEFT, MIDDLE, SMALL, STRONG, Paper, paragraph_height
 from vsmstudio.export.pdf.tabling import Grid
 
 GAPS = (4.0, 3.3, 2.7, 2.0)  # around the text of a row: as wide as it can be without another page
@@ -44,10 +44,10 @@ def draw_blocks(paper: Paper, title: str, y: float, blocks: Sequence[Block], mov
 
     `movable`: something else stands above, so that the first table too may move to a page of its own.
     """
-    gap = min(GAPS, key=lambda each: _pages(blocks, y, each, movable))
+    gap = min(GAPS, key=lambda each: _pages(blocks, y, each, movable, paper.bottom))
     for index, block in enumerate(blocks):
         y += _BETWEEN if index else 0.0
-        moved, parts = _parts(block, y, gap, movable or bool(index))
+        moved, parts = _parts(block, y, gap, movable or bool(index), paper.bottom)
         if moved:
             y = paper.continued(title)
         y = _draw_before(paper, block, y)
@@ -72,12 +72,12 @@ def _draw_before(paper: Paper, block: Block, y: float) -> float:
     return top + block.before
 
 
-def _pages(blocks: Sequence[Block], y: float, gap: float, movable: bool) -> int:
+def _pages(blocks: Sequence[Block], y: float, gap: float, movable: bool, bottom: float) -> int:
     """How many pages the tables take at a gap."""
     pages = 1
     for index, block in enumerate(blocks):
         y += _BETWEEN if index else 0.0
-        moved, parts = _parts(block, y, gap, movable or bool(index))
+        moved, parts = _parts(block, y, gap, movable or bool(index), bottom)
         pages += moved + len(parts) - 1
         top = FRESH if moved or len(parts) > 1 else y
         first, last = parts[-1]
@@ -89,33 +89,33 @@ def _height(block: Block, first: int, last: int, gap: float) -> float:
     return block.grid.head_height(gap) + sum(block.grid.row_height(row, gap) for row in range(first, last))
 
 
-def _parts(block: Block, y: float, gap: float, movable: bool) -> tuple[bool, list[tuple[int, int]]]:
+def _parts(block: Block, y: float, gap: float, movable: bool, bottom: float) -> tuple[bool, list[tuple[int, int]]]:
     """Does a block that would begin at `y` move to a page of its own, and the rows that stand on each of its pages."""
     count = len(block.grid.table.rows)
     whole = block.before + _height(block, 0, count, gap) + block.after
-    if y + whole <= BOTTOM:
+    if y + whole <= bottom:
         return False, [(0, count)]
-    if movable and FRESH + whole <= BOTTOM:
+    if movable and FRESH + whole <= bottom:
         return True, [(0, count)]
-    parts = _cut(block, y + block.before, gap)
+    parts = _cut(block, y + block.before, gap, bottom)
     if movable and parts[0][1] < min(LEAST_ROWS, count):
-        return True, _cut(block, FRESH + block.before, gap)
+        return True, _cut(block, FRESH + block.before, gap, bottom)
     return False, parts
 
 
-def _cut(block: Block, y: float, gap: float) -> list[tuple[int, int]]:
+def _cut(block: Block, y: float, gap: float, bottom: float) -> list[tuple[int, int]]:
     """The rows for each page, its header from `y` on, from `FRESH` on further pages; the last two evened out if need be."""
     count, head = len(block.grid.table.rows), block.grid.head_height(gap)
     heights = [block.grid.row_height(row, gap) for row in range(count)]
     starts, used = [0], y + head
     for row, height in enumerate(heights):
         needed = height + (block.after if row == count - 1 else 0.0)
-        if used + needed > BOTTOM and row > starts[-1]:
+        if used + needed > bottom and row > starts[-1]:
             starts.append(row)
             used = FRESH + head
         used += height
     if len(starts) > 1:
-        short = (BOTTOM - FRESH) / 3
+        short = (bottom - FRESH) / 3
         while starts[-1] - starts[-2] > LEAST_ROWS and (
             count - starts[-1] < LEAST_ROWS or sum(heights[starts[-1] :]) < short
         ):

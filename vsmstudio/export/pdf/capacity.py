@@ -7,7 +7,7 @@ from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.marks import share_bar
 from vsmstudio.export.pdf.painter import paint
-from vsmstudio.export.pdf.paper import BOTTOM, LEAD, LEFT, MIDDLE, Paper
+from vsmstudio.export.pdf.paper import LEAD, LEFT, MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
 from vsmstudio.export.tables.capacity import OVER, capacity, units
@@ -31,7 +31,7 @@ def draw_capacity(paper: Paper, report: Report, held_map: Map) -> None:
     y = draw_tiles(paper, y + 2, _tiles(report, held)) + 14
     chart = draw_takt_chart(report.document, held, _WIDE, height=_TALL)
     if chart is not None:
-        room = Rect(LEFT, y, MIDDLE, BOTTOM - y)
+        room = Rect(LEFT, y, MIDDLE, paper.bottom - y)
         paint(paper, Picture((chart,), chart.area), room, most=MIDDLE / _WIDE)
     draw_blocks(paper, title, paper.continued(title), [_steps(report, held_map)])
 

@@ -8,7 +8,7 @@ from vsmstudio.analysis.comparison import Comparison, Judged, compare
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.painter import paint
-from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, Paper, Piece
+from vsmstudio.export.pdf.paper import BODY, LEFT, MIDDLE, Paper, Piece
 from vsmstudio.export.pdf.tabling import PAD, Col, Grid, Mark, blank, spread
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
 from vsmstudio.export.tables.compared import deltas, difference_words, judged_words, step_changes, value_words
@@ -31,7 +31,7 @@ def draw_comparison(paper: Paper, report: Report, before: Map, after: Map) -> No
     y = draw_tiles(paper, y + 2, _tiles(report, comparison)) + 18
     drawn = two_timelines(report.document, report.analysis, comparison, _WIDE)
     area = _with_words(drawn)
-    paint(paper, Picture((drawn,), area), Rect(LEFT, y, MIDDLE, BOTTOM - y), most=MIDDLE / area.width)
+    paint(paper, Picture((drawn,), area), Rect(LEFT, y, MIDDLE, paper.bottom - y), most=MIDDLE / area.width)
     title = f"What differs: {before.name} and {after.name}"
     y = paper.open_page(title, _judged(comparison), level=1)
     notes = tuple(f"{note.rstrip('.')}." for note in comparison.notes)

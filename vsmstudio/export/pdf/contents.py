@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEAD, LEFT, MIDDLE, RIGHT, SMALL, TOP, Paper, Piece
+from vsmstudio.export.pdf.paper import BODY, LEAD, LEFT, MIDDLE, RIGHT, SMALL, TOP, WIDTH, Paper, Piece
 from vsmstudio.export.tables.words import plural
 from vsmstudio.notation import text
 
 _FORM, _KEY = "contents", "contents-{}"
 _PITCH, _GAP, _FIRST = 14.6, 36.0, TOP + 62.0
-ROWS = int((BOTTOM - _FIRST) / _PITCH)
-MOST = 2 * ROWS
+
+
+def rows_of(paper: Paper) -> int:
+    """How many lines a column has."""
+    return int((paper.bottom - _FIRST) / _PITCH)
 
 
 def open_contents(paper: Paper) -> None:
     """The page itself, with links that `fill_contents` gives their ends."""
     paper.open_page("Contents", level=0, key="contents")
     paper.canvas.doForm(_FORM)
-    for at in range(MOST):
-        x, y, wide = _place(at)
+    rows = rows_of(paper)
+    for at in range(2 * rows):
+        x, y, wide = _place(at, rows)
         paper.canvas.bookmarkPage(_KEY.format(at))  # until a section takes it, a place leads nowhere else
         paper.link(_KEY.format(at), x, y, wide, _PITCH)
-    paper.on_section = lambda at: paper.canvas.bookmarkPage(_KEY.format(at)) if at < MOST else None
+    paper.on_section = lambda at: paper.canvas.bookmarkPage(_KEY.format(at)) if at < 2 * rows else None
 
 
 def fill_contents(paper: Paper) -> None:
     """Write the sections with their pages, once all are drawn and the last page is closed."""
-    sections, pages = paper.sections, paper.page
-    paper.canvas.beginForm(_FORM)
-    shown = sections if len(sections) <= MOST else sections[: MOST - 1]
+    sections, pages, rows = paper.sections, paper.page, rows_of(paper)
+    paper.canvas.beginForm(_FORM, 0, 0, WIDTH, paper.height)
+    shown = sections if len(sections) <= 2 * rows else sections[: 2 * rows - 1]
     paper.write(Piece(LEFT, TOP + 41, _lead(pages, len(sections)), LEAD, "muted"))
     pieces = []
     for at, (level, title, page) in enumerate(shown):
-        x, y, wide = _place(at)
+        x, y, wide = _place(at, rows)
         indent = 14.0 * min(level, 2)
         size, color = (BODY, "muted") if level else (BODY + 0.5, "ink")
         name = text.shorten(title, size, wide - indent - 34, not level)
@@ -41,7 +45,7 @@ def fill_contents(paper: Paper) -> None:
         ]
         paper.line(x, y + _PITCH, x + wide, y + _PITCH)
     if len(shown) < len(sections):
-        x, y, _ = _place(MOST - 1)
+        x, y, _ = _place(2 * rows - 1, rows)
         words = f"{len(sections) - len(shown)} more sections stand in the bookmarks of the file."
         pieces.append(Piece(x, y + 10.5, words, SMALL, "muted"))
     paper.write_all(pieces)
@@ -52,8 +56,8 @@ def _lead(pages: int, sections: int) -> str:
     return f"{plural(sections, 'section')} on {plural(pages, 'page')}. Every line leads to its page."
 
 
-def _place(at: int) -> tuple[float, float, float]:
+def _place(at: int, rows: int) -> tuple[float, float, float]:
     """Left and upper edge of a line, and its width: down the first column, then down the second."""
     wide = (MIDDLE - _GAP) / 2
-    column, row = divmod(at, ROWS)
+    column, row = divmod(at, rows)
     return (LEFT if not column else RIGHT - wide), _FIRST + row * _PITCH, wide

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vsmstudio import __version__
 from vsmstudio.export.pdf.context import Report
-from vsmstudio.export.pdf.paper import BODY, HEIGHT, Paper, Piece
+from vsmstudio.export.pdf.paper import BODY, Paper, Piece
 from vsmstudio.export.tables.words import day
 from vsmstudio.notation import text
 
@@ -16,7 +16,7 @@ def draw_cover(paper: Paper, report: Report) -> None:
     engagement = report.document.engagement
     paper.bare_page()
     paper.bookmark("Cover", 0, "cover")
-    paper.box(0, 0, 14, HEIGHT, fill="accent")
+    paper.box(0, 0, 14, paper.height, fill="accent")
     size = 34.0
     lines = text.wrap(report.title, size, _WIDTH, True)
     if len(lines) > 3:
@@ -36,4 +36,4 @@ def draw_cover(paper: Paper, report: Report) -> None:
         for line in text.wrap(words, 11, _WIDTH, False, 2):
             paper.write(Piece(_LEFT, y, line, 11, "muted"))
             y += 17
-    paper.write(Piece(_LEFT, HEIGHT - 56, f"Confidential · Made with VSM Studio {__version__}", BODY, "muted"))
+    paper.write(Piece(_LEFT, paper.height - 56, f"Confidential · Made with VSM Studio {__version__}", BODY, "muted"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vsmstudio.export.pdf.painter import draw
-from vsmstudio.export.pdf.paper import HEIGHT, LEFT, MIDDLE, SMALL, Paper, Piece
+from vsmstudio.export.pdf.paper import LEFT, MIDDLE, SMALL, Paper, Piece
 from vsmstudio.export.tables.owners import services_of
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import FlowKind, Map, NoteKind, ServiceKind
@@ -23,7 +23,7 @@ def draw_legend(paper: Paper, document: Document, held_map: Map, baseline: float
     for words, shapes in entries:
         canvas = paper.canvas
         canvas.saveState()
-        canvas.translate(x, HEIGHT - baseline + 3)
+        canvas.translate(x, paper.height - baseline + 3)
         for shape in shapes:
             draw(paper, shape)
         canvas.restoreState()

@@ -7,7 +7,7 @@ from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.legend import draw_legend
 from vsmstudio.export.pdf.marks import diamond
 from vsmstudio.export.pdf.painter import fit, paint
-from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, STRONG, TITLE, Paper, Piece, paragraph_height
+from vsmstudio.export.pdf.paper import BODY, LEFT, MIDDLE, STRONG, TITLE, Paper, Piece, paragraph_height
 from vsmstudio.export.pdf.strip_pages import LEGEND, draw_strips
 from vsmstudio.export.pdf.strips import LARGEST, LEAST, bare
 from vsmstudio.export.pdf.summary import beside_the_headline
@@ -40,7 +40,7 @@ def draw_map(paper: Paper, report: Report, held_map: Map) -> None:
         draw_legend(paper, document, held_map, under + LEGEND - 8)
 
     drawn = bare(picture(document, held_map.id, report.analysis))
-    room = BOTTOM - LEGEND - _totals_height(report, held) - y
+    room = paper.bottom - LEGEND - _totals_height(report, held) - y
     plain = bare(picture(document, held_map.id, report.analysis, layers=_PARTS))
     scale = fit(drawn.area, Rect(LEFT, y, MIDDLE, room), LARGEST)
     parts = text.shorten(title, TITLE, MIDDLE - 90, True) + ", in parts"

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.states import pairs
+from vsmstudio.export.options import SILENT, Options, Telling, options_of
 from vsmstudio.export.pdf.accepted import draw_accepted
 from vsmstudio.export.pdf.accountable import draw_accountable
 from vsmstudio.export.pdf.capacity import draw_capacity, draw_units
@@ -39,7 +40,7 @@ from vsmstudio.export.pdf.method import draw_method
 from vsmstudio.export.pdf.money import draw_money
 from vsmstudio.export.pdf.notes import draw_notes
 from vsmstudio.export.pdf.ownership import draw_ownership
-from vsmstudio.export.pdf.paper import HEIGHT, WIDTH, Paper, clean
+from vsmstudio.export.pdf.paper import Paper, clean
 from vsmstudio.export.pdf.ranges import draw_range
 from vsmstudio.export.pdf.register import draw_register
 from vsmstudio.export.pdf.services import draw_services
@@ -53,21 +54,25 @@ from vsmstudio.model.records import Map
 from vsmstudio.notation.text import REGULAR
 
 
-def pages(document: Document, analysis: Analysis, on: date) -> bytes:
-    """The whole report."""
+def pages(
+    document: Document, analysis: Analysis, on: date, options: Options | None = None, telling: Telling = SILENT
+) -> bytes:
+    """The whole report. Raises `Cancelled` where nobody wants it any more."""
+    options = options or options_of(document)
     report = Report(document, analysis, on)
     engagement = document.engagement
     out = BytesIO()
     first: Any = registered(REGULAR[0])  # no page may open with one of PDF's own fonts, which are not embedded
-    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang="en", initialFontName=first)
+    canvas = Canvas(out, invariant=1, pageCompression=1, lang="en", initialFontName=first)
     canvas.setTitle(clean(report.title))
     canvas.setAuthor(clean(engagement.consultant) or "VSM Studio")
     canvas.setSubject(clean(f"Value stream assessment {engagement.client}"))
     canvas.setCreator("VSM Studio")
     canvas.showOutline()
-    paper = Paper(canvas, " · ".join(words for words in (engagement.client, report.title, day(on)) if words))
+    paper = Paper(canvas, " · ".join(words for words in (engagement.client, report.title, day(on)) if words), options)
     draw_cover(paper, report)
     open_contents(paper)
+    telling.tell(0.0)
     _summaries(paper, report)
     draw_charters(paper, report)
     draw_value(paper, report)
@@ -75,38 +80,47 @@ def pages(document: Document, analysis: Analysis, on: date) -> bytes:
     draw_workshops(paper, report)
     listed, both = listed_maps(document, analysis), pairs(document, analysis)
     for stream in document.streams:
-        for held_map in listed:
+        for at, held_map in enumerate(listed):
             if held_map.stream == stream.id:
+                telling.tell(0.1 + 0.4 * at / len(listed))
                 _map(paper, report, held_map)
         for before, after in both:
             if before.stream == stream.id:
                 draw_comparison(paper, report, before, after)
-    draw_chains(paper, report)
-    draw_experiences(paper, report)
-    draw_audit(paper, report)
-    draw_units(paper, report)
-    draw_services(paper, report)
-    draw_catalogue(paper, report)
-    draw_money(paper, report)
-    draw_hidden(paper, report)
-    draw_suppliers(paper, report)
-    draw_stops(paper, report)
-    draw_ownership(paper, report)
-    draw_proposals(paper, report)
-    draw_plan(paper, report)
-    draw_priorities(paper, report)
-    draw_contributions(paper, report)
-    draw_roadmap(paper, report)
-    draw_follow_ups(paper, report)
-    draw_health(paper, report)
-    draw_register(paper, report)
-    draw_accepted(paper, report)
-    draw_notes(paper, report)
-    draw_method(paper, report)
+    for at, draw in enumerate(_REST):
+        telling.tell(0.5 + 0.45 * at / len(_REST))
+        draw(paper, report)
     paper.close_page()
     fill_contents(paper)
+    telling.tell(0.95)
     canvas.save()
     return out.getvalue()
+
+
+_REST = (
+    draw_chains,
+    draw_experiences,
+    draw_audit,
+    draw_units,
+    draw_services,
+    draw_catalogue,
+    draw_money,
+    draw_hidden,
+    draw_suppliers,
+    draw_stops,
+    draw_ownership,
+    draw_proposals,
+    draw_plan,
+    draw_priorities,
+    draw_contributions,
+    draw_roadmap,
+    draw_follow_ups,
+    draw_health,
+    draw_register,
+    draw_accepted,
+    draw_notes,
+    draw_method,
+)
 
 
 def _map(paper: Paper, report: Report, held_map: Map) -> None:

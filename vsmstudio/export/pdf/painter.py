@@ -1,10 +1,10 @@
-"""A picture on paper: the five primitive shapes in the light theme, as vectors."""
+"""A picture on paper: the five primitive shapes in the brand's colours, as vectors."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from vsmstudio.export.pdf.paper import HEIGHT, Paper, Piece, colour
+from vsmstudio.export.pdf.paper import Paper, Piece
 from vsmstudio.export.pdf.strips import in_window
 from vsmstudio.notation.shapes import Box, Oval, Picture, Point, Poly, Rect, Shape, Words, arrow_head, soft_corners
 
@@ -21,7 +21,7 @@ def paint(paper: Paper, picture: Picture, into: Rect, window: Rect | None = None
     canvas = paper.canvas
     canvas.saveState()
     dx = into.x + (into.width - shown.width * scale) / 2
-    canvas.translate(dx, HEIGHT - into.y)
+    canvas.translate(dx, paper.height - into.y)
     canvas.scale(scale, scale)
     canvas.translate(-shown.x, shown.y)
     if window is not None:
@@ -43,11 +43,11 @@ def fit(shown: Rect, into: Rect, most: float = 1.0) -> float:
 def draw(paper: Paper, shape: Shape) -> None:
     """Draw one shape, in pixels; y is turned, as paper counts upwards."""
     if isinstance(shape, Box):
-        _box(paper.canvas, shape)
+        _box(paper, shape)
     elif isinstance(shape, Poly):
-        _poly(paper.canvas, shape)
+        _poly(paper, shape)
     elif isinstance(shape, Oval):
-        _ready(paper.canvas, shape.fill, shape.stroke, shape.line)
+        _ready(paper, shape.fill, shape.stroke, shape.line)
         paper.canvas.ellipse(
             shape.x,
             -shape.y,
@@ -62,22 +62,23 @@ def draw(paper: Paper, shape: Shape) -> None:
 
 def _words(paper: Paper, shape: Words) -> None:
     paper.canvas.saveState()
-    paper.canvas.translate(0, -HEIGHT)
+    paper.canvas.translate(0, -paper.height)
     paper.write(Piece(shape.x, shape.y, shape.text, shape.size, shape.color, shape.bold, shape.align))
     paper.canvas.restoreState()
 
 
-def _ready(canvas: Any, fill: str, stroke: str, line: float, dash: tuple[float, ...] = ()) -> None:
+def _ready(paper: Paper, fill: str, stroke: str, line: float, dash: tuple[float, ...] = ()) -> None:
     if fill:
-        canvas.setFillColor(colour(fill))
+        paper.canvas.setFillColor(paper.colour(fill))
     if stroke:
-        canvas.setStrokeColor(colour(stroke))
-        canvas.setLineWidth(line)
-        canvas.setDash(*((list(dash),) if dash else ()))
+        paper.canvas.setStrokeColor(paper.colour(stroke))
+        paper.canvas.setLineWidth(line)
+        paper.canvas.setDash(*((list(dash),) if dash else ()))
 
 
-def _box(canvas: Any, box: Box) -> None:
-    _ready(canvas, box.fill, box.stroke, box.line, box.dash)
+def _box(paper: Paper, box: Box) -> None:
+    canvas = paper.canvas
+    _ready(paper, box.fill, box.stroke, box.line, box.dash)
     r = min(box.radius, box.width / 2, box.height / 2)
     top, bottom = (r if box.rounded != "bottom" else 0.0), (r if box.rounded != "top" else 0.0)
     left, right, up, down = box.x, box.x + box.width, -box.y, -box.y - box.height
@@ -109,13 +110,14 @@ def _corner(path: Any, begin: Point, corner: Point, end: Point) -> None:
         )
 
 
-def _poly(canvas: Any, poly: Poly) -> None:
+def _poly(paper: Paper, poly: Poly) -> None:
+    canvas = paper.canvas
     if len(poly.points) < 2:
         return
     points = poly.points
     if poly.arrow and poly.stroke:
         tip, left, right = arrow_head(points, poly.line)
-        _ready(canvas, poly.stroke, "", 0)
+        _ready(paper, poly.stroke, "", 0)
         head = canvas.beginPath()
         head.moveTo(tip[0], -tip[1])
         head.lineTo(left[0], -left[1])
@@ -123,7 +125,7 @@ def _poly(canvas: Any, poly: Poly) -> None:
         head.close()
         canvas.drawPath(head, stroke=0, fill=1)
         points = (*points[:-1], ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2))
-    _ready(canvas, poly.fill, poly.stroke, poly.line, poly.dash)
+    _ready(paper, poly.fill, poly.stroke, poly.line, poly.dash)
     path = canvas.beginPath()
     path.moveTo(points[0][0], -points[0][1])
     if poly.radius and not poly.closed:

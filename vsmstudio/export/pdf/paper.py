@@ -1,6 +1,7 @@
 """Sheets of paper to draw on: pages with heading and footer, text from the bundled faces, lines and areas.
 
-Lengths are points, y grows downwards from the upper edge; colours are roles of the light theme. No text is ever read as
+Lengths are points of a sheet as wide as A4, whatever the real one is; y grows downwards from the upper edge; colours are
+roles of the brand's theme. No text is ever read as
 markup.
 """
 
@@ -9,23 +10,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from reportlab.lib.colors import Color, toColor
 
+from vsmstudio.export.options import Options
 from vsmstudio.export.pdf.fonts import registered
+from vsmstudio.export.pdf.sheets import NOMINAL, sheet_of
 from vsmstudio.export.tables.words import kept
 from vsmstudio.notation import text
-from vsmstudio.notation.theme import LIGHT
 
-WIDTH, HEIGHT = 841.89, 595.28  # A4, landscape
-LEFT, RIGHT, TOP, BOTTOM = 44.0, WIDTH - 44.0, 40.0, HEIGHT - 52.0
+WIDTH = NOMINAL
+LEFT, RIGHT, TOP = 44.0, WIDTH - 44.0, 40.0
 MIDDLE = RIGHT - LEFT
 SMALL, BODY, STRONG, LEAD, TITLE = 7.5, 9.0, 10.5, 12.0, 19.0
 FRESH = TOP + TITLE * 1.42 + 13  # where the content of a page without a first sentence begins
 
 _LEADING, MOST_LINES = 1.4, 30  # of a paragraph
+_PLAIN = Options()
 _LEFT_TO_RIGHT, _JOINT = "\u200e", re.compile("(: | · )")
 
 Align = Literal["left", "center", "right"]
@@ -44,10 +46,16 @@ class Piece(NamedTuple):
 
 
 class Paper:
-    """The document being drawn: where the pen stands is the caller's concern, which page it is on is kept here."""
+    """The document being drawn: where the pen stands is the caller's concern, which page it is on is kept here.
 
-    def __init__(self, canvas: Any, footer: str) -> None:
+    `height` is that of the sheet it is on, `bottom` where its content ends, `unit` the real points of a nominal one.
+    """
+
+    def __init__(self, canvas: Any, footer: str, options: Options = _PLAIN) -> None:
         self.canvas = canvas
+        self.options = options
+        self._theme = options.brand.theme
+        self._colors: dict[str, Color] = {}
         self.page = 0
         self._footer = footer
         self._keys = 0
@@ -55,14 +63,24 @@ class Paper:
         self.sections: list[tuple[int, str, int]] = []  # (level, title, page) for the table of contents
         self.lists = True  # are further sections to stand in it?
         self.on_section: Callable[[int], object] | None = None  # told the place of each as its page begins
+        self._take_sheet(large=False)
 
     # Pages
 
-    def bare_page(self) -> None:
-        """A page without heading and footer."""
+    def bare_page(self, large: bool = False) -> None:
+        """A page without heading and footer; `large`: on the large sheet of the family of paper."""
         if self.page:
             self.close_page()
         self.page += 1
+        self._take_sheet(large)
+        self.canvas.setPageSize((self._sheet.width, self._sheet.height))
+        self.canvas.scale(self.unit, self.unit)
+
+    def _take_sheet(self, large: bool) -> None:
+        self._sheet = sheet_of(self.options.paper, large)
+        self.unit = self._sheet.unit
+        self.height = self._sheet.nominal_height
+        self.bottom = self.height - 52.0
 
     def close_page(self) -> None:
         """End the page. Its footer is drawn last, so that it is also read last."""
@@ -71,9 +89,11 @@ class Paper:
         self._headed = False
         self.canvas.showPage()
 
-    def open_page(self, title: str, lead: str = "", level: int | None = 0, key: str = "", outline: str = "") -> float:
+    def open_page(
+        self, title: str, lead: str = "", level: int | None = 0, key: str = "", outline: str = "", large: bool = False
+    ) -> float:
         """A page with its heading and first sentence; where its content begins. `level` None: no bookmark."""
-        self.bare_page()
+        self.bare_page(large)
         title, lead = (" ".join(words.split()) for words in (title, lead))  # names may hold several lines
         if level is not None:
             self.bookmark(outline or title, level, key)
@@ -87,11 +107,10 @@ class Paper:
         self._headed = True
         return y + 13
 
-    def continued(self, title: str) -> float:
+    def continued(self, title: str, large: bool = False) -> float:
         """A further page of the same section; where its content begins."""
-        return self.open_page(
-            f"{text.shorten(' '.join(title.split()), TITLE, MIDDLE - 120, True)} (continued)", level=None
-        )
+        name = text.shorten(" ".join(title.split()), TITLE, MIDDLE - 120, True)
+        return self.open_page(f"{name} (continued)", level=None, large=large)
 
     def bookmark(self, title: str, level: int, key: str = "", listed: bool = True) -> None:
         """An entry of the outline that leads to this page; `key` names it for links. `listed`: among the contents, too."""
@@ -105,14 +124,14 @@ class Paper:
 
     def anchor(self, key: str, y: float) -> None:
         """A place that a link can lead to."""
-        self.canvas.bookmarkHorizontal(key, 0, HEIGHT - max(y - 20, 0))
+        self.canvas.bookmarkHorizontal(key, 0, self.height - max(y - 20, 0))
 
     def link(self, key: str, x: float, y: float, width: float, height: float) -> None:
         """An area that leads to an anchor."""
-        self.canvas.linkRect("", key, (x, HEIGHT - y - height, x + width, HEIGHT - y), Border="[0 0 0]")
+        self.canvas.linkRect("", key, (x, self.height - y - height, x + width, self.height - y), Border="[0 0 0]")
 
     def _draw_footer(self) -> None:
-        y = HEIGHT - 26
+        y = self.height - 26
         self.line(LEFT, y - 12, RIGHT, y - 12)
         self.write(Piece(LEFT, y, text.shorten(self._footer, SMALL, MIDDLE - 60), SMALL, "muted"))
         self.write(Piece(RIGHT, y, str(self.page), SMALL, "muted", align="right"))
@@ -138,20 +157,20 @@ class Paper:
                 x -= whole if piece.align == "right" else whole / 2
             if piece.color != color:
                 color = piece.color
-                made.setFillColor(colour(color))
-            made.setTextOrigin(x, HEIGHT - piece.y)
+                made.setFillColor(self.colour(color))
+            made.setTextOrigin(x, self.height - piece.y)
             for index, run in enumerate(runs):
                 if not run.face:
                     frames.append((x, piece.y, run.text, piece.size, piece.color))
                     x += piece.size
-                    made.setTextOrigin(x, HEIGHT - piece.y)
+                    made.setTextOrigin(x, self.height - piece.y)
                     continue
                 wanted = f"{run.face} {piece.size}"
                 if wanted != face:
                     face = wanted
                     made.setFont(registered(run.face), piece.size)
                 if index and runs[index - 1].face:
-                    made.setTextOrigin(x, HEIGHT - piece.y)
+                    made.setTextOrigin(x, self.height - piece.y)
                 made.textOut(run.text)
                 if index + 1 < len(runs):
                     x += _run_width(run.text, piece.bold) * piece.size
@@ -174,7 +193,7 @@ class Paper:
 
     def flowing(self, words: str, y: float, title: str, color: str = "ink") -> float:
         """A paragraph over the whole width, on a further page of the section where it does not fit."""
-        if y + paragraph_height(words, MIDDLE, BODY) > BOTTOM:
+        if y + paragraph_height(words, MIDDLE, BODY) > self.bottom:
             y = self.continued(title)
         return self.paragraph(LEFT, y, MIDDLE, words, BODY, color)
 
@@ -186,7 +205,7 @@ class Paper:
     def entry(self, name: str, words: str, y: float, title: str) -> float:
         """A name and, beside it, what is said of it; the y of the next."""
         height = 4 + max(paragraph_height(name, 170, BODY, True), paragraph_height(words, MIDDLE - 190, BODY))
-        if y + height > BOTTOM:
+        if y + height > self.bottom:
             y = self.continued(title)
         self.paragraph(LEFT, y, 170, name, BODY, bold=True)
         self.paragraph(LEFT + 190, y, MIDDLE - 190, words, BODY, "muted")
@@ -203,10 +222,16 @@ class Paper:
 
     # Lines and areas
 
+    def colour(self, role: str) -> Color:
+        """A role of the brand's theme as reportlab takes it."""
+        if role not in self._colors:
+            self._colors[role] = toColor(self._theme[role])
+        return self._colors[role]
+
     def line(self, x1: float, y1: float, x2: float, y2: float, color: str = "hairline", width: float = 0.6) -> None:
-        self.canvas.setStrokeColor(colour(color))
+        self.canvas.setStrokeColor(self.colour(color))
         self.canvas.setLineWidth(width)
-        self.canvas.line(x1, HEIGHT - y1, x2, HEIGHT - y2)
+        self.canvas.line(x1, self.height - y1, x2, self.height - y2)
 
     def box(
         self, x: float, y: float, width: float, height: float, fill: str = "", stroke: str = "", line: float = 0.8,
@@ -215,32 +240,34 @@ class Paper:
         """A rectangle, its corners rounded by `radius`."""
         self._colours(fill, stroke, line)
         if radius:
-            self.canvas.roundRect(x, HEIGHT - y - height, width, height, radius, stroke=bool(stroke), fill=bool(fill))
+            self.canvas.roundRect(
+                x, self.height - y - height, width, height, radius, stroke=bool(stroke), fill=bool(fill)
+            )
         else:
-            self.canvas.rect(x, HEIGHT - y - height, width, height, stroke=bool(stroke), fill=bool(fill))
+            self.canvas.rect(x, self.height - y - height, width, height, stroke=bool(stroke), fill=bool(fill))
 
     def disc(self, cx: float, cy: float, radius: float, fill: str) -> None:
         self._colours(fill, "", 0)
-        self.canvas.circle(cx, HEIGHT - cy, radius, stroke=0, fill=1)
+        self.canvas.circle(cx, self.height - cy, radius, stroke=0, fill=1)
 
     def ring(self, cx: float, cy: float, radius: float, stroke: str) -> None:
         self._colours("", stroke, 0.9)
-        self.canvas.circle(cx, HEIGHT - cy, radius, stroke=1, fill=0)
+        self.canvas.circle(cx, self.height - cy, radius, stroke=1, fill=0)
 
     def area(self, points: Iterable[tuple[float, float]], fill: str) -> None:
         """A closed area."""
         self._colours(fill, "", 0)
         path = self.canvas.beginPath()
         for index, (x, y) in enumerate(points):
-            (path.lineTo if index else path.moveTo)(x, HEIGHT - y)
+            (path.lineTo if index else path.moveTo)(x, self.height - y)
         path.close()
         self.canvas.drawPath(path, stroke=0, fill=1)
 
     def _colours(self, fill: str, stroke: str, line: float) -> None:
         if fill:
-            self.canvas.setFillColor(colour(fill))
+            self.canvas.setFillColor(self.colour(fill))
         if stroke:
-            self.canvas.setStrokeColor(colour(stroke))
+            self.canvas.setStrokeColor(self.colour(stroke))
             self.canvas.setLineWidth(line)
 
 
@@ -256,12 +283,6 @@ def _led(words: str) -> str:
     if not any(each.isascii() and each.isalpha() for each in words):
         return words
     return _LEFT_TO_RIGHT + _JOINT.sub(rf"\1{_LEFT_TO_RIGHT}", words)
-
-
-@cache
-def colour(role: str) -> Color:
-    """A role of the light theme as reportlab takes it."""
-    return toColor(LIGHT[role])
 
 
 def clean(words: str) -> str:

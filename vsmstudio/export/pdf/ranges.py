@@ -8,7 +8,7 @@ from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.marks import share_bar
 from vsmstudio.export.pdf.painter import draw
-from vsmstudio.export.pdf.paper import HEIGHT, LEFT, MIDDLE, RIGHT, SMALL, Paper, Piece
+from vsmstudio.export.pdf.paper import LEFT, MIDDLE, RIGHT, SMALL, Paper, Piece
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
 from vsmstudio.export.tables.ranges import criticality, percentiles
@@ -65,7 +65,7 @@ def _histogram(paper: Paper, report: Report, held: MapAnalysis, found: Simulatio
         marks.append((held.figures.lead_time, f"headline {show(held.figures.lead_time, report.calendar)}", "critical"))
     _percentile_lines(paper, marks, scale, top, base)
     paper.canvas.saveState()
-    paper.canvas.translate(0, HEIGHT)
+    paper.canvas.translate(0, paper.height)
     for shape in axis(report.calendar, longest, LEFT, scale, base):
         draw(paper, shape)
     paper.canvas.restoreState()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from vsmstudio.export.pdf.painter import paint
-from vsmstudio.export.pdf.paper import BOTTOM, FRESH, LEFT, MIDDLE, SMALL, Paper, Piece
+from vsmstudio.export.pdf.paper import FRESH, LEFT, MIDDLE, SMALL, Paper, Piece
 from vsmstudio.export.pdf.strips import Strips, strips
 from vsmstudio.notation.shapes import Picture, Rect
 
@@ -15,9 +15,9 @@ _MARKS, _BETWEEN = 15.0, 14.0
 
 def draw_strips(paper: Paper, drawn: Picture, title: str, y: float, legend: Callable[[float], None]) -> None:
     """Draw the strips from `y` on the open page downwards, and on pages headed by `title`; the legend under each page's."""
-    found = strips(drawn, MIDDLE, BOTTOM - LEGEND - _MARKS - y)
+    found = strips(drawn, MIDDLE, paper.bottom - LEGEND - _MARKS - y)
     windows = found.windows
-    pages = _paged(windows, found.scale, y)
+    pages = _paged(windows, found.scale, y, paper.bottom)
     at = [paper.page + index for index, page in enumerate(pages) for _ in page]
     index = 0
     for number, page in enumerate(pages):
@@ -32,12 +32,12 @@ def draw_strips(paper: Paper, drawn: Picture, title: str, y: float, legend: Call
         legend(y - _BETWEEN)
 
 
-def _paged(windows: Sequence[Rect], scale: float, y: float) -> list[list[Rect]]:
+def _paged(windows: Sequence[Rect], scale: float, y: float, bottom: float) -> list[list[Rect]]:
     """The windows that stand on each page."""
     pages: list[list[Rect]] = [[]]
     for window in windows:
         height = _MARKS + window.height * scale
-        if pages[-1] and y + height > BOTTOM - LEGEND:
+        if pages[-1] and y + height > bottom - LEGEND:
             pages.append([])
             y = FRESH
         pages[-1].append(window)

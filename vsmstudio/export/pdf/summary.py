@@ -6,7 +6,7 @@ from vsmstudio.analysis.results import Finding, MapAnalysis
 from vsmstudio.export.in_short import in_short
 from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.marks import severity
-from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEAD, LEFT, MIDDLE, RIGHT, STRONG, Paper, Piece
+from vsmstudio.export.pdf.paper import BODY, LEAD, LEFT, MIDDLE, RIGHT, STRONG, Paper, Piece
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
 from vsmstudio.export.tables.findings import of_stream, owner_gaps
 from vsmstudio.export.tables.words import calendar_days, covered, kept, percent, plural, spoken
@@ -33,7 +33,7 @@ def draw_summary(paper: Paper, report: Report, stream: ValueStream, held_map: Ma
         y = paper.paragraph(LEFT, y + 5, MIDDLE, said, BODY, "muted")
     found = of_stream(report.document, report.analysis, stream.id)
     asked = _asked_of(report, held_map)
-    y = _what_matters(paper, found, y + 14, BOTTOM - (_box_height(asked) + 14 if asked else 0.0))
+    y = _what_matters(paper, found, y + 14, paper.bottom - (_box_height(asked) + 14 if asked else 0.0))
     _decisions(paper, asked, y + 14)
 
 
@@ -112,7 +112,7 @@ def _what_matters(paper: Paper, found: tuple[tuple[str, Finding], ...], y: float
         message = text.wrap(kept(finding.message), BODY + 0.5, advice_at - message_at - 16, False, 3)
         advice = text.wrap(kept(finding.recommendation), BODY, RIGHT - advice_at - 36, False, 3)
         rows = max(len(message), len(advice), 1)
-        if y + 10 + rows * 12.5 > (end if shown >= LEAST else BOTTOM) - 16:
+        if y + 10 + rows * 12.5 > (end if shown >= LEAST else paper.bottom) - 16:
             break
         shown += 1
         severity(paper, LEFT + 2, y + 15, finding.severity.word)
@@ -152,8 +152,8 @@ def _decisions(paper: Paper, asked: list[str], y: float) -> None:
         return
     lines = [text.shorten(each, BODY + 0.5, MIDDLE - 40) for each in asked]
     height = _box_height(asked)
-    y = max(y, min(BOTTOM - height, y + 30))
-    if y + height > BOTTOM:
+    y = max(y, min(paper.bottom - height, y + 30))
+    if y + height > paper.bottom:
         return
     paper.box(LEFT, y, MIDDLE, height, fill="accent_soft", radius=3)
     paper.write(Piece(LEFT + 14, y + 20, "What we ask of you", STRONG, bold=True))

@@ -9,7 +9,7 @@ from vsmstudio.analysis.portfolio import PortfolioRow, portfolio
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.fields import names
 from vsmstudio.export.pdf.marks import diamond
-from vsmstudio.export.pdf.paper import BOTTOM, LEFT, MIDDLE, SMALL, STRONG, Paper, Piece
+from vsmstudio.export.pdf.paper import LEFT, MIDDLE, SMALL, STRONG, Paper, Piece
 from vsmstudio.export.tables.labels import owner_words
 from vsmstudio.export.tables.words import day, kept, money, percent, plural
 from vsmstudio.model.records import Fallback, LinkKind, Readiness, Service, ServiceState
@@ -51,7 +51,7 @@ def draw_catalogue(paper: Paper, report: Report) -> None:
     y = paper.open_page(title, _lead(report, listed), level=1)
     cards = [_made(report, each) for each in listed]
     pairs = [cards[at : at + 2] for at in range(0, len(cards), 2)]
-    for at, page in enumerate(_paged([max(each.height for each in pair) for pair in pairs], BOTTOM - y)):
+    for at, page in enumerate(_paged([max(each.height for each in pair) for pair in pairs], paper.bottom - y)):
         if at:
             y = paper.continued(title)
         for index in page:

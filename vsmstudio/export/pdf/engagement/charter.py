@@ -5,7 +5,7 @@ from __future__ import annotations
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.fields import Field, bulleted, draw_fields, fit_all, names, sentence
 from vsmstudio.export.pdf.marks import diamond
-from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, SMALL, STRONG, Paper, Piece
+from vsmstudio.export.pdf.paper import BODY, LEFT, MIDDLE, SMALL, STRONG, Paper, Piece
 from vsmstudio.export.tables.labels import owner_words
 from vsmstudio.export.tables.words import day
 from vsmstudio.model.durations import number
@@ -44,7 +44,7 @@ def _charter(paper: Paper, report: Report, stream: ValueStream, level: int) -> N
     y = paper.open_page(text.shorten(title, 19, MIDDLE, True), _lead(stream), level=level, outline=title)
     y = _people(paper, report, stream, y) + 16
     wide = (MIDDLE - 2 * _GAP) / 3
-    room = BOTTOM - y - 14
+    room = paper.bottom - y - 14
     columns = fit_all(_columns(report, stream), wide, room)
     for at, fitted in enumerate(columns):
         x = LEFT + at * (wide + _GAP)
@@ -53,7 +53,7 @@ def _charter(paper: Paper, report: Report, stream: ValueStream, level: int) -> N
             paper.line(x - _GAP / 2, y, x - _GAP / 2, y + max(each.height for each in columns))
     if any(each.clipped for each in columns):
         words = "Long texts end here with “…”; the whole stands in the workbook."
-        paper.write(Piece(LEFT, BOTTOM - 1, words, SMALL, "muted"))
+        paper.write(Piece(LEFT, paper.bottom - 1, words, SMALL, "muted"))
 
 
 def _lead(stream: ValueStream) -> str:

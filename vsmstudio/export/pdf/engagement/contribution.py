@@ -9,7 +9,7 @@ from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.effects import NAMES, value_words
 from vsmstudio.export.pdf.engagement.plain import table
-from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, RIGHT, Paper, Piece
+from vsmstudio.export.pdf.paper import BODY, LEFT, MIDDLE, RIGHT, Paper, Piece
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.tables.table import Cell
 from vsmstudio.export.tables.words import percent, plural, spoken
@@ -74,11 +74,13 @@ def _page(paper: Paper, report: Report, stream: ValueStream, found: Contribution
     bars = falls(report, found)
     longest = max(max(each.start, each.end) for each in bars) or 1.0
     y += 6
-    row = min(max((BOTTOM - y - 60) / len(bars), _ROWS[0]), _ROWS[1])
+    row = min(max((paper.bottom - y - 60) / len(bars), _ROWS[0]), _ROWS[1])
     for at, each in enumerate(bars):
-        if y + row > BOTTOM:
+        if y + row > paper.bottom:
             y = paper.continued(title) + 4
-        _fall(paper, report, each, longest, Rect(LEFT, y, MIDDLE, row), at + 1 < len(bars) and y + 2 * row <= BOTTOM)
+        _fall(
+            paper, report, each, longest, Rect(LEFT, y, MIDDLE, row), at + 1 < len(bars) and y + 2 * row <= paper.bottom
+        )
         y += row
     silent = sum(abs(each.differences.get("lead_time") or 0.0) < _TINY for each in found.shares)
     notes = [f"{note.rstrip('.')}." for note in found.notes]

@@ -13,7 +13,7 @@ from vsmstudio.export.pdf.context import Report, the_lead_time
 from vsmstudio.export.pdf.engagement.fields import names
 from vsmstudio.export.pdf.engagement.plain import table
 from vsmstudio.export.pdf.painter import fit, paint
-from vsmstudio.export.pdf.paper import BOTTOM, LEFT, MIDDLE, Paper
+from vsmstudio.export.pdf.paper import LEFT, MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.tables.table import Cell, Kind
 from vsmstudio.export.tables.words import percent
@@ -46,9 +46,9 @@ def _page(paper: Paper, report: Report, stream: ValueStream, held: Map, found: E
     for at, (first, last) in enumerate(_strips(len(found.voices[0].points))):
         drawn = _curves(found, first, last)
         spare = 120.0 if last == len(found.voices[0].points) else 0.0  # for the first rows of the table
-        if at and y + drawn.area.height * MIDDLE / drawn.area.width + spare > BOTTOM:
+        if at and y + drawn.area.height * MIDDLE / drawn.area.width + spare > paper.bottom:
             y = paper.continued(title)
-        room = Rect(LEFT, y + 2, MIDDLE, BOTTOM - y - spare)
+        room = Rect(LEFT, y + 2, MIDDLE, paper.bottom - y - spare)
         paint(paper, drawn, room)
         y += drawn.area.height * fit(drawn.area, room) + 12
     draw_blocks(paper, title, y, [_lowest(report, found, result)])

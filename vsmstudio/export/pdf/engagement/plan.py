@@ -9,7 +9,7 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.effects import effects
 from vsmstudio.export.pdf.engagement.plain import somebody, table
 from vsmstudio.export.pdf.painter import paint
-from vsmstudio.export.pdf.paper import BOTTOM, LEFT, MIDDLE, Paper
+from vsmstudio.export.pdf.paper import LEFT, MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.tables.labels import owner_words
 from vsmstudio.export.tables.table import Cell
@@ -50,12 +50,12 @@ def draw_roadmap(paper: Paper, report: Report) -> None:
         return
     title = "Roadmap"
     y = paper.open_page(title, roadmap_lead(report), level=1)
-    cut = [(width, parts(plan, (BOTTOM - y) * width / MIDDLE)) for width in _WIDTHS]
+    cut = [(width, parts(plan, (paper.bottom - y) * width / MIDDLE)) for width in _WIDTHS]
     width, pages = min(cut, key=lambda each: (len(each[1]), each[0]))
     for at, part in enumerate(pages):
         if at:
             y = paper.continued(title)
-        paint(paper, roadmap(part, width), Rect(LEFT, y, MIDDLE, BOTTOM - y + 4))
+        paint(paper, roadmap(part, width), Rect(LEFT, y, MIDDLE, paper.bottom - y + 4))
 
 
 def plan_lead(report: Report, held: Sequence[Improvement]) -> str:

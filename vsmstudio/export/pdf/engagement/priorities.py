@@ -10,7 +10,7 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.plain import table
 from vsmstudio.export.pdf.marks import diamond
 from vsmstudio.export.pdf.painter import paint
-from vsmstudio.export.pdf.paper import BODY, BOTTOM, LEFT, MIDDLE, RIGHT, SMALL, STRONG, Paper, Piece
+from vsmstudio.export.pdf.paper import BODY, LEFT, MIDDLE, RIGHT, SMALL, STRONG, Paper, Piece
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.tables.table import Cell
 from vsmstudio.export.tables.words import day, money, plural
@@ -38,8 +38,8 @@ def draw_priorities(paper: Paper, report: Report) -> None:
     ]
     if placed:
         scale = 0.82
-        drawn = effort_plot(placed, _PLOT / scale, (BOTTOM - y) / scale)
-        paint(paper, drawn, Rect(LEFT, y, _PLOT, BOTTOM - y + 2))
+        drawn = effort_plot(placed, _PLOT / scale, (paper.bottom - y) / scale)
+        paint(paper, drawn, Rect(LEFT, y, _PLOT, paper.bottom - y + 2))
         _order(paper, report, found, y)
         y = paper.open_page("The order and what it rests on", _table_lead(report, found), level=None)
         title = "The order and what it rests on"
@@ -92,7 +92,7 @@ def _order(paper: Paper, report: Report, found: Sequence[Priority], y: float) ->
     x, wide = LEFT + _PLOT + 22, RIGHT - LEFT - _PLOT - 22
     paper.write(Piece(x, y + STRONG + 2, "The room's order", STRONG, bold=True))
     y += 22
-    pitch = max(_LINE, min(30.0, (BOTTOM - y - 14) / max(min(len(found), _LISTED), 1)))
+    pitch = max(_LINE, min(30.0, (paper.bottom - y - 14) / max(min(len(found), _LISTED), 1)))
     for at, each in enumerate(found[:_LISTED], 1):
         held = report.document.the(Improvement, each.improvement)
         middle = y + pitch / 2
