@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ _CHARACTER, _SIZE, _LINE = 5.25, 9.0, 15.0  # points: a column's unit, our font 
 _PAGE, _SEVERAL = 420.0, 300.0  # characters that one page is wide at most; where there are several, each of them
 _INDENT = 1.5  # characters that the indent of a cell takes
 Cached = dict[tuple[str, str], float | str]  # (sheet title, cell) -> what its formula gives
+Formulas = Mapping[tuple[int, str], tuple[str, float | str]]  # (row from 0, column's key) -> formula and what it gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,12 @@ def open_sheet(book: Book, table: Table, title: str, freeze: str, marks: range =
     return sheet
 
 
-def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = False) -> Placed:
-    """Write a whole table with its live formulas: columns that others add up to, and totals of all rows or of each map."""
+def add_table(
+    book: Book, table: Table, title: str, freeze: str, marks: bool = False, live: Formulas | None = None
+) -> Placed:
+    """Write a whole table with its live formulas: columns that others add up to, totals of all rows or of each map, and
+    those of single cells that `live` holds.
+    """
     people = range(table.at("gap") + 1, table.at("share")) if marks else range(0)
     sheet = open_sheet(book, table, title, freeze, people)
     placed = Placed(title, table)
@@ -97,6 +102,8 @@ def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = F
     worked = _worked_out(table)
     added = [at for at, column in enumerate(table.columns) if column.key.startswith(ADDED)]
     bare = frozenset(added if len(table.rows) > MOST_LINED else ())
+    by_row = _by_row(table, live or {})
+    letters = [get_column_letter(at) for at in range(1, len(table.columns) + 1)]
     for index, row in enumerate(table.rows):
         flagged = index in table.flagged
         if table.kinds:
@@ -109,9 +116,12 @@ def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = F
             for at, (value, look) in enumerate(zip(row, looks, strict=True))
         ]
         for at in worked:
-            if (live := _row_formula(placed, at, index)) is not None:
+            if (summed := _row_formula(placed, at, index)) is not None:
                 style = marked(kinds[at]) if flagged else kinds[at]
-                cells[at] = formula(book, sheet, f"{get_column_letter(at + 1)}{FIRST_ROW + index}", *live, style)
+                cells[at] = formula(book, sheet, f"{get_column_letter(at + 1)}{FIRST_ROW + index}", *summed, style)
+        for at, words, gives in by_row.get(index, ()):
+            style = marked(kinds[at]) if flagged else kinds[at]
+            cells[at] = formula(book, sheet, f"{letters[at]}{FIRST_ROW + index}", words, gives, style)
         sheet.append(cells)
     if not table.rows:
         sheet.append([safe_cell(sheet, "Nothing to list here yet.", book.styles["note"])])
@@ -123,6 +133,15 @@ def add_table(book: Book, table: Table, title: str, freeze: str, marks: bool = F
         last = FIRST_ROW + len(table.rows) + max(len(totals), bool(table.total)) - 1
         sheet.print_area = f"A1:{get_column_letter(width)}{last}"
     return placed
+
+
+def _by_row(table: Table, live: Formulas) -> dict[int, list[tuple[int, str, float | str]]]:
+    """The formulas of each row: place of the column, formula, what it gives."""
+    places = {column.key: at for at, column in enumerate(table.columns)}
+    found: dict[int, list[tuple[int, str, float | str]]] = {}
+    for (row, key), (words, gives) in live.items():
+        found.setdefault(row, []).append((places[key], words, gives))
+    return found
 
 
 def _printed(table: Table) -> int:
