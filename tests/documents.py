@@ -37,6 +37,7 @@ from vsmstudio.model.records import (
     Link,
     LinkKind,
     Map,
+    MapPaper,
     MapState,
     Measure,
     MeasureKind,
@@ -46,6 +47,8 @@ from vsmstudio.model.records import (
     NoteKind,
     Objection,
     Obstacle,
+    PaperSize,
+    PeopleShown,
     Person,
     Placement,
     Queue,
@@ -82,6 +85,10 @@ durations = st.builds(
 )
 shares = st.floats(0, 1)
 amounts = st.one_of(st.floats(0, 1e9), st.integers(0, 1000))
+LOGOS = (  # one dot each: a PNG, and the beginning of a JPEG
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGPgjl8KAAGIARDakG2mAAAAAElFTkSuQmCC",
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==",
+)
 above_zero = st.one_of(st.floats(0.01, 1e6), st.integers(1, 1000))
 
 
@@ -97,6 +104,9 @@ def documents(draw: st.DrawFn) -> Document:
             id="engagement", client=draw(words), title=draw(words), as_of=draw(_maybe(st.dates())),
             hours_per_day=draw(st.sampled_from([8.0, 7.5, 8, 24])), rework=draw(st.sampled_from(ReworkRule)),
             currency=draw(st.sampled_from(["EUR", "USD", "E" + "UR"])),
+            version=draw(words), confidentiality=draw(words), ask=draw(words), logo=draw(st.sampled_from(["", *LOGOS])),
+            left_out=draw(st.sampled_from(["", "scope", "scope,path"])), paper=draw(st.sampled_from(PaperSize)),
+            map_paper=draw(st.sampled_from(MapPaper)), people_shown=draw(st.sampled_from([PeopleShown.MIXED, PeopleShown.NAMES])),  # roles alone take names away
         )
     ]  # fmt: skip
     units = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 
 import pytest
@@ -25,6 +26,7 @@ from vsmstudio.model.records import (
     Unit,
     ValueStream,
 )
+from vsmstudio.model.records.base import LARGEST_LOGO
 
 HELD = document("A 1h -> B 1h -> C 1h; C ~40%~> A")
 
@@ -98,12 +100,15 @@ def test_hover_and_edit_give_the_same_answer() -> None:
         lambda: Flow(id="f", map="m", source="a", target="b", probability=float("nan")),
         lambda: Engagement(id="e", hours_per_day=25),
         lambda: Engagement(id="e", days_per_week=0),
+        lambda: Engagement(id="e", logo="no base64"),
+        lambda: Engagement(id="e", logo=b64encode(b"<svg/>").decode()),
+        lambda: Engagement(id="e", logo=b64encode(b"\x89PNG\r\n\x1a\n" + bytes(LARGEST_LOGO)).decode()),
         lambda: ValueStream(id="v", name="V", demand=0),
         lambda: ValueStream(id="v", name="V", demand_per="s"),
         lambda: Unit(id="u", name="U", hourly_cost=-1),
     ],
 )
-def test_a_record_with_a_number_that_means_nothing_cannot_be_made(make: Callable[[], Record]) -> None:
+def test_a_record_with_a_value_that_means_nothing_cannot_be_made(make: Callable[[], Record]) -> None:
     with pytest.raises(ValueError, match=r"must be|allows"):
         make()
 

@@ -21,7 +21,7 @@ from vsmstudio.interchange.into import into
 from vsmstudio.interchange.sources import read
 from vsmstudio.interchange.workbook import read_bytes
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import Improvement, Record
+from vsmstudio.model.records import Engagement, Improvement, Record
 from vsmstudio.storage.files import load
 
 ON = date(2026, 2, 14)
@@ -38,6 +38,8 @@ def held(document: Document) -> dict[str, Record]:
     for each in document.all(Improvement):
         if each.about and isinstance(document.records[each.about], inputs.NOT_HELD):  # a burst that it came from
             found[each.id] = msgspec.structs.replace(found[each.id], about=None)
+    for about in document.all(Engagement):
+        found[about.id] = msgspec.structs.replace(found[about.id], logo="")  # a picture is no cell
     return found
 
 

@@ -33,7 +33,7 @@ VALUE_AGREED = (
 )
 DELIVERED = (
     Spec("version", "Version of the deliverables", hint="Such as 1.0"),
-    Spec("confidentiality", "Confidentiality", hint="Words on the cover and in the footer"),
+    Spec("confidentiality", "Confidentiality", hint="Confidential"),
     Spec("ask", "What we ask of the client", "long", hint="Told from the figures where it is blank"),
     Spec("paper", "Paper", "choice", options(*((each, str(each)) for each in PaperSize))),
     Spec("map_paper", "Paper of maps", "choice", options(

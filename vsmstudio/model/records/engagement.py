@@ -45,8 +45,9 @@ class Engagement(Record, tag="engagement", frozen=True, kw_only=True):
     at again after `review_months`. `range_shape` is how ranges of durations are spread in simulation.
 
     How its deliverables are made: `logo` is the client's, a PNG or JPEG in base64; `version` and `confidentiality` stand on
-    the cover; `ask` is what the client is asked for, told from the figures where it is blank; `left_out` names the sections
-    that are left out, a comma between them; `paper`, `map_paper` and `people_shown` are the paper and how people are shown.
+    the cover (blank is "Confidential"); `ask` is what the client is asked for, told from the figures where it is blank;
+    `left_out` names the sections that are left out, a comma between them; `paper`, `map_paper` and `people_shown` are the
+    paper and how people are shown.
     """
 
     client: str = ""
@@ -73,7 +74,7 @@ class Engagement(Record, tag="engagement", frozen=True, kw_only=True):
     range_shape: RangeShape = RangeShape.PERT
     logo: str = ""
     version: str = ""
-    confidentiality: str = "Confidential"
+    confidentiality: str = ""
     ask: str = ""
     left_out: str = ""
     paper: PaperSize = PaperSize.A4
