@@ -26,7 +26,6 @@ _CHARACTER, _SIZE, _LINE = 5.25, 9.0, 15.0  # points: a column's unit, our font 
 _PAGE, _SEVERAL = 420.0, 300.0  # characters that one page is wide at most; where there are several, each of them
 _INDENT = 1.5  # characters that the indent of a cell takes
 Cached = dict[tuple[str, str], float | str]  # (sheet title, cell) -> what its formula gives
-Lives = Mapping[tuple[int, str], str]  # (row from 0, key of a column) -> the formula that works out what the table holds
 Formulas = Mapping[tuple[int, str], tuple[str, float | str]]  # (row from 0, column's key) -> formula and what it gives
 
 
@@ -103,7 +102,6 @@ def add_table(
     worked = _worked_out(table)
     added = [at for at, column in enumerate(table.columns) if column.key.startswith(ADDED)]
     bare = frozenset(added if len(table.rows) > MOST_LINED else ())
-    more = _by_row(table, lives or {})
     by_row = _by_row(table, live or {})
     letters = [get_column_letter(at) for at in range(1, len(table.columns) + 1)]
     for index, row in enumerate(table.rows):
@@ -124,11 +122,6 @@ def add_table(
         for at, words, gives in by_row.get(index, ()):
             style = marked(kinds[at]) if flagged else kinds[at]
             cells[at] = formula(book, sheet, f"{letters[at]}{FIRST_ROW + index}", words, gives, style)
-        for at, words in more.get(index, ()):
-            gives = row[at]
-            style = marked(kinds[at]) if flagged else kinds[at]
-            cell = f"{get_column_letter(at + 1)}{FIRST_ROW + index}"
-            cells[at] = formula(book, sheet, cell, words, gives if isinstance(gives, (int, float, str)) else "", style)
         sheet.append(cells)
     if not table.rows:
         sheet.append([safe_cell(sheet, "Nothing to list here yet.", book.styles["note"])])
@@ -148,15 +141,6 @@ def _by_row(table: Table, live: Formulas) -> dict[int, list[tuple[int, str, floa
     found: dict[int, list[tuple[int, str, float | str]]] = {}
     for (row, key), (words, gives) in live.items():
         found.setdefault(row, []).append((places[key], words, gives))
-    return found
-
-
-def _by_row(table: Table, lives: Lives) -> dict[int, list[tuple[int, str]]]:
-    """The places of columns with their formulas, row by row."""
-    places = {column.key: at for at, column in enumerate(table.columns)}
-    found: dict[int, list[tuple[int, str]]] = {}
-    for (row, key), words in lives.items():
-        found.setdefault(row, []).append((places[key], words))
     return found
 
 
