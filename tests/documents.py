@@ -104,9 +104,10 @@ def documents(draw: st.DrawFn) -> Document:
             id="engagement", client=draw(words), title=draw(words), as_of=draw(_maybe(st.dates())),
             hours_per_day=draw(st.sampled_from([8.0, 7.5, 8, 24])), rework=draw(st.sampled_from(ReworkRule)),
             currency=draw(st.sampled_from(["EUR", "USD", "E" + "UR"])),
+            # Roles alone would take names away.
             version=draw(words), confidentiality=draw(words), ask=draw(words), logo=draw(st.sampled_from(["", *LOGOS])),
             left_out=draw(st.sampled_from(["", "scope", "scope,path"])), paper=draw(st.sampled_from(PaperSize)),
-            map_paper=draw(st.sampled_from(MapPaper)), people_shown=draw(st.sampled_from([PeopleShown.MIXED, PeopleShown.NAMES])),  # roles alone take names away
+            map_paper=draw(st.sampled_from(MapPaper)), people_shown=draw(st.sampled_from([PeopleShown.MIXED, PeopleShown.NAMES])),
         )
     ]  # fmt: skip
     units = [
