@@ -9,8 +9,10 @@ import pytest
 from tests.builders import document
 from tests.export.pdf import texts
 from vsmstudio.analysis.analyse import analyse
-from vsmstudio.export.pdf.pages import pages
+from vsmstudio.export.options import options_of
+from vsmstudio.export.pdf import report
 from vsmstudio.export.pdf.strips import bare, in_window, strips
+from vsmstudio.export.prepared import prepared
 from vsmstudio.export.tables import every as tables
 from vsmstudio.export.xlsx.sheets import sheets
 from vsmstudio.model import edits
@@ -43,18 +45,21 @@ def test_ideas_come_first_and_the_parking_lot_last(held: Document):
 
 
 def test_the_workbook_has_a_sheet_only_where_there_is_something(held: Document):
-    assert "notes" in [each.key for each in sheets(held, analyse(held), ON)]
-    bare_document = document("A 1h -> B 2h")
-    assert "notes" not in [each.key for each in sheets(bare_document, analyse(bare_document), ON)]
+    assert "notes" in _keys(held)
+    assert "notes" not in _keys(document("A 1h -> B 2h"))
+
+
+def _keys(held: Document) -> list[str]:
+    return [each.key for each in sheets(prepared(held, analyse(held), ON, options_of(held)), ON)]
 
 
 def test_the_report_draws_and_lists_them(held: Document):
-    said = texts(pages(held, analyse(held), ON))
+    said = texts(report(held, analyse(held), ON))
     whole = "\n".join(said)
     assert "1 idea and 2 notes were written down. 1 waits in the parking lot." in " ".join(whole.split())
     assert any("Scan on" in page and "critical path" in page for page in said)
     empty = document("A 1h -> B 2h")
-    assert "Notes and ideas" not in "\n".join(texts(pages(empty, analyse(empty), ON)))
+    assert "Notes and ideas" not in "\n".join(texts(report(empty, analyse(empty), ON)))
 
 
 def test_every_note_is_whole_on_one_strip_of_a_long_map():

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from vsmstudio.analysis.results import Analysis
-from vsmstudio.export.options import SILENT, Options, Telling
+from vsmstudio.export.options import SILENT, Options, Telling, options_of
+from vsmstudio.export.prepared import Prepared, prepared
 from vsmstudio.files import write_atomically
 from vsmstudio.model.document import Document
 
@@ -28,9 +29,18 @@ def write_pdf(
 
 
 def report(
-    document: Document, analysis: Analysis, on: date, options: Options | None = None, telling: Telling = SILENT
+    document: Document,
+    analysis: Analysis,
+    on: date,
+    options: Options | None = None,
+    telling: Telling = SILENT,
+    ready: Prepared | None = None,
 ) -> bytes:
-    """The report's bytes. Raises `Cancelled`. reportlab is imported here, as it takes long."""
+    """The report's bytes. Raises `Cancelled`. reportlab is imported here, as it takes long.
+
+    `ready` is the document as it is shown, where that is known already.
+    """
     from vsmstudio.export.pdf.pages import pages
 
-    return pages(document, analysis, on, options, telling)
+    options = options or options_of(document)
+    return pages(ready or prepared(document, analysis, on, options), on, options, telling)

@@ -8,9 +8,8 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.states import pairs
-from vsmstudio.export.options import SILENT, Options, Telling, options_of
+from vsmstudio.export.options import SILENT, Options, Telling
 from vsmstudio.export.pdf.accepted import draw_accepted
 from vsmstudio.export.pdf.accountable import draw_accountable
 from vsmstudio.export.pdf.capacity import draw_capacity, draw_units
@@ -47,19 +46,18 @@ from vsmstudio.export.pdf.services import draw_services
 from vsmstudio.export.pdf.stops import draw_stops
 from vsmstudio.export.pdf.summary import draw_summary
 from vsmstudio.export.pdf.suppliers import draw_suppliers
+from vsmstudio.export.prepared import Prepared
 from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.export.tables.words import day
-from vsmstudio.model.document import Document
 from vsmstudio.model.records import Map
 from vsmstudio.notation.text import REGULAR
 
 
-def pages(
-    document: Document, analysis: Analysis, on: date, options: Options | None = None, telling: Telling = SILENT
-) -> bytes:
+def pages(ready: Prepared, on: date, options: Options, telling: Telling = SILENT) -> bytes:
     """The whole report. Raises `Cancelled` where nobody wants it any more."""
-    options = options or options_of(document)
+    document, analysis = ready.document, ready.analysis
     report = Report(document, analysis, on)
+    by_name = Report(ready.named, analysis, on)  # for pages on which no figure on quality stands
     engagement = document.engagement
     out = BytesIO()
     first: Any = registered(REGULAR[0])  # no page may open with one of PDF's own fonts, which are not embedded
@@ -74,10 +72,10 @@ def pages(
     open_contents(paper)
     telling.tell(0.0)
     _summaries(paper, report)
-    draw_charters(paper, report)
+    draw_charters(paper, by_name)
     draw_value(paper, report)
-    draw_stakeholders(paper, report)
-    draw_workshops(paper, report)
+    draw_stakeholders(paper, by_name)
+    draw_workshops(paper, by_name)
     listed, both = listed_maps(document, analysis), pairs(document, analysis)
     for stream in document.streams:
         for at, held_map in enumerate(listed):

@@ -7,22 +7,41 @@ from io import BytesIO
 from pathlib import Path
 
 from vsmstudio.analysis.results import Analysis
+from vsmstudio.export.options import SILENT, Options, Telling, options_of
+from vsmstudio.export.prepared import Prepared, prepared
 from vsmstudio.export.tables.words import day
 from vsmstudio.files import write_atomically
 from vsmstudio.model.document import Document
 
 
-def write_xlsx(document: Document, analysis: Analysis, path: Path, date: date) -> None:
+def write_xlsx(
+    document: Document,
+    analysis: Analysis,
+    path: Path,
+    date: date,
+    options: Options | None = None,
+    telling: Telling = SILENT,
+) -> None:
     """Write the workbook: Summary, then a sheet for each table of which there is anything to tell.
 
-    `date` is the as-of date that it bears. The same input gives the same bytes. Raises `SaveFailed`; a file that stood
-    there before is then as it was.
+    `date` is the as-of date that it bears. The same input gives the same bytes. Without `options` it is made as the
+    engagement says. Raises `SaveFailed` and `Cancelled`; a file that stood there before is then as it was.
     """
-    write_atomically(Path(path), workbook(document, analysis, date))
+    write_atomically(Path(path), workbook(document, analysis, date, options, telling))
 
 
-def workbook(document: Document, analysis: Analysis, on: date) -> bytes:
-    """The workbook's bytes. openpyxl is imported here, as it takes long."""
+def workbook(
+    document: Document,
+    analysis: Analysis,
+    on: date,
+    options: Options | None = None,
+    telling: Telling = SILENT,
+    ready: Prepared | None = None,
+) -> bytes:
+    """The workbook's bytes. Raises `Cancelled`. openpyxl is imported here, as it takes long.
+
+    `ready` is the document as it is shown, where that is known already.
+    """
     from openpyxl import Workbook
 
     from vsmstudio.export.xlsx.cells import safe_text, safe_title
@@ -32,16 +51,20 @@ def workbook(document: Document, analysis: Analysis, on: date) -> bytes:
     from vsmstudio.export.xlsx.styles import register
     from vsmstudio.export.xlsx.summary import add_summary
 
+    ready = ready or prepared(document, analysis, on, options or options_of(document))
+    document, analysis = ready.document, ready.analysis
+    telling.tell(0.0)
     engagement = document.engagement
     title = engagement.title or "Value stream assessment"
     about = " · ".join(words for words in (engagement.client, day(on), engagement.consultant) if words)
     made = Workbook(write_only=True)
     book = Book(made, register(made), {}, " · ".join(words for words in (engagement.client, title, day(on)) if words))
-    listed = list(sheets(document, analysis, on))
+    listed = list(sheets(ready, on))
     placed = {each.key: Placed(each.table.title, each.table) for each in listed}
     add_summary(book, document, analysis, on, placed, title, about)
     taken: set[str] = {"summary"}
-    for each in listed:
+    for at, each in enumerate(listed):
+        telling.tell(0.1 + 0.7 * at / len(listed))
         add_table(book, each.table, safe_title(each.table.title, taken), each.freeze, each.marks)
     made.properties.title, made.properties.creator = safe_text(title), safe_text(engagement.consultant) or "VSM Studio"
     made.properties.created = datetime(on.year, on.month, on.day)

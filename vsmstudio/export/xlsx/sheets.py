@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.states import comparisons
+from vsmstudio.export.prepared import Prepared
 from vsmstudio.export.tables import every as tables
 from vsmstudio.export.tables import inputs
 from vsmstudio.export.tables.around import contribution, followed
@@ -29,15 +30,17 @@ class Sheet(NamedTuple):
     typed: bool = False
 
 
-def sheets(document: Document, analysis: Analysis, on: date) -> Iterator[Sheet]:
+_BY_NAME = (inputs.PEOPLE, inputs.STAKEHOLDERS, inputs.WORKSHOPS)  # sheets without figures on quality
+
+
+def sheets(ready: Prepared, on: date) -> Iterator[Sheet]:
     """Every table of which there is anything to tell: charter and value, time, capacity, findings, owners, services and
     money, states, improvements, method. `on` is the as-of date.
 
     What was typed stands at the right of the computed table of the same records, or else on a sheet of its own at the end.
     """
-    labels = inputs.Labels(document)
-    left = {sheet.title: inputs.written(document, sheet, labels) for sheet in inputs.SHEETS if sheet.written}
-    for each in _all(document, analysis, on):
+    left = _typed(ready)
+    for each in _all(ready, on):
         title = each.table.title
         if (typed := left.pop(title, None)) is not None:
             renamed = {"customers": "Customers in effect"} if title == "Services" else {}
@@ -49,11 +52,24 @@ def sheets(document: Document, analysis: Analysis, on: date) -> Iterator[Sheet]:
             yield Sheet(f"typed {title}", typed, typed.columns[0].key, typed=True)
 
 
-def _all(document: Document, analysis: Analysis, on: date) -> Iterator[Sheet]:
-    yield Sheet("charter", tables.charter(document), "field")
-    yield Sheet("stakeholders", tables.stakeholders(document), "who")
-    yield Sheet("workshops", tables.workshops(document, on), "workshop")
-    yield Sheet("attendance", tables.attendance(document, on), "stream")
+def _typed(ready: Prepared) -> dict[str, Table]:
+    """The sheets that are read back, by title: people by name where no figures on quality stand, else as was asked."""
+    shown, named = inputs.Labels(ready.typed, ready.named), inputs.Labels(ready.named)
+    return {
+        sheet.title: inputs.written(ready.named, sheet, named)
+        if sheet in _BY_NAME
+        else inputs.written(ready.typed, sheet, shown)
+        for sheet in inputs.SHEETS
+        if sheet.written
+    }
+
+
+def _all(ready: Prepared, on: date) -> Iterator[Sheet]:
+    document, analysis = ready.document, ready.analysis
+    yield Sheet("charter", tables.charter(ready.named), "field")
+    yield Sheet("stakeholders", tables.stakeholders(ready.named), "who")
+    yield Sheet("workshops", tables.workshops(ready.named, on), "workshop")
+    yield Sheet("attendance", tables.attendance(ready.named, on), "stream")
     yield Sheet("measures", tables.measures(document), "measure")
     yield Sheet("steps", tables.steps(document, analysis), "step")
     yield Sheet("path", tables.path(document, analysis), "node")

@@ -149,7 +149,11 @@ class Reading:
         if not (role.strip() or name.strip() or row.key):
             self.problem(held, row, "Role", "there is neither a role nor a name; write one, or delete the row")
         self.names.call(key, "person", [person_words(Person(id=key, role=role, name=name, vacant=vacant))])
-        self.names.call(key, "person", [person_words(Person(id=key, role=role, name=name)), role, name], ALSO)
+        also = [
+            person_words(Person(id=key, role=role, name=name)),
+            person_words(Person(id=key, role=role, vacant=vacant)),
+        ]
+        self.names.call(key, "person", [*also, role, name], ALSO)
 
     # --- fields -------------------------------------------------------------------------------------------------------
 
@@ -274,6 +278,7 @@ class Reading:
         text = row.texts.get(title, "")
         try:
             found = self.names.find(text, kinds, PATH) or self.names.find(text, kinds)
+            found = found or self.names.find(text, kinds, ALSO)
             if found is None:
                 raise ValueError(
                     f"there is no {' or '.join(kinds)} of this name; steps are named as Stream > Map > Step"

@@ -90,16 +90,22 @@ def unique(names: Mapping[Id, str], among: Iterable[str] = ()) -> dict[Id, str]:
 
 
 class Labels:
-    """The labels of one document."""
+    """The labels of one document.
 
-    def __init__(self, document: Document) -> None:
+    Where it shows people otherwise than the sheet of people does, `named` is the document of that sheet: they are called so
+    that they are found there.
+    """
+
+    def __init__(self, document: Document, named: Document | None = None) -> None:
         self._document = document
+        self._people = _people_words(document, named or document)
+        self._names = [each.name for each in named.people] if named and named is not document else []
         self._found: dict[Id, str] = {}
         self._paths: dict[Id, str] | None = None
         self._nodes: dict[tuple[Id, EndpointRole], dict[Id, str]] = {}
         for kind in _NAMED:
             self._found |= unique(_named(document, kind))
-        self._found |= unique({each.id: person_words(each) for each in document.people})
+        self._found |= unique(self._people, self._names)
         for stream in document.streams:
             self._found |= unique({each.id: each.name for each in document.maps if each.stream == stream.id})
 
@@ -134,16 +140,26 @@ class Labels:
         What no link joins is called by its name and id.
         """
         if self._paths is None:
-            names: dict[Id, str] = {each.id: person_words(each) for each in self._document.people}
+            names: dict[Id, str] = dict(self._people)
             for kind in _NAMED:
                 names |= _named(self._document, kind)
             for each in self._document.maps:
                 names |= {step.id: self._step_path(each, step) for step in self._document.steps(each.id)}
-            self._paths = unique(names)
+            self._paths = unique(names, self._names)
         return self._paths.get(key) or f"{plain(self._document.name(key))} [{key}]"
 
     def _step_path(self, held: Map, step: Node) -> str:
         return PATH.join((getattr(self._document.get(held.stream), "name", ""), held.name, step.name))
+
+
+def _people_words(document: Document, named: Document) -> dict[Id, str]:
+    """People by role and name; with the id where neither is said of them in `named`."""
+    found = {}
+    for each in document.people:
+        words = person_words(each)
+        there = named.of(Person, each.id)
+        found[each.id] = words if there is None or there.role == each.role else f"{words} [{each.id}]"
+    return found
 
 
 def _named(document: Document, kind: type[Record]) -> dict[Id, str]:

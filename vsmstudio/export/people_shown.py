@@ -1,0 +1,141 @@
+"""A document in which people are shown by role, or by name: what every label, finding and table then says follows by itself."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from vsmstudio.model.document import Change, Document
+from vsmstudio.model.ids import Id
+from vsmstudio.model.records import Acceptance, Engagement, Kept, Note, Objection, Record, Unit, Unknown
+
+_NOT_WORDS = frozenset(
+    {
+        "id",
+        "extra",
+        "rule",
+        "aspect",
+        "severity",
+        "key",
+        "currency",
+        "logo",
+        "left_out",
+        "client",
+        "title",
+        "consultant",
+    }
+)
+_LOOSE = re.compile(r"\s*[(\[]\s*[)\]]|\s*[,·/–-]\s*$|^\s*[,·/–-]\s*")  # what is left around a name that was taken out
+
+
+def roles_of(document: Document) -> Mapping[Id, str]:
+    """What each person is called where names are not to be told, by id.
+
+    It is the role, from which a name that was written into it is taken; without one, whose person it is: `Person of Claims`,
+    counted where there are several.
+    """
+    roles = {each.id: _without(each.role, each.name.strip()) for each in document.people}
+    nameless: dict[str, list[Id]] = defaultdict(list)
+    for person in sorted(document.people, key=lambda each: each.id):
+        if person.name.strip() and not roles[person.id].strip():
+            unit = document.of(Unit, person.unit)
+            nameless[unit.name.strip() if unit else ""].append(person.id)
+    for unit_name, keys in nameless.items():
+        for at, key in enumerate(keys, start=1):
+            number = f" {at}" if len(keys) > 1 else ""
+            roles[key] = f"Person{number} of {unit_name}" if unit_name else f"Person{number}"
+    return roles
+
+
+def without_names(document: Document) -> Document:
+    """People by their roles alone."""
+    roles = roles_of(document)
+    return _with(
+        document, {each.id: {"name": "", "role": roles[each.id]} for each in document.people if each.name.strip()}
+    )
+
+
+def without_roles(document: Document) -> Document:
+    """People by their names, where they have one."""
+    return _with(document, {each.id: {"role": ""} for each in document.people if each.name.strip() and each.role})
+
+
+def signed_by_role(document: Document, named: Document) -> Document:
+    """Who accepted, objected or noted something stands there by role, where it is one of the people who are `named`."""
+    roles = {_folded(name): role for name, role in _said(named).items()}
+    signed: tuple[Acceptance | Objection | Note, ...]
+    signed = (*document.all(Acceptance), *document.all(Objection), *document.all(Note))
+    return _with(document, {each.id: {"by": roles[name]} for each in signed if (name := _folded(each.by)) in roles})
+
+
+def told_by_role(document: Document, named: Document) -> Document:
+    """Wherever somebody wrote the name of one of the people who are `named`, the role stands."""
+    said = _said(named)
+    whole = "\n".join(text for record in document.records.values() for _, text in _texts(record))
+    pattern = _words(name for name in said if name in whole)
+    if pattern is None:
+        return document
+    changed: dict[Id, dict[str, str]] = {}
+    for record in document.records.values():
+        texts = ((field, text, pattern.sub(lambda found: said[found[0]], text)) for field, text in _texts(record))
+        if fields := {field: told for field, text, told in texts if told != text}:
+            changed[record.id] = fields
+    return _with(document, changed)
+
+
+def _said(named: Document) -> dict[str, str]:
+    """Names as they are written, and the role of each."""
+    roles = roles_of(named)
+    return {name: roles[each.id] for each in named.people if (name := each.name.strip())}
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _with(document: Document, fields: Mapping[Id, Mapping[str, str]]) -> Document:
+    held = document.records
+    changed = {key: (held[key], msgspec.structs.replace(held[key], **said)) for key, said in fields.items()}
+    return document.apply(Change("Show people", changed)) if changed else document
+
+
+def _without(role: str, name: str) -> str:
+    if (found := _words([name])) is None or not found.search(role):
+        return role
+    return _LOOSE.sub("", " ".join(found.sub("", role).split())).strip()
+
+
+def _words(names: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds names as words of their own. One word in small letters is no name that could be told from other words."""
+    told = [name for name in names if len(name) > 1 and (" " in name or name != name.lower() or name == name.upper())]
+    longest_first = sorted(told, key=lambda name: (-len(name), name))
+    found = [_edge(name[0], "(?<!{})") + re.escape(name) + _edge(name[-1], "(?!{})") for name in longest_first]
+    return re.compile("|".join(found)) if found else None
+
+
+def _edge(letter: str, form: str) -> str:
+    """No letter may stand beside this one; scripts without capitals may write words without a space between them."""
+    return form.format(r"[^\W\d_]") if letter.upper() != letter.lower() else ""
+
+
+def _texts(record: Record) -> Iterator[tuple[str, str]]:
+    """What people wrote in a record, with the fields."""
+    for field in word_fields(type(record)):
+        if text := getattr(record, field):
+            yield field, text
+
+
+@cache
+def word_fields(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that hold what people wrote about the work; none of another program's pieces."""
+    if issubclass(kind, Kept | Unknown):
+        return ()
+    fields: Any = msgspec.inspect.type_info(kind).fields  # type: ignore[attr-defined]
+    names = (each.name for each in fields if isinstance(each.type, msgspec.inspect.StrType))
+    own = _NOT_WORDS if kind is Engagement else _NOT_WORDS - {"title", "client", "consultant"}
+    return tuple(name for name in names if name not in own)
