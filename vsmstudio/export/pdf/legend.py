@@ -2,58 +2,25 @@
 
 from __future__ import annotations
 
+from vsmstudio.export.legend import SAMPLE, entries
 from vsmstudio.export.pdf.painter import draw
 from vsmstudio.export.pdf.paper import LEFT, MIDDLE, SMALL, Paper, Piece
-from vsmstudio.export.tables.owners import services_of
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import FlowKind, Map, NoteKind, ServiceKind
+from vsmstudio.model.records import Map
 from vsmstudio.notation import text
-from vsmstudio.notation.note import star
-from vsmstudio.notation.parts import diamond
-from vsmstudio.notation.shapes import Box, Poly, Rect, Shape
-
-_SAMPLE, _HEIGHT = 18.0, 10.0  # of the little drawing before the words
 
 
 def draw_legend(paper: Paper, document: Document, held_map: Map, baseline: float) -> None:
     """One line of samples with their words."""
-    x, entries = LEFT, _entries(document, held_map)
-    taken = sum(_SAMPLE + 5 + text.width(words, SMALL) for words, _ in entries)
-    apart = min(18.0, (MIDDLE - taken) / max(1, len(entries) - 1))
-    for words, shapes in entries:
+    x, found = LEFT, entries(document, held_map)
+    taken = sum(SAMPLE + 5 + text.width(words, SMALL) for words, _ in found)
+    apart = min(18.0, (MIDDLE - taken) / max(1, len(found) - 1))
+    for words, shapes in found:
         canvas = paper.canvas
         canvas.saveState()
         canvas.translate(x, paper.height - baseline + 3)
         for shape in shapes:
             draw(paper, shape)
         canvas.restoreState()
-        paper.write(Piece(x + _SAMPLE + 5, baseline, words, SMALL, "muted"))
-        x += _SAMPLE + 5 + text.width(words, SMALL) + apart
-
-
-def _entries(document: Document, held_map: Map) -> list[tuple[str, tuple[Shape, ...]]]:
-    """Words and the sample before them, drawn around (0, 0) to (18, 0)."""
-    flows = {flow.kind for flow in document.flows(held_map.id)}
-    services = {service.kind for service in services_of(document, [held_map])}
-    line = ((0.0, 0.0), (_SAMPLE, 0.0))
-    found: list[tuple[str, tuple[Shape, ...]]] = [
-        ("critical path", (_pill("critical_soft", "critical", 2),)),
-        ("gap in accountability", (_pill("gap_soft", "gap_line"), diamond(_SAMPLE / 2, 0, 6, fill="gap"))),
-    ]
-    if ServiceKind.CUSTOMER_FACING in services:
-        found.append(("customer-facing service", (_pill("accent_soft", "accent"),)))
-    if ServiceKind.IT in services:
-        found.append(("IT service", (_pill("accent_soft", "accent", dash=(2.5, 1.8)),)))
-    if ServiceKind.INTERNAL in services:
-        found.append(("internal service", (_pill("sheet", "outline"),)))
-    if FlowKind.REWORK in flows:
-        found.append(("rework, with its chance", (Poly(line, stroke="line", arrow=True, dash=(3, 2)),)))
-    if any(note.kind is NoteKind.BURST for note in document.notes(held_map.id)):
-        found.append(("idea", tuple(star(Rect(0, -8, _SAMPLE, 16), spikes=9))))
-    if FlowKind.INFORMATION in flows:
-        found.append(("information", (Poly(line, stroke="line", line=0.6),)))
-    return found
-
-
-def _pill(fill: str, stroke: str, radius: float = 5.0, dash: tuple[float, ...] = ()) -> Box:
-    return Box(0, -_HEIGHT / 2, _SAMPLE, _HEIGHT, fill=fill, stroke=stroke, radius=radius, dash=dash)
+        paper.write(Piece(x + SAMPLE + 5, baseline, words, SMALL, "muted"))
+        x += SAMPLE + 5 + text.width(words, SMALL) + apart

@@ -55,14 +55,17 @@ def _without_totals(element: Element) -> Element:
     return msgspec.structs.replace(element, shapes=shapes, area=area)
 
 
-def strips(drawn: Picture, width: float, height: float) -> Strips:
-    """The fewest readable windows on a picture for a page area, then as large as they can be."""
+def strips(drawn: Picture, width: float, height: float, readable: float = READABLE, rows_under: float = ROWS) -> Strips:
+    """The fewest readable windows on a picture for a page area, then as large as they can be.
+
+    `readable` is the scale (points per pixel) that they need; a picture that would be under `rows_under` is cut in rows too.
+    """
     area = drawn.area
     columns = breaks(drawn, across=False)
     rows = [area.y, area.bottom]
-    scale = min(READABLE, height / area.height)
-    if scale < ROWS:
-        scale, rows = READABLE, breaks(drawn, across=True)
+    scale = min(readable, height / area.height)
+    if scale < rows_under:
+        scale, rows = readable, breaks(drawn, across=True)
     count, highest = len(spans(columns, width / scale)), _least(rows, height / scale)
     found: list[tuple[float, float, list[Span]]] = []
     for most in sorted({end - x for x in columns for end in columns if x < end < x + width / scale} | {width / scale}):
