@@ -6,18 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from vsmstudio.analysis.engagement.follow_up import baseline_of
-from vsmstudio.analysis.results import Analysis, MapAnalysis
+from vsmstudio.analysis.results import Analysis
+from vsmstudio.export.sentences import NO_STEPS as NO_STEPS
+from vsmstudio.export.sentences import the_lead_time as the_lead_time
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar
 from vsmstudio.model.records import Map, MapState
-
-NO_STEPS = "No steps yet. Add steps to the map, with their times and owners, and the figures appear here."
-
-
-def the_lead_time(held: MapAnalysis) -> str:
-    """What a share is a share of: `the lead time`, or `the known lead time` where times on the path are blank."""
-    known, steps = held.coverage.lead_time
-    return "the lead time" if known >= steps else "the known lead time"
 
 
 @dataclass(frozen=True, slots=True)

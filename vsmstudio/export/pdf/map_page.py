@@ -10,7 +10,7 @@ from vsmstudio.export.pdf.painter import fit, paint
 from vsmstudio.export.pdf.paper import BODY, LEFT, MIDDLE, STRONG, TITLE, Paper, Piece, paragraph_height
 from vsmstudio.export.pdf.strip_pages import LEGEND, draw_strips
 from vsmstudio.export.pdf.strips import LARGEST, LEAST, bare
-from vsmstudio.export.pdf.summary import beside_the_headline
+from vsmstudio.export.sentences import beside_the_headline
 from vsmstudio.export.tables.figures import FIGURES, HEADLINES, reads_with_bound
 from vsmstudio.export.tables.labels import owner_words
 from vsmstudio.export.tables.words import CONVENTIONS, covered, day, plural
@@ -82,7 +82,7 @@ def _beneath(report: Report, held: MapAnalysis) -> str:
     """What the totals cover, and what else is to be expected."""
     cover = held.coverage
     covers = f"Covered: LT {covered(cover.lead_time)}, PT {covered(cover.process_time)}, %C&A {covered(cover.ca)}."
-    return " ".join([covers, *beside_the_headline(report, held)])
+    return " ".join([covers, *beside_the_headline(report.document, held)])
 
 
 def _totals_height(report: Report, held: MapAnalysis) -> float:

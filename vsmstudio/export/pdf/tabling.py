@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from vsmstudio.export.pdf.paper import BODY, LEFT, SMALL, Align, Paper, Piece
+from vsmstudio.export.tables.shown import blank as blank
+from vsmstudio.export.tables.shown import shown
 from vsmstudio.export.tables.table import Cell, Kind, Table
-from vsmstudio.export.tables.words import UNKNOWN, day, kept, money, percent
-from vsmstudio.model.durations import Calendar, number, show
+from vsmstudio.export.tables.words import kept
+from vsmstudio.model.durations import Calendar
 from vsmstudio.notation import text
 
 PAD = 5.0  # beside the text of a cell
@@ -44,26 +46,6 @@ def spread(cols: Sequence[Col], width: float) -> list[Col]:
     """The same columns, their widths scaled to fill `width`."""
     whole = sum(col.width for col in cols)
     return [replace(col, width=col.width * width / whole) for col in cols]
-
-
-def shown(value: Cell, kind: Kind, calendar: Calendar) -> str:
-    """A value as the report writes it; a dash where it is blank."""
-    if value is None:
-        return UNKNOWN
-    if isinstance(value, str):
-        return value
-    if isinstance(value, (int, float)):
-        if kind is Kind.MINUTES:
-            return show(value, calendar)
-        if kind is Kind.MONEY:
-            return money(value)
-        return percent(value) if kind is Kind.RATIO else number(value)
-    return day(value)
-
-
-def blank(value: Cell) -> str:
-    """A value that needs no dash where it is blank."""
-    return "" if value is None else str(value)
 
 
 class Grid:
