@@ -10,8 +10,9 @@ import secrets
 import stat
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 LEFT_AFTER = 3600  # seconds; a hidden file of a save that is older was left by a program that died while saving
 _TEMPORARY = re.compile(r"\.[0-9a-f]{12}\.tmp(\..{0,20})?")
@@ -43,6 +44,14 @@ class SaveFailed(Exception):
     """A file could not be written; what stood there before still stands. The message names the file and the reason."""
 
 
+class _Staged(NamedTuple):
+    """A file that is written beside its place, under a hidden name."""
+
+    path: Path
+    target: Path
+    temporary: Path
+
+
 def write_atomically(
     path: Path, content: bytes | Callable[[Path], None], verify: Callable[[Path], None] | None = None
 ) -> None:
@@ -52,26 +61,69 @@ def write_atomically(
     the same ending). `verify` may look at that file and raise. Permissions of a file that is replaced are kept, a link
     is followed. Raises `SaveFailed`; then the old file is as it was and nothing is left behind.
     """
+    _put([_stage(path, content, verify)])
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write several files as `write_atomically` does: all are on the disk before the first takes its place.
+
+    Raises `SaveFailed`. Where the disk is full or a file may not be replaced, all are then as they were; should the system
+    refuse only while it puts them in place, each is the old or the new one.
+    """
+    staged: list[_Staged] = []
+    try:
+        for path, content in contents.items():
+            staged.append(_stage(path, content))
+    except BaseException:
+        _discard(staged)
+        raise
+    _put(staged)
+
+
+def _stage(
+    path: Path, content: bytes | Callable[[Path], None], verify: Callable[[Path], None] | None = None
+) -> _Staged:
     try:
         target = Path(os.path.realpath(path))
         before = _replaceable(target)
         temporary = target.with_name(f".{secrets.token_hex(6)}.tmp{target.suffix[:20]}")
     except (OSError, ValueError) as error:
         raise SaveFailed(f"{path} could not be written: {reason(error)}.") from error
+    staged = _Staged(path, target, temporary)
     try:
         _write(temporary, content, before)
         if isinstance(content, bytes) and temporary.read_bytes() != content:
             raise OSError("the disk gave back other bytes than were written")
         if verify is not None:
             verify(temporary)
-        os.replace(temporary, target)
-        sync_folder(target.parent)
-        _sweep(target.parent)
     except Exception as error:
+        _discard([staged])
         raise SaveFailed(f"{path} could not be written: {reason(error)}.") from error
+    except BaseException:
+        _discard([staged])
+        raise
+    return staged
+
+
+def _put(staged: Sequence[_Staged]) -> None:
+    """Files that are written take their places."""
+    try:
+        for path, target, temporary in staged:
+            try:
+                os.replace(temporary, target)
+            except Exception as error:
+                raise SaveFailed(f"{path} could not be written: {reason(error)}.") from error
+        for folder in dict.fromkeys(each.target.parent for each in staged):
+            sync_folder(folder)
+            _sweep(folder)
     finally:
+        _discard(staged)
+
+
+def _discard(staged: Sequence[_Staged]) -> None:
+    for each in staged:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            each.temporary.unlink(missing_ok=True)
 
 
 def safe_name(text: str, fallback: str = "Unnamed") -> str:

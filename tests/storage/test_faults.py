@@ -351,7 +351,7 @@ def test_deliverables_are_the_old_or_the_new_ones(tmp_path: Path, fault: Fault, 
     day = date(2026, 1, 2)
     analysis = analyse(OLD, date=day)
     folder = tmp_path / "work"
-    (path,) = deliver(OLD, analysis, fresh(folder), [form], day)
+    (path,) = deliver(OLD, analysis, fresh(folder), [form], day).paths
     whole = len(path.read_bytes())
     failed = 0
     for disk in every_fault(tmp_path, fault):

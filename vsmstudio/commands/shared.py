@@ -12,6 +12,7 @@ from vsmstudio.arguments import RUNS, Stop
 
 if TYPE_CHECKING:
     from vsmstudio.analysis.results import Analysis
+    from vsmstudio.export.options import Options
     from vsmstudio.model.document import Document
     from vsmstudio.model.records import Map
 
@@ -95,14 +96,20 @@ def as_of(document: Document, on: date | None) -> date:
     return on or document.engagement.as_of or date.today()
 
 
-def deliver(document: Document, folder: Path, formats: Sequence[str], on: date | None) -> tuple[Path, ...]:
+def deliver(
+    document: Document, folder: Path, formats: Sequence[str], on: date | None, options: Options | None = None
+) -> tuple[Path, ...]:
+    """Write the deliverables; what one should know of them goes to standard error."""
     from vsmstudio.export.deliver import deliver
     from vsmstudio.files import SaveFailed
 
     try:
-        return deliver(document, analysed(document, on), folder, formats, as_of(document, on))
+        delivered = deliver(document, analysed(document, on), folder, formats, as_of(document, on), options)
     except SaveFailed as error:
         raise Stop(str(error)) from None
+    for warning in delivered.warnings:
+        print(f"vsmstudio: {warning}", file=sys.stderr)
+    return delivered.paths
 
 
 def print_json(data: Any) -> None:

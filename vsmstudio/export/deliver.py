@@ -2,56 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
 
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.simulation import with_simulations
-from vsmstudio.files import SaveFailed, safe_name
+from vsmstudio.export.options import Options, Progress, Telling, options_of
+from vsmstudio.export.prepared import Prepared, prepared
+from vsmstudio.export.warnings import warnings
+from vsmstudio.files import SaveFailed, safe_name, write_together
 from vsmstudio.model.document import Document
 
-Writer = Callable[[Document, Analysis, Path, Date], None]
+Maker = Callable[[Prepared, Date, Options, Telling], Mapping[str, bytes]]
 
 
-def _pdf(document: Document, analysis: Analysis, path: Path, date: Date) -> None:
-    from vsmstudio.export.pdf import write_pdf
+@dataclass(frozen=True)
+class Delivered:
+    """The files that were written, in the order of their formats, and sentences on what one should know of them."""
 
-    write_pdf(document, analysis, path, date)
-
-
-def _xlsx(document: Document, analysis: Analysis, path: Path, date: Date) -> None:
-    from vsmstudio.export.xlsx import write_xlsx
-
-    write_xlsx(document, analysis, path, date)
+    paths: tuple[Path, ...]
+    warnings: tuple[str, ...]
 
 
-FORMATS: dict[str, Writer] = {"pdf": _pdf, "xlsx": _xlsx}
+def _pdf(ready: Prepared, on: Date, options: Options, telling: Telling) -> dict[str, bytes]:
+    from vsmstudio.export.pdf import report
+
+    return {"": report(ready.document, ready.analysis, on, options, telling, ready)}
+
+
+def _xlsx(ready: Prepared, on: Date, options: Options, telling: Telling) -> dict[str, bytes]:
+    from vsmstudio.export.xlsx import workbook
+
+    return {"": workbook(ready.document, ready.analysis, on, options, telling, ready)}
+
+
+FORMATS: dict[str, Maker] = {"pdf": _pdf, "xlsx": _xlsx}
+_EFFORT = {"pdf": 5.0, "pptx": 2.0, "xlsx": 3.0, "png": 2.0}  # how long each takes, against one another
+_SIMULATING = 0.1  # of the whole
 
 
 def deliver(
-    document: Document, analysis: Analysis, folder: Path, formats: Sequence[str], date: Date
-) -> tuple[Path, ...]:
-    """Write the deliverables into a folder, made where it is missing, and give their paths in the order of `formats`.
+    document: Document,
+    analysis: Analysis,
+    folder: Path,
+    formats: Sequence[str],
+    date: Date,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Delivered:
+    """Write the deliverables into a folder, made where it is missing.
 
-    `formats` are keys of `FORMATS`; `date` is the as-of date. Ranges are simulated where `analysis` holds no simulation.
-    Files are named after client and title. Raises `SaveFailed`; every file is then either the old one or the new one.
+    `formats` are keys of `FORMATS`; `date` is the as-of date; without `options` they are made as the engagement says. Ranges
+    are simulated where `analysis` holds no simulation. Files are named after client and title, pictures after their map, too.
+
+    `progress` is told what share is done, and says False where nobody wants them any more. Raises `Cancelled`, and `SaveFailed`
+    where a file could not be written. All files are made before the first is put in its place: each is then the old or the
+    new one, whole, and after `Cancelled` everything is as it was.
     """
-    writers = [(name, FORMATS[name]) for name in dict.fromkeys(formats)]
+    makers = {name: FORMATS[name] for name in dict.fromkeys(formats)}
+    options = options or options_of(document)
+    telling = Telling(progress)
+    telling.tell(0.0)
+    if not analysis.simulations:
+        analysis = with_simulations(document, analysis, progress=_wanted(telling.part(0.0, _SIMULATING)))
+    ready = prepared(document, analysis, date, options)
+    name = deliverable_name(document)
+    made: dict[Path, bytes] = {}
+    whole, done = sum(_EFFORT.get(each, 1.0) for each in makers), 0.0
+    for ending, make in makers.items():
+        begin = _SIMULATING + (1 - _SIMULATING) * done / whole
+        done += _EFFORT.get(ending, 1.0)
+        part = telling.part(begin, _SIMULATING + (1 - _SIMULATING) * done / whole)
+        for called, content in make(ready, date, options, part).items():
+            made[folder / f"{name}{called}.{ending}"] = content
+    telling.tell(1.0)
+    _put(folder, made)
+    return Delivered(tuple(made), warnings(document, options))
+
+
+def _wanted(telling: Telling) -> Progress:
+    """Tells on, and goes on unless that raises."""
+
+    def progress(share: float) -> bool:
+        telling.tell(share)
+        return True
+
+    return progress
+
+
+def _put(folder: Path, made: Mapping[Path, bytes]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SaveFailed(f"The folder {folder} could not be made: {reason}.") from error
-    if not analysis.simulations:
-        analysis = with_simulations(document, analysis)
-    name = deliverable_name(document)
-    paths = []
-    for ending, write in writers:
-        path = folder / f"{name}.{ending}"
-        write(document, analysis, path, date)
-        paths.append(path)
-    return tuple(paths)
+    write_together(made)
 
 
 def deliverable_name(document: Document) -> str:

@@ -18,13 +18,16 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class Options:
-    """How deliverables are made. `left_out` are keys of the report's sections."""
+    """How deliverables are made. `left_out` are keys of the report's sections; `scale` is of pictures in pixels: how many of
+    them for each of the map at 100 %.
+    """
 
     brand: Brand = PLAIN
     paper: PaperSize = PaperSize.A4
     map_paper: MapPaper = MapPaper.AS_NEEDED
     people: PeopleShown = PeopleShown.MIXED
     left_out: frozenset[str] = frozenset()
+    scale: float = 2.0
 
 
 def options_of(document: Document, brand: Brand = PLAIN) -> Options:

@@ -5,31 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import Any
 
 import msgspec
 
+from vsmstudio.export.texts import texts
 from vsmstudio.model.document import Change, Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Acceptance, Engagement, Kept, Note, Objection, Record, Unit, Unknown
+from vsmstudio.model.records import Acceptance, Engagement, Note, Objection, Record, Unit
 
-_NOT_WORDS = frozenset(
-    {
-        "id",
-        "extra",
-        "rule",
-        "aspect",
-        "severity",
-        "key",
-        "currency",
-        "logo",
-        "left_out",
-        "client",
-        "title",
-        "consultant",
-    }
-)
+_COVER = frozenset({"client", "title", "consultant", "currency"})
 _LOOSE = re.compile(r"\s*[(\[]\s*[)\]]|\s*[,·/–-]\s*$|^\s*[,·/–-]\s*")  # what is left around a name that was taken out
 
 
@@ -124,18 +108,5 @@ def _edge(letter: str, form: str) -> str:
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:
-    """What people wrote in a record, with the fields."""
-    for field in word_fields(type(record)):
-        if text := getattr(record, field):
-            yield field, text
-
-
-@cache
-def word_fields(kind: type[Record]) -> tuple[str, ...]:
-    """The fields of a kind of record that hold what people wrote about the work; none of another program's pieces."""
-    if issubclass(kind, Kept | Unknown):
-        return ()
-    fields: Any = msgspec.inspect.type_info(kind).fields  # type: ignore[attr-defined]
-    names = (each.name for each in fields if isinstance(each.type, msgspec.inspect.StrType))
-    own = _NOT_WORDS if kind is Engagement else _NOT_WORDS - {"title", "client", "consultant"}
-    return tuple(name for name in names if name not in own)
+    """What may tell of somebody; who made the deliverables, and for whom, stands on the cover."""
+    return ((field, text) for field, text in texts(record) if not (isinstance(record, Engagement) and field in _COVER))

@@ -99,6 +99,6 @@ def _writing(
     def write(_: object) -> object:
         from vsmstudio.export.deliver import deliver
 
-        return deliver(document, analysis, folder, formats, date)
+        return deliver(document, analysis, folder, formats, date).paths
 
     return write

@@ -1,0 +1,86 @@
+"""What whoever delivers should know of the texts: characters that were cleaned away, and such as no bundled font holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from vsmstudio.export.options import Options, options_of
+from vsmstudio.export.people_shown import roles_of
+from vsmstudio.export.texts import texts
+from vsmstudio.model.document import Document
+from vsmstudio.model.records import PeopleShown, Record
+from vsmstudio.model.words import field_words, name_of, one_line, type_words
+from vsmstudio.notation import text
+
+MOST = 10  # places, or characters, that are named one by one
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+Place = tuple[Record, str]  # and its field
+
+
+def warnings(document: Document, options: Options | None = None) -> tuple[str, ...]:
+    """Sentences for whoever delivers the document; none where all is well. `options`: as the engagement says."""
+    cleaned: list[Place] = []
+    lacking: dict[str, list[Place]] = {}
+    for record in document.records.values():
+        for field, words in texts(record):
+            if words.isascii() and words.isprintable():
+                continue
+            if _CONTROL.search(words):
+                cleaned.append((record, field))
+            for character in text.missing(_CONTROL.sub(" ", words)):
+                lacking.setdefault(character, []).append((record, field))
+    options = options or options_of(document)
+    return (*_cleaned(document, cleaned), *_lacking(document, lacking), *_without_role(document, options))
+
+
+def _cleaned(document: Document, places: list[Place]) -> list[str]:
+    said = [f"Control characters were taken out of {where(document, *each)}." for each in places[:MOST]]
+    if (more := len(places) - MOST) > 0:
+        said.append(f"Control characters were taken out of {more:,} more {'texts' if more > 1 else 'text'}.")
+    return said
+
+
+def _lacking(document: Document, characters: Mapping[str, list[Place]]) -> list[str]:
+    said = []
+    for character, places in list(characters.items())[:MOST]:
+        others = len(places) - 1
+        also = f" and {others:,} more {'places' if others > 1 else 'place'}" if others else ""
+        said.append(
+            f"No bundled font holds {character}, in {where(document, *places[0])}{also}: "
+            "report and pictures show its code in a frame."
+        )
+    if (more := len(characters) - MOST) > 0:
+        said.append(f"No bundled font holds {more:,} more {'characters' if more > 1 else 'character'} of the texts.")
+    return said
+
+
+def _without_role(document: Document, options: Options) -> list[str]:
+    """Who is shown as somebody's person, as names are not to be told and no role is known."""
+    if options.people is PeopleShown.NAMES:
+        return []
+    roles = roles_of(document)
+    found = [each for each in document.people if each.name.strip() and not each.role.strip()]
+    said = [
+        f"{_shown(one_line(each.name))} has no role and is shown as “{_shown(one_line(roles[each.id]))}”: "
+        "write the role, or show people by name."
+        for each in found[:MOST]
+    ]
+    if (more := len(found) - MOST) > 0:
+        said.append(f"{more:,} more {'people have' if more > 1 else 'person has'} no role.")
+    return said
+
+
+def where(document: Document, record: Record, field: str) -> str:
+    """Where something stands: `the name of step “Approve”`, `the title of the engagement`."""
+    of_field = f"the {field_words(record.type, field)} of"
+    if record.type == "engagement":
+        return f"{of_field} the engagement"
+    name = _shown(name_of(document, record.id))
+    return f"{of_field} {type_words(record.type)}{f' “{name}”' if name else ''}"
+
+
+def _shown(name: str) -> str:
+    """A name that may be printed anywhere."""
+    return "".join("\ufffd" if unicodedata.category(each) in ("Cc", "Cs", "Cn") else each for each in name)
