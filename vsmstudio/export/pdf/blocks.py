@@ -63,6 +63,14 @@ def draw_blocks(paper: Paper, title: str, y: float, blocks: Sequence[Block], mov
             y = paper.flowing(note, y + _BEFORE_NOTE, title, "muted")
 
 
+def least_height(blocks: Sequence[Block]) -> float:
+    """How much room the tables need at least, one under another on one page."""
+    return sum(
+        block.before + _height(block, 0, len(block.grid.table.rows), GAPS[-1]) + block.after + _BETWEEN
+        for block in blocks
+    )
+
+
 def _draw_before(paper: Paper, block: Block, y: float) -> float:
     top = y
     if block.heading:

@@ -2,56 +2,74 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from vsmstudio.analysis.results import MapAnalysis
-from vsmstudio.export.pdf.blocks import Block, draw_blocks
+from vsmstudio.export.pdf.blocks import Block, draw_blocks, least_height
 from vsmstudio.export.pdf.context import Report, the_lead_time
-from vsmstudio.export.pdf.marks import share_bar
-from vsmstudio.export.pdf.paper import LEAD, MIDDLE, Paper
+from vsmstudio.export.pdf.painter import paint
+from vsmstudio.export.pdf.paper import BODY, LEAD, LEFT, MIDDLE, Paper, paragraph_height
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.tables.path import path, scenarios
 from vsmstudio.export.tables.steps import steps
 from vsmstudio.export.tables.table import Cell, Table
 from vsmstudio.export.tables.ways import critical_paths
 from vsmstudio.export.tables.words import REWORK, percent, plural
+from vsmstudio.model.ids import Id
 from vsmstudio.model.records import FlowKind, Map
 from vsmstudio.notation import text
+from vsmstudio.notation.shapes import Picture, Rect
+from vsmstudio.notation.waterfall import Answer, waterfall
+
+SCALE = 0.75  # points per pixel: names of 12 px print at 9 pt
 
 
 def draw_critical_path(paper: Paper, report: Report, held_map: Map) -> None:
-    """The path's table with a bar for each part, the steps beside it and their slack, alternatives, equal paths, rework."""
+    """The path as a waterfall, the steps beside it and their slack, alternatives, equal paths, rework."""
     held = report.analysis.maps[held_map.id]
     title = f"Critical path: {report.named(held_map)}"
     y = paper.open_page(title, _lead(report, held), level=1, outline="Critical path")
     if not held.path:
         return
-    blocks = [_path(report, held_map)]
-    if beside := _beside(report, held_map):
-        blocks.append(beside)
-    if len(held.scenarios) > 1:
-        blocks.append(_alternatives(report, held))
-    if held.critical_path_count > 1:
-        blocks.append(_ties(report, held_map))
-    if any(flow.kind is FlowKind.REWORK for flow in report.document.flows(held_map.id)):
-        rework = REWORK[report.document.engagement.rework]
-        blocks[-1] = replace(blocks[-1], notes=(*blocks[-1].notes, rework))
-    draw_blocks(paper, title, y, blocks)
-
-
-def _path(report: Report, held_map: Map) -> Block:
-    table = _without_endpoints(path(report.document, report.analysis, [held_map.id]))
-    longest = max((share for share in table.values("share") if isinstance(share, float)), default=1.0) or 1.0
-    cols = [
-        Col("number", 30),
-        Col("node", 170, "Step or queue", bold=True),
-        Col("adds", 62, align="right"),
-        Col("share", 130, mark=lambda value: share_bar(value, longest)),
-        Col("cumulative", 66, align="right", color="muted"),
-        Col("pt", 58, align="right"),
-        Col("owner", 160, write=_or_nobody),
+    blocks = [
+        block for block in (_beside(report, held_map), _alternatives(report, held), _ties(report, held_map)) if block
     ]
-    return Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,) if table.note else ())
+    table = path(report.document, report.analysis, [held_map.id])
+    note = table.note
+    if any(flow.kind is FlowKind.REWORK for flow in report.document.flows(held_map.id)):
+        note = f"{note} {REWORK[report.document.engagement.rework]}".strip()
+    under = (paragraph_height(note, MIDDLE, BODY) + 4 if note else 0.0) + least_height(blocks)
+    y = _waterfall(paper, report, held, table, y, under)
+    if note:
+        y = paper.flowing(note, y + 2, title, "muted")
+    draw_blocks(paper, title, y + 14, blocks, movable=True)
+
+
+def _waterfall(paper: Paper, report: Report, held: MapAnalysis, table: Table, y: float, under: float) -> float:
+    """The path as a waterfall, over further pages where it is long; the y under it.
+
+    On one page it leaves `under` free beneath it, if its rows can be as low as that.
+    """
+    answers = _answers(table)
+    width, room = MIDDLE / SCALE, (paper.bottom - y) / SCALE
+    parts = waterfall(report.document, held, width, room - under / SCALE, answers)
+    if len(parts) > 1:
+        parts = waterfall(report.document, held, width, room, answers)
+    for number, element in enumerate(parts):
+        if number:
+            y = paper.continued(f"Critical path: {report.named(report.document.the(Map, held.map))}")
+        area = element.area
+        paint(paper, Picture((element,), area), Rect(LEFT, y, MIDDLE, area.height * SCALE), most=SCALE)
+        y += area.height * SCALE
+    return y
+
+
+def _answers(table: Table) -> dict[Id, Answer]:
+    """Who answers for each node; a step that nobody does is a gap, also where its time is unknown."""
+    cells = zip(table.ids, table.values("kind"), table.values("owner"), table.values("owned"), strict=True)
+    gaps = {
+        key: at in table.flagged or (kind == "step" and owned == "no") for at, (key, kind, _, owned) in enumerate(cells)
+    }
+    owners = dict(zip(table.ids, table.values("owner"), strict=True))
+    return {key: Answer(str(owners[key] or ("Nobody" if gap else "")), gap) for key, gap in gaps.items()}
 
 
 def _beside(report: Report, held_map: Map) -> Block | None:
@@ -72,7 +90,9 @@ def _beside(report: Report, held_map: Map) -> Block | None:
     return Block(grid, "Beside the path")
 
 
-def _alternatives(report: Report, held: MapAnalysis) -> Block:
+def _alternatives(report: Report, held: MapAnalysis) -> Block | None:
+    if len(held.scenarios) < 2:
+        return None
     table = scenarios(report.document, held)
     cols = [
         Col("probability", 60, align="right"),
@@ -83,7 +103,9 @@ def _alternatives(report: Report, held: MapAnalysis) -> Block:
     return Block(grid, "Alternatives", notes=(table.note,) if table.note else ())
 
 
-def _ties(report: Report, held_map: Map) -> Block:
+def _ties(report: Report, held_map: Map) -> Block | None:
+    if report.analysis.maps[held_map.id].critical_path_count < 2:
+        return None
     table = critical_paths(report.document, report.analysis, [held_map.id])
     table = table.of_rows(range(1, len(table.rows)))  # the first one stands above, node by node
     cols = [Col("order", 40, align="right"), Col("way", 710, lines=24)]
@@ -92,16 +114,6 @@ def _ties(report: Report, held_map: Map) -> Block:
 
 def _or_nobody(owner: Cell) -> str:
     return "Nobody" if owner is None else str(owner)
-
-
-def _without_endpoints(table: Table) -> Table:
-    """The path's steps and queues; endpoints only where a delay leads to them."""
-    kept = [
-        index
-        for index, (kind, adds) in enumerate(zip(table.values("kind"), table.values("adds"), strict=True))
-        if kind != "endpoint" or adds
-    ]
-    return table.of_rows(kept)
 
 
 def _lead(report: Report, held: MapAnalysis) -> str:
