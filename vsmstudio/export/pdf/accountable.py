@@ -6,15 +6,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vsmstudio.export.leads import owners_sentence
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
-from vsmstudio.export.pdf.context import Report, the_lead_time
+from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.marks import nobody_mark, ownership_mark, severity_mark
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.tables.findings import owner_gaps
 from vsmstudio.export.tables.owners import owners, person_columns
 from vsmstudio.export.tables.table import Column, Table
-from vsmstudio.export.tables.words import percent, plural
 from vsmstudio.model.records import Map
 
 PEOPLE = 8  # columns of a matrix that fit beside each other
@@ -27,23 +27,12 @@ def draw_accountable(paper: Paper, report: Report, held_map: Map) -> None:
     name = report.named(held_map)
     gaps = owner_gaps(report.document, report.analysis, held_map.id)
     title = f"Who is accountable: {name}"
-    y = paper.open_page(title, _lead(report, held_map, gaps), level=1, outline="Who is accountable")
+    y = paper.open_page(
+        title, owners_sentence(report.analysis.maps[held_map.id], gaps), level=1, outline="Who is accountable"
+    )
     blocks = [_gaps(report, gaps)] if gaps.rows else []
     matrix = owners(report.document, report.analysis, [held_map.id])
     draw_blocks(paper, title, y, [*blocks, *_matrix(report, matrix)])
-
-
-def _lead(report: Report, held_map: Map, gaps: Table) -> str:
-    held = report.analysis.maps[held_map.id]
-    covered = held.figures.owner_coverage
-    if not gaps.rows:
-        return "Every step on the critical path has an accountable owner."
-    said = f"{plural(len(gaps.flagged), 'gap')} in accountability."
-    if accepted := len(gaps.rows) - len(gaps.flagged):
-        said = f"{said[:-1]}, {accepted} more accepted."
-    if covered is not None and covered < 1 - 1e-9:
-        said += f" Nobody answers for {percent(1 - covered)} of {the_lead_time(held)}."
-    return said
 
 
 def _gaps(report: Report, gaps: Table) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vsmstudio.analysis.results import MapAnalysis
+from vsmstudio.export.leads import capacity_sentence
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.marks import share_bar
@@ -27,25 +28,13 @@ def draw_capacity(paper: Paper, report: Report, held_map: Map) -> None:
     if held.capacity.highest_utilisation is None:
         return
     title = f"Capacity: {report.named(held_map)}"
-    y = paper.open_page(title, _lead(report, held), level=1, outline="Capacity")
+    y = paper.open_page(title, capacity_sentence(report.document, held), level=1, outline="Capacity")
     y = draw_tiles(paper, y + 2, _tiles(report, held)) + 14
     chart = draw_takt_chart(report.document, held, _WIDE, height=_TALL)
     if chart is not None:
         room = Rect(LEFT, y, MIDDLE, paper.bottom - y)
         paint(paper, Picture((chart,), chart.area), room, most=MIDDLE / _WIDE)
     draw_blocks(paper, title, paper.continued(title), [_steps(report, held_map)])
-
-
-def _lead(report: Report, held: MapAnalysis) -> str:
-    found = held.capacity
-    share = found.highest_utilisation or 0.0
-    name = text.shorten(report.document.name(found.bottleneck), LEAD, MIDDLE / 2)
-    if share > 1 + 1e-9:
-        return f"{name} cannot meet demand: it would take {percent(share)} of the time that its people have."
-    said = f"{name} is the bottleneck: demand takes {percent(share)} of the time that its people have."
-    if share <= report.document.engagement.bottleneck_threshold + 1e-9:
-        said += " All that is known keeps up with takt."
-    return said
 
 
 def _tiles(report: Report, held: MapAnalysis) -> list[Tile]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vsmstudio.analysis.comparison import Comparison, Judged, compare
+from vsmstudio.export.leads import compared_sentence
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.painter import paint
@@ -13,7 +14,7 @@ from vsmstudio.export.pdf.tabling import PAD, Col, Grid, Mark, blank, spread
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
 from vsmstudio.export.tables.compared import deltas, difference_words, judged_words, step_changes, value_words
 from vsmstudio.export.tables.table import Cell, Column, Table
-from vsmstudio.export.tables.words import money, percent, spoken
+from vsmstudio.export.tables.words import money, percent
 from vsmstudio.model.durations import number
 from vsmstudio.model.records import Map
 from vsmstudio.notation.shapes import Element, Picture, Rect, Words
@@ -27,7 +28,7 @@ def draw_comparison(paper: Paper, report: Report, before: Map, after: Map) -> No
     """Timelines and large figures, then the table of differences, then the steps."""
     comparison = compare(report.document, report.analysis, before.id, after.id)
     title = f"{before.name} and {after.name}: {report.document.name(before.stream)}"
-    y = paper.open_page(title, _lead(report, comparison, before, after))
+    y = paper.open_page(title, compared_sentence(report.document, comparison, before, after))
     y = draw_tiles(paper, y + 2, _tiles(report, comparison)) + 18
     drawn = two_timelines(report.document, report.analysis, comparison, _WIDE)
     area = _with_words(drawn)
@@ -47,19 +48,6 @@ def _with_words(drawn: Element) -> Rect:
     """The area of a drawing, as wide as its longest words reach."""
     right = max([drawn.area.right, *(each.left + each.width for each in drawn.shapes if isinstance(each, Words))])
     return drawn.area._replace(width=right - drawn.area.x)
-
-
-def _lead(report: Report, comparison: Comparison, before: Map, after: Map) -> str:
-    delta = comparison.delta("lead_time")
-    if delta.judged is Judged.INCOMPARABLE:
-        return "The two maps read lead time by different conventions, so their lead times cannot be compared."
-    if delta.before is None or delta.after is None:
-        return "The lead time of one of the two is not known yet."
-    calendar = report.calendar
-    if delta.judged is Judged.SAME:
-        return f"Both take {spoken(delta.after, calendar)}."
-    change = f", {percent(abs(delta.change))} {'less' if delta.change < 0 else 'more'}" if delta.change else ""
-    return f"{after.name} takes {spoken(delta.after, calendar)} instead of {spoken(delta.before, calendar)}{change}."
 
 
 def _tiles(report: Report, comparison: Comparison) -> list[Tile]:

@@ -6,15 +6,16 @@ import math
 from dataclasses import replace
 
 from vsmstudio.analysis.money_results import Money
+from vsmstudio.export.leads import cost_sentence, unallocated_sentence
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
-from vsmstudio.export.pdf.paper import LEAD, LEFT, MIDDLE, SMALL, Paper, Piece
+from vsmstudio.export.pdf.paper import LEFT, MIDDLE, SMALL, Paper, Piece
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
 from vsmstudio.export.tables.costs import allocation, costs
 from vsmstudio.export.tables.portfolio import portfolio
 from vsmstudio.export.tables.table import Cell, Table
-from vsmstudio.export.tables.words import money, part_known, percent, plural, yearly
+from vsmstudio.export.tables.words import money, part_known, percent, yearly
 from vsmstudio.notation import text
 
 STREAMS = 6  # columns of streams that fit beside each other
@@ -42,7 +43,7 @@ def draw_money(paper: Paper, report: Report) -> None:
 
 def _portfolio(paper: Paper, report: Report, held: Money) -> None:
     title, currency = "Service portfolio", report.document.engagement.currency
-    y = paper.open_page(title, _cost_lead(held, currency), level=1 if held.own is not None else 0)
+    y = paper.open_page(title, cost_sentence(held, currency), level=1 if held.own is not None else 0)
     table = portfolio(report.document, report.analysis)
     cols = [
         Col("service", 112, bold=True),
@@ -68,15 +69,6 @@ def _services_first(table: Table) -> Table:
     return table.only("service", *(key for key in keys if key != "service"))
 
 
-def _cost_lead(held: Money, currency: str) -> str:
-    if held.own is None:
-        return f"Customers pay {money(held.revenue, currency)} a year; what the services cost is not known yet."
-    least = "" if held.own_covers[0] >= held.own_covers[1] else "at least "
-    said = f"The services cost {least}{money(held.own, currency)} a year"
-    share = held.development_share
-    return f"{said}; development is {percent(share)} of it." if share else f"{said}."
-
-
 def _categories(paper: Paper, held: Money, y: float) -> float:
     """One bar of the parts of the own cost, with their words under it; the y under that."""
     whole = held.own or 1.0
@@ -97,7 +89,7 @@ def _categories(paper: Paper, held: Money, y: float) -> float:
 
 def _allocation(paper: Paper, report: Report, held: Money) -> None:
     title, currency = "Services and money", report.document.engagement.currency
-    y = paper.open_page(title, _unallocated_lead(report, held))
+    y = paper.open_page(title, unallocated_sentence(report.document, held))
     part = (held.unallocated or 0.0) / held.own if held.own else None
     tiles = [
         Tile(money(held.own, currency), "Own cost a year", part_known(held.own_covers, "service")),
@@ -157,21 +149,6 @@ _FIXED = {"service", "own", "allocated", "unallocated", "check"}
 def quiet(value: Cell) -> str:
     """An amount; nothing where there is none, so that what there is stands out."""
     return money(value) if isinstance(value, (int, float)) and value else ""
-
-
-def _unallocated_lead(report: Report, held: Money) -> str:
-    if not held.unallocated:
-        return "Every service's cost is carried by a stream."
-    lacking = sorted(
-        (-(each.unallocated or 0.0), report.document.name(each.service))
-        for each in held.services.values()
-        if each.unallocated
-    )
-    names = [name for _, name in lacking[:2]]
-    more = f" and {plural(len(lacking) - 2, 'more service')}" if len(lacking) > 2 else ""
-    said = f"{', '.join(names)}{more}" if more else " and ".join(names)
-    amount = money(held.unallocated, report.document.engagement.currency)
-    return f"{amount} a year supports no stream: {text.shorten(said, LEAD, MIDDLE * 0.62)}."
 
 
 def _categories_lead(held: Money) -> str:
