@@ -174,6 +174,12 @@ def set_height(sheet: Any, row: int, cells: Sequence[Any], columns: Sequence[Col
         sheet.row_dimensions[row].height = most * _LINE
 
 
+def footer_text(words: str) -> str:
+    """A text for a footer: no sign in it is taken for a code, and none of these is cut in two."""
+    doubled = " ".join(safe_text(words).split()).replace("&", "&&")[:150]
+    return doubled[:-1] if (len(doubled) - len(doubled.rstrip("&"))) % 2 else doubled
+
+
 def _side(column: Column) -> str:
     return "left" if column.kind is Kind.TEXT else "right"
 
@@ -292,7 +298,7 @@ def _print_setup(sheet: Any, footer: str, across: int) -> None:
         sheet.print_title_cols = f"A:{get_column_letter(column_index_from_string(last) - 1)}"
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-    sheet.oddFooter.left.text = safe_text(footer).replace("&", "&&").replace("\n", " ")[:150]
+    sheet.oddFooter.left.text = footer_text(footer)
     sheet.oddFooter.left.size = 8
     sheet.oddFooter.right.text = "&A · &P / &N"
     sheet.oddFooter.right.size = 8

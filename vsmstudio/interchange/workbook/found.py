@@ -17,6 +17,8 @@ HEADER_WITHIN = 12  # rows from the top
 SETTING, VALUE = "Setting", "Value"
 _OURS_ALONE = frozenset({"Engagement", "Maps", "Flows", "Links", "Streams"})
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_ANY_UNIT = re.compile(r"\s*\(.*\)\s*$", re.DOTALL)  # a currency is any text, and may hold brackets itself
+_CUTS = (re.compile("$^"), _BRACKETS, _ANY_UNIT)
 _NOT_ROWS = re.compile(r"Total of .+|Nothing to list here yet\.", re.DOTALL)
 _SHORTENED = "… (shortened)"
 
@@ -95,7 +97,7 @@ def _of(raw: RawSheet, sheet: InputSheet, name: str) -> InputRows | None:
         for at, cell in enumerate(header.cells)
         if at not in titles
         and cell.strip()
-        and fold(_BRACKETS.sub("", cell)) not in computed | {fold(each) for each in known}
+        and not {fold(cut.sub("", cell)) for cut in _CUTS} & (computed | {fold(each) for each in known})
     }
     for row in raw.rows:
         if row.line > header.line and (kept := _row(row, titles, others, held)) is not None:
@@ -107,9 +109,9 @@ def _titles(cells: Sequence[str], known: Sequence[str]) -> dict[int, str]:
     """Place -> title of the columns that are known: by their whole title, else without what stands in brackets."""
     exact = {fold(title): title for title in (*known, ID_TITLE)}
     found: dict[int, str] = {}
-    for cut in (False, True):
+    for cut in _CUTS:
         for at, cell in enumerate(cells):
-            title = exact.get(fold(_BRACKETS.sub("", cell) if cut else cell))
+            title = exact.get(fold(cut.sub("", cell)))
             if title is not None and at not in found and title not in found.values():
                 found[at] = title
     return found
