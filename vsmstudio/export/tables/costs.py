@@ -15,9 +15,9 @@ from vsmstudio.model.records import Revenue, Service
 TITLES = {"vendor": "Vendor outside contracts", "support": "Consumer support"}
 
 
-def costs(document: Document, analysis: Analysis) -> Table:
-    """Own cost by category, one row for each service of which something is known; `ids` are the services."""
-    found = _known(document, analysis)
+def costs(document: Document, analysis: Analysis, every: bool = False) -> Table:
+    """Own cost by category, one row for each service of which something is known, or of all; `ids` are the services."""
+    found = _known(document, analysis, every)
     unit = yearly(document)
     names = (*CATEGORIES.values(), CONTRACTS)
     columns = (
@@ -37,9 +37,10 @@ def costs(document: Document, analysis: Analysis) -> Table:
     )
 
 
-def _known(document: Document, analysis: Analysis) -> list[tuple[Service, ServiceMoney]]:
-    pairs = [(service, analysis.money.services.get(service.id)) for service in document.services]
-    return [(service, held) for service, held in pairs if held is not None and held.own is not None]
+def _known(document: Document, analysis: Analysis, every: bool) -> list[tuple[Service, ServiceMoney]]:
+    found = analysis.money.services
+    pairs = [(service, found.get(service.id) or ServiceMoney(service.id)) for service in document.services]
+    return [(service, held) for service, held in pairs if every or held.own is not None]
 
 
 def _categories(document: Document, service: Service, held: ServiceMoney) -> Row:
@@ -48,12 +49,13 @@ def _categories(document: Document, service: Service, held: ServiceMoney) -> Row
     return (service.name, owner_words(document, service.owner), *typed, contracts, held.own)
 
 
-def allocation(document: Document, analysis: Analysis) -> Table:
+def allocation(document: Document, analysis: Analysis, every: bool = False) -> Table:
     """Services × streams: own cost = what streams carry + what none does. Columns of streams bear their ids as keys.
 
-    Services of which nothing is known are left out; one with cost that no stream carries is flagged.
+    Services of which nothing is known are left out unless `every` one is asked for; one with cost that no stream carries is
+    flagged.
     """
-    found = _known(document, analysis)
+    found = _known(document, analysis, every)
     names = unique_names(document.streams)
     unit = yearly(document)
     streams = tuple(names)

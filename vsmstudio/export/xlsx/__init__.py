@@ -46,6 +46,8 @@ def workbook(
 
     from vsmstudio.export.xlsx.cells import safe_text, safe_title
     from vsmstudio.export.xlsx.finish import finish
+    from vsmstudio.export.xlsx.live import Sheets
+    from vsmstudio.export.xlsx.money import add_money
     from vsmstudio.export.xlsx.sheet import Book, Placed, add_table
     from vsmstudio.export.xlsx.sheets import sheets
     from vsmstudio.export.xlsx.styles import register
@@ -62,10 +64,13 @@ def workbook(
     listed = list(sheets(ready, on))
     placed = {each.key: Placed(each.table.title, each.table) for each in listed}
     add_summary(book, document, analysis, on, placed, title, about)
+    live = Sheets(placed)
+    add_money(live, document, analysis, on)
     taken: set[str] = {"summary"}
     for at, each in enumerate(listed):
         telling.tell(0.1 + 0.7 * at / len(listed))
-        add_table(book, each.table, safe_title(each.table.title, taken), each.freeze, each.marks)
+        formulas = live.formulas.get(each.key)
+        add_table(book, each.table, safe_title(each.table.title, taken), each.freeze, each.marks, formulas)
     made.properties.title, made.properties.creator = safe_text(title), safe_text(engagement.consultant) or "VSM Studio"
     made.properties.created = datetime(on.year, on.month, on.day)
     saved = BytesIO()

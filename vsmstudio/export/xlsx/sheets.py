@@ -10,7 +10,7 @@ from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.states import comparisons
 from vsmstudio.export.prepared import Prepared
 from vsmstudio.export.tables import every as tables
-from vsmstudio.export.tables import inputs
+from vsmstudio.export.tables import inputs, money_flow
 from vsmstudio.export.tables.around import contribution, followed
 from vsmstudio.export.tables.table import Table
 from vsmstudio.model.document import Document
@@ -20,7 +20,8 @@ from vsmstudio.model.records import Improvement
 class Sheet(NamedTuple):
     """A table, and the column up to which it stays in view.
 
-    `marks`: the columns of people hold marks. `typed`: it is read back.
+    `marks`: the columns of people hold marks. `typed`: it is read back. `calculated`: other sheets refer to its cells, so
+    that its rows keep their order.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Sheet(NamedTuple):
     freeze: str
     marks: bool = False
     typed: bool = False
+    calculated: bool = False
 
 
 _BY_NAME = (inputs.PEOPLE, inputs.STAKEHOLDERS, inputs.WORKSHOPS)  # sheets without figures on quality
@@ -97,13 +99,19 @@ def _all(ready: Prepared, on: date) -> Iterator[Sheet]:
     yield Sheet("services", tables.services(document, analysis), "service")
     yield Sheet("portfolio", tables.portfolio(document, analysis), "service")
     if analysis.money.own is not None:
-        yield Sheet("costs", tables.costs(document, analysis), "service")
-        yield Sheet("hidden", tables.services_not_projects(document, analysis), "service")
-        yield Sheet("allocation", tables.allocation(document, analysis), "service")
-        yield Sheet("by stream", tables.cost_by_stream(document, analysis), "stream")
+        yield Sheet("costs", tables.costs(document, analysis, every=True), "service")
+    if analysis.money.own is not None or analysis.money.revenue is not None:
+        yield Sheet("money", money_flow.service_money(document, analysis), "service", calculated=True)
+    if analysis.money.own is not None:
+        yield Sheet("hidden", tables.services_not_projects(document, analysis, every=True), "service")
+        yield Sheet("cost shares", money_flow.cost_shares(document, analysis), "by", calculated=True)
+        yield Sheet("allocation", tables.allocation(document, analysis, every=True), "service")
+        by_stream = tables.cost_by_stream(document, analysis, every=True)
+        yield Sheet("by stream", money_flow.with_ids(by_stream), "stream")
     yield Sheet("contracts", tables.contracts(document, analysis), "contract")
     yield Sheet("applications", tables.applications(document), "application")
     yield Sheet("revenue", tables.revenue(document, analysis), "customer")
+    yield Sheet("customers", money_flow.customer_money(document, analysis), "customer")
     yield Sheet("dependencies", tables.dependencies(document, analysis), "rests_on")
     yield Sheet("impact", tables.impact(document, analysis), "service")
     yield from _improving(document, analysis, on)

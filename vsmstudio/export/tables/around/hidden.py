@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vsmstudio.analysis.hidden_cost import COST_PARTS, HiddenCost, hidden_cost
+from vsmstudio.analysis.hidden_cost import COST_PARTS, HiddenCost, StreamCost, hidden_cost
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.tables.costs import TITLES
 from vsmstudio.export.tables.labels import owner_words
@@ -16,14 +16,14 @@ from vsmstudio.model.records import Service
 _REST = COST_PARTS[1:]
 
 
-def services_not_projects(document: Document, analysis: Analysis) -> Table:
-    """A row for each service of which some cost is known; `ids` are the services.
+def services_not_projects(document: Document, analysis: Analysis, every: bool = False) -> Table:
+    """A row for each service of which some cost is known, or for all; `ids` are the services.
 
     What development shows, what it hides of own cost, and what services that it rests on add to its total cost of
     ownership. A service of which nobody has said what development costs is flagged.
     """
     found = hidden_cost(document, analysis)
-    listed = [each for each in found.services if each.own is not None]
+    listed = [each for each in found.services if every or each.own is not None]
     unit = yearly(document)
     columns = (
         Column("service", "Service", width=28),
@@ -46,7 +46,7 @@ def services_not_projects(document: Document, analysis: Analysis) -> Table:
         tuple(rows),
         "A budget by projects shows development; a service costs all of it, year by year. TCOs overlap and are never added up.",
         tuple(each.service for each in listed),
-        frozenset(at for at, each in enumerate(listed) if each.shown is None),
+        frozenset(at for at, each in enumerate(listed) if each.own is not None and each.shown is None),
         f"Total of {part_known(found.total.own_covers, 'service')}",
     )
 
@@ -59,9 +59,16 @@ def _parts(parts: Mapping[str, float]) -> tuple[Cell, ...]:
     return tuple(parts.get(name) for name in _REST)
 
 
-def cost_by_stream(document: Document, analysis: Analysis) -> Table:
-    """What each stream carries of own cost, by category; what none carries is flagged. `ids` are the streams."""
-    found = [each for each in hidden_cost(document, analysis).streams if each.own is not None]
+def cost_by_stream(document: Document, analysis: Analysis, every: bool = False) -> Table:
+    """What each stream carries of own cost, by category; what none carries is flagged. `ids` are the streams.
+
+    `every`: streams that carry nothing have a row too, and so has what none carries though it is nothing.
+    """
+    streams = hidden_cost(document, analysis).streams
+    found = [each for each in streams if every or each.own is not None]
+    if every and all(each.stream for each in found):
+        found.append(StreamCost(None))
+    none = 0.0 if every else None
     unit = yearly(document)
     columns = (
         Column("stream", "Stream", width=32),
@@ -71,8 +78,8 @@ def cost_by_stream(document: Document, analysis: Analysis) -> Table:
     rows = tuple(
         (
             document.name(each.stream) if each.stream else "Carried by no stream",
-            *(each.parts.get(name) for name in COST_PARTS),
-            each.own,
+            *(each.parts.get(name, none if each.stream is None else None) for name in COST_PARTS),
+            each.own if each.stream else each.own or none,
         )
         for each in found
     )
@@ -82,7 +89,7 @@ def cost_by_stream(document: Document, analysis: Analysis) -> Table:
         rows,
         "Own cost of services, as streams carry it. All rows add up to the own cost of all services.",
         tuple(each.stream or "" for each in found),
-        frozenset(at for at, each in enumerate(found) if each.stream is None),
+        frozenset(at for at, each in enumerate(found) if each.stream is None and each.own),
         "Total" if found else "",
     )
 

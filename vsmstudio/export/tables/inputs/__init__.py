@@ -30,7 +30,8 @@ COMPUTED_SHEETS = (
     "Chains", "Capacity", "Current and future", "Matched steps", "Findings", "Accepted findings", "Notes and ideas", "Owners",
     "Ownership", "Portfolio", "Allocation", "Dependencies", "If it stops", "How it was calculated", "Thresholds", "Rules",
     "Read me first", "Charter", "Attendance", "Audit of workflows", "Experience by audience", "Services not projects",
-    "Cost by stream", "Owners proposed", "Roadmap", "Priorities", "Contribution", "Claimed effects", "Follow-up",
+    "Cost by stream", "Money by service", "Cost shares", "Revenue by customer", "Owners proposed",
+    "Roadmap", "Priorities", "Contribution", "Claimed effects", "Follow-up",
     "Promised and come", "Health check",
 )  # fmt: skip
 NOT_HELD: tuple[type[Record], ...] = (Placement, Note, Acceptance, Kept, Unknown)

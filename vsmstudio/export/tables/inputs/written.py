@@ -15,6 +15,7 @@ from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.records import (
     COST_FIELDS,
+    Contract,
     Criticality,
     Endpoint,
     EndpointRole,
@@ -70,6 +71,8 @@ def written(document: Document, sheet: InputSheet, labels: Labels) -> Table:
     if sheet.vertical:
         return _vertical(document, sheet)
     records = [each for each in listed(document, sheet) if _belongs(each, sheet)]
+    if sheet.part_of and not any(_has_cost(each) for each in (*records, *document.all(Contract))):
+        records = []
     rows = tuple(
         (*(cell(document, labels, each, column, sheet) for column in sheet.columns), each.id) for each in records
     )
@@ -122,9 +125,11 @@ def plain_cell(labels: Labels, value: Any, column: Input) -> Cell:
 
 
 def _belongs(record: Record, sheet: InputSheet) -> bool:
-    if sheet.part_of:
-        return any(getattr(record, field) is not None for field in COST_FIELDS)
     return all(getattr(record, field) == value for field, value in sheet.fixed)
+
+
+def _has_cost(record: Record) -> bool:
+    return any(getattr(record, field, None) is not None for field in (*COST_FIELDS, "annual_value"))
 
 
 def _vertical(document: Document, sheet: InputSheet) -> Table:
