@@ -10,7 +10,7 @@ from typing import Any
 from vsmstudio.arguments import Stop
 from vsmstudio.commands.shared import analysed, deliver, load, map_called, refuse_ending, refuse_same, simulated, write
 
-LATER_FORMATS = ("pptx", "svg", "png")
+LATER_FORMATS = ("pptx",)
 SHOWN_PROBLEMS = 20
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
@@ -10,12 +10,13 @@ from pathlib import Path
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.simulation import with_simulations
 from vsmstudio.export.options import Options, Progress, Telling, options_of
+from vsmstudio.export.pictures import Made, png_files, remarks, svg_files
 from vsmstudio.export.prepared import Prepared, prepared
 from vsmstudio.export.warnings import warnings
 from vsmstudio.files import SaveFailed, safe_name, write_together
 from vsmstudio.model.document import Document
 
-Maker = Callable[[Prepared, Date, Options, Telling], Mapping[str, bytes]]
+Maker = Callable[[Prepared, Date, Options, Telling], Iterable[Made]]
 
 
 @dataclass(frozen=True)
@@ -26,19 +27,27 @@ class Delivered:
     warnings: tuple[str, ...]
 
 
-def _pdf(ready: Prepared, on: Date, options: Options, telling: Telling) -> dict[str, bytes]:
+def _pdf(ready: Prepared, on: Date, options: Options, telling: Telling) -> Iterable[Made]:
     from vsmstudio.export.pdf import report
 
-    return {"": report(ready.document, ready.analysis, on, options, telling, ready)}
+    return [Made(_named(ready), report(ready.document, ready.analysis, on, options, telling, ready))]
 
 
-def _xlsx(ready: Prepared, on: Date, options: Options, telling: Telling) -> dict[str, bytes]:
+def _xlsx(ready: Prepared, on: Date, options: Options, telling: Telling) -> Iterable[Made]:
     from vsmstudio.export.xlsx import workbook
 
-    return {"": workbook(ready.document, ready.analysis, on, options, telling, ready)}
+    return [Made(_named(ready), workbook(ready.document, ready.analysis, on, options, telling, ready))]
 
 
-FORMATS: dict[str, Maker] = {"pdf": _pdf, "xlsx": _xlsx}
+def _svg(ready: Prepared, on: Date, options: Options, telling: Telling) -> Iterable[Made]:
+    return svg_files(ready, _named(ready), options, telling)
+
+
+def _png(ready: Prepared, on: Date, options: Options, telling: Telling) -> Iterable[Made]:
+    return png_files(ready, _named(ready), options, telling)
+
+
+FORMATS: dict[str, Maker] = {"pdf": _pdf, "xlsx": _xlsx, "svg": _svg, "png": _png}
 _EFFORT = {"pdf": 5.0, "pptx": 2.0, "xlsx": 3.0, "png": 2.0}  # how long each takes, against one another
 _SIMULATING = 0.1  # of the whole
 
@@ -68,18 +77,21 @@ def deliver(
     if not analysis.simulations:
         analysis = with_simulations(document, analysis, progress=_wanted(telling.part(0.0, _SIMULATING)))
     ready = prepared(document, analysis, date, options)
-    name = deliverable_name(document)
     made: dict[Path, bytes] = {}
+    said: list[str] = []
     whole, done = sum(_EFFORT.get(each, 1.0) for each in makers), 0.0
     for ending, make in makers.items():
         begin = _SIMULATING + (1 - _SIMULATING) * done / whole
         done += _EFFORT.get(ending, 1.0)
         part = telling.part(begin, _SIMULATING + (1 - _SIMULATING) * done / whole)
-        for called, content in make(ready, date, options, part).items():
-            made[folder / f"{name}{called}.{ending}"] = content
+        for each in make(ready, date, options, part):
+            made[folder / f"{each.stem}.{ending}"] = each.content
+            said += [each.remark] if each.remark else []
     telling.tell(1.0)
     _put(folder, made)
-    return Delivered(tuple(made), warnings(document, options))
+    if makers.keys() & {"svg", "png"}:
+        said += remarks(document, analysis)
+    return Delivered(tuple(made), (*warnings(document, options), *said))
 
 
 def _wanted(telling: Telling) -> Progress:
@@ -99,6 +111,10 @@ def _put(folder: Path, made: Mapping[Path, bytes]) -> None:
         reason = getattr(error, "strerror", None) or error
         raise SaveFailed(f"The folder {folder} could not be made: {reason}.") from error
     write_together(made)
+
+
+def _named(ready: Prepared) -> str:
+    return deliverable_name(ready.document)
 
 
 def deliverable_name(document: Document) -> str:

@@ -5,6 +5,8 @@ PDFium, which draws them, does one thing at a time whoever asks, so everything h
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import ceil
 from threading import Lock
 from typing import NamedTuple
 
@@ -45,11 +47,22 @@ class Pages:
 
     def drawn(self, at: int, scale: float) -> Raster:
         """Page `at` (from 0) with `scale` pixels to the point. Raises `ValueError` once it is closed."""
+        return self._drawn(at, scale, 0, 0)
+
+    def bands(self, at: int, scale: float, rows: int) -> Iterator[Raster]:
+        """The same page from the top in bands of so many rows, as a large one does not fit into memory at once."""
+        height = ceil(self.sizes[at][1] * scale)
+        for top in range(0, height, rows):
+            yield self._drawn(at, scale, top, max(0, height - top - rows))
+
+    def _drawn(self, at: int, scale: float, above: int, below: int) -> Raster:
+        """A page without so many rows of pixels at its top and bottom."""
         with _TURN:
             if not self._open:
                 raise ValueError("the pages are closed")
             page = self._held[at]
-            bitmap = page.render(scale=scale, prefer_bgrx=True)
+            crop = (0, max(0.0, below - 0.5) / scale, 0, max(0.0, above - 0.5) / scale)  # PDFium rounds up
+            bitmap = page.render(scale=scale, crop=crop, prefer_bgrx=True)
             try:
                 return Raster(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
             finally:
