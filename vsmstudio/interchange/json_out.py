@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from vsmstudio.model.characters import whole
 from vsmstudio.model.document import Document
 from vsmstudio.model.extra import members
 from vsmstudio.model.records import Record, Unknown
@@ -21,7 +22,7 @@ def write(document: Document, figures: Mapping[str, Any]) -> bytes:
     records = [_plain(each) for each in document.records.values()]
     records.sort(key=lambda each: (str(each.get("type", "")), str(each.get("id", ""))))
     text = json.dumps({**figures, "records": records}, indent=2, ensure_ascii=False, allow_nan=False)
-    return _whole(text + "\n").encode()
+    return whole(text + "\n").encode()
 
 
 def _plain(record: Record) -> dict[str, Any]:
@@ -33,7 +34,3 @@ def _plain(record: Record) -> dict[str, Any]:
     for name, value in (members(record.extra) or {}).items():
         plain.setdefault(name, msgspec.json.decode(value))
     return plain
-
-
-def _whole(text: str) -> str:
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from vsmstudio.model.characters import whole_record
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Record, Unknown
 from vsmstudio.storage.migrations import VERSION
@@ -63,7 +64,7 @@ def line(record: Record) -> bytes:
             return join(record, _json.encode(msgspec.structs.replace(record, extra="")))
         return _json.encode(record)
     except UnicodeEncodeError:
-        return line(_whole(record))
+        return line(whole_record(record))
 
 
 class _Plan(NamedTuple):
@@ -101,13 +102,3 @@ def _canonical(record: Record) -> Record:
         if value is not default and value == default:
             changed[name] = default
     return msgspec.structs.replace(record, **changed) if changed else record
-
-
-def _whole(record: Record) -> Record:
-    texts = {name: getattr(record, name) for name in record.__struct_fields__}
-    mended = {
-        name: text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        for name, text in texts.items()
-        if type(text) is str
-    }
-    return msgspec.structs.replace(record, **mended)

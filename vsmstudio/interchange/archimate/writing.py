@@ -14,6 +14,7 @@ from vsmstudio.interchange.archimate.out_views import views
 from vsmstudio.interchange.archimate.own import WITH_ELEMENT, encoded, for_xml
 from vsmstudio.interchange.archimate.terms import FORMAT, NS, SCHEMA, TECHNICAL, XSI
 from vsmstudio.interchange.archimate.tree import LANG, children, clean, node, q, to_text
+from vsmstudio.model.characters import whole_record
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import RECORD_TYPES, Flow, Kept, Link, Map, Placement, Record, Unknown
@@ -34,7 +35,7 @@ def tree_of(document: Document, map_ids: Collection[Id] | None = None, spoken: s
 
     `spoken`: the language of this program's own words where the document came from no model.
     """
-    leaving = Leaving(document, map_ids)
+    leaving = Leaving(Document(map(whole_record, document.records.values())), map_ids)
     head = next(iter(leaving.free.get("model", [])), None)
     language = _language(head) if head else spoken
     definitions = Definitions(leaving.free.get("property definition", []), language)

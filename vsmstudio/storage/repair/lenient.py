@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from vsmstudio.model.characters import whole
 from vsmstudio.storage.raw import strict
 
 _AFTER_TEXT = rb"(?=\s*(?:[,:}\]]|$))"
@@ -104,7 +105,7 @@ def _unescaped(inner: bytes) -> str:
     if "\\" not in text:
         return text
     text = _ESCAPE.sub(_meant, text)
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole(text)
 
 
 def _meant(found: re.Match[str]) -> str:
