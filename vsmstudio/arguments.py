@@ -1,4 +1,4 @@
-"""What the commands take: names, options and their help. Nothing is imported here but what reads them."""
+"""What the commands take: names, options and their help. Nothing is imported here but what reads them, and what they name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from typing import NoReturn
 
 from vsmstudio import __version__
+from vsmstudio.export.sections import SECTIONS
 
 SEVERITIES = ("critical", "high", "medium", "low")
 RUNS, MOST_RUNS = 10_000, 1_000_000  # of a simulation
@@ -58,11 +59,31 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--fail-on", choices=SEVERITIES, help="status 1 where a finding is as severe or more")
     added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
 
-    added = command("report", "The deliverables: report and workbook.")
+    added = command(
+        "report", "The deliverables: report, workbook, deck and pictures of the maps. What is not said here is as the engagement "
+        "says. What one should know of its texts goes to standard error.",
+        "sections of the report: " + ", ".join(each.key for each in SECTIONS),
+    )  # fmt: skip
     added.add_argument("file", metavar="FILE")
     added.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to write to")
-    added.add_argument("--formats", metavar="LIST", default="pdf,xlsx", help="default: pdf,xlsx")
+    added.add_argument(
+        "--formats", metavar="LIST", default="pdf,xlsx",
+        help="of pdf (report), xlsx (workbook), pptx (deck), svg and png (a picture of each map); default: pdf,xlsx",
+    )  # fmt: skip
     added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
+    added.add_argument("--brand", metavar="FILE", help="colours, logo, font and footer, a .toml file")
+    added.add_argument("--paper", metavar="SIZE", help="of the report, landscape: A4, A3, Letter or Tabloid")
+    added.add_argument("--sections", choices=("board", "all"), help="those that a board reads, or all")
+    added.add_argument(
+        "--without", metavar="KEYS", default="", help="sections to leave out, such as capacity,stops; listed below"
+    )
+    added.add_argument(
+        "--people", choices=("roles", "names", "mixed"),
+        help="how people are shown; mixed: by role beside figures on quality, else by name",
+    )  # fmt: skip
+    added.add_argument(
+        "--scale", metavar="N", default="2", help="pixels of a PNG for each of the map at 100 %%; default: 2"
+    )
 
     added = command(
         "import", "A model from tables, ArchiMate models, draw.io drawings and event logs.", epilog=SET_KEYS

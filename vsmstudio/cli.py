@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from vsmstudio.arguments import Stop, parser
-from vsmstudio.commands.exchanging import export, import_, report
+from vsmstudio.commands.exchanging import export, import_
 from vsmstudio.commands.merging import merge
 from vsmstudio.commands.recovering import recover
+from vsmstudio.commands.reporting import report
 from vsmstudio.commands.showing import demo, open_window
 from vsmstudio.commands.telling import analyse, check, diff, schema
 

@@ -1,4 +1,4 @@
-"""Commands that take in other programs' files, and give the model and the deliverables out."""
+"""Commands that take in other programs' files, and give the model out for them."""
 
 from __future__ import annotations
 
@@ -8,27 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from vsmstudio.arguments import Stop
-from vsmstudio.commands.shared import analysed, deliver, load, map_called, refuse_ending, refuse_same, simulated, write
+from vsmstudio.commands.shared import analysed, load, map_called, refuse_ending, refuse_same, simulated, write
 
-LATER_FORMATS = ("pptx",)
 SHOWN_PROBLEMS = 20
-
-
-def report(chosen: argparse.Namespace) -> int:
-    """The deliverables; the names of the files written, a line each."""
-    from vsmstudio.export.deliver import FORMATS
-
-    formats = [each.strip().lower() for each in chosen.formats.split(",") if each.strip()]
-    for each in formats:
-        if each not in FORMATS:
-            why = "comes later" if each in LATER_FORMATS else "is no format"
-            raise Stop(f"--formats: {each[:30]} {why}; available are {', '.join(FORMATS)}.")
-    if not formats:
-        raise Stop(f"--formats: name at least one of {', '.join(FORMATS)}.")
-    document = load(Path(chosen.file))
-    for path in deliver(document, Path(chosen.output), formats, chosen.date):
-        print(path)
-    return 0
 
 
 def import_(chosen: argparse.Namespace) -> int:

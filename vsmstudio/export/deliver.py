@@ -39,6 +39,12 @@ def _xlsx(ready: Prepared, on: Date, options: Options, telling: Telling) -> Iter
     return [Made(_named(ready), workbook(ready.document, ready.analysis, on, options, telling, ready))]
 
 
+def _pptx(ready: Prepared, on: Date, options: Options, telling: Telling) -> Iterable[Made]:
+    from vsmstudio.export.pptx import deck
+
+    return [Made(_named(ready), deck(ready.document, ready.analysis, on, options, telling))]
+
+
 def _svg(ready: Prepared, on: Date, options: Options, telling: Telling) -> Iterable[Made]:
     return svg_files(ready, _named(ready), options, telling)
 
@@ -47,7 +53,7 @@ def _png(ready: Prepared, on: Date, options: Options, telling: Telling) -> Itera
     return png_files(ready, _named(ready), options, telling)
 
 
-FORMATS: dict[str, Maker] = {"pdf": _pdf, "xlsx": _xlsx, "svg": _svg, "png": _png}
+FORMATS: dict[str, Maker] = {"pdf": _pdf, "xlsx": _xlsx, "pptx": _pptx, "svg": _svg, "png": _png}
 _EFFORT = {"pdf": 5.0, "pptx": 2.0, "xlsx": 3.0, "png": 2.0}  # how long each takes, against one another
 _SIMULATING = 0.1  # of the whole
 
