@@ -32,21 +32,21 @@ def fill_contents(paper: Paper) -> None:
     sections, pages, rows = paper.sections, paper.page, rows_of(paper)
     paper.canvas.beginForm(_FORM, 0, 0, WIDTH, paper.height)
     shown = sections if len(sections) <= 2 * rows else sections[: 2 * rows - 1]
-    paper.write(Piece(LEFT, TOP + 41, _lead(pages, len(sections)), LEAD, "muted"))
+    paper.write(Piece(LEFT, TOP + 41, _lead(pages, sum(level > 0 for level, *_ in sections)), LEAD, "muted"))
     pieces = []
     for at, (level, title, page) in enumerate(shown):
         x, y, wide = _place(at, rows)
-        indent = 14.0 * min(level, 2)
-        size, color = (BODY, "muted") if level else (BODY + 0.5, "ink")
-        name = text.shorten(title, size, wide - indent - 34, not level)
+        indent = 12.0 * min(max(level - 1, 0), 2)
+        size, color, bold = (BODY + 0.5, "ink", True) if not level else (BODY, "ink" if level == 1 else "muted", False)
+        name = text.shorten(title, size, wide - indent - 34, bold)
         pieces += [
-            Piece(x + indent, y + 10.5, name, size, color, not level),
-            Piece(x + wide, y + 10.5, str(page), size, color, not level, "right"),
+            Piece(x + indent, y + 10.5, name, size, color, bold),
+            Piece(x + wide, y + 10.5, page, size, color, bold, "right"),
         ]
-        paper.line(x, y + _PITCH, x + wide, y + _PITCH)
+        paper.line(x, y + _PITCH, x + wide, y + _PITCH, *(() if level else ("outline", 0.9)))
     if len(shown) < len(sections):
         x, y, _ = _place(2 * rows - 1, rows)
-        words = f"{len(sections) - len(shown)} more sections stand in the bookmarks of the file."
+        words = f"{len(sections) - len(shown)} more lines stand in the bookmarks of the file."
         pieces.append(Piece(x, y + 10.5, words, SMALL, "muted"))
     paper.write_all(pieces)
     paper.canvas.endForm()

@@ -27,6 +27,14 @@ class Report:
         return self.document.engagement.calendar
 
     @property
+    def client(self) -> str:
+        return " ".join(self.document.engagement.client.split())
+
+    @property
+    def confidentiality(self) -> str:
+        return self.document.engagement.confidentiality.strip() or "Confidential"
+
+    @property
     def title(self) -> str:
         return self.document.engagement.title or "Value stream assessment"
 

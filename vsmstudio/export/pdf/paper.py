@@ -60,7 +60,10 @@ class Paper:
         self._footer = footer
         self._keys = 0
         self._headed = False
-        self.sections: list[tuple[int, str, int]] = []  # (level, title, page) for the table of contents
+        self.front = 0  # pages before the first that is counted; they bear roman numbers
+        self._above: list[tuple[int, str]] = []  # headings of the contents that the next bookmark stands under
+        self._level, self._lift, self._last = 0, 0, -1  # where bookmarks of level 0 stand; the level of the last one
+        self.sections: list[tuple[int, str, str]] = []  # (level, title, page) for the table of contents
         self.lists = True  # are further sections to stand in it?
         self.on_section: Callable[[int], object] | None = None  # told the place of each as its page begins
         self._take_sheet(large=False)
@@ -112,15 +115,40 @@ class Paper:
         name = text.shorten(" ".join(title.split()), TITLE, MIDDLE - 120, True)
         return self.open_page(f"{name} (continued)", level=None, large=large)
 
+    def stand_at(self, level: int, lift: int = 0) -> None:
+        """What is bookmarked from now on stands at this level of the contents.
+
+        `lift`: by so many levels higher than it says, as what it would stand under is not there.
+        """
+        self._above = [each for each in self._above if each[0] < level]
+        self._level, self._lift = level, lift
+
+    def stand_under(self, title: str, level: int, lift: int = 0) -> None:
+        """As `stand_at`, under a heading of this level, which stands there once anything does."""
+        self.stand_at(level + 1, lift)
+        self._above = [*(each for each in self._above if each[0] < level), (level, title)]
+
     def bookmark(self, title: str, level: int, key: str = "", listed: bool = True) -> None:
         """An entry of the outline that leads to this page; `key` names it for links. `listed`: among the contents, too."""
-        if listed and self.lists and self.on_section:
+        for above, heading in self._above:
+            self._enter(heading, above, "", True)
+        self._above = []
+        self._enter(title, max(level - self._lift, 0) + self._level, key, listed and self.lists)
+
+    def _enter(self, title: str, level: int, key: str, listed: bool) -> None:
+        self._last = level = min(level, self._last + 1)
+        if listed and self.on_section:
             self.on_section(len(self.sections))
-            self.sections.append((level, clean(title) or "Untitled", self.page))
+            self.sections.append((level, clean(title) or "Untitled", self.label()))
         self._keys += 1
         key = key or f"section-{self._keys}"
         self.canvas.bookmarkPage(key)
         self.canvas.addOutlineEntry(clean(title)[:200] or "Untitled", key, level=level, closed=level > 0)
+
+    def label(self, page: int = 0) -> str:
+        """The number that a page bears (this one, unless another is named)."""
+        page = page or self.page
+        return str(page - self.front) if 0 < self.front < page else roman(page)
 
     def anchor(self, key: str, y: float) -> None:
         """A place that a link can lead to."""
@@ -134,7 +162,7 @@ class Paper:
         y = self.height - 26
         self.line(LEFT, y - 12, RIGHT, y - 12)
         self.write(Piece(LEFT, y, text.shorten(self._footer, SMALL, MIDDLE - 60), SMALL, "muted"))
-        self.write(Piece(RIGHT, y, str(self.page), SMALL, "muted", align="right"))
+        self.write(Piece(RIGHT, y, self.label(), SMALL, "muted", align="right"))
 
     # Words
 
@@ -289,6 +317,15 @@ def clean(words: str) -> str:
     """Text for the document's own entries (outline, title): one line, nothing that is no character."""
     plain = "".join(" " if ord(char) < 32 or 0xD800 <= ord(char) <= 0xDFFF else char for char in words)
     return " ".join(plain.split())
+
+
+def roman(number: int) -> str:
+    """A small number in lower-case roman digits."""
+    said = ""
+    for value, digits in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        said += digits * (number // value)
+        number %= value
+    return said
 
 
 def _run_width(drawn: str, bold: bool) -> float:
