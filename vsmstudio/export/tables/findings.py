@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from vsmstudio.analysis.findings.acceptance import accepted_words
 from vsmstudio.analysis.results import Analysis, Finding
-from vsmstudio.export.tables.labels import numbered
+from vsmstudio.export.tables.labels import numbered, owner_words
 from vsmstudio.export.tables.table import Column, Kind, Row, Table
 from vsmstudio.export.tables.words import percent
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import show
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Map, Service
+from vsmstudio.model.improvements import Planned, planned
+from vsmstudio.model.records import Improvement, Map, Person, Service, ValueStream
 
 COLUMNS = (
     Column("id", "Id", width=5),
@@ -25,6 +26,9 @@ COLUMNS = (
     Column("state", "State", width=8),
     Column("message", "Finding", width=46),
     Column("recommendation", "Recommendation", width=38),
+    Column("owner", "Who is to act", width=22),
+    Column("due", "Due", Kind.DATE, width=12),
+    Column("plan", "In the plan", width=11),
     Column("share", "Share of LT", Kind.RATIO, width=9),
     Column("accepted", "Accepted", width=30),
 )
@@ -43,15 +47,34 @@ _RUN_RULES = ("owner.gap-on-path", "owner.step-missing")
 def findings(document: Document, analysis: Analysis) -> Table:
     """All findings by rank; those of future maps follow, marked `future`, then accepted ones, as they count apart."""
     listed = numbered(analysis)
-    rows = tuple(_row(document, short, each) for short, each in listed)
+    answers = planned(document)
+    rows = tuple(_row(document, short, each, answers) for short, each in listed)
     note = (
         "Ranked by severity, then share of lead time, then yearly money. Findings of future maps, and those that were "
-        "accepted, are listed last and counted apart."
+        "accepted, are listed last and counted apart. Who is to act owns the improvement that answers the finding, else "
+        "what it is about, else its stream."
     )
     return Table("Findings", COLUMNS, rows, note, tuple(each.subject for _, each in listed))
 
 
-def _row(document: Document, short: str, finding: Finding) -> Row:
+def to_act(document: Document, finding: Finding, answer: Improvement | None) -> str | None:
+    """Who is to act on a finding, in words: the owner of the improvement that answers it, else of what it is about.
+
+    Where that has no owner it is the owner of its stream; None where nobody can be named.
+    """
+    held = document.of(Map, finding.map)
+    stream = document.of(ValueStream, finding.stream or (held.stream if held else None))
+    about = document.get(finding.subject)
+    for each in (answer, about, stream):
+        owner = getattr(each, "owner", None)
+        person = document.of(Person, owner)
+        if person and not person.vacant:
+            return owner_words(document, owner)
+    return None
+
+
+def _row(document: Document, short: str, finding: Finding, answers: Planned) -> Row:
+    answer = answers.of_finding(finding.rule, finding.subject, finding.aspect)
     subject = document.get(finding.subject)
     held = document.of(Map, finding.map)
     return (
@@ -65,6 +88,9 @@ def _row(document: Document, short: str, finding: Finding) -> Row:
         "accepted" if finding.accepted else "future" if finding.future else "current",
         finding.message,
         finding.recommendation,
+        to_act(document, finding, answer),
+        answer.due if answer else None,
+        answer.state.value if answer else None,
         finding.share or None,
         accepted_words(finding.accepted) if finding.accepted else None,
     )
