@@ -7,9 +7,12 @@ that were worked out refer to cells.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
+from vsmstudio.export.tables.inputs import ENGAGEMENT
 from vsmstudio.export.tables.inputs.written import ID_KEY
 from vsmstudio.export.xlsx.sheet import Placed
+from vsmstudio.model.document import Document
 
 
 class Sheets:
@@ -61,6 +64,11 @@ class Sheets:
         """A cell for formulas of the same row: its column is fixed, its row goes with them."""
         return f"${self._placed[sheet].cell(column, row)}"
 
+    def typed(self, sheet: str, column: str, key: str) -> str:
+        """What a sheet that is read back holds of a record; a blank text where it holds nothing."""
+        cell = self.found(sheet, column, key)
+        return f'IFERROR(IF({cell}="","",{cell}),"")'
+
     def found(self, sheet: str, column: str, key: str) -> str:
         """The cell of the record whose id the cell `key` holds, on a sheet that is read back."""
         return f"INDEX({self.range(sheet, column)},MATCH({key},{self.range(sheet, ID_KEY)},0))"
@@ -86,3 +94,13 @@ def or_blank(words: str, *needed: str) -> str:
     if len(needed) == 1:
         return f'IF({needed[0]}="","",{words})'
     return f'IF(OR({",".join(f"{each}=" + chr(34) * 2 for each in needed)}),"",{words})'
+
+
+def as_of(sheets: Sheets, document: Document, on: date) -> str:
+    """The as-of date: the engagement's where that is the day of these figures."""
+    fixed = f"DATE({on.year},{on.month},{on.day})"
+    if "typed Engagement" not in sheets or document.engagement.as_of not in (None, on):
+        return fixed
+    row = [each.field for each in ENGAGEMENT.columns].index("as_of")
+    cell = sheets.cell("typed Engagement", "value", row)
+    return f'IF({cell}="",{fixed},{cell})'

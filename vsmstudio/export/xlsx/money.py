@@ -8,10 +8,9 @@ from itertools import groupby
 
 from vsmstudio.analysis.hidden_cost import COST_PARTS
 from vsmstudio.analysis.results import Analysis
-from vsmstudio.export.tables.inputs import ENGAGEMENT
 from vsmstudio.export.tables.inputs.written import ID_KEY
 from vsmstudio.export.tables.money_flow import ID, WAYS
-from vsmstudio.export.xlsx.live import Sheets, known_sum, or_blank
+from vsmstudio.export.xlsx.live import Sheets, as_of, known_sum, or_blank
 from vsmstudio.export.xlsx.money_reports import add_reports
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
@@ -25,7 +24,7 @@ def add_money(sheets: Sheets, document: Document, analysis: Analysis, on: date) 
     """Every formula of money. `on` is the as-of date, on which contracts run or not."""
     blocks = _blocks(sheets)
     if "contracts" in sheets and sheets.read_back("contracts"):
-        _contracts(sheets, _as_of(sheets, document, on), blocks.get(LinkKind.COVERS, range(0)))
+        _contracts(sheets, as_of(sheets, document, on), blocks.get(LinkKind.COVERS, range(0)))
     if SHARES in sheets:
         _shares(sheets, blocks)
     if MONEY in sheets:
@@ -47,22 +46,12 @@ def _blocks(sheets: Sheets) -> dict[LinkKind, range]:
     return found
 
 
-def _as_of(sheets: Sheets, document: Document, on: date) -> str:
-    """The as-of date: the engagement's where that is the day of these figures."""
-    fixed = f"DATE({on.year},{on.month},{on.day})"
-    if "typed Engagement" not in sheets or document.engagement.as_of not in (None, on):
-        return fixed
-    row = [each.field for each in ENGAGEMENT.columns].index("as_of")
-    cell = sheets.cell("typed Engagement", "value", row)
-    return f'IF({cell}="",{fixed},{cell})'
-
-
-def _contracts(sheets: Sheets, as_of: str, covered: range) -> None:
+def _contracts(sheets: Sheets, today: str, covered: range) -> None:
     """Whether each runs, and what of its value services get."""
 
     def standing(row: int) -> str:
         start, end = (sheets.here("contracts", key, row) for key in ("start", "end"))
-        ended, later = (f'AND({end}<>"",{end}<{as_of})', f'AND({start}<>"",{start}>{as_of})')
+        ended, later = (f'AND({end}<>"",{end}<{today})', f'AND({start}<>"",{start}>{today})')
         return f'IF({ended},"ended",IF({later},"not started","running"))'
 
     def part(row: int) -> str:

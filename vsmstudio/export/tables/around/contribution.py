@@ -19,6 +19,7 @@ _EFFECTS = {
     "ca": ("%C&A gained", Kind.RATIO), "cost": ("Cost saved a year", Kind.MONEY),
     "experience": ("Experience gained", Kind.NUMBER),
 }  # fmt: skip
+EFFECT_TITLES = {title: key for key, (title, _) in _EFFECTS.items()}
 _CLAIMS = (
     Column("stream", "Stream", width=22),
     Column("improvement", "Improvement", width=44),
