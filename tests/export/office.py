@@ -11,9 +11,12 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from vsmstudio.export.tables.inputs import ID_TITLE
+
 OFFICE = shutil.which("soffice")
 HEADER_ROW = 3
-_BY_FIRST = ("If it stops", "Revenue by customer", "Attendance")  # whose other texts change with the figures
+# how many texts name a row where its other texts change with the figures
+_TEXTS = {"If it stops": 1, "Revenue by customer": 1, "Attendance": 1, "Experience by audience": 3, "Priorities": 1}
 Place = tuple[str, str, str]  # sheet, a text of the row, how the column's title begins
 
 
@@ -58,6 +61,8 @@ def worked_out(content: bytes, values: bytes) -> dict[str, dict[tuple[str, ...],
             for cell, head in zip(row, heads, strict=False):
                 if cell.data_type == "f":
                     value = given[sheet.title][cell.coordinate].value
-                    named = texts[: 1 if sheet.title in _BY_FIRST else 4]
+                    known = heads.index(ID_TITLE) if ID_TITLE in heads else None
+                    key = None if known is None else row[known].value
+                    named = [str(key)] if key else texts[: _TEXTS.get(sheet.title, 4)]
                     found.setdefault(sheet.title, {})[*named, head] = "" if value is None else value
     return found
