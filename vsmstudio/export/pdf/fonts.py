@@ -1,13 +1,18 @@
-"""The bundled faces in reportlab. A face is read when first needed: the Chinese, Japanese and Korean one is large."""
+"""The faces of a report in reportlab. A face is read when first needed: the Chinese, Japanese and Korean one is large."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from vsmstudio import resources
+from vsmstudio.export.brand import Brand
+from vsmstudio.notation.text import BOLD, REGULAR
 
 
 @cache
@@ -16,3 +21,32 @@ def registered(face: str) -> str:
     name = f"vsm-{face}"
     pdfmetrics.registerFont(TTFont(name, str(resources.path("fonts", f"{face}.ttf"))))
     return name
+
+
+class BrandFace(NamedTuple):
+    """A face of a brand, which stands in for a bundled one where it has the glyphs."""
+
+    name: str
+    font: TTFont
+
+    def holds(self, words: str) -> bool:
+        return all(ord(each) in self.font.face.charToGlyph for each in words)
+
+    def width(self, words: str) -> float:
+        """At a size of 1."""
+        return float(self.font.stringWidth(words, 1))
+
+
+def brand_faces(brand: Brand) -> Mapping[str, BrandFace]:
+    """The brand's faces by the name of the bundled one that each stands in for."""
+    named = ((REGULAR[0], brand.regular), (BOLD[0], brand.bold))
+    return {face: _brand_face(path, path.stat().st_mtime_ns) for face, path in named if path}
+
+
+@cache
+def _brand_face(path: Path, changed: int) -> BrandFace:
+    """`changed` is when the file was, so that it is read again once it is another one."""
+    name = f"brand-{_brand_face.cache_info().currsize}"
+    font = TTFont(name, str(path))
+    pdfmetrics.registerFont(font)
+    return BrandFace(name, font)

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from typing import Any, Literal, NamedTuple
 
 from reportlab.lib.colors import Color, toColor
+from reportlab.lib.utils import ImageReader
 
+from vsmstudio.export.emblems import size_of
 from vsmstudio.export.options import Options
-from vsmstudio.export.pdf.fonts import registered
+from vsmstudio.export.pdf.fonts import brand_faces, registered
 from vsmstudio.export.pdf.sheets import NOMINAL, sheet_of
 from vsmstudio.export.tables.words import kept
 from vsmstudio.notation import text
@@ -55,6 +58,7 @@ class Paper:
         self.canvas = canvas
         self.options = options
         self._theme = options.brand.theme
+        self._faces = brand_faces(options.brand)
         self._colors: dict[str, Color] = {}
         self.page = 0
         self._footer = footer
@@ -174,14 +178,14 @@ class Paper:
         """Draw many lines of text in one text object, which is quick."""
         frames: list[tuple[float, float, str, float, str]] = []
         made = self.canvas.beginText()
-        face, color = "", ""
+        face, color, squeezed = "", "", 1.0
         for piece in pieces:
             runs = text.split_runs(_led(piece.words), piece.bold)
             if not runs:
                 continue
             x = piece.x
             if piece.align != "left":
-                whole = text.width(piece.words, piece.size, piece.bold)
+                whole = sum(self._set_in(run, piece.bold)[2] for run in runs) * piece.size
                 x -= whole if piece.align == "right" else whole / 2
             if piece.color != color:
                 color = piece.color
@@ -193,18 +197,32 @@ class Paper:
                     x += piece.size
                     made.setTextOrigin(x, self.height - piece.y)
                     continue
-                wanted = f"{run.face} {piece.size}"
+                name, squeeze, wide = self._set_in(run, piece.bold)
+                wanted = f"{name} {piece.size}"
                 if wanted != face:
                     face = wanted
-                    made.setFont(registered(run.face), piece.size)
+                    made.setFont(name, piece.size)
+                if squeeze != squeezed:
+                    squeezed = squeeze
+                    made.setHorizScale(squeeze * 100)
                 if index and runs[index - 1].face:
                     made.setTextOrigin(x, self.height - piece.y)
                 made.textOut(run.text)
-                if index + 1 < len(runs):
-                    x += _run_width(run.text, piece.bold) * piece.size
+                x += wide * piece.size
         self.canvas.drawText(made)
         for frame in frames:
             self._frame(*frame)
+
+    def _set_in(self, run: text.Run, bold: bool) -> tuple[str, float, float]:
+        """The face that sets a run, how much it is squeezed to be no wider than was measured, and its width at a size of 1."""
+        drawn = (run.text,) if run.text.isascii() else run.text  # letters in drawn order are not put in order once more
+        measured = sum(text.width(each, 1.0, bold) for each in drawn)
+        brand = self._faces.get(run.face)
+        if brand is None or not brand.holds(run.text):
+            return (registered(run.face) if run.face else ""), 1.0, measured
+        own = brand.width(run.text)
+        squeeze = round(min(1.0, measured / own), 4) if own else 1.0
+        return brand.name, squeeze, own * squeeze
 
     def paragraph(
         self, x: float, y: float, width: float, words: str, size: float = BODY, color: str = "ink", bold: bool = False,
@@ -291,6 +309,19 @@ class Paper:
         path.close()
         self.canvas.drawPath(path, stroke=0, fill=1)
 
+    def picture(self, logo: bytes, x: float, y: float, width: float, height: float, align: Align = "left") -> None:
+        """A logo fitted into an area, at its left or right and its lower edge; nothing where it cannot be drawn."""
+        try:
+            wide, tall = size_of(logo)
+        except ValueError:
+            return
+        scale = min(width / wide, height / tall)
+        left = x + (width - wide * scale if align == "right" else 0.0)
+        image = ImageReader(BytesIO(logo))
+        self.canvas.drawImage(
+            image, left, self.height - y - height, wide * scale, tall * scale, mask="auto", preserveAspectRatio=True
+        )
+
     def _colours(self, fill: str, stroke: str, line: float) -> None:
         if fill:
             self.canvas.setFillColor(self.colour(fill))
@@ -326,7 +357,3 @@ def roman(number: int) -> str:
         said += digits * (number // value)
         number %= value
     return said
-
-
-def _run_width(drawn: str, bold: bool) -> float:
-    return sum(text.width(character, 1.0, bold) for character in drawn)
