@@ -44,12 +44,11 @@ def workbook(
     """
     from openpyxl import Workbook
 
-    from vsmstudio.export.xlsx.cells import safe_text, safe_title
+    from vsmstudio.export.xlsx.cells import safe_text
     from vsmstudio.export.xlsx.finish import finish
-    from vsmstudio.export.xlsx.live import Sheets
-    from vsmstudio.export.xlsx.money import add_money
-    from vsmstudio.export.xlsx.sheet import Book, Placed, add_table
-    from vsmstudio.export.xlsx.sheets import sheets
+    from vsmstudio.export.xlsx.gathering import gather
+    from vsmstudio.export.xlsx.names import add_names
+    from vsmstudio.export.xlsx.sheet import Book, add_table
     from vsmstudio.export.xlsx.styles import register
     from vsmstudio.export.xlsx.summary import add_summary
 
@@ -61,16 +60,13 @@ def workbook(
     about = " · ".join(words for words in (engagement.client, day(on), engagement.consultant) if words)
     made = Workbook(write_only=True)
     book = Book(made, register(made), {}, " · ".join(words for words in (engagement.client, title, day(on)) if words))
-    listed = list(sheets(ready, on))
-    placed = {each.key: Placed(each.table.title, each.table) for each in listed}
-    add_summary(book, document, analysis, on, placed, title, about)
-    live = Sheets(placed)
-    add_money(live, document, analysis, on)
-    taken: set[str] = {"summary"}
-    for at, each in enumerate(listed):
-        telling.tell(0.1 + 0.7 * at / len(listed))
-        formulas = live.formulas.get(each.key)
-        add_table(book, each.table, safe_title(each.table.title, taken), each.freeze, each.marks, formulas)
+    held = gather(ready, on)
+    add_summary(book, document, analysis, on, held.placed, title, about)
+    for at, each in enumerate(held.listed):
+        telling.tell(0.1 + 0.7 * at / len(held.listed))
+        formulas = held.live.formulas.get(each.key)
+        add_table(book, each.table, held.placed[each.key].sheet, each.freeze, each.marks, formulas)
+    add_names(made, held.names)
     made.properties.title, made.properties.creator = safe_text(title), safe_text(engagement.consultant) or "VSM Studio"
     made.properties.created = datetime(on.year, on.month, on.day)
     saved = BytesIO()

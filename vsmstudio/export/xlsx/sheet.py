@@ -157,7 +157,7 @@ def formula(book: Book, sheet: Any, at: str, words: str, gives: float | str, sty
     cell: Any = WriteOnlyCell(sheet)
     cell.value = ArrayFormula(at, words) if array else words
     cell._style = book.styles[style]
-    book.cached[(sheet.title, at)] = gives
+    book.cached[(sheet.title, at)] = safe_text(gives) if isinstance(gives, str) else gives
     return cell
 
 

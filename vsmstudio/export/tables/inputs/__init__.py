@@ -32,7 +32,7 @@ COMPUTED_SHEETS = (
     "Read me first", "Charter", "Attendance", "Audit of workflows", "Experience by audience", "Services not projects",
     "Cost by stream", "Money by service", "Cost shares", "Revenue by customer", "Owners proposed",
     "Roadmap", "Priorities", "Contribution", "Claimed effects", "Follow-up",
-    "Promised and come", "Health check",
+    "Promised and come", "Health check", "README", "Schedule", "Connections", "Ways", "Units of time",
 )  # fmt: skip
 NOT_HELD: tuple[type[Record], ...] = (Placement, Note, Acceptance, Kept, Unknown)
 

@@ -88,7 +88,11 @@ ENGAGEMENT = InputSheet(
             choice=RangeShape,
         ),
         Input("Version", field="version", hint="The version of the deliverables, such as 1.0."),
-        Input("Confidentiality", field="confidentiality", hint="Words on the cover and in the footer; Confidential where it is blank."),
+        Input(
+            "Confidentiality",
+            field="confidentiality",
+            hint="Words on the cover and in the footer; Confidential where it is blank.",
+        ),
         Input("What we ask of you", field="ask", hint="Told from the figures where it is blank.", width=40),
         Input("Sections left out", field="left_out", hint="Keys of sections of the report, a comma between them."),
         Input("Paper", K.CHOICE, "paper", "The paper of the report.", choice=PaperSize),
@@ -175,6 +179,7 @@ STREAMS = InputSheet(
         Input("Measured", K.MEASURED, hint="Available time per day where it was measured, else blank."),
     ),
     "One row for each value stream.",
+    computed=("Available read", "Available", "From one item to the next", "Takt", "Demand a year"),
 )
 
 MAPS = InputSheet(

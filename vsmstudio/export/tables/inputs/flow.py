@@ -228,7 +228,7 @@ STEPS = InputSheet(
         ),
     ),
     "One row for each step of the work, in the order in which it is done.",
-    computed=("Map no.", "No.", "Slack", "Critical"),
+    computed=("Map no.", "No.", "Slack", "Critical", "PT read", "LT read", "Wait read"),
 )
 
 FLOWS = InputSheet(
@@ -278,4 +278,5 @@ FLOWS = InputSheet(
     ),
     "One row for each connection between steps, queues, starts and ends. One that is named in Predecessors of the sheet Steps "
     "need not stand here.",
+    computed=("Delay read",),
 )
