@@ -20,8 +20,8 @@ class Prepared:
     """What every exporter draws from.
 
     `document` and its `analysis` are for all pages on which figures on quality may stand; `named` is for those on which none
-    do: charters, stakeholders, workshops, what is signed. `typed` is for cells that are read back: what was typed stands
-    there, and people as in `document`; the people themselves are in `named`.
+    do: charters, stakeholders, workshops. `typed` is for cells that are read back: people are there as in `document`, but
+    texts as they were typed, unless no name is to be told at all; the people themselves are in `named`.
     """
 
     document: Document
@@ -36,11 +36,11 @@ def prepared(document: Document, analysis: Analysis, on: date, options: Options)
         shown = without_roles(document)
         return Prepared(shown, _analysed(shown, document, analysis, on), document, document)
     blank = without_names(document)
+    told = told_by_role(signed_by_role(blank, document), document)
+    found = _analysed(told, document, analysis, on)
     if options.people is PeopleShown.ROLES:
-        told = told_by_role(signed_by_role(blank, document), document)
-        return Prepared(told, _analysed(told, document, analysis, on), told, told)
-    shown = signed_by_role(blank, document)
-    return Prepared(shown, _analysed(shown, document, analysis, on), document, blank)
+        return Prepared(told, found, told, told)
+    return Prepared(told, found, document, blank)
 
 
 def _analysed(shown: Document, document: Document, analysis: Analysis, on: date) -> Analysis:
