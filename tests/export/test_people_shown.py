@@ -113,7 +113,7 @@ def test_mixed_the_workbook_names_people_on_sheets_without_figures_on_quality(
     room = Room(document)
     room.fill("Check", why="", notes="")  # what was typed is read back as it was typed
     room.fill("stream", target_conditions="")
-    room.fill("engagement", value_agreed_by="The executive team")
+    room.fill("engagement", value_agreed_by="The executive team", ask="")
     book = load_workbook(BytesIO(delivered(room.document, MIXED, tmp_path)["xlsx"]), data_only=True)
     sheets = {
         sheet.title: " ".join(str(value) for row in sheet.iter_rows(values_only=True) for value in row)
