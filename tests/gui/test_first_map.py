@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from tests.gui.by_dialog import delivered_by_enter
 from tests.hand import CTRL, Hand
 from vsmstudio.gui import mime
 from vsmstudio.model.records import LinkKind
@@ -58,13 +59,15 @@ def test_an_eight_step_stream_to_its_deliverables_in_at_most_80_gestures(hand, t
 
     path = tmp_path / "orders.vsm"
     monkeypatch.setattr("vsmstudio.gui.filing.QFileDialog.getSaveFileName", lambda *_, **__: (str(path), ""))
-    monkeypatch.setattr("vsmstudio.gui.delivering.QFileDialog.getExistingDirectory", lambda *_, **__: str(tmp_path))
+    monkeypatch.setattr(
+        "vsmstudio.gui.deliver.folder_field.QFileDialog.getExistingDirectory", lambda *_, **__: str(tmp_path)
+    )
     hand.view.setFocus()
     hand.key(Qt.Key.Key_S, CTRL)
     hand.gestures += 2  # typing the name in the dialog, Enter
     hand.key(Qt.Key.Key_P, CTRL)
-    hand.gestures += 1  # Enter in the dialog
-    qtbot.waitUntil(lambda: hand.window.notice.text.startswith("Written"), timeout=60_000)
+    hand.gestures += 3  # Enter in the dialog, in that for the folder, and at the end
+    assert delivered_by_enter(qtbot, hand.window).startswith("2 files written")
     assert {each.suffix for each in tmp_path.iterdir() if each.name[0] != "."} == {".vsm", ".pdf", ".xlsx"}
     hand.window.open_path(path)
     assert workspace.document == drawn

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.by_dialog import delivered_by_enter
 from tests.hand import CTRL, Hand
 from vsmstudio.gui.guide.panel import GuidePanel
 from vsmstudio.gui.guide.rows import LackRow
@@ -288,7 +289,7 @@ def deliver(go: Journey, folder: Path, qtbot: QtBot) -> None:
     go.hand.view.setFocus()
     go.hand.key(KEY.Key_S, CTRL)
     go.hand.key(KEY.Key_P, CTRL)
-    qtbot.waitUntil(lambda: go.window.notice.text.startswith("Written"), timeout=60_000)
+    assert delivered_by_enter(qtbot, go.window).startswith("2 files written")
     assert {each.suffix for each in folder.iterdir() if each.name[0] != "."} == {".vsm", ".pdf", ".xlsx"}
     go.window.open_path(path)
     assert go.document == before
@@ -328,7 +329,9 @@ def test_from_an_empty_window_to_the_follow_up(journey: Journey, tmp_path: Path,
     monkeypatch.setattr(
         "vsmstudio.gui.filing.QFileDialog.getSaveFileName", lambda *_, **__: (str(tmp_path / "lab.vsm"), "")
     )
-    monkeypatch.setattr("vsmstudio.gui.delivering.QFileDialog.getExistingDirectory", lambda *_, **__: str(tmp_path))
+    monkeypatch.setattr(
+        "vsmstudio.gui.deliver.folder_field.QFileDialog.getExistingDirectory", lambda *_, **__: str(tmp_path)
+    )
     charter(journey)
     value(journey)
     first_walk(journey)

@@ -49,7 +49,7 @@ _TEXTS = (
 )
 _ASKING = {  # these ask for files, or leave the document
     "new_document", "new_from_file", "open_document", "open_sample", "save", "save_as", "save_copy", "merge_file",
-    "show_versions", "check_and_repair", "close", "deliver", "deliver_pdf", "deliver_workbook", "show_keys",
+    "show_versions", "check_and_repair", "close", "deliver", "deliver_again", "print_report", "print_map", "show_keys",
     "copy_diagnostics", "open_log_folder", "save_picture", "show_about", "close_document", "import_files",
     "new_collection_book", "export_archimate", "export_drawio", "export_drawio_map", "export_table", "export_table_map",
     "export_json",

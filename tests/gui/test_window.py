@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.builders import document
+from tests.gui.by_dialog import delivered_by_enter
 from vsmstudio import resources
 from vsmstudio.gui.actions import MENUS
 from vsmstudio.gui.acts.act import SEPARATOR
@@ -127,9 +128,11 @@ def test_a_save_that_fails_says_so_and_leaves_the_file(work, tmp_path, monkeypat
 
 def test_both_deliverables_are_written_from_the_menu(work, sample, tmp_path, qtbot, monkeypatch):
     hand = work(sample)
-    monkeypatch.setattr("vsmstudio.gui.delivering.QFileDialog.getExistingDirectory", lambda *_, **__: str(tmp_path))
+    monkeypatch.setattr(
+        "vsmstudio.gui.deliver.folder_field.QFileDialog.getExistingDirectory", lambda *_, **__: str(tmp_path)
+    )
     hand.window.acts["deliver"].trigger()
-    qtbot.waitUntil(lambda: hand.window.notice.text.startswith("Written"), timeout=60_000)
+    assert delivered_by_enter(qtbot, hand.window).startswith("2 files written")
     qtbot.waitUntil(hand.window.bar.deliver.isEnabled, timeout=5_000)
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".pdf", ".xlsx"]
 

@@ -37,9 +37,12 @@ class Pages:
             count = len(held)
             self.sizes: tuple[tuple[float, float], ...] = tuple(held.get_page_size(at) for at in range(count))
             self.labels = tuple(held.get_page_label(at) or str(at + 1) for at in range(count))
-            marks = [(mark.get_title(), mark.get_dest()) for mark in held.get_toc() if mark.level == 0]
-            starts = {goal.get_index(): title for title, goal in reversed(marks) if goal is not None}
-        self.titles = _carried(starts, count)
+            marks = [(mark.level, mark.get_title(), mark.get_dest()) for mark in held.get_toc() if mark.level <= 1]
+        starts: dict[int, tuple[int, str]] = {}
+        for level, title, goal in marks:
+            if goal is not None and level > starts.get(goal.get_index(), (-1,))[0]:
+                starts[goal.get_index()] = level, title  # a section's, rather than that of the part which it begins
+        self.titles = _carried({at: title for at, (_, title) in starts.items()}, count)
         self._open = True
 
     def __len__(self) -> int:

@@ -33,7 +33,7 @@ class Bar(QWidget):
         guide = QPushButton("Guide")
         self.saved = SavedMark()
         self._when: datetime | None = None
-        self.deliver = QPushButton("Deliver PDF and workbook")
+        self.deliver = QPushButton("Deliver…")
         self.deliver.setObjectName("primary")
         acts = {
             self.undo: "undo", self.redo: "redo", tidy: "tidy_up", present: "present", guide: "toggle_guide",

@@ -94,7 +94,9 @@ def _writing(document: Document, analysis: Analysis, path: Path, maps: list[Id] 
 
             return as_json(document, with_simulations(document, analysis))
 
+        from vsmstudio.export.deliver import Delivered
+
         write_atomically(path, written(document, path.suffix.lower(), figures, maps))
-        return (path,)
+        return Delivered((path,), ())
 
     return write

@@ -31,6 +31,7 @@ from vsmstudio.gui.beginning import Beginning
 from vsmstudio.gui.canvas.minimap import Minimap
 from vsmstudio.gui.canvas.view import CanvasView
 from vsmstudio.gui.colouring import ColourChoice
+from vsmstudio.gui.deliver.print_flow import Printing
 from vsmstudio.gui.delivering import Delivering
 from vsmstudio.gui.diary import Diary
 from vsmstudio.gui.explaining import Explaining
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.merging = Merging(self)
         self.keeping = Keeping(self)
         self.delivering = Delivering(self, lambda what, why: self.filing.complain(what, why))
+        self.printing = Printing(self)
         self.exporting = Exporting(self)
         self.acts: dict[str, QAction] = {}
         self._deeds: dict[str, Callable[[], None]] = {}
@@ -136,7 +138,7 @@ class MainWindow(QMainWindow):
         self._refresh()
         self._refresh_selection()
         self.looks = Looks(self)
-        self.remembering = Remembering(self, settings or Store())
+        self.remembering: Remembering = Remembering(self, settings or Store())
         self.beginning = Beginning(self)
         self.drops = FileDrops(self)
 
@@ -436,6 +438,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.filing.may_leave():
             self.delivering.wait()
+            self.printing.end()
             self.remembering.close()
             self.workspace.end()
             self.workspace.session.leave()

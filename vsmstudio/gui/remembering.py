@@ -74,7 +74,7 @@ class Remembering(QObject):
 
     def look_again(self) -> None:
         """Show of the map what was seen of it last, where that is known."""
-        path, view = self._path(), self._window.view
+        path, view = self.path, self._window.view
         for each in self.held.places:
             if path and (each.path, each.map) == (path, self._workspace.map_id):
                 view.set_zoom(each.zoom)
@@ -165,18 +165,20 @@ class Remembering(QObject):
         )
 
     def _seen(self, held: Settings) -> Settings:
-        path, map_id, view = self._path(), self._workspace.map_id, self._window.view
+        path, map_id, view = self.path, self._workspace.map_id, self._window.view
         if not (path and map_id and view.isVisible()):
             return held
         middle = view.mapToScene(view.viewport().rect().center())
         return with_place(held, Place(path, map_id, round(view.zoom, 4), round(middle.x(), 1), round(middle.y(), 1)))
 
-    def _path(self) -> str:
+    @property
+    def path(self) -> str:
+        """The file of the document, by which it is remembered; blank where it has none."""
         path = self._workspace.session.path
         return str(Path(path).absolute()) if path else ""
 
     def _note_recent(self) -> None:
-        if path := self._path():
+        if path := self.path:
             engagement = self._workspace.document.engagement
             title = engagement.client or engagement.title
             recent = Recent(path, title, datetime.now().isoformat(timespec="minutes"))

@@ -69,10 +69,18 @@ class Log(msgspec.Struct, frozen=True, omit_defaults=True):
     typical: str = "median"
 
 
+class Folder(msgspec.Struct, frozen=True):
+    """Where the deliverables of a file were put last."""
+
+    path: str
+    folder: str
+
+
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """All that is remembered. `geometry` is x, y, width and height; `across` and `down` are the splitters' sizes in pixels.
 
-    `hidden` names the layers of the map that are not shown, `tab` the words of the lower panel's tab.
+    `hidden` names the layers of the map that are not shown, `tab` the words of the lower panel's tab. Deliverables are made
+    in `formats` (pictures with `sharpness` pixels for each of the map) with the brand file `brand`.
     """
 
     theme: ThemeChoice = "system"
@@ -93,6 +101,10 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     places: tuple[Place, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     logs: tuple[Log, ...] = ()
+    formats: tuple[str, ...] = ("pdf", "xlsx")
+    sharpness: float = 2.0
+    brand: str = ""
+    folders: tuple[Folder, ...] = ()
 
 
 class Store:
@@ -158,6 +170,7 @@ def without_recent(settings: Settings, path: str) -> Settings:
         settings,
         recent=tuple(each for each in settings.recent if each.path != path),
         places=tuple(each for each in settings.places if each.path != path),
+        folders=tuple(each for each in settings.folders if each.path != path),
     )
 
 
@@ -177,3 +190,9 @@ def with_log(settings: Settings, log: Log) -> Settings:
     """How an event log is to be read the next time; the one imported longest ago is forgotten where there are too many."""
     others = tuple(each for each in settings.logs if each.headings != log.headings)
     return msgspec.structs.replace(settings, logs=(log, *others)[:MOST_SHEETS])
+
+
+def with_folder(settings: Settings, folder: Folder) -> Settings:
+    """The deliverables of a file were put there; the folder of the file delivered longest ago goes where there are too many."""
+    others = tuple(each for each in settings.folders if each.path != folder.path)
+    return msgspec.structs.replace(settings, folders=(folder, *others)[:MOST_SHEETS])

@@ -10,6 +10,7 @@ from vsmstudio.export.options import SILENT, Options, Telling, options_of
 from vsmstudio.export.prepared import Prepared, prepared
 from vsmstudio.files import write_atomically
 from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
 
 
 def write_pdf(
@@ -44,3 +45,11 @@ def report(
 
     options = options or options_of(document)
     return pages(ready or prepared(document, analysis, on, options), on, options, telling)
+
+
+def map_pages(document: Document, analysis: Analysis, map_id: Id, on: date, options: Options | None = None) -> bytes:
+    """One map as its pages in the report. Raises `KeyError` where there is no such map."""
+    from vsmstudio.export.pdf.one_map import one_map
+
+    options = options or options_of(document)
+    return one_map(prepared(document, analysis, on, options), map_id, on, options)

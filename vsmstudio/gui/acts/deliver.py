@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts.act import Act, Doer
+from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
 
 ACTS = (
-    Act("PDF and workbook…", "deliver", "Ctrl+P"),
-    Act("PDF…", "deliver_pdf"),
-    Act("Workbook…", "deliver_workbook"),
+    Act("Deliver…", "deliver", "Ctrl+P", "Report, workbook, deck and pictures, with a preview of the pages"),
+    Act("Deliver as last time", "deliver_again", "Ctrl+Alt+P", "The same files to the same folder, without asking"),
+    SEPARATOR,
+    Act("Print…", "print_report", "", "The report, with the sections that are chosen"),
+    Act("Print this map…", "print_map", "", "The map in view, as its pages in the report"),
 )
 
 
@@ -17,8 +19,11 @@ class DeliverActs(Doer):
     def deliver(self) -> None:
         self.window.delivering.ask()
 
-    def deliver_pdf(self) -> None:
-        self.window.delivering.ask(("pdf",))
+    def deliver_again(self) -> None:
+        self.window.delivering.write_again()
 
-    def deliver_workbook(self) -> None:
-        self.window.delivering.ask(("xlsx",))
+    def print_report(self) -> None:
+        self.window.printing.print_report()
+
+    def print_map(self) -> None:
+        self.window.printing.print_map()
