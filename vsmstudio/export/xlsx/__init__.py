@@ -72,4 +72,4 @@ def workbook(
     saved = BytesIO()
     made.save(saved)
     parts = {f"xl/worksheets/sheet{index}.xml": name for index, name in enumerate(made.sheetnames, start=1)}
-    return finish(saved.getvalue(), book.cached, parts, on)
+    return finish(saved.getvalue(), book.cached, parts, on, book.rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -13,17 +13,25 @@ from vsmstudio.export.xlsx.sheet import Cached
 
 _FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"((?: s="[0-9]+")?)>(<f[^>]*>[^<]*</f>)<v ?(?:/>|></v>)</c>')
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+_END = b"</sheetData>"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def finish(saved: bytes, cached: Cached, sheets: Mapping[str, str], on: date) -> bytes:
-    """The workbook with `cached` values in its formula cells and fixed time stamps. `sheets`: zip part -> title."""
+def finish(
+    saved: bytes, cached: Cached, sheets: Mapping[str, str], on: date, rows: Mapping[str, Sequence[str]] | None = None
+) -> bytes:
+    """The workbook with `cached` values in its formula cells and fixed time stamps. `sheets`: zip part -> title.
+
+    `rows` are rows of sheets, by title, that follow those that openpyxl has written.
+    """
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(saved)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
             content = before.read(name)
             if name in sheets:
                 content = _filled(content, sheets[name], cached)
+                if more := (rows or {}).get(sheets[name]):
+                    content = content.replace(_END, "".join(more).encode() + _END, 1)
             elif name == "docProps/core.xml":
                 content = _STAMP.sub(rb"\g<1>" + f"{on.isoformat()}T00:00:00Z".encode() + rb"\g<3>", content)
             info = zipfile.ZipInfo(name, _EPOCH)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import Workbook
@@ -14,6 +14,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from vsmstudio.export.tables.inputs.written import ADDED
 from vsmstudio.export.tables.table import Column, Kind, Table
+from vsmstudio.export.xlsx.body import cell_xml, formula_xml, row_xml
 from vsmstudio.export.xlsx.cells import safe_cell, safe_text
 from vsmstudio.export.xlsx.styles import TAB, marked
 from vsmstudio.notation import text
@@ -31,12 +32,23 @@ Formulas = Mapping[tuple[int, str], tuple[str, float | str]]  # (row from 0, col
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook being written: its styles, and what its formulas give, to be filled in after saving."""
+    """A workbook being written: its styles, and what is filled in after saving: what its formulas give, and the rows of its
+    tables by sheet.
+    """
 
     book: Workbook
     styles: dict[str, Any]
     cached: Cached
     footer: str
+    rows: dict[str, list[str]] = field(default_factory=dict)
+    _ids: dict[str, int] = field(default_factory=dict)
+
+    def style(self, name: str) -> int:
+        """The number of a style, as cells bear it."""
+        if name not in self._ids:
+            styles: Any = self.book
+            self._ids[name] = styles._cell_styles.add(self.styles[name])
+        return self._ids[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +116,31 @@ def add_table(
     bare = frozenset(added if len(table.rows) > MOST_LINED else ())
     by_row = _by_row(table, live or {})
     letters = [get_column_letter(at) for at in range(1, len(table.columns) + 1)]
+    written = book.rows[title] = []
     for index, row in enumerate(table.rows):
-        flagged = index in table.flagged
+        flagged, number = index in table.flagged, FIRST_ROW + index
         if table.kinds:
             pairs = zip(table.columns, columns, strict=True)
             kinds = [table.kinds[index].value if column.kind is Kind.NUMBER else kind for column, kind in pairs]
             looks = [_look(book, kind, False) for kind in kinds]
-        set_height(sheet, FIRST_ROW + index, row, table.columns)
         cells = [
-            None if value is None and at in bare else safe_cell(sheet, value, *look[flagged])
+            "" if value is None and at in bare else cell_xml(f"{letters[at]}{number}", value, *look[flagged])
             for at, (value, look) in enumerate(zip(row, looks, strict=True))
         ]
         for at in worked:
             if (summed := _row_formula(placed, at, index)) is not None:
-                style = marked(kinds[at]) if flagged else kinds[at]
-                cells[at] = formula(book, sheet, f"{get_column_letter(at + 1)}{FIRST_ROW + index}", *summed, style)
+                style = book.style(marked(kinds[at]) if flagged else kinds[at])
+                cells[at] = formula_xml(f"{letters[at]}{number}", *summed, style)
         for at, words, gives in by_row.get(index, ()):
-            style = marked(kinds[at]) if flagged else kinds[at]
-            cells[at] = formula(book, sheet, f"{letters[at]}{FIRST_ROW + index}", words, gives, style)
-        sheet.append(cells)
+            style = book.style(marked(kinds[at]) if flagged else kinds[at])
+            cells[at] = formula_xml(f"{letters[at]}{number}", words, gives, style)
+        written.append(row_xml(number, cells, height_of(row, table.columns)))
     if not table.rows:
         sheet.append([safe_cell(sheet, "Nothing to list here yet.", book.styles["note"])])
     elif table.total:
-        _add_whole(book, sheet, placed, columns)
+        written.append(_whole(book, placed, columns))
     for offset, (number, words) in enumerate(totals):
-        _add_total(book, sheet, placed, number, words, FIRST_ROW + len(table.rows) + offset)
+        written.append(_total(book, placed, number, words, FIRST_ROW + len(table.rows) + offset))
     if (width := _printed(table)) < len(table.columns):
         last = FIRST_ROW + len(table.rows) + max(len(totals), bool(table.total)) - 1
         sheet.print_area = f"A1:{get_column_letter(width)}{last}"
@@ -163,15 +175,19 @@ def formula(book: Book, sheet: Any, at: str, words: str, gives: float | str, sty
 
 def set_height(sheet: Any, row: int, cells: Sequence[Any], columns: Sequence[Column], bold: bool = False) -> None:
     """Make a row as high as its wrapped texts need: not every spreadsheet does so by itself when it opens a file."""
+    if height := height_of(cells, columns, bold):
+        sheet.row_dimensions[row].height = height
+
+
+def height_of(cells: Sequence[Any], columns: Sequence[Column], bold: bool = False) -> float | None:
+    """How high (in points) the wrapped texts of a row are; None where each has one line."""
     most = 1
     for value, column in zip(cells, columns, strict=True):
         if isinstance(value, str) and not column.hidden and (bold or len(value) > column.width * 0.7 or "\n" in value):
             width = column.width * _CHARACTER
-            most = max(
-                most, len(text.wrap(value[:LONGEST_SEEN], _SIZE * (1.15 if bold else 1.0), width, bold, MOST_LINES))
-            )
-    if most > 1:
-        sheet.row_dimensions[row].height = most * _LINE
+            size = _SIZE * (1.15 if bold else 1.0)
+            most = max(most, len(text.wrap(value[:LONGEST_SEEN], size, width, bold, MOST_LINES)))
+    return most * _LINE if most > 1 else None
 
 
 def footer_text(words: str) -> str:
@@ -230,31 +246,33 @@ def _sum_words(placed: Placed, keys: tuple[str, ...], row: int) -> str:
     return f"SUM({','.join(placed.cell(key, row) for key in keys)})"
 
 
-def _add_whole(book: Book, sheet: Any, placed: Placed, kinds: Sequence[str]) -> None:
+def _whole(book: Book, placed: Placed, kinds: Sequence[str]) -> str:
     """The line that adds up all rows."""
     table = placed.table
     row = FIRST_ROW + len(table.rows)
     words = table.with_total().rows[-1]
-    cells: list[Any] = []
+    cells: list[str] = []
     for index, (column, kind) in enumerate(zip(table.columns, kinds, strict=True), start=1):
+        at, known = f"{get_column_letter(index)}{row}", placed.range(column.key)
         gives = table.sum_of(column.key) if column.total else None
-        if gives is None:
+        if not column.total:
             text = words[index - 1] if column.kind is Kind.TEXT else None
-            cells.append(safe_cell(sheet, text, book.styles["total words"]))
+            cells.append(cell_xml(at, text, book.style("total words")))
+        elif gives is None:  # until somebody types a value
+            cells.append(formula_xml(at, f'=IF(COUNT({known})=0,"",SUM({known}))', "", book.style(f"total {kind}")))
         else:
-            at = f"{get_column_letter(index)}{row}"
-            cells.append(formula(book, sheet, at, f"=SUM({placed.range(column.key)})", gives, f"total {kind}"))
-    sheet.append(cells)
+            cells.append(formula_xml(at, f"=SUM({known})", gives, book.style(f"total {kind}")))
+    return row_xml(row, cells)
 
 
-def _look(book: Book, kind: str, mark: bool) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+def _look(book: Book, kind: str, mark: bool) -> tuple[tuple[int, int | None], tuple[int, int | None]]:
     """The styles of a column's cells, in ordinary rows and in flagged ones; each with that of a text like a formula."""
     if mark:
-        return ((book.styles["mark"], None), (book.styles[marked("mark")], None))
+        return ((book.style("mark"), None), (book.style(marked("mark")), None))
     plain = Kind.TEXT.value
     return (
-        (book.styles[kind], book.styles[f"quoted {plain}"]),
-        (book.styles[marked(kind)], book.styles[f"quoted {marked(plain)}"]),
+        (book.style(kind), book.style(f"quoted {plain}")),
+        (book.style(marked(kind)), book.style(f"quoted {marked(plain)}")),
     )
 
 
@@ -266,24 +284,25 @@ def _total_rows(table: Table) -> list[tuple[int, str]]:
     return [(int(key), words) for key, words in found.items() if isinstance(key, int)]
 
 
-def _add_total(book: Book, sheet: Any, placed: Placed, number: int, words: str, row: int) -> None:
+def _total(book: Book, placed: Placed, number: int, words: str, row: int) -> str:
+    """The line that adds up the rows of a map."""
     table = placed.table
-    cells: list[Any] = []
+    cells: list[str] = []
     numbers = table.values("map_no")
     for index, column in enumerate(table.columns, start=1):
+        at = f"{get_column_letter(index)}{row}"
         if index == 1:
-            cells.append(safe_cell(sheet, number, book.styles[f"total {Kind.COUNT.value}"]))
+            cells.append(cell_xml(at, number, book.style(f"total {Kind.COUNT.value}")))
         elif index == 2:
-            cells.append(safe_cell(sheet, words, book.styles["total words"]))
+            cells.append(cell_xml(at, words, book.style("total words")))
         elif column.total:
             values = zip(numbers, table.values(column.key), strict=True)
-            gives = sum(value for at, value in values if at == number and isinstance(value, (int, float)))
+            gives = sum(value for of, value in values if of == number and isinstance(value, (int, float)))
             summed = f"=SUMIFS({placed.range(column.key)},{placed.range('map_no')},$A{row})"
-            at = f"{get_column_letter(index)}{row}"
-            cells.append(formula(book, sheet, at, summed, gives, f"total {column.kind.value}"))
+            cells.append(formula_xml(at, summed, gives, book.style(f"total {column.kind.value}")))
         else:
-            cells.append(safe_cell(sheet, None, book.styles["total words"]))
-    sheet.append(cells)
+            cells.append(cell_xml(at, None, book.style("total words")))
+    return row_xml(row, cells)
 
 
 def _print_setup(sheet: Any, footer: str, across: int) -> None:
