@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
@@ -13,7 +13,7 @@ from vsmstudio.export.options import Options, Progress, Telling, options_of
 from vsmstudio.export.pictures import Made, png_files, remarks, svg_files
 from vsmstudio.export.prepared import Prepared, prepared
 from vsmstudio.export.warnings import warnings
-from vsmstudio.files import SaveFailed, safe_name, write_together
+from vsmstudio.files import SaveFailed, reason, safe_name, write_together
 from vsmstudio.model.document import Document
 
 Maker = Callable[[Prepared, Date, Options, Telling], Iterable[Made]]
@@ -90,7 +90,7 @@ def deliver(
         begin = _SIMULATING + (1 - _SIMULATING) * done / whole
         done += _EFFORT.get(ending, 1.0)
         part = telling.part(begin, _SIMULATING + (1 - _SIMULATING) * done / whole)
-        for each in make(ready, date, options, part):
+        for each in _making(make, ready, date, options, part):
             made[folder / f"{each.stem}.{ending}"] = each.content
             said += [each.remark] if each.remark else []
     telling.tell(1.0)
@@ -98,6 +98,14 @@ def deliver(
     if makers.keys() & {"svg", "png"}:
         said += remarks(document, analysis)
     return Delivered(tuple(made), (*warnings(document, options), *said))
+
+
+def _making(make: Maker, ready: Prepared, on: Date, options: Options, telling: Telling) -> Iterator[Made]:
+    """The files of a format. Libraries keep parts of them on the disk until they are whole, and it may be full."""
+    try:
+        yield from make(ready, on, options, telling)
+    except OSError as error:
+        raise SaveFailed(f"The deliverables could not be made: {reason(error)}.") from error
 
 
 def _wanted(telling: Telling) -> Progress:
@@ -114,8 +122,7 @@ def _put(folder: Path, made: Mapping[Path, bytes]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise SaveFailed(f"The folder {folder} could not be made: {reason}.") from error
+        raise SaveFailed(f"The folder {folder} could not be made: {reason(error)}.") from error
     write_together(made)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.options import SILENT, Options, Telling, options_of
@@ -44,6 +45,17 @@ def workbook(
     """
     from openpyxl import Workbook
 
+    from vsmstudio.export.xlsx.finish import discard
+
+    made = Workbook(write_only=True)
+    try:
+        return _filled(made, ready or prepared(document, analysis, on, options or options_of(document)), on, telling)
+    except BaseException:
+        discard(made)
+        raise
+
+
+def _filled(made: Any, ready: Prepared, on: date, telling: Telling) -> bytes:
     from vsmstudio.export.xlsx.cells import safe_text
     from vsmstudio.export.xlsx.finish import finish
     from vsmstudio.export.xlsx.gathering import gather
@@ -52,13 +64,11 @@ def workbook(
     from vsmstudio.export.xlsx.styles import register
     from vsmstudio.export.xlsx.summary import add_summary
 
-    ready = ready or prepared(document, analysis, on, options or options_of(document))
     document, analysis = ready.document, ready.analysis
     telling.tell(0.0)
     engagement = document.engagement
     title = engagement.title or "Value stream assessment"
     about = " · ".join(words for words in (engagement.client, day(on), engagement.consultant) if words)
-    made = Workbook(write_only=True)
     book = Book(made, register(made), {}, " · ".join(words for words in (engagement.client, title, day(on)) if words))
     held = gather(ready, on)
     add_summary(book, document, analysis, on, held.placed, title, about)

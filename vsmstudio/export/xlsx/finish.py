@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape
 
 from vsmstudio.export.xlsx.sheet import Cached
@@ -15,6 +17,16 @@ _FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"((?: s="[0-9]+")?)>(<f[^>]*>[^<]*<
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 _END = b"</sheetData>"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def discard(made: Any) -> None:
+    """Close and remove the files in which openpyxl keeps the sheets of a workbook until it is saved, as it never will be."""
+    for sheet in made.worksheets:
+        if (writer := sheet._writer) is None:
+            continue
+        for close in (sheet._rows.close if sheet._rows else writer.close, writer.close, writer.cleanup):
+            with contextlib.suppress(Exception):  # half a sheet need not be well formed, nor its disk be there
+                close()
 
 
 def finish(
