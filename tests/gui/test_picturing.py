@@ -1,4 +1,4 @@
-"""Ctrl+Shift+C and Save map as picture: the map on slides."""
+"""Ctrl+Shift+C and Save as picture: the map on slides."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
 
 from tests.builders import document
 from tests.hand import CTRL, SHIFT
+from vsmstudio.gui.dialogs.picture_dialog import PictureDialog
 from vsmstudio.gui.picturing import PNG, SVG
 
 ORDER = document("Receive 1h -> Check 2h -> Ship 1h")
@@ -64,26 +66,63 @@ def test_an_empty_map_says_so(hand):
     assert "nothing to copy" in hand.window.notice.text
 
 
+def save(hand, monkeypatch, path, *, png=False, scale=2.0, selection=False):
+    """Save as picture, as a person answers its dialog and the system's."""
+
+    def answer() -> None:
+        dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, PictureDialog))
+        (dialog.png if png else dialog.svg).click()
+        (dialog.selected if selection else dialog.all).click()
+        dialog.scale.setValue(scale)
+        dialog.accept()
+
+    asked = (str(path), "")
+    monkeypatch.setattr("vsmstudio.gui.picturing.QFileDialog.getSaveFileName", lambda *_: asked)
+    QTimer.singleShot(0, answer)
+    hand.window.acts["save_picture"].trigger()
+    hand.window.delivering.wait()
+
+
 def test_the_map_is_saved_as_svg_or_png_by_the_files_ending(work, tmp_path, monkeypatch):
     hand = work(ORDER)
     for name, begin in (("map.svg", b"<?xml"), ("map.PNG", b"\x89PNG"), ("plain", b"<?xml")):
-        asked = (str(tmp_path / name), "SVG picture (*.svg)")
-        monkeypatch.setattr("vsmstudio.gui.picturing.QFileDialog.getSaveFileName", lambda *_, asked=asked: asked)
-        hand.window.acts["save_picture"].trigger()
+        save(hand, monkeypatch, tmp_path / name)
         path = tmp_path / (name if "." in name else f"{name}.svg")
         assert path.read_bytes().startswith(begin)
-        assert hand.window.notice.text == f"Saved: {path.name}"
+        assert hand.window.notice.text == f"Written: {path.name}"
+
+
+def test_a_picture_is_as_large_as_was_asked_and_shows_what_was_asked(work, tmp_path, monkeypatch):
+    hand = work(ORDER)
+    save(hand, monkeypatch, tmp_path / "one.png", png=True, scale=1.0)
+    save(hand, monkeypatch, tmp_path / "three.png", png=True, scale=3.0)
+    one, three = (QImage(str(tmp_path / f"{each}.png")) for each in ("one", "three"))
+    assert abs(three.width() - 3 * one.width()) <= 3
+    assert abs(three.height() - 3 * one.height()) <= 3
+    hand.click("Check")
+    save(hand, monkeypatch, tmp_path / "part.svg", selection=True)
+    assert "2 Check" in (tmp_path / "part.svg").read_text()
+    assert "Ship" not in (tmp_path / "part.svg").read_text()
+
+
+def test_a_file_is_not_replaced_unasked_where_the_ending_was_left_out(work, tmp_path, monkeypatch):
+    hand = work(ORDER)
+    there = tmp_path / "map.svg"
+    there.write_text("what was there")
+    answers = iter(["", "replace"])
+    monkeypatch.setattr("vsmstudio.gui.filing.ask", lambda *_: next(answers))
+    save(hand, monkeypatch, tmp_path / "map")
+    assert there.read_text() == "what was there"
+    save(hand, monkeypatch, tmp_path / "map")
+    assert there.read_text().startswith("<?xml")
 
 
 def test_a_picture_that_cannot_be_written_says_why_and_leaves_the_old_one(work, tmp_path, monkeypatch):
     hand = work(ORDER)
-    said = []
-    monkeypatch.setattr(hand.window.filing, "complain", lambda what, why, *_: said.append((what, why)))
-    asked = (str(tmp_path / "missing" / "map.svg"), "")
-    monkeypatch.setattr("vsmstudio.gui.picturing.QFileDialog.getSaveFileName", lambda *_: asked)
-    hand.window.acts["save_picture"].trigger()
-    assert said[0][0] == "The picture was not saved."
-    assert "does not exist" in said[0][1]
+    save(hand, monkeypatch, tmp_path / "missing" / "map.svg")
+    said = hand.window.delivering.bar.words
+    assert said.startswith("The picture was not saved.")
+    assert "does not exist" in said
 
 
 def test_a_coloured_map_brings_its_legend(work):

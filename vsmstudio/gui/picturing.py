@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QFileDialog
 
 from vsmstudio.export.excerpt import belongs, framed
 from vsmstudio.export.svg import MARGIN, svg
-from vsmstudio.files import SaveFailed, safe_name, write_atomically
+from vsmstudio.files import safe_name, write_atomically
 from vsmstudio.gui import mime
+from vsmstudio.gui.background import Progress, Work
 from vsmstudio.gui.painter import Painter
 from vsmstudio.notation.shapes import Picture
 from vsmstudio.notation.theme import LIGHT
 from vsmstudio.notation.tints import draw_legend
 
 if TYPE_CHECKING:
+    from vsmstudio.gui.dialogs.picture_dialog import Wanted
     from vsmstudio.gui.main_window import MainWindow
 
 SVG, PNG = "image/svg+xml", "image/png"
@@ -34,6 +36,7 @@ class Picturing(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._wanted: Wanted | None = None  # what was chosen the last time
 
     def copy(self) -> None:
         """Put what is selected, else the whole map, on the clipboard as SVG and as PNG."""
@@ -50,28 +53,48 @@ class Picturing(QObject):
         self._window.notice.say("Copied as picture. Paste it into your slides.")
 
     def save(self) -> None:
-        """Ask for a file and write the whole map there, as SVG or PNG by the file's ending."""
+        """Ask what, how large and where, and write it beside the work, as SVG or PNG by the file's ending."""
+        from vsmstudio.gui.dialogs.picture_dialog import FIRST, PictureDialog
+
         window = self._window
-        drawn = self._drawn(())
-        if drawn is None:
+        window.view.making.finish_naming()
+        whole, chosen = self._drawn(()), window.workspace.selection
+        if whole is None:
             window.workspace.said.emit("There is nothing to save as a picture yet. Add a step first.")
             return
-        suggested = window.filing.folder() / f"{safe_name(self._title(), 'Map')}.svg"
-        filters = ";;".join(_FILTERS.values())
-        name, chosen = QFileDialog.getSaveFileName(window, "Save map as picture", str(suggested), filters)
-        if not name:
-            return
-        path = Path(name)
-        if path.suffix.lower() not in _FILTERS:
-            path = path.with_name(path.name + (".png" if "png" in chosen else ".svg"))
-        is_png = path.suffix.lower() == ".png"
-        content = encoded(render(drawn)) if is_png else svg(drawn, self._title()).encode()
+        part = self._drawn(chosen) if self._shows(chosen) else None
+        dialog = PictureDialog(window, whole, part, self._wanted or FIRST)
         try:
-            write_atomically(path, content)
-        except SaveFailed as failure:
-            window.filing.complain("The picture was not saved.", str(failure))
-            return
-        window.notice.say(f"Saved: {path.name}")
+            if not dialog.exec():
+                return
+            wanted, drawn = dialog.wanted, dialog.picture
+        finally:
+            dialog.deleteLater()
+        self._wanted = wanted
+        if (path := self._asked(wanted)) is not None:
+            self.write(drawn, path, wanted.scale)
+
+    def write(self, drawn: Picture, path: Path, scale: float) -> None:
+        """Write a picture beside the work; says where it is, or why it was not written."""
+        work = _writing(drawn, path, self._title(), scale)
+        failing = "The picture was not saved. What was there before still stands."
+        self._window.delivering.begin(work, f"Writing {path.name}…", failing, lambda: self.write(drawn, path, scale))
+
+    def _asked(self, wanted: Wanted) -> Path | None:
+        """The file to write, with the ending of what was chosen where one was left out; None where there is to be none."""
+        window, ending = self._window, wanted.ending
+        part = ", part" if wanted.selection else ""
+        suggested = window.filing.folder() / f"{safe_name(self._title().replace(' · ', ' - ') + part, 'Map')}{ending}"
+        typed, _ = QFileDialog.getSaveFileName(window, "Save as picture", str(suggested), _FILTERS[ending])
+        if not typed:
+            return None
+        path = Path(typed)
+        return path if path.suffix.lower() in _FILTERS else window.filing.with_ending(path, ending)
+
+    def _shows(self, chosen: tuple[str, ...]) -> bool:
+        """Is any of what is chosen on the map that is shown?"""
+        canvas = self._window.view.canvas
+        return any(canvas.item_of(key) is not None for key in chosen)
 
     def _drawn(self, chosen: tuple[str, ...]) -> Picture | None:
         """What the canvas shows of the map, with its colours and layers, or the part of it that is chosen."""
@@ -96,6 +119,22 @@ class Picturing(QObject):
     def _title(self) -> str:
         workspace = self._window.workspace
         return workspace.document.name(workspace.map_id)
+
+
+def _writing(drawn: Picture, path: Path, title: str, scale: float) -> Work:
+    """Writes from the immutable picture, so that one can go on working."""
+
+    def write(progress: Progress) -> object:
+        from vsmstudio.export.deliver import Delivered
+        from vsmstudio.export.options import Telling
+        from vsmstudio.export.png import png
+
+        is_png = path.suffix.lower() == ".png"
+        content = png(drawn, scale, telling=Telling(progress)) if is_png else svg(drawn, title).encode()
+        write_atomically(path, content)
+        return Delivered((path,), ())
+
+    return write
 
 
 def render(drawn: Picture) -> QImage:

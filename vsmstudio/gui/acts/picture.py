@@ -7,7 +7,7 @@ from vsmstudio.gui.acts.act import Act, Doer
 EDIT_ACTS = (
     Act("Copy as picture", "copy_picture", "Ctrl+Shift+C", "What is selected, else the whole map, for your slides"),
 )
-DELIVER_ACTS = (Act("Save map as picture…", "save_picture", "", "The whole map as SVG or PNG"),)
+DELIVER_ACTS = (Act("Save as picture…", "save_picture", "", "The map, or what is selected, as SVG or PNG of any size"),)
 
 
 class PictureActs(Doer):
