@@ -11,8 +11,14 @@ from typing import Any, Literal
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
-from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
@@ -95,7 +101,7 @@ def draw_chart(
     data = made_of(number_format="General")
     data.categories = [label(each) for each in categories]
     for each in series:
-        data.add_series(label(each.name), list(each.values), format)
+        data.add_series(label(each.name), list(each.values))
     place = (Emu(emu(area.x)), Emu(emu(area.y)), Emu(emu(area.width)), Emu(emu(area.height)))
     frame = slide.slide.shapes.add_chart(_KINDS[kind], *place, data)
     slide.frame(frame, name, about)
@@ -116,7 +122,7 @@ def draw_chart(
     for made, each in zip(plot.series, series, strict=True):
         _dress(made, each, slide, kind, format, size)
     lines = [at for at, each in enumerate(series) if each.line]
-    if lines:
+    if lines and kind != "lines":
         _as_lines(chart, lines)
     return chart
 
@@ -155,7 +161,13 @@ def _dress(made: Any, each: Series, slide: Slide, kind: Kind, format: str, size:
         made.smooth = False
         made.format.line.width = Pt(2.25)
         _paint(made.format.line.color, each.role or "muted", slide)
-        if kind == "lines":
+        if each.line:
+            made.format.line.width = Pt(1.5)
+            made.format.line.dash_style = MSO_LINE.DASH
+            if kind == "lines":
+                made.marker.style = XL_MARKER_STYLE.NONE
+        elif kind == "lines":
+            made.marker.style = XL_MARKER_STYLE.CIRCLE
             made.marker.size = 7
             made.marker.format.fill.solid()
             _paint(made.marker.format.fill.fore_color, each.role, slide)

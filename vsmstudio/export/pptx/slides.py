@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 
 from pptx.presentation import Presentation as Deck
@@ -13,15 +14,28 @@ from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.states import pairs
 from vsmstudio.export.options import Options, Telling, options_of
 from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pptx.accountable import draw_accountable
 from vsmstudio.export.pptx.atoms import one_line
+from vsmstudio.export.pptx.capacity import draw_capacity
+from vsmstudio.export.pptx.compared import draw_comparison
 from vsmstudio.export.pptx.cover import draw_cover
+from vsmstudio.export.pptx.experience import draw_experience
+from vsmstudio.export.pptx.figures import draw_figures
 from vsmstudio.export.pptx.maps import draw_map
+from vsmstudio.export.pptx.money import draw_allocation, draw_portfolio
+from vsmstudio.export.pptx.path import draw_path
+from vsmstudio.export.pptx.plan import draw_asked, draw_plan, draw_roadmap
+from vsmstudio.export.pptx.register import draw_register
+from vsmstudio.export.pptx.scope import draw_method, draw_scope
 from vsmstudio.export.pptx.stage import Stage
+from vsmstudio.export.pptx.summary import draw_summaries
 from vsmstudio.export.pptx.template import template
 from vsmstudio.export.prepared import prepared
+from vsmstudio.export.sections import section
 from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.export.tables.words import day
 from vsmstudio.model.document import Document
+from vsmstudio.model.records import Map
 
 _MADE = datetime.datetime(2000, 1, 1)
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
@@ -49,13 +63,51 @@ def slides(
 
 
 def _jobs(stage: Stage, report: Report, options: Options) -> list[Draw]:
-    """What draws each section that is asked for, in order."""
-    jobs: list[tuple[str, Draw]] = [("", lambda: draw_cover(stage, report, options))]
+    """What draws each section that is asked for, in order; `under` a section that is left out nothing is drawn."""
     document, analysis = report.document, report.analysis
-    for held in listed_maps(document, analysis):
-        jobs.append(("maps", lambda held=held: draw_map(stage, report, held)))  # type: ignore[misc]
-    pairs(document, analysis)
-    return [draw for key, draw in jobs if key not in options.left_out]
+    jobs: list[tuple[str, Draw]] = [
+        ("summary", partial(draw_summaries, stage, report)),
+        ("scope", partial(draw_scope, stage, report)),
+        ("method", partial(draw_method, stage, report)),
+    ]
+    both = pairs(document, analysis)
+    listed = [each for each in listed_maps(document, analysis) if not report.earlier(each)]
+    for stream in document.streams:
+        for held in listed:
+            if held.stream == stream.id:
+                jobs += _of_map(stage, report, held)
+        jobs += [
+            ("compared", partial(draw_comparison, stage, report, before, after))
+            for before, after in both
+            if before.stream == stream.id and not report.earlier(before)
+        ]
+        current = document.current_map(stream.id)
+        if current and current.id in analysis.maps:
+            jobs.append(("experience", partial(draw_experience, stage, report, current)))
+    jobs += [
+        ("services", partial(draw_portfolio, stage, report)),
+        ("money", partial(draw_allocation, stage, report)),
+        ("findings", partial(draw_register, stage, report)),
+        ("plan", partial(draw_plan, stage, report)),
+        ("roadmap", partial(draw_roadmap, stage, report)),
+        ("summary", partial(draw_asked, stage, report)),
+    ]
+    gone = options.left_out
+    kept = [draw for key, draw in jobs if key not in gone and section(key).under not in gone]
+    return [partial(draw_cover, stage, report, options), *kept]
+
+
+def _of_map(stage: Stage, report: Report, held: Map) -> list[tuple[str, Draw]]:
+    """The slides of one map; its figures are those of the steps that it has."""
+    found: list[tuple[str, Draw]] = [("maps", partial(draw_map, stage, report, held))]
+    if report.analysis.maps[held.id].figures.steps:
+        found += [
+            ("figures", partial(draw_figures, stage, report, held)),
+            ("path", partial(draw_path, stage, report, held)),
+            ("capacity", partial(draw_capacity, stage, report, held)),
+            ("accountable", partial(draw_accountable, stage, report, held)),
+        ]
+    return found
 
 
 def _describe(deck: Deck, report: Report) -> None:

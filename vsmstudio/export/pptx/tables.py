@@ -63,8 +63,16 @@ class Grid:
     """A table with its cells as texts, measured; a total is its last row."""
 
     def __init__(
-        self, table: Table, cols: Sequence[Col], calendar: Calendar, width: float = MIDDLE, size: float = BODY
+        self,
+        table: Table,
+        cols: Sequence[Col],
+        calendar: Calendar,
+        width: float = MIDDLE,
+        size: float = BODY,
+        gap: float = GAP,
     ) -> None:
+        self._of = (table, cols, calendar, width)
+        self.gap = gap
         self.table = table = table.with_total()
         self.total = len(table.rows) - 1 if table.total and table.rows else -1
         whole = sum(col.width for col in cols)
@@ -98,7 +106,12 @@ class Grid:
             len(wrapped(words, size, col.width - 2 * PAD, bold or col.bold)) or 1
             for words, col in zip(row, self.cols, strict=True)
         ]
-        return max(lines) * size * LEADING + 2 * GAP
+        return max(lines) * size * LEADING + 2 * self.gap
+
+    def closer(self) -> list[Grid]:
+        """The same table, and ever closer ones: less air first, then smaller words."""
+        tighter = ((self.size, self.gap * 0.6), (self.size - 0.5, self.gap * 0.6), (self.size - 1, self.gap * 0.5))
+        return [self, *(Grid(*self._of, size, gap) for size, gap in tighter)]
 
     def parts(self, room: float, further: float) -> list[tuple[int, int]]:
         """The rows for each slide: `room` is the height on the first one, `further` on those after it."""
@@ -108,6 +121,10 @@ class Grid:
                 starts.append(row)
                 used = self.head
             used += height
+        if len(starts) > 1:  # the last slide gets some rows of the one before it, where it would have few
+            whole, short = sum(self.heights[starts[-2] :]), further / 3
+            while starts[-1] - starts[-2] > 3 and sum(self.heights[starts[-1] :]) < min(short, whole / 2):
+                starts[-1] -= 1
         return list(zip(starts, [*starts[1:], len(self.heights)], strict=True))
 
     def height(self, first: int, last: int) -> float:
@@ -144,7 +161,7 @@ class Grid:
                 run = Run(said, self.size, "ink" if total else role, col.bold or total)
             edge = "outline" if row is None or total else "gap_line" if flagged else "hairline"
             above = "outline" if total else "gap_line" if flagged else ""
-            found.append(_cell(ink, run, col.align, edge, "gap_soft" if flagged else "", above, row is None))
+            found.append(_cell(ink, run, col.align, edge, "gap_soft" if flagged else "", above, row is None, self.gap))
         return found
 
 
@@ -152,7 +169,7 @@ def _row(cells: Sequence[str], height: float) -> str:
     return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'
 
 
-def _cell(ink: Ink, run: Run, align: Align, edge: str, ground: str, above: str, head: bool) -> str:
+def _cell(ink: Ink, run: Run, align: Align, edge: str, ground: str, above: str, head: bool, gap: float) -> str:
     none = "<a:noFill/>"
     lines = f'<a:lnL w="0">{none}</a:lnL><a:lnR w="0">{none}</a:lnR>'
     top = f'<a:lnT w="{emu(0.75)}"><a:solidFill>{color(above, ink.theme)}</a:solidFill></a:lnT>' if above else ""
@@ -161,6 +178,6 @@ def _cell(ink: Ink, run: Run, align: Align, edge: str, ground: str, above: str, 
     written = paragraph(Paragraph((run,), align), ink.theme)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{written}</a:txBody>"
-        f'<a:tcPr marL="{emu(PAD)}" marR="{emu(PAD)}" marT="{emu(GAP)}" marB="{emu(GAP)}" anchor="{"b" if head else "t"}">'
+        f'<a:tcPr marL="{emu(PAD)}" marR="{emu(PAD)}" marT="{emu(gap)}" marB="{emu(gap)}" anchor="{"b" if head else "t"}">'
         f"{lines}{top}{bottom}{fill(ground, ink.theme)}</a:tcPr></a:tc>"
     )

@@ -1,0 +1,119 @@
+"""The critical path as a waterfall that can be edited: where the lead time goes, and where nobody answers for it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from vsmstudio.export.leads import path_sentence
+from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pptx.atoms import one_line
+from vsmstudio.export.pptx.charts import Series, draw_chart
+from vsmstudio.export.pptx.sizes import BOTTOM, LEFT, MIDDLE, SMALL
+from vsmstudio.export.pptx.stage import Stage
+from vsmstudio.export.sentences import beside_the_headline
+from vsmstudio.export.tables.path import path
+from vsmstudio.export.tables.table import Table
+from vsmstudio.export.tables.words import plural
+from vsmstudio.model.durations import Calendar
+from vsmstudio.model.records import Map
+from vsmstudio.notation import text
+from vsmstudio.notation.shapes import Rect
+
+MOST = 18  # bars beside each other; on a longer path the shortest parts share one
+_UNITS = (("d", "working days"), ("h", "hours"), ("min", "minutes"))
+
+
+class Bar(NamedTuple):
+    """A part of the path: minutes before it, its own, and whether somebody answers for them."""
+
+    name: str
+    begin: float
+    minutes: float
+    owned: bool
+
+
+def draw_path(stage: Stage, report: Report, held_map: Map) -> None:
+    """One slide; nothing where no path has a time."""
+    held = report.analysis.maps[held_map.id]
+    table = path(report.document, report.analysis, [held_map.id])
+    bars = bars_of(table)
+    total = held.figures.lead_time
+    if not bars or not total:
+        return
+    notes = " ".join(
+        [f"Each bar begins where the one before it ends. {table.note}", *beside_the_headline(report.document, held)]
+    )
+    slide = stage.slide(f"Critical path: {report.named(held_map)}", path_sentence(report.document, held), notes)
+    unit, words = unit_of(total, report.calendar)
+    by = report.calendar.minutes_in(unit)
+    names = [each.name for each in bars] + ["Lead time"]
+    ends = [each.minutes / by for each in bars]
+    owned = [value if each.owned else None for value, each in zip(ends, bars, strict=True)]
+    nobody = [None if each.owned else value for value, each in zip(ends, bars, strict=True)]
+    series = [
+        Series("Before", [*(each.begin / by for each in bars), 0.0]),
+        Series(f"Adds to lead time ({words})", [*owned, None], "accent", True),
+        Series("Nobody is accountable", [*nobody, None], "gap_line", True),
+        Series("Total", [*(None for _ in bars), total / by], "muted", True),
+    ]
+    if not any(value for value in nobody):
+        series = [each for each in series if each.name != "Nobody is accountable"]
+    about = f"Waterfall of the critical path of {report.named(held_map)}, in {words}."
+    note = table.note if any(not each.owned for each in bars) else ""
+    high = BOTTOM - slide.top - (18 if note else 0)
+    draw_chart(
+        slide, Rect(LEFT, slide.top, MIDDLE, high), "stacked", [short(each, len(names)) for each in names], series,
+        "Critical path", about, number_format(unit), size=10 if len(names) < 14 else 9, gap=35,
+    )  # fmt: skip
+    if note:
+        slide.paragraph(note, LEFT, BOTTOM - 14, MIDDLE, SMALL, "muted", lines=1)
+
+
+def bars_of(table: Table) -> list[Bar]:
+    """The parts that add something; of more than fit the shortest share bars with those beside them."""
+    found: list[Bar] = []
+    at = 0.0
+    keys = ("number", "node", "adds", "owned")
+    for number, node, adds, owned in zip(*(table.values(key) for key in keys), strict=True):
+        if not isinstance(adds, (int, float)) or not adds:
+            continue
+        found.append(Bar(one_line(f"{number or ''} {node or ''}"), at, float(adds), owned != "no"))
+        at += adds
+    if len(found) <= MOST:
+        return found
+    least = sorted((each.minutes for each in found), reverse=True)[MOST // 2 - 1]
+    joined: list[list[Bar]] = []
+    for each in found:
+        small = each.minutes < least
+        if small and joined and joined[-1][0].minutes < least and joined[-1][0].owned == each.owned:
+            joined[-1].append(each)
+        else:
+            joined.append([each])
+    bars = [_together(each) for each in joined]
+    while len(bars) > MOST:  # small ones of different owners still lie side by side
+        place = min(range(len(bars) - 1), key=lambda n: bars[n].minutes + bars[n + 1].minutes)
+        bars[place : place + 2] = [_together(bars[place : place + 2])]
+    return bars
+
+
+def _together(parts: list[Bar]) -> Bar:
+    if len(parts) == 1:
+        return parts[0]
+    count = sum(int(each.name.split()[0]) if each.name.endswith(" parts") else 1 for each in parts)
+    whole = sum(each.minutes for each in parts)
+    return Bar(plural(count, "part"), parts[0].begin, whole, all(each.owned for each in parts))
+
+
+def unit_of(minutes: float, calendar: Calendar) -> tuple[str, str]:
+    """The unit that an axis up to so many minutes is read in, and its name."""
+    return next((each for each in _UNITS if minutes >= 2 * calendar.minutes_in(each[0])), _UNITS[-1])
+
+
+def number_format(unit: str) -> str:
+    """Figures with their unit; what is too small to be read says so."""
+    return f'[<0.05]"<0.1 {unit}";0.0" {unit}"'
+
+
+def short(name: str, count: int) -> str:
+    """A name under an axis with so many of them: as much as may stand there in three lines or so."""
+    return text.shorten(name, 10, max(3.2 * MIDDLE / max(count, 1), 120))

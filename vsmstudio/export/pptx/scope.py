@@ -1,0 +1,106 @@
+"""What was looked at and how: scope from the charter, the method in brief, and how complete the data are."""
+
+from __future__ import annotations
+
+from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pptx.listing import draw_table
+from vsmstudio.export.pptx.measure import cut, height
+from vsmstudio.export.pptx.sizes import BOTTOM, LEFT, MIDDLE
+from vsmstudio.export.pptx.stage import Slide, Stage
+from vsmstudio.export.pptx.tables import Col, Grid
+from vsmstudio.export.tables.around.charter import charter
+from vsmstudio.export.tables.completeness import completeness
+from vsmstudio.export.tables.table import Table
+from vsmstudio.export.tables.words import CONVENTIONS, REWORK, day, plural
+from vsmstudio.model.durations import number
+from vsmstudio.model.records import Convention, Map, MapState
+
+_SHOWN = (
+    "What value means", "Customers", "Value stream owner", "Sponsor", "Problem", "Target conditions", "Trigger", "First step",
+    "Last step", "Outcomes", "In scope", "Out of scope", "Case that is mapped",
+)  # fmt: skip
+_APART = 24.0
+
+
+def draw_scope(stage: Stage, report: Report) -> None:
+    """What the charters say."""
+    table = charter(report.document)
+    streams, fields, says = (table.at(key) for key in ("stream", "field", "says"))
+    rows = [at for at, row in enumerate(table.rows) if row[fields] in _SHOWN and row[says]]
+    maps = [each for each in report.document.maps if each.id in report.analysis.maps]
+    lead = (
+        f"{plural(len(report.document.streams), 'value stream')} in {plural(len(maps), 'map')}, as of {day(report.on)}."
+    )
+    if not rows:
+        return
+    slide = stage.slide(
+        "Scope", lead, "From the charters of the engagement. A field that no charter fills is left out."
+    )
+    several = len({table.rows[at][streams] for at in rows}) > 1
+    cols = [Col("field", 130, "", bold=True), Col("says", 560, "", lines=3)]
+    if several:
+        cols.insert(0, Col("stream", 120, "", color="muted"))
+    grid = Grid(table.of_rows(rows), cols, report.calendar, size=10.5)
+    draw_table(stage, slide, slide.top, grid, "Scope")
+
+
+def draw_method(stage: Stage, report: Report) -> None:
+    """How figures are made, and what is measured, estimated or missing."""
+    document = report.document
+    current = [each for stream in document.streams if (each := document.current_map(stream.id))]
+    table = completeness(document, report.analysis, [each.id for each in current if each.id in report.analysis.maps])
+    title = "Method and data"
+    slide = stage.slide(title, _lead(table), f"{table.note} The report defines every figure with its source.")
+    width = (MIDDLE - _APART) * 0.4
+    _method(slide, report, current, width)
+    if not table.rows:
+        return
+    right = MIDDLE - width - _APART
+    cols = [
+        Col("figure", 120, bold=True),
+        Col("steps", 44, align="right"),
+        Col("measured", 64, align="right"),
+        Col("estimated", 64, align="right"),
+        Col("said", 44, align="right"),
+        Col("missing", 56, align="right", bold=True),
+    ]
+    if len(current) > 1:
+        cols.insert(0, Col("stream", 100, color="muted", lines=2))
+    grid = Grid(table, cols, report.calendar, right, 10)
+    parts = grid.parts(BOTTOM - slide.top, BOTTOM - slide.top)
+    for index, (first, last) in enumerate(parts):
+        if index:
+            slide = stage.slide(f"{title} (continued)", notes=table.note)
+        y = slide.top if not index else slide.top + 40
+        slide.add(grid.draw(slide.ink, y, first, last, LEFT + width + _APART, "How complete the data are"))
+
+
+def _lead(table: Table) -> str:
+    if not table.rows:
+        return "No steps yet, so there are no data to judge."
+    missing = sum(value for value in table.values("missing") if isinstance(value, int))
+    whole = sum(value for value in table.values("steps") if isinstance(value, int))
+    measured = sum(value for value in table.values("measured") if isinstance(value, int))
+    if not missing:
+        return f"All {whole:,} data of the current maps are there; {measured:,} were measured."
+    return f"{missing:,} of {whole:,} data of the current maps are missing; {measured:,} were measured."
+
+
+def _method(slide: Slide, report: Report, current: list[Map], width: float) -> None:
+    engagement, calendar = report.document.engagement, report.calendar
+    conventions = dict.fromkeys(each.convention for each in current) or {Convention.SERVICE: None}
+    on = [each.date for each in current if each.date and each.state is MapState.CURRENT]
+    said = [
+        ("Lead time", " ".join(CONVENTIONS[each] for each in conventions)),
+        ("Critical path", "The longest way of any alternative that can happen; figures are those along it."),
+        ("Rework", REWORK[engagement.rework]),
+        ("Calendar", f"1 d is {number(calendar.hours_per_day)} h, 1 wk is {number(calendar.days_per_week)} d."),
+        ("As of", day(max(on)) if on else day(report.on)),
+        ("Blanks", "A blank is neither zero nor 100 %: each figure says how many steps it covers."),
+    ]
+    y = slide.top
+    for name, words in said:
+        shown = cut(words, 10.5, width - 96, False, 4)
+        slide.paragraph(name, LEFT, y, 90, 10.5, "muted")
+        slide.paragraph(shown, LEFT + 96, y, width - 96, 10.5)
+        y += height(shown, 10.5, width - 96) + 8
