@@ -5,11 +5,12 @@ from __future__ import annotations
 from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.export.pdf.context import NO_STEPS, Report
 from vsmstudio.export.pdf.legend import draw_legend
+from vsmstudio.export.pdf.map_fit import fitted_map
 from vsmstudio.export.pdf.marks import diamond
 from vsmstudio.export.pdf.painter import fit, paint
 from vsmstudio.export.pdf.paper import BODY, LEFT, MIDDLE, STRONG, TITLE, Paper, Piece, paragraph_height
 from vsmstudio.export.pdf.strip_pages import LEGEND, draw_strips
-from vsmstudio.export.pdf.strips import LARGEST, LEAST, bare
+from vsmstudio.export.pdf.strips import LARGEST, bare
 from vsmstudio.export.sentences import beside_the_headline
 from vsmstudio.export.tables.figures import FIGURES, HEADLINES, reads_with_bound
 from vsmstudio.export.tables.labels import owner_words
@@ -25,37 +26,46 @@ _PARTS = Layers(experience=False)  # the curves have their own section; under a 
 
 
 def draw_map(paper: Paper, report: Report, held_map: Map) -> None:
-    """The map fitted to the page with title, convention, date, totals and legend; in strips too where it is long."""
+    """The map fitted to a page with title, convention, date, totals and legend; in strips too where it is too long for one."""
     document, held = report.document, report.analysis.maps[held_map.id]
     stream = document.name(held_map.stream)
     title = f"{held_map.name}: {stream}" if stream else held_map.name
-    y = paper.open_page(title, outline=report.named(held_map))
-    paper.bookmark("Map", 1, listed=False)
-    y = _caption(paper, report, held_map, y - 10) + 10
     if not document.nodes(held_map.id):
+        y = _open(paper, report, held_map, title, large=False)
         paper.paragraph(LEFT, y, MIDDLE, NO_STEPS, BODY + 1)
         return
+    whole = bare(picture(document, held_map.id, report.analysis))
+    plain = bare(picture(document, held_map.id, report.analysis, layers=_PARTS))
+    chosen = fitted_map(whole, plain, paper.options)
 
     def legend(under: float) -> None:
         draw_legend(paper, document, held_map, under + LEGEND - 8)
 
-    drawn = bare(picture(document, held_map.id, report.analysis))
-    room = paper.bottom - LEGEND - _totals_height(report, held) - y
-    plain = bare(picture(document, held_map.id, report.analysis, layers=_PARTS))
-    scale = fit(drawn.area, Rect(LEFT, y, MIDDLE, room), LARGEST)
+    y = _open(paper, report, held_map, title, chosen.large, "Experience: in its own section." if chosen.bare else "")
     parts = text.shorten(title, TITLE, MIDDLE - 90, True) + ", in parts"
+    room = paper.bottom - LEGEND - _totals_height(report, held) - y
+    wide = MIDDLE + 2 * chosen.outside
+    scale = fit(chosen.drawn.area, Rect(0, y, wide, room), LARGEST)
     if scale < SHAPE_ONLY:
-        draw_strips(paper, plain, parts, _totals(paper, report, held, y), legend)
+        draw_strips(paper, plain, parts, _totals(paper, report, held, y), legend, chosen.large)
         return
-    height = drawn.area.height * scale
+    height = chosen.drawn.area.height * scale
     y += (room - height) * 0.4
-    paint(paper, drawn, Rect(LEFT, y, MIDDLE, height), most=LARGEST)
+    paint(paper, chosen.drawn, Rect(LEFT - chosen.outside, y, wide, height), most=LARGEST)
     legend(_totals(paper, report, held, y + height))
-    if scale < LEAST:
-        draw_strips(paper, plain, parts, paper.open_page(parts, level=None), legend)
+    if not chosen.readable:
+        y = paper.open_page(parts, level=None, large=chosen.large)
+        draw_strips(paper, plain, parts, y, legend, chosen.large)
 
 
-def _caption(paper: Paper, report: Report, held_map: Map, y: float) -> float:
+def _open(paper: Paper, report: Report, held_map: Map, title: str, large: bool, also: str = "") -> float:
+    """The page with its heading and what stands under it; where the map begins."""
+    y = paper.open_page(title, outline=report.named(held_map), large=large)
+    paper.bookmark("Map", 1, listed=False)
+    return _caption(paper, report, held_map, y - 10, also) + 10
+
+
+def _caption(paper: Paper, report: Report, held_map: Map, y: float, also: str) -> float:
     """Convention, date and stream owner; then what is wrong with that, and what is not on the map."""
     document = report.document
     on = held_map.date or (report.on if held_map.state is MapState.CURRENT else None)
@@ -66,6 +76,7 @@ def _caption(paper: Paper, report: Report, held_map: Map, y: float) -> float:
         CONVENTIONS[held_map.convention],
         f"{day(on)}." if on else "",
         f"Stream owner: {owner}." if owner else "",
+        also,
     )
     y = paper.paragraph(LEFT, y, MIDDLE, " ".join(each for each in said if each), BODY, "muted", lines=3)
     left_out = sum(document.position(node.id) is None for node in document.nodes(held_map.id))

@@ -6,23 +6,29 @@ from collections.abc import Callable, Sequence
 
 from vsmstudio.export.pdf.painter import paint
 from vsmstudio.export.pdf.paper import FRESH, LEFT, MIDDLE, SMALL, Paper, Piece
-from vsmstudio.export.pdf.strips import Strips, strips
+from vsmstudio.export.pdf.strips import READABLE, ROWS, Strips, strips
 from vsmstudio.notation.shapes import Picture, Rect
 
 LEGEND = 26.0  # room for it under the last strip of a page
 _MARKS, _BETWEEN = 15.0, 14.0
 
 
-def draw_strips(paper: Paper, drawn: Picture, title: str, y: float, legend: Callable[[float], None]) -> None:
-    """Draw the strips from `y` on the open page downwards, and on pages headed by `title`; the legend under each page's."""
-    found = strips(drawn, MIDDLE, paper.bottom - LEGEND - _MARKS - y)
+def draw_strips(
+    paper: Paper, drawn: Picture, title: str, y: float, legend: Callable[[float], None], large: bool = False
+) -> None:
+    """Draw the strips from `y` on the open page downwards, and on pages headed by `title`; the legend under each page's.
+
+    What can be read is a matter of the real sheet: on a large one more stands in a strip.
+    """
+    room = paper.bottom - LEGEND - _MARKS - y
+    found = strips(drawn, MIDDLE, room, READABLE / paper.unit, ROWS / paper.unit)
     windows = found.windows
     pages = _paged(windows, found.scale, y, paper.bottom)
-    at = [paper.page + index for index, page in enumerate(pages) for _ in page]
+    at = [paper.label(paper.page + index) for index, page in enumerate(pages) for _ in page]
     index = 0
     for number, page in enumerate(pages):
         if number:
-            y = paper.open_page(title, level=None)
+            y = paper.open_page(title, level=None, large=large)
         for window in page:
             place = Rect(LEFT, y + _MARKS, window.width * found.scale, window.height * found.scale)
             paint(paper, drawn, place, window, found.scale)
@@ -45,7 +51,7 @@ def _paged(windows: Sequence[Rect], scale: float, y: float, bottom: float) -> li
     return pages
 
 
-def _draw_marks(paper: Paper, found: Strips, index: int, at: Sequence[int], place: Rect) -> None:
+def _draw_marks(paper: Paper, found: Strips, index: int, at: Sequence[str], place: Rect) -> None:
     """Lines over the columns that a neighbour shows too, with its page; and where the rows above and below stand."""
     row, column = divmod(index, len(found.columns))
     begin, end = found.columns[column]
@@ -67,7 +73,7 @@ def _draw_marks(paper: Paper, found: Strips, index: int, at: Sequence[int], plac
     paper.write(Piece(LEFT + MIDDLE / 2, y - 3, ", ".join(said), SMALL, "muted", align="center"))
 
 
-def _where(words: str, other: int, index: int, at: Sequence[int]) -> str:
+def _where(words: str, other: int, index: int, at: Sequence[str]) -> str:
     if at[other] != at[index]:
         return f"{words} {'' if other < index else 'on '}page {at[other]}"
     return f"{words} {'above' if other < index else 'below'}"

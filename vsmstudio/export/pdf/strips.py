@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from vsmstudio.export.closer import filled
 from vsmstudio.notation.shapes import Element, Picture, Poly, Rect, Shape, Words
 from vsmstudio.notation.sizes import ROW_PITCH, STEP_PITCH
 
@@ -135,7 +136,7 @@ def _between(solid: Sequence[Span], drawn: Picture, across: bool) -> list[float]
 
 
 def _labels(element: Element, across: bool) -> list[Span]:
-    return [_span(_filled(shape), across) for shape in element.shapes[1:]]
+    return [_span(filled(shape), across) for shape in element.shapes[1:]]
 
 
 def _merged(found: Sequence[Span]) -> list[Span]:
@@ -153,16 +154,6 @@ def _span(area: Rect, across: bool) -> Span:
     return (area.y, area.bottom) if across else (area.x, area.right)
 
 
-def _filled(shape: Shape) -> Rect:
-    """The area that a shape fills."""
-    if isinstance(shape, Poly):
-        xs, ys = [x for x, _ in shape.points], [y for _, y in shape.points]
-        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-    if isinstance(shape, Words):
-        return Rect(shape.left, shape.y - shape.size * 0.8, shape.width, shape.size)
-    return Rect(shape.x, shape.y, shape.width, shape.height)
-
-
 def in_window(element: Element, window: Rect) -> tuple[Shape, ...]:
     """The shapes of an element that a window shows: its line as far as it reaches into it, all else only whole."""
     if not element.area.grown(20).touches(window):
@@ -170,7 +161,7 @@ def in_window(element: Element, window: Rect) -> tuple[Shape, ...]:
     if element.kind not in ("flow", "link", "ladder"):
         return element.shapes if _holds(window, element.area, _HAIR) else ()
     line, *labels = element.shapes
-    held = [_holds(window, _filled(shape)) for shape in labels]
+    held = [_holds(window, filled(shape)) for shape in labels]
     if element.kind == "flow" and not all(held):
         return (line,)
     return (line, *(shape for shape, inside in zip(labels, held, strict=True) if inside))
