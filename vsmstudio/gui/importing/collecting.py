@@ -37,11 +37,12 @@ def write(window: MainWindow, path: Path) -> None:
 
 
 def _writing(document: Document, path: Path) -> Work:
-    def write(_: Progress) -> tuple[Path, ...]:
+    def write(_: Progress) -> object:
+        from vsmstudio.export.deliver import Delivered
         from vsmstudio.export.xlsx.collecting import collection_book
         from vsmstudio.files import write_atomically
 
         write_atomically(path, collection_book(document, date.today()))
-        return (path,)
+        return Delivered((path,), ())
 
     return write
