@@ -11,6 +11,8 @@ import pytest
 
 from tests import builders
 from tests.commands import Run, refused
+from tests.export import pdf
+from vsmstudio.export.sections import SECTIONS
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Step
@@ -127,3 +129,121 @@ def test_names_that_mean_harm_come_out_as_text(run: Run, tmp_path: Path, ending:
         status, _, err = run("import", f"a{ending}", "-o", "back.vsm")
         assert (status, err) == (0, "")
         assert len(load(Path("back.vsm")).all(Step)) == 9
+
+
+# --- deliverables as a script wants them ------------------------------------------------------------------------------
+
+
+def made(run: Run, plan: Path, *said: str) -> dict[str, Path]:
+    """The files of a report by their ending."""
+    status, out, err = run("report", plan, "-o", "out", *said)
+    assert (status, err) == (0, "")
+    return {Path(line).suffix[1:]: Path(line) for line in out.splitlines()}
+
+
+@pytest.fixture
+def drawn(plan: Path) -> Path:
+    """The same plan, its clerk with a name."""
+    document = load(plan)
+    save(document.apply(edits.update(document, "person-Clerk", name="Vera Novak")), plan)
+    return plan
+
+
+def test_all_five_formats_are_written(run: Run, drawn: Path) -> None:
+    files = made(run, drawn, "--formats", "pdf, XLSX,pptx,svg,png")
+    assert set(files) == {"pdf", "xlsx", "pptx", "svg", "png"}
+    assert sorted(os.listdir("out")) == [
+        "ACME - Order to cash - Stream - 90 days.png",
+        "ACME - Order to cash - Stream - 90 days.svg",
+        "ACME - Order to cash - Stream - Current state.png",
+        "ACME - Order to cash - Stream - Current state.svg",
+        "ACME - Order to cash.pdf",
+        "ACME - Order to cash.pptx",
+        "ACME - Order to cash.xlsx",
+    ]
+
+
+def test_a_picture_is_made_at_any_scale(run: Run, drawn: Path) -> None:
+    def width(scale: str) -> int:
+        content = made(run, drawn, "--formats", "png", "--scale", scale)["png"].read_bytes()
+        return int.from_bytes(content[16:20], "big")
+
+    whole = width("1")
+    assert abs(width("2,5") - whole * 2.5) <= 2
+    assert abs(width("0.5") - whole * 0.5) <= 2
+
+
+SIZES = {"A4": (842, 595), "a3": (1191, 842), "letter": (792, 612), "Tabloid": (1224, 792)}  # points
+
+
+@pytest.mark.parametrize(("paper", "size"), SIZES.items())
+def test_the_report_is_on_the_paper_that_is_said(run: Run, drawn: Path, paper: str, size: tuple[int, int]) -> None:
+    content = made(run, drawn, "--formats", "pdf", "--paper", paper)["pdf"].read_bytes()
+    with pdf.opened(content) as report:
+        width, height = report[0].get_size()
+    assert (round(width), round(height)) == size
+
+
+def test_sections_are_those_of_a_board_or_all_but_some(run: Run, drawn: Path) -> None:
+    def sections(*said: str) -> list[str]:
+        return [title for _, title, _ in pdf.outline(made(run, drawn, "--formats", "pdf", *said)["pdf"].read_bytes())]
+
+    whole, board = sections(), sections("--sections", "board")
+    assert "Findings" in whole
+    assert not {"Findings", "Health check"} & set(board)
+    assert len(board) < len(whole)
+    assert "Findings" not in sections("--without", "findings, health")
+    document = load(drawn)
+    save(document.apply(edits.update(document, "engagement", left_out="findings")), drawn)
+    assert "Findings" not in sections()
+    assert "Health check" not in sections("--without", "health")
+    assert "Findings" in sections("--sections", "all")
+
+
+def test_people_are_shown_as_is_said(run: Run, drawn: Path) -> None:
+    def words(people: str) -> str:
+        return made(run, drawn, "--formats", "svg", "--people", people)["svg"].with_name(
+            "ACME - Order to cash - Stream - Current state.svg"
+        ).read_text()  # fmt: skip
+
+    assert "Vera Novak" in words("names")
+    for people in ("roles", "mixed"):
+        assert "Vera Novak" not in words(people)
+        assert "Clerk" in words(people)
+
+
+def test_a_brand_file_gives_its_footer_and_colour(run: Run, drawn: Path) -> None:
+    Path("brand.toml").write_text('accent = "#7A1F5C"\nfooter = "Example Partners"\n')
+    files = made(run, drawn, "--formats", "pdf,svg", "--brand", "brand.toml")
+    assert "Example Partners" in pdf.texts(files["pdf"].read_bytes())[-1]
+
+
+def test_what_cannot_be_made_is_refused_in_one_line(run: Run, drawn: Path) -> None:
+    report = ("report", drawn, "-o", "out")
+    refused(run(*report, "--paper", "legal"), "--paper: legal is no paper", "A4, A3, Letter or Tabloid")
+    for scale in ("0", "nan", "-1", "1e9", "large"):
+        refused(run(*report, "--scale", scale), f"--scale: {scale} is no scale", "0.1 to 20")
+    refused(run(*report, "--without", "mony"), "--without: mony is no section", "did you mean money?", "ownership")
+    refused(run(*report, "--people", "nobody"), "--people", "roles")
+    refused(run(*report, "--sections", "few"), "--sections", "board")
+    refused(run(*report, "--brand", "no.toml"), "--brand", "no.toml")
+    Path("bad.toml").write_text('accent = "\n\n')
+    refused(run(*report, "--brand", "bad.toml"), "--brand", "bad.toml")
+    assert not Path("out").exists()
+
+
+def test_the_help_names_every_section(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run("report", "--help")
+    said = " ".join(capsys.readouterr().out.split())
+    assert all(each.key in said for each in SECTIONS)
+
+
+def test_what_one_should_know_of_the_texts_goes_to_standard_error(run: Run, drawn: Path) -> None:
+    document = load(drawn)
+    step = next(each for each in document.all(Step) if each.name == "Receive")
+    save(document.apply(edits.update(document, step.id, name="Receive 😀")), drawn)
+    status, out, err = run("report", drawn, "-o", "out", "--formats", "svg")
+    assert status == 0
+    assert len(out.splitlines()) == 2
+    assert err.startswith("vsmstudio: No bundled font holds U+1F600 GRINNING FACE, in the name of step “Receive")

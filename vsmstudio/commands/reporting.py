@@ -46,7 +46,7 @@ def _options(document: Document, chosen: argparse.Namespace) -> Options:
     try:
         options = options_of(document, read_brand(Path(chosen.brand)) if chosen.brand else PLAIN)
     except BadBrand as error:
-        raise Stop(f"--brand: {error}") from None
+        raise Stop(f"--brand: {' '.join(str(error).split())}") from None
     said: dict[str, Any] = {"scale": _scale(chosen.scale)}
     if chosen.paper:
         papers = {each.value.casefold(): each for each in PaperSize}
