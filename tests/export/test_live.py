@@ -34,12 +34,14 @@ SAID: dict[Place, object] = {
     ("Experience", "touch-register-claim-employee", "Rating"): None,
     ("Improvements", "improvement-first-report", "Expected %C&A gained"): 0.25,
     ("Improvements", "improvement-photos", "Benefit"): 3,
+    ("Improvements", "improvement-one-owner", "Expected lead time saved"): "1,5-2 d",
+    ("Improvements", "improvement-standard-access", "Actual lead time saved"): "4 d",
     ("Workshops", "workshop-mapping-motor-2", "Date"): datetime(2026, 3, 5),
 }
 SHEETS = (
     "Costs", "Money by service", "Services not projects", "Cost shares", "Allocation", "Cost by stream", "Contracts", "Portfolio",
     "Dependencies", "If it stops", "Revenue", "Revenue by customer", "Measures", "Experience", "Experience by audience",
-    "Priorities", "Claimed effects", "Promised and come", "Workshops", "Attendance",
+    "Improvements", "Priorities", "Claimed effects", "Promised and come", "Workshops", "Attendance",
 )  # fmt: skip
 
 

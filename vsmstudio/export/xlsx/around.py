@@ -6,11 +6,16 @@ import math
 from datetime import date
 
 from vsmstudio.export.tables.around.contribution import EFFECT_TITLES
+from vsmstudio.export.tables.inputs import IMPROVEMENTS
+from vsmstudio.export.tables.inputs.written import ADDED
 from vsmstudio.export.tables.money_flow import ID
+from vsmstudio.export.xlsx import durations
 from vsmstudio.export.xlsx.live import Sheets, as_of, or_blank
 from vsmstudio.model.document import Document
+from vsmstudio.model.records import Improvement
 
 _NEAR = "1E-9"
+_TIMES = ("expected_lead_time", "expected_process_time", "actual_lead_time", "actual_process_time")
 _EFFECTS = EFFECT_TITLES | {"Money saved a year": "cost"}
 
 
@@ -22,6 +27,8 @@ def add_around(sheets: Sheets, document: Document, on: date) -> None:
         _experience(sheets)
     if sheets.read_back("workshops"):
         _workshops(sheets, as_of(sheets, document, on))
+    if sheets.read_back("improvements"):
+        _improvements(sheets, document)
     if "claims" in sheets:
         _claims(sheets)
     if "contribution" in sheets:
@@ -117,15 +124,27 @@ def _attendance(sheets: Sheets) -> None:
             sheets.put("attendance", row, "workshops", f'SUMPRODUCT(({kinds}="mapping")*({held}="held")*{among})')
 
 
+def _improvements(sheets: Sheets, document: Document) -> None:
+    """The times that improvements save, as typed, in working minutes."""
+    calendar, formulas = document.engagement.calendar, sheets.formulas.setdefault("improvements", {})
+    titles = {each.field: each.title for each in IMPROVEMENTS.columns}
+    for row, key in enumerate(sheets.at("improvements").table.ids):
+        held = document.of(Improvement, key)
+        for field in _TIMES if held else ():
+            typed = sheets.here("improvements", f"{ADDED}{titles[field]}", row)
+            number = durations.number_part(typed).removeprefix("=")
+            found = durations.minutes(typed, number, getattr(held, field), calendar)
+            if found is not None:
+                formulas[row, field] = found
+
+
 def _claims(sheets: Sheets) -> None:
     """What was computed of each claim beside what is claimed."""
     table = sheets.at("claims").table
     for row, effect in enumerate(table.values("effect")):
         claimed, computed = (sheets.here("claims", key, row) for key in ("claimed", "computed"))
         if sheets.read_back("improvements"):
-            words = sheets.typed(
-                "improvements", f"expected_{_EFFECTS[str(effect)]}", sheets.here("claims", ID, row)
-            )
+            words = sheets.typed("improvements", f"expected_{_EFFECTS[str(effect)]}", sheets.here("claims", ID, row))
             sheets.put("claims", row, "claimed", words)
         sheets.put("claims", row, "difference", or_blank(f"{computed}-{claimed}", computed, claimed))
         if table.rows[row][table.at("computed")] is not None:
