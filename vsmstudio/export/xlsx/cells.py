@@ -18,6 +18,8 @@ _TITLE_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 def safe_text(text: str) -> str:
     """Text that XML and spreadsheets can hold: forbidden characters become `�`, what is too long ends in words."""
+    if len(text) <= LONGEST and text.isprintable() and "_x" not in text:
+        return text
     text = _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _ESCAPE_LIKE.sub("_x005F_", text)  # Excel reads _x0041_ as the letter A
     return text if len(text) <= LONGEST else text[: LONGEST - len(_SHORTENED)] + _SHORTENED

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from vsmstudio.export.tables.inputs.kinds import ID_TITLE, Input, InputKind, InputSheet
@@ -39,6 +41,7 @@ _KINDS = {
     InputKind.DATE: Kind.DATE,
 }
 _FIRST_DAY = date(1900, 3, 1)  # the calendars of spreadsheets are at odds about earlier ones
+Special = Callable[[Document, Labels, Any], Cell]
 ADDED = "typed "  # what keys of typed columns begin with
 ID_KEY = f"{ADDED}vsm id"
 
@@ -73,13 +76,16 @@ def written(document: Document, sheet: InputSheet, labels: Labels) -> Table:
     records = [each for each in listed(document, sheet) if _belongs(each, sheet)]
     if sheet.part_of and not any(_has_cost(each) for each in (*records, *document.all(Contract))):
         records = []
-    rows = tuple(
-        (*(cell(document, labels, each, column, sheet) for column in sheet.columns), each.id) for each in records
-    )
+    readers: dict[type[Record], list[Special]] = {}
+    rows: list[Row] = []
+    for each in records:
+        if (found := readers.get(type(each))) is None:
+            found = readers[type(each)] = [_reader(each, column, sheet) for column in sheet.columns]
+        rows.append((*[read(document, labels, each) for read in found], each.id))
     return Table(
         sheet.title,
         columns_of(sheet, document.engagement.currency),
-        rows,
+        tuple(rows),
         sheet.hint,
         tuple(each.id for each in records),
     )
@@ -87,23 +93,37 @@ def written(document: Document, sheet: InputSheet, labels: Labels) -> Table:
 
 def cell(document: Document, labels: Labels, record: Record, column: Input, sheet: InputSheet) -> Cell:
     """What stands in a record's row under a column."""
+    return _reader(record, column, sheet)(document, labels, record)
+
+
+def _reader(record: Record, column: Input, sheet: InputSheet) -> Special:
+    """How a column is read from a record, and from all of its type."""
     special = _SPECIAL.get((type(record), column.title)) or (
         _SPECIAL_NODE.get(column.title) if isinstance(record, Node) else None
     )
     if special is not None:
-        return special(document, labels, record)
+        return special
     if column.kind is InputKind.MEASURED:
-        return _measured(record, sheet)
+        return lambda document, labels, each: _measured(each, sheet)
     if (
         column.kind is InputKind.REFERENCE and column.field == record.type
     ):  # a row that adds to a record of another sheet
-        return labels.one(record.id)
+        return lambda document, labels, each: labels.one(each.id)
     if column.link is not None:
-        return _linked(document, labels, record, column)
+        return lambda document, labels, each: _linked(document, labels, each, column)
     if column.kind is InputKind.REFERENCE and column.mixed:
-        held = getattr(record, column.field)
-        return labels.path(held) if held is not None and document.records[held].type in column.refers else None
-    return plain_cell(labels, getattr(record, column.field, None) if column.field else None, column)
+        return partial(_mixed, column)
+    if not column.field or not hasattr(record, column.field):
+        return lambda document, labels, each: None
+    field = attrgetter(column.field)
+    return lambda document, labels, each: (
+        None if (value := field(each)) is None or value == "" else plain_cell(labels, value, column)
+    )
+
+
+def _mixed(column: Input, document: Document, labels: Labels, record: Record) -> Cell:
+    held = getattr(record, column.field)
+    return labels.path(held) if held is not None and document.records[held].type in column.refers else None
 
 
 def plain_cell(labels: Labels, value: Any, column: Input) -> Cell:
@@ -169,8 +189,6 @@ def _linked(document: Document, labels: Labels, record: Record, column: Input) -
 
 
 # --- columns that are no field of their record --------------------------------------------------------------------------
-
-Special = Callable[[Document, Labels, Any], Cell]
 
 
 def _stream(document: Document, labels: Labels, record: Node | Flow) -> Cell:
