@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -27,6 +29,14 @@ def discard(made: Any) -> None:
         for close in (sheet._rows.close if sheet._rows else writer.close, writer.close, writer.cleanup):
             with contextlib.suppress(Exception):  # half a sheet need not be well formed, nor its disk be there
                 close()
+
+
+def refusal(error: BaseException) -> OSError | None:
+    """What the system said where lxml could not write a sheet (`IO_ENOSPC`), as Python says it; None of any other error."""
+    if type(error).__name__ != "SerialisationError":
+        return None
+    code = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+    return OSError(code, os.strerror(code))
 
 
 def finish(
