@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from vsmstudio.export.leads import owners_sentence
 from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pptx.atoms import LOOSE
 from vsmstudio.export.pptx.listing import draw_table
 from vsmstudio.export.pptx.stage import Stage
-from vsmstudio.export.pptx.tables import Col, Grid
+from vsmstudio.export.pptx.tables import PAD, Col, Grid
 from vsmstudio.export.tables.findings import owner_gaps
 from vsmstudio.export.tables.owners import ACCOUNTABLE, NOBODY, owners, person_columns
 from vsmstudio.export.tables.shown import blank
 from vsmstudio.export.tables.table import Cell, Column, Table
 from vsmstudio.model.records import Map
+from vsmstudio.notation import text
 
 PEOPLE = 7  # columns of a matrix that fit beside each other
 
@@ -28,14 +30,14 @@ def draw_accountable(stage: Stage, report: Report, held_map: Map) -> None:
     slide = stage.slide(title, owners_sentence(report.analysis.maps[held_map.id], gaps), matrix.note)
     people = person_columns(matrix)
     cols = [Col("number", 30, "", write=blank), Col("name", 200, bold=True, lines=2)]
-    if len(people) <= PEOPLE:
-        shown = _with_gaps(matrix, people)
-        width = 430 / max(len(people), 4)
+    width = 430 / max(len(people), 4)
+    if len(people) <= PEOPLE and _fit(people, width):
+        shown = _with_kinds(matrix)
         cols += [Col("gap", 66, "", bold=True, color="gap", write=blank)]
         cols += [Col(each.key, width, align="center", write=_mark, role=_tone, lines=2) for each in people]
     else:
         shown = _listed(matrix, people)
-        cols += [Col("kind", 120, color="muted"), Col("owner", 330, "Accountable", role=_tone, lines=2)]
+        cols += [Col("kind", 140, color="muted"), Col("owner", 310, "Accountable", role=_tone, lines=2)]
     cols += [Col("share", 66, align="right"), Col("where", 60, "", "right", color="muted")]
     draw_table(stage, slide, slide.top - 4, Grid(shown, cols, report.calendar, size=10), title, matrix.note)
 
@@ -48,7 +50,13 @@ def _tone(value: Cell) -> str:
     return "accent" if value == ACCOUNTABLE else "gap" if str(value or "").startswith(("◆", "○")) else "ink"
 
 
-def _with_gaps(matrix: Table, people: tuple[Column, ...]) -> Table:
+def _fit(people: tuple[Column, ...], width: float) -> bool:
+    """Do the longest words of what people are called stand in columns of a width?"""
+    words = [word for each in people for word in each.title.split()]
+    return all(text.width(word, 9, True) * LOOSE <= width - 2 * PAD for word in words)
+
+
+def _with_kinds(matrix: Table) -> Table:
     """Services named with their kind: `Claims portal (customer-facing)`."""
     name, kind = matrix.at("name"), matrix.at("kind")
     rows = []

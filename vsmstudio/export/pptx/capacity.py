@@ -72,7 +72,7 @@ def draw_capacity(stage: Stage, report: Report, held_map: Map) -> None:
     note = f"The {MOST} steps with the highest utilisation, of {whole}." if whole > MOST else ""
     area = Rect(LEFT, y, MIDDLE, BOTTOM - y - (16 if note else 0))
     draw_chart(
-        slide, area, "columns", shown, series, "Utilisation", about, "0%", top, size=10 if len(found) < 14 else 9
+        slide, area, "columns", shown, series, "Utilisation", about, "0 %", top, size=10 if len(found) < 14 else 9
     )
     if note:
         slide.paragraph(note, LEFT, BOTTOM - 14, MIDDLE, SMALL, "muted", lines=1)

@@ -24,7 +24,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 from xlsxwriter import Workbook
 
-from vsmstudio.export.pptx.atoms import SCHEME, emu, one_line
+from vsmstudio.export.pptx.atoms import SCHEME, clean, emu, one_line
 from vsmstudio.export.pptx.stage import Slide
 from vsmstudio.notation import text
 from vsmstudio.notation.shapes import Rect
@@ -58,6 +58,7 @@ class Series:
     role: str = ""
     labelled: bool = False
     line: bool = False
+    words: Sequence[str] = ()  # over each point of a series that is not seen itself
 
 
 class _Writer(CategoryWorkbookWriter):
@@ -95,6 +96,7 @@ def draw_chart(
     gap: int = 45,
     least: float | None = 0.0,
     step: float | None = None,
+    axis: str = "",
 ) -> Any:
     """A chart on a slide; `about` is for whoever cannot see it. The chart, for what is special about it."""
     made_of: Any = _Data
@@ -114,7 +116,7 @@ def draw_chart(
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
         _hide_entries(chart, [at for at, each in enumerate(series) if not each.role])
-    _axes(chart, slide, kind, format, top, least, step)
+    _axes(chart, slide, kind, axis or format, top, least, step)
     plot = chart.plots[0]
     if kind != "lines":
         plot.gap_width = gap
@@ -128,8 +130,8 @@ def draw_chart(
 
 
 def label(words: str, longest: int = 200) -> str:
-    """A name as it stands at an axis: in one line, and not without end."""
-    words = one_line(words) or "–"
+    """A name as it stands at an axis: in one line, or two that were meant, and not without end."""
+    words = "\n".join(one_line(line) for line in words.split("\n")[:2]) or "–"
     return words if len(words) <= longest else words[: longest - 1].rstrip() + text.ELLIPSIS
 
 
@@ -157,6 +159,9 @@ def _axes(
 
 
 def _dress(made: Any, each: Series, slide: Slide, kind: Kind, format: str, size: float) -> None:
+    if each.words:
+        _say(made, each.words, slide, size)
+        return
     if kind == "lines" or each.line:
         made.smooth = False
         made.format.line.width = Pt(2.25)
@@ -189,6 +194,19 @@ def _dress(made: Any, each: Series, slide: Slide, kind: Kind, format: str, size:
         _paint(labels.font.color, "ink", slide)
         if kind == "columns":
             labels.position = XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _say(made: Any, words: Sequence[str], slide: Slide, size: float) -> None:
+    """Words over each point of a line that is not drawn."""
+    made.format.line.fill.background()
+    for at, said in enumerate(words):
+        made.points[at].data_label.position = XL_LABEL_POSITION.ABOVE
+        frame = made.points[at].data_label.text_frame
+        frame.text = clean(said)
+        run = frame.paragraphs[0].runs[0] if frame.paragraphs[0].runs else None
+        if run is not None:
+            run.font.size, run.font.bold = Pt(size), True
+            _paint(run.font.color, "ink", slide)
 
 
 def _paint(target: Any, role: str, slide: Slide) -> None:

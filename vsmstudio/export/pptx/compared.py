@@ -5,9 +5,10 @@ from __future__ import annotations
 from vsmstudio.analysis.comparison import Comparison, Delta, Judged, compare
 from vsmstudio.export.leads import compared_sentence
 from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pptx.atoms import one_line
 from vsmstudio.export.pptx.charts import Series, draw_chart
 from vsmstudio.export.pptx.listing import draw_table
-from vsmstudio.export.pptx.path import number_format, unit_of
+from vsmstudio.export.pptx.path import axis_format, number_format, unit_of
 from vsmstudio.export.pptx.sizes import BOTTOM, LEFT, MIDDLE
 from vsmstudio.export.pptx.stage import Slide, Stage
 from vsmstudio.export.pptx.tables import Col, Grid
@@ -17,8 +18,9 @@ from vsmstudio.export.tables.compared import deltas, difference_words, judged_wo
 from vsmstudio.export.tables.shown import blank
 from vsmstudio.export.tables.table import Cell, Column, Table
 from vsmstudio.export.tables.words import money, percent
-from vsmstudio.model.durations import number
+from vsmstudio.model.durations import number, show
 from vsmstudio.model.records import Convention, Map
+from vsmstudio.notation import text
 from vsmstudio.notation.shapes import Rect
 
 
@@ -65,13 +67,29 @@ def _timelines(slide: Slide, report: Report, maps: tuple[Map, Map], y: float) ->
     work = [(each.process_time or 0.0) / by for each in figures]
     waits = [max(0.0, each / by - worked) for each, worked in zip(whole, work, strict=True)]
     series = [
-        Series(f"Processing ({words})", work, "accent", True),
-        Series(f"Waiting ({words})", waits, "owner_other", True),
+        Series(f"Processing ({words})", work, "accent"),
+        Series(f"Waiting ({words})", waits, "owner_other"),
     ]
     about = f"Processing and waiting on the critical paths of {maps[0].name} and {maps[1].name}, in {words}."
     area = Rect(LEFT, y, MIDDLE, BOTTOM - y)
-    names = [each.name for each in maps]
-    draw_chart(slide, area, "bars", names, series, "Lead times", about, number_format(unit), size=12, gap=60)
+    names = [
+        f"{text.shorten(one_line(held.name), 12, 150)}\n{show(each.lead_time, report.calendar)}, "
+        f"PT {show(each.process_time, report.calendar)}"
+        for held, each in zip(maps, figures, strict=True)
+    ]
+    draw_chart(
+        slide,
+        area,
+        "bars",
+        names,
+        series,
+        "Lead times",
+        about,
+        number_format(unit),
+        size=12,
+        gap=60,
+        axis=axis_format(unit, max(whole) / by),
+    )
 
 
 def _differences(stage: Stage, report: Report, comparison: Comparison, before: Map, after: Map) -> None:

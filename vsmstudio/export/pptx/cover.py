@@ -35,7 +35,7 @@ def draw_cover(stage: Stage, report: Report, options: Options) -> None:
         slide.picture(logo, Rect(_LEFT, 48, 220, 64), f"Logo of {one_line(engagement.client) or 'the client'}")
     if options.brand.logo:
         slide.picture(options.brand.logo, Rect(RIGHT - 160, HEIGHT - 84, 160, 44), "Logo")
-    if words := one_line(engagement.confidentiality):
+    if words := one_line(report.confidentiality):
         slide.words(
             Rect(_LEFT, HEIGHT - 60, 500, 16), (said(cut(words, 11, 500, False, 1), 11, "muted"),), "Confidentiality"
         )

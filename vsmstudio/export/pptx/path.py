@@ -14,7 +14,7 @@ from vsmstudio.export.sentences import beside_the_headline
 from vsmstudio.export.tables.path import path
 from vsmstudio.export.tables.table import Table
 from vsmstudio.export.tables.words import plural
-from vsmstudio.model.durations import Calendar
+from vsmstudio.model.durations import Calendar, show
 from vsmstudio.model.records import Map
 from vsmstudio.notation import text
 from vsmstudio.notation.shapes import Rect
@@ -50,11 +50,13 @@ def draw_path(stage: Stage, report: Report, held_map: Map) -> None:
     ends = [each.minutes / by for each in bars]
     owned = [value if each.owned else None for value, each in zip(ends, bars, strict=True)]
     nobody = [None if each.owned else value for value, each in zip(ends, bars, strict=True)]
+    said = [show(each.minutes, report.calendar) for each in bars] + [show(total, report.calendar)]
     series = [
         Series("Before", [*(each.begin / by for each in bars), 0.0]),
-        Series(f"Adds to lead time ({words})", [*owned, None], "accent", True),
-        Series("Nobody is accountable", [*nobody, None], "gap_line", True),
-        Series("Total", [*(None for _ in bars), total / by], "muted", True),
+        Series(f"Adds to lead time ({words})", [*owned, None], "accent"),
+        Series("Nobody is accountable", [*nobody, None], "gap_line"),
+        Series("Lead time", [*(None for _ in bars), total / by], "muted"),
+        Series("Reads as", [*((each.begin + each.minutes) / by for each in bars), total / by], line=True, words=said),
     ]
     if not any(value for value in nobody):
         series = [each for each in series if each.name != "Nobody is accountable"]
@@ -64,6 +66,7 @@ def draw_path(stage: Stage, report: Report, held_map: Map) -> None:
     draw_chart(
         slide, Rect(LEFT, slide.top, MIDDLE, high), "stacked", [short(each, len(names)) for each in names], series,
         "Critical path", about, number_format(unit), size=10 if len(names) < 14 else 9, gap=35,
+        axis=axis_format(unit, total / by),
     )  # fmt: skip
     if note:
         slide.paragraph(note, LEFT, BOTTOM - 14, MIDDLE, SMALL, "muted", lines=1)
@@ -112,6 +115,11 @@ def unit_of(minutes: float, calendar: Calendar) -> tuple[str, str]:
 def number_format(unit: str) -> str:
     """Figures with their unit; what is too small to be read says so."""
     return f'[<0.05]"<0.1 {unit}";0.0" {unit}"'
+
+
+def axis_format(unit: str, most: float) -> str:
+    """Figures at an axis that reaches so far."""
+    return f'0" {unit}"' if most >= 5 else f'0.0" {unit}"'
 
 
 def short(name: str, count: int) -> str:

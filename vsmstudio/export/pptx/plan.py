@@ -34,7 +34,7 @@ def draw_plan(stage: Stage, report: Report) -> None:
     slide = stage.slide(title, roadmap_lead(report), table.note)
     cols = [
         Col("horizon", 72, color="muted"),
-        Col("due", 84, write=_day),
+        Col("due", 108, write=_day),
         Col("improvement", 300, bold=True, lines=3),
         Col("owner", 160, write=lambda value: str(value or "◆ Nobody"), role=_owner, lines=2),
         Col("method", 90, color="muted", write=blank),
@@ -88,7 +88,7 @@ def draw_asked(stage: Stage, report: Report) -> None:
                         "From the engagement's own words or the findings on owners, and from the plan's dates.")  # fmt: skip
     width = (MIDDLE - 24) / 2 if both else MIDDLE
     if asked:
-        lines, room = [], BOTTOM - slide.top - 44
+        lines, room = [], BOTTOM - slide.top - 60
         size = _SIZE if len(asked) <= _FIRST else 12.0
         for ask in asked[:8]:
             words = cut(ask, size, width - 48, False, 4)
@@ -97,12 +97,13 @@ def draw_asked(stage: Stage, report: Report) -> None:
                 break
             lines.append(Paragraph((Run(words, size),), before=6, bullet=True))
         paragraphs = [said("We ask you to decide", 14, "accent", True), *lines]
-        slide.add(slide.panel(Rect(LEFT, slide.top, width, BOTTOM - slide.top - 6), paragraphs, "The ask", "accent_soft",
+        high = BOTTOM - slide.top - max(room, 0.0) - 6
+        slide.add(slide.panel(Rect(LEFT, slide.top, width, high), paragraphs, "The ask", "accent_soft",
                               inset=(18, 16)))  # fmt: skip
     if coming:
         x = LEFT + (width + 24 if both else 0)
         y = slide.heading("Next steps", slide.top, x, width)
-        cols = [Col("due", 90, "", write=_day, color="muted"), Col("improvement", 220, "", bold=True, lines=2),
+        cols = [Col("due", 112, "", write=_day, color="muted"), Col("improvement", 220, "", bold=True, lines=2),
                 Col("owner", 130, "", write=lambda value: str(value or "◆ Nobody"), role=_owner, lines=2)]  # fmt: skip
         order = [table.rows.index(row) for row in coming]
         grid = Grid(table.of_rows(order), cols, report.calendar, width, 11)

@@ -31,7 +31,7 @@ def draw_register(stage: Stage, report: Report) -> None:
         Col("message", 300, lines=4),
         Col("recommendation", 240, color="muted", lines=4),
         Col("owner", 130, write=lambda value: str(value or "◆ Nobody"), role=_owner, lines=2),
-        Col("due", 78, write=_due, color="muted"),
+        Col("due", 96, write=_due, color="muted"),
     ]
     left = len(today) - MOST
     note = (
@@ -42,7 +42,7 @@ def draw_register(stage: Stage, report: Report) -> None:
     future = sum(state == "future" for state in table.values("state"))
     if future:
         note = f"{note} {plural(future, 'finding')} of future maps stand in the report.".strip()
-    grid = Grid(table.of_rows(today[:MOST]), cols, report.calendar, size=9.5)
+    grid = Grid(table.of_rows(today[:MOST]), cols, report.calendar, size=10)
     draw_table(stage, slide, slide.top - 14, grid, title, table.note, note)
 
 

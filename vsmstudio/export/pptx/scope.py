@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pptx.listing import draw_table
 from vsmstudio.export.pptx.measure import cut, height
@@ -10,7 +12,8 @@ from vsmstudio.export.pptx.stage import Slide, Stage
 from vsmstudio.export.pptx.tables import Col, Grid
 from vsmstudio.export.tables.around.charter import charter
 from vsmstudio.export.tables.completeness import completeness
-from vsmstudio.export.tables.table import Table
+from vsmstudio.export.tables.shown import blank
+from vsmstudio.export.tables.table import Cell, Table
 from vsmstudio.export.tables.words import CONVENTIONS, REWORK, day, plural
 from vsmstudio.model.durations import number
 from vsmstudio.model.records import Convention, Map, MapState
@@ -37,10 +40,10 @@ def draw_scope(stage: Stage, report: Report) -> None:
         "Scope", lead, "From the charters of the engagement. A field that no charter fills is left out."
     )
     several = len({table.rows[at][streams] for at in rows}) > 1
-    cols = [Col("field", 130, "", bold=True), Col("says", 560, "", lines=3)]
+    cols = [Col("field", 130, "", color="muted"), Col("says", 560, "", lines=3)]
     if several:
-        cols.insert(0, Col("stream", 120, "", color="muted"))
-    grid = Grid(table.of_rows(rows), cols, report.calendar, size=10.5)
+        cols.insert(0, Col("stream", 130, "", bold=True, write=blank, lines=2))
+    grid = Grid(_said_once(table.of_rows(rows)), cols, report.calendar, size=10.5)
     draw_table(stage, slide, slide.top, grid, "Scope")
 
 
@@ -57,15 +60,16 @@ def draw_method(stage: Stage, report: Report) -> None:
         return
     right = MIDDLE - width - _APART
     cols = [
-        Col("figure", 120, bold=True),
+        Col("figure", 120),
         Col("steps", 44, align="right"),
-        Col("measured", 64, align="right"),
-        Col("estimated", 64, align="right"),
-        Col("said", 44, align="right"),
-        Col("missing", 56, align="right", bold=True),
+        Col("measured", 64, align="right", write=_count),
+        Col("estimated", 64, align="right", write=_count),
+        Col("said", 44, align="right", write=_count),
+        Col("missing", 56, align="right", bold=True, write=_count),
     ]
     if len(current) > 1:
-        cols.insert(0, Col("stream", 100, color="muted", lines=2))
+        cols.insert(0, Col("stream", 110, bold=True, write=blank, lines=2))
+        table = _said_once(table)
     grid = Grid(table, cols, report.calendar, right, 10)
     parts = grid.parts(BOTTOM - slide.top, BOTTOM - slide.top)
     for index, (first, last) in enumerate(parts):
@@ -73,6 +77,19 @@ def draw_method(stage: Stage, report: Report) -> None:
             slide = stage.slide(f"{title} (continued)", notes=table.note)
         y = slide.top if not index else slide.top + 40
         slide.add(grid.draw(slide.ink, y, first, last, LEFT + width + _APART, "How complete the data are"))
+
+
+def _said_once(table: Table) -> Table:
+    """The table with a stream named in the first of its rows alone."""
+    place, before, rows = table.at("stream"), None, []
+    for row in table.rows:
+        rows.append(row if row[place] != before else (*row[:place], None, *row[place + 1 :]))
+        before = row[place]
+    return replace(table, rows=tuple(rows))
+
+
+def _count(value: Cell) -> str:
+    return f"{value:,}" if isinstance(value, int) and value else ""
 
 
 def _lead(table: Table) -> str:

@@ -53,7 +53,7 @@ def slides(
     engagement = report.document.engagement
     deck = template(options.brand)
     _describe(deck, report)
-    parts = (engagement.client, report.title, day(on), engagement.confidentiality, options.brand.footer)
+    parts = (engagement.client, report.title, day(on), report.confidentiality, options.brand.footer)
     stage = Stage(deck, options.brand.theme, " · ".join(each for each in map(one_line, parts) if each))
     jobs = _jobs(stage, report, options)
     for index, job in enumerate(jobs):
@@ -66,7 +66,7 @@ def _jobs(stage: Stage, report: Report, options: Options) -> list[Draw]:
     """What draws each section that is asked for, in order; `under` a section that is left out nothing is drawn."""
     document, analysis = report.document, report.analysis
     jobs: list[tuple[str, Draw]] = [
-        ("summary", partial(draw_summaries, stage, report)),
+        ("summary", partial(draw_summaries, stage, report, "streams" not in options.left_out)),
         ("scope", partial(draw_scope, stage, report)),
         ("method", partial(draw_method, stage, report)),
     ]

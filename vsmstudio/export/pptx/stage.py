@@ -45,18 +45,18 @@ class Stage:
     def slide(self, title: str, lead: str = "", notes: str = "") -> Slide:
         """A further slide with its title, the sentence under it, footer and number; `notes` say where figures come from."""
         made = self.bare(PAGE)
-        title, lead = one_line(title) or "Untitled", one_line(lead)
+        title, lead, made.top = one_line(title) or "Untitled", one_line(lead), HIGH
         size = shrunk(title, LARGE, TITLE.width, bold=True)
         shown = text.shorten(title, size, TITLE.width / LOOSE, True)
         made.placeholder("Title", 'type="title"', (Paragraph((Run(shown, size, "ink", True),)),))
         if lead:
             said = cut(lead, LEADING_SIZE, LEAD.width, False, 2)
+            made.top = TOP if height(said, LEADING_SIZE, LEAD.width) > LEADING_SIZE * 1.5 else TOP - 14
             made.placeholder(
                 "First sentence", 'type="body" sz="quarter" idx="13"', (Paragraph((Run(said, LEADING_SIZE, "muted"),)),)
             )
         made.placeholder("Footer", 'type="ftr" sz="quarter" idx="11"', (self._foot(),))
         made.number_field(self.count)
-        made.top = TOP if lead else HIGH
         if notes:
             made.notes(notes)
         return made

@@ -5,25 +5,35 @@ from __future__ import annotations
 from vsmstudio.analysis.results import Finding
 from vsmstudio.export.in_short import in_short
 from vsmstudio.export.pdf.context import Report
-from vsmstudio.export.pptx.atoms import Paragraph, Run
+from vsmstudio.export.pptx.atoms import Paragraph, Run, one_line
 from vsmstudio.export.pptx.measure import cut, height
 from vsmstudio.export.pptx.sizes import BOTTOM, LEFT, MIDDLE
 from vsmstudio.export.pptx.stage import Slide, Stage
 from vsmstudio.export.pptx.tables import Col, Grid, severity_color, severity_words
 from vsmstudio.export.pptx.tiles import draw_tiles
 from vsmstudio.export.sentences import NO_STEPS, asked_of, beside_the_headline, first_sentence, headlines
+from vsmstudio.export.tables.figures import FIGURES, reads_with_bound
 from vsmstudio.export.tables.findings import findings, of_stream
-from vsmstudio.export.tables.words import plural
+from vsmstudio.export.tables.labels import numbered, owner_words
+from vsmstudio.export.tables.table import Cell, Column, Kind, Table
+from vsmstudio.export.tables.words import plural, spoken
 from vsmstudio.model.records import Map, ValueStream
 from vsmstudio.notation import text
 from vsmstudio.notation.shapes import Rect
 
 MOST = 5
-_SIZE = 11.0
+_SIZE, _STREAMS = 11.0, 6
+_HEADS = ("lead_time", "activity_ratio", "rolled_ca")
 
 
-def draw_summaries(stage: Stage, report: Report) -> None:
-    """A slide for each stream's current map."""
+def draw_summaries(stage: Stage, report: Report, streams: bool = True) -> None:
+    """A slide for each stream's current map, where asked for; above several, one for all."""
+    shown = [each for stream in report.document.streams if (each := report.document.current_map(stream.id))]
+    shown = [each for each in shown if each.id in report.analysis.maps]
+    if len(shown) > 1:
+        _draw_all(stage, report, shown)
+    if len(shown) > 1 and not streams:
+        return
     drawn = False
     for stream in report.document.streams:
         held_map = report.document.current_map(stream.id)
@@ -37,7 +47,7 @@ def draw_summaries(stage: Stage, report: Report) -> None:
 def _draw(stage: Stage, report: Report, stream: ValueStream, held_map: Map) -> None:
     document, held = report.document, report.analysis.maps[held_map.id]
     several = len(document.streams) > 1
-    title = f"Executive summary: {stream.name}" if several else "Executive summary"
+    title = f"Summary: {stream.name}" if several else "Executive summary"
     name = text.shorten(" ".join(stream.name.split()) or "The stream", 12, 377)
     beside = " ".join(beside_the_headline(document, held))
     short = " ".join(
@@ -55,6 +65,68 @@ def _draw(stage: Stage, report: Report, stream: ValueStream, held_map: Map) -> N
     _findings(slide, report, found, y, BOTTOM - (box + 10 if asked else 0))
     if asked:
         _ask(slide, asked, BOTTOM - box, box)
+
+
+def _draw_all(stage: Stage, report: Report, shown: list[Map]) -> None:
+    """All streams on one slide."""
+    document, analysis = report.document, report.analysis
+    found = [(short, each) for short, each in numbered(analysis) if not each.future and each.accepted is None]
+    known = [(held, time) for held in shown if (time := analysis.maps[held.id].figures.lead_time) is not None]
+    lead = f"{plural(len(shown), 'value stream')}; the lead time of none is known yet."
+    if known:
+        longest, time = max(known, key=lambda each: each[1])
+        name = text.shorten(one_line(document.name(longest.stream)), 12, 377)
+        lead = f"{plural(len(shown), 'value stream')}; the longest, {name}, takes {spoken(time, report.calendar)}."
+    slide = stage.slide("Executive summary", lead, "Figures of the current maps, each along its critical path.")
+    table = _streams(report, shown[:_STREAMS])
+    cols = [Col("stream", 260, bold=True, lines=1), Col("owner", 220, lines=1, write=_nobody, role=_gap)]
+    cols += [Col(key, 100, align="right", bold=True) for key in ("lead_time", "activity_ratio", "rolled_ca")]
+    cols += [Col("findings", 80, align="right")]
+    grid = Grid(table, cols, report.calendar, size=_SIZE)
+    slide.add(grid.draw(slide.ink, slide.top, 0, len(table.rows), name="Value streams"))
+    y = slide.top + grid.height(0, len(table.rows)) + 4
+    if len(shown) > _STREAMS:
+        y = slide.paragraph(
+            f"{plural(len(shown) - _STREAMS, 'more stream')} in the report.", LEFT, y, MIDDLE, 9, "muted"
+        )
+    each_asks = [the_ask(report, held) for held in shown]
+    asked = list(dict.fromkeys(line for at in range(4) for lines in each_asks for line in lines[at : at + 1]))
+    box = _box_height(asked)
+    y = slide.heading("What matters most", y + 6)
+    _findings(slide, report, tuple(found), y, BOTTOM - (box + 10 if asked else 0))
+    if asked:
+        _ask(slide, asked, BOTTOM - box, box)
+
+
+def _streams(report: Report, shown: list[Map]) -> Table:
+    """A row for each stream: its owner, its headlines, its open findings."""
+    document, analysis = report.document, report.analysis
+    columns = (
+        Column("stream", "Value stream"),
+        Column("owner", "Owner"),
+        Column("lead_time", "Lead time"),
+        Column("activity_ratio", "Activity ratio"),
+        Column("rolled_ca", "Rolled %C&A"),
+        Column("findings", "Findings", Kind.COUNT),
+    )
+    kept = {each.key: each for each in FIGURES}
+    rows = []
+    for held in shown:
+        stream = document.of(ValueStream, held.stream)
+        figures = (reads_with_bound(kept[key], analysis.maps[held.id], report.calendar) for key in _HEADS)
+        count = len(of_stream(document, analysis, held.stream))
+        rows.append(
+            (document.name(held.stream), owner_words(document, stream.owner if stream else None), *figures, count)
+        )
+    return Table("Value streams", columns, tuple(rows))
+
+
+def _nobody(value: Cell) -> str:
+    return str(value or "◆ Nobody")
+
+
+def _gap(value: Cell) -> str:
+    return "ink" if value else "gap"
 
 
 def the_ask(report: Report, held_map: Map) -> list[str]:

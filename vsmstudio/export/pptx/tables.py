@@ -25,6 +25,7 @@ from vsmstudio.model.durations import Calendar
 from vsmstudio.notation.shapes import Align, Rect
 
 PAD, GAP = 5.0, 3.5  # beside and above the text of a cell
+APART = 16.0  # before words that follow a figure
 MOST_LINES = 6
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _SEVERITIES = {
@@ -81,30 +82,32 @@ class Grid:
         places = [table.at(col.key) for col in cols]
         self.values = [[row[place] for place in places] for row in table.rows]
         titles = [table.columns[place].title for place in places]
+        pairs = zip(self.cols, self.cols[1:], strict=False)
+        self.leads = [PAD, *(APART if a.align == "right" and b.align == "left" else PAD for a, b in pairs)]
         self.heads = [title if col.title is None else col.title for col, title in zip(cols, titles, strict=True)]
         kinds = [table.columns[place].kind for place in places]
         self.cells = [
             [
-                self._words(value, kind, col, at == self.total, calendar)
-                for value, kind, col in zip(row, kinds, self.cols, strict=True)
+                self._words(value, kind, col, col.width - PAD - lead, at == self.total, calendar)
+                for value, kind, col, lead in zip(row, kinds, self.cols, self.leads, strict=True)
             ]
             for at, row in enumerate(self.values)
         ]
         self.heights = [self._height(row, at == self.total) for at, row in enumerate(self.cells)]
         self.head = self._height(self.heads, True, size - 1) if any(self.heads) else 0.0
 
-    def _words(self, value: Cell, kind: object, col: Col, total: bool, calendar: Calendar) -> str:
+    def _words(self, value: Cell, kind: object, col: Col, room: float, total: bool, calendar: Calendar) -> str:
         if total:
             said = "" if value is None else shown(value, kind, calendar)  # type: ignore[arg-type]
         else:
             said = col.write(value) if col.write else shown(value, kind, calendar)  # type: ignore[arg-type]
-        return cut(said, self.size, col.width - 2 * PAD, col.bold or total, col.lines)
+        return cut(said, self.size, room, col.bold or total, col.lines)
 
     def _height(self, row: Sequence[str], bold: bool, size: float = 0.0) -> float:
         size = size or self.size
         lines = [
-            len(wrapped(words, size, col.width - 2 * PAD, bold or col.bold)) or 1
-            for words, col in zip(row, self.cols, strict=True)
+            len(wrapped(words, size, col.width - PAD - lead, bold or col.bold)) or 1
+            for words, col, lead in zip(row, self.cols, self.leads, strict=True)
         ]
         return max(lines) * size * LEADING + 2 * self.gap
 
@@ -161,7 +164,8 @@ class Grid:
                 run = Run(said, self.size, "ink" if total else role, col.bold or total)
             edge = "outline" if row is None or total else "gap_line" if flagged else "hairline"
             above = "outline" if total else "gap_line" if flagged else ""
-            found.append(_cell(ink, run, col.align, edge, "gap_soft" if flagged else "", above, row is None, self.gap))
+            ground = "gap_soft" if flagged else ""
+            found.append(_cell(ink, run, col.align, edge, ground, above, row is None, self.gap, self.leads[at]))
         return found
 
 
@@ -169,7 +173,9 @@ def _row(cells: Sequence[str], height: float) -> str:
     return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'
 
 
-def _cell(ink: Ink, run: Run, align: Align, edge: str, ground: str, above: str, head: bool, gap: float) -> str:
+def _cell(
+    ink: Ink, run: Run, align: Align, edge: str, ground: str, above: str, head: bool, gap: float, lead: float
+) -> str:
     none = "<a:noFill/>"
     lines = f'<a:lnL w="0">{none}</a:lnL><a:lnR w="0">{none}</a:lnR>'
     top = f'<a:lnT w="{emu(0.75)}"><a:solidFill>{color(above, ink.theme)}</a:solidFill></a:lnT>' if above else ""
@@ -178,6 +184,6 @@ def _cell(ink: Ink, run: Run, align: Align, edge: str, ground: str, above: str, 
     written = paragraph(Paragraph((run,), align), ink.theme)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{written}</a:txBody>"
-        f'<a:tcPr marL="{emu(PAD)}" marR="{emu(PAD)}" marT="{emu(gap)}" marB="{emu(gap)}" anchor="{"b" if head else "t"}">'
+        f'<a:tcPr marL="{emu(lead)}" marR="{emu(PAD)}" marT="{emu(gap)}" marB="{emu(gap)}" anchor="{"b" if head else "t"}">'
         f"{lines}{top}{bottom}{fill(ground, ink.theme)}</a:tcPr></a:tc>"
     )
