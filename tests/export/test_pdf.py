@@ -53,7 +53,7 @@ def test_the_cover_names_client_consultant_and_date(pages: list[str]):
 
 
 def test_the_summary_opens_with_the_figures_in_plain_words(pages: list[str]):
-    summary = titled(pages, "Summary")
+    summary = titled(pages, "Executive summary")
     assert "Motor claims takes 10.5 working days from request to fulfilment; 2 h 57 min of it is work." in summary
     for words in ("10.5 d", "15 calendar days; 5 of 5 steps", "3.5 %", "31 %", "at most: 5 of 6 steps measured"):
         assert words in summary
@@ -64,7 +64,7 @@ def test_the_summary_opens_with_the_figures_in_plain_words(pages: list[str]):
 
 def test_every_section_has_its_page_and_a_nested_bookmark(content: bytes):
     assert [(level, title) for level, title, _ in pdf.outline(content)] == [
-        (0, "Cover"), (0, "Contents"), (0, "Summary"), (1, "Summary"), (0, "Value streams"),
+        (0, "Cover"), (0, "Contents"), (0, "Summary"), (1, "Executive summary"), (0, "Value streams"),
         (1, "Motor claims · Current state"), (2, "Map"), (2, "Figures"),
         (2, "Critical path"), (2, "Who is accountable"), (0, "Services and money"), (1, "Services"),
         (2, "What services underpin"), (2, "Service catalogue"), (1, "If it stops"), (0, "Accountability and findings"),
@@ -150,7 +150,7 @@ def test_alternatives_and_rework_stand_beside_the_headline():
             claims.AS_OF,
         )
     )
-    summary, path = titled(pages, "Summary"), titled(pages, "Critical path")
+    summary, path = titled(pages, "Executive summary"), titled(pages, "Critical path")
     assert "the longest of 2 alternatives (probability 20 %). The most likely one takes 5 working days." in summary
     assert "The expected lead time is 6.1 working days. With rework, 8 working days are to be expected." in summary
     assert "80 % 5 d Report claim → Check cover" in path
@@ -178,7 +178,7 @@ def test_an_incomplete_sum_is_called_at_least():
 
 def test_an_empty_document_still_makes_a_report_with_a_helpful_sentence():
     pages = pdf.texts(report(Document([]), Analysis(maps={}, services={}, findings=()), claims.AS_OF))
-    assert "No steps yet. Add steps to the map" in titled(pages, "Summary")
+    assert "No steps yet. Add steps to the map" in titled(pages, "Executive summary")
     assert not any(page.startswith("Services") for page in pages)  # no page to say that there is nothing
     assert "No findings." in titled(pages, "Findings")
 
@@ -186,7 +186,7 @@ def test_an_empty_document_still_makes_a_report_with_a_helpful_sentence():
 def test_a_map_without_steps_still_lays_out():
     document = Document([Engagement(id="e"), ValueStream(id="s", name="Claims"), Map(id="m", stream="s")])
     pages = pdf.texts(report(document, Analysis(maps={"m": bare("m")}, services={}, findings=()), claims.AS_OF))
-    for title in ("Summary", "Current state: Claims"):
+    for title in ("Executive summary", "Current state: Claims"):
         assert "No steps yet." in titled(pages, title)
     assert not [page for page in pages if page.startswith(("Figures", "Critical path", "Who is accountable"))]
 
@@ -198,7 +198,7 @@ def test_steps_without_figures_or_places_still_lay_out():
     ]  # fmt: skip
     analysis = Analysis(maps={"m": bare("m", steps=2)}, services={}, findings=())
     pages = pdf.texts(report(Document(records), analysis, claims.AS_OF))
-    assert "The lead time of Claims is not known yet" in titled(pages, "Summary")
+    assert "The lead time of Claims is not known yet" in titled(pages, "Executive summary")
     assert "No way leads from a start to an end yet." in titled(pages, "Critical path")
     assert "1 thing not placed on the map yet." in titled(pages, "Current state")
 
@@ -271,7 +271,7 @@ def test_a_table_that_fits_on_a_page_is_not_torn_apart():
 def test_a_sentence_that_begins_with_a_right_to_left_name_still_reads_from_left_to_right():
     names = [msgspec.structs.replace(each, name="הזמנה") if isinstance(each, ValueStream) else each
              for each in claims.records()]  # fmt: skip
-    summary = titled(pdf.texts(report(Document(names), claims.analysis(), claims.AS_OF)), "Summary")
+    summary = titled(pdf.texts(report(Document(names), claims.analysis(), claims.AS_OF)), "Executive summary")
     assert "takes 10.5 working days from request to fulfilment; 2 h 57 min of it is work." in summary
 
 

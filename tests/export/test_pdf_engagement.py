@@ -143,7 +143,7 @@ def test_the_health_check_answers_four_questions(pages: list[str]):
 
 
 def test_the_summary_gains_a_line_on_value_experience_and_plan(pages: list[str]):
-    page = titled(pages, "Summary")
+    page = titled(pages, "Executive summary")
     assert "Value: 1 of 5 measures at its target, 1 worse than at the start." in page
     assert "Plan: 4 improvements, 1 done, 1 overdue." in page
 

@@ -74,7 +74,7 @@ def test_the_first_sheet_says_of_value_experience_and_plan_what_the_report_says(
     document, analysis = sample
     book = load_workbook(BytesIO(workbook(document, analysis, ON)))
     said = {row[3]: (row[9], row[10]) for row in book["Summary"].iter_rows(min_row=4, values_only=True) if row[0] == 1}
-    summary = pdf.texts(report(document, analysis, ON))[2]
+    summary = pdf.titled(pdf.texts(report(document, analysis, ON)), "Summary: Motor claim")
     for subject, sheet in (("Value", "Measures"), ("Experience", "Experience"), ("Plan", "Improvements")):
         sentence, source = said[subject]
         assert source == f"sheet {sheet}"

@@ -8,7 +8,7 @@ from vsmstudio.export.pdf.accepted import draw_accepted
 from vsmstudio.export.pdf.accountable import draw_accountable
 from vsmstudio.export.pdf.capacity import draw_capacity, draw_units
 from vsmstudio.export.pdf.chained import draw_chains
-from vsmstudio.export.pdf.context import NO_STEPS, Report
+from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.critical_path import draw_critical_path
 from vsmstudio.export.pdf.engagement.audit import draw_audit
 from vsmstudio.export.pdf.engagement.catalogue import draw_catalogue
@@ -23,6 +23,7 @@ from vsmstudio.export.pdf.engagement.priorities import draw_priorities
 from vsmstudio.export.pdf.engagement.proposals import draw_proposals
 from vsmstudio.export.pdf.engagement.stakeholders import draw_stakeholders, draw_workshops
 from vsmstudio.export.pdf.engagement.value import draw_value
+from vsmstudio.export.pdf.executive import draw_executive
 from vsmstudio.export.pdf.figures import draw_figures
 from vsmstudio.export.pdf.map_page import draw_map
 from vsmstudio.export.pdf.method import draw_method
@@ -34,22 +35,11 @@ from vsmstudio.export.pdf.ranges import draw_range
 from vsmstudio.export.pdf.register import draw_register
 from vsmstudio.export.pdf.services import draw_services
 from vsmstudio.export.pdf.stops import draw_stops
-from vsmstudio.export.pdf.summary import draw_summary
+from vsmstudio.export.pdf.summary import draw_summaries
 from vsmstudio.export.pdf.suppliers import draw_suppliers
 from vsmstudio.model.records import Map
 
 Draw = Callable[[Paper, Report], None]
-
-
-def _summaries(paper: Paper, report: Report) -> None:
-    drawn = False
-    for stream in report.document.streams:
-        held_map = report.document.current_map(stream.id)
-        if held_map and held_map.id in report.analysis.maps:
-            draw_summary(paper, report, stream, held_map, report.analysis.maps[held_map.id])
-            drawn = True
-    if not drawn:
-        paper.open_page("Summary", NO_STEPS)
 
 
 OF_MAPS: Mapping[str, Callable[[Paper, Report, Map], None]] = {
@@ -66,7 +56,8 @@ COMPARED = "compared"  # drawn for each pair of states, after the maps of its st
 OF_A_STREAM = frozenset({*OF_MAPS, COMPARED})
 
 OF_THE_WHOLE: Mapping[str, Draw] = {
-    "summary": _summaries,
+    "summary": draw_executive,
+    "streams": draw_summaries,
     "scope": draw_charters,
     "value": draw_value,
     "stakeholders": draw_stakeholders,
