@@ -14,7 +14,7 @@ from vsmstudio.export.raster import Pages, Raster
 from vsmstudio.export.svg import MARGIN
 from vsmstudio.notation.shapes import Picture
 
-LONGEST = 40_000  # pixels of a side; PDFium cuts lines that go on much further
+LONGEST = 200_000  # pixels of a side; hardly a program opens a longer one
 LEAST_SCALE, MOST_SCALE = 0.1, 20.0
 _INCH = 96  # pixels of the map at 100 %
 _BAND = 4_000_000  # pixels that are drawn at once
@@ -73,6 +73,7 @@ def _told(bands: Iterable[Raster], height: int, telling: Telling) -> Iterator[Ra
         telling.tell(min(1.0, done / height))
         yield band
         done += band.height
+    telling.tell(1.0)
 
 
 def _packed(bands: Iterable[Raster], width: int, height: int, scale: float) -> bytes:

@@ -5,12 +5,13 @@ PDFium, which draws them, does one thing at a time whoever asks, so everything h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
 from threading import Lock
 from typing import NamedTuple
 
 _TURN = Lock()
+_TILE = 8_000  # pixels
 POINTS = 72  # to an inch
 
 
@@ -50,21 +51,28 @@ class Pages:
 
     def drawn(self, at: int, scale: float) -> Raster:
         """Page `at` (from 0) with `scale` pixels to the point. Raises `ValueError` once it is closed."""
-        return self._drawn(at, scale, 0, 0)
+        return self._part(at, scale, 0, 0, 0, 0)
 
     def bands(self, at: int, scale: float, rows: int) -> Iterator[Raster]:
-        """The same page from the top in bands of so many rows, as a large one does not fit into memory at once."""
-        height = ceil(self.sizes[at][1] * scale)
-        for top in range(0, height, rows):
-            yield self._drawn(at, scale, top, max(0, height - top - rows))
+        """The same page from the top in bands of so many rows, as a large one does not fit into memory at once.
 
-    def _drawn(self, at: int, scale: float, above: int, below: int) -> Raster:
-        """A page without so many rows of pixels at its top and bottom."""
+        A band is drawn in tiles: PDFium loses lines and areas that are many thousand pixels from where it begins to draw.
+        """
+        width, height = (ceil(side * scale) for side in self.sizes[at])
+        for top in range(0, height, rows):
+            below = max(0, height - top - rows)
+            tiles = [
+                self._part(at, scale, left, top, max(0, width - left - _TILE), below) for left in range(0, width, _TILE)
+            ]
+            yield tiles[0] if len(tiles) == 1 else _beside(tiles)
+
+    def _part(self, at: int, scale: float, left: int, above: int, right: int, below: int) -> Raster:
+        """A page without so many pixels at its sides."""
         with _TURN:
             if not self._open:
                 raise ValueError("the pages are closed")
             page = self._held[at]
-            crop = (0, max(0.0, below - 0.5) / scale, 0, max(0.0, above - 0.5) / scale)  # PDFium rounds up
+            crop = tuple(max(0.0, side - 0.5) / scale for side in (left, below, right, above))  # PDFium rounds up
             bitmap = page.render(scale=scale, crop=crop, prefer_bgrx=True)
             try:
                 return Raster(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
@@ -83,6 +91,15 @@ class Pages:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _beside(tiles: Sequence[Raster]) -> Raster:
+    """Tiles of one height as one picture."""
+    width, height = sum(each.width for each in tiles), tiles[0].height
+    rows = (
+        each.pixels[row * each.stride : row * each.stride + each.width * 4] for row in range(height) for each in tiles
+    )
+    return Raster(width, height, width * 4, b"".join(rows))
 
 
 def _carried(starts: dict[int, str], count: int) -> tuple[str, ...]:
