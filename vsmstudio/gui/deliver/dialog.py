@@ -42,7 +42,7 @@ class DeliverDialog(Frame):
         self._latest.done.connect(self._show_pages)
         self._latest.failed.connect(self._say_failed)
         self._latest.progressed.connect(self.preview.say_share)
-        self._latest.busy.connect(lambda busy: self.preview.say_share(0.0 if busy else None))
+        self._latest.busy.connect(self._say_busy)
         self.preview.say_share(None)
         self.form.changed.connect(self._renew)
         self.form.chosen.connect(self._chosen)
@@ -50,9 +50,8 @@ class DeliverDialog(Frame):
         self.form.ask.entered.connect(self.deliver)
         self.form.ask.restored.connect(self.reject)
         workspace.figured.connect(self._renew)
-        delivering = self._delivering
-        delivering.progressed.connect(lambda share: self.progress.setValue(round(share * 100)))
-        delivering.ended.connect(self._rest)
+        self._delivering.progressed.connect(self._say_share)
+        self._delivering.ended.connect(self._rest)
         self._rest()
         self._renew()
         self.deliver_button.setFocus()
@@ -84,6 +83,9 @@ class DeliverDialog(Frame):
     def _show_pages(self, content: bytes) -> None:
         self.preview.show_pages(Pages(content))
 
+    def _say_busy(self, busy: bool) -> None:
+        self.preview.say_share(0.0 if busy else None)
+
     def _show_words(self, words: str) -> None:
         self._latest.forget()
         self.preview.say(words)
@@ -110,6 +112,9 @@ class DeliverDialog(Frame):
         self.deliver_button.setEnabled(bool(formats))
         said = "" if formats else NO_FORMAT
         self.status.show_words("Writing the files… You may close this and go on working." if writing else said)
+
+    def _say_share(self, share: float) -> None:
+        self.progress.setValue(round(share * 100))
 
     def deliver(self) -> None:
         """Write the files, after asking for the folder where it is not known."""
@@ -185,6 +190,7 @@ class DeliverDialog(Frame):
 
     def done(self, result: int) -> None:
         self._workspace.figured.disconnect(self._renew)
+        self._delivering.progressed.disconnect(self._say_share)
         self._delivering.ended.disconnect(self._rest)
         self._latest.forget()
         self.preview.end()

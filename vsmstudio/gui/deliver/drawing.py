@@ -48,6 +48,11 @@ class Drawing(QObject):
         self._begin()
         return None
 
+    @property
+    def is_busy(self) -> bool:
+        """Is any page still to be drawn?"""
+        return self._running is not None or bool(self._wanted)
+
     def nearest(self, at: int) -> QImage | None:
         """The sharpest image of a page that is there already, at whatever width."""
         found = [width for page, width in self._images if page == at]

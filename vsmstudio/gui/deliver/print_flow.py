@@ -38,7 +38,9 @@ class Printing(QObject):
         """Print the report with the sections and the paper that are chosen; `copy` is what it is made from."""
         copy = copy or self._copy()
         if copy is not None:
-            self._begin(proof(copy, Simulated()), "Report", parent or self._window)
+            from vsmstudio.export.deliver import deliverable_name
+
+            self._begin(proof(copy, Simulated()), deliverable_name(copy.document), parent or self._window)
 
     def print_map(self) -> None:
         """Print the map in view as its pages in the report."""
