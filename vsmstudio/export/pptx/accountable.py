@@ -39,7 +39,7 @@ def draw_accountable(stage: Stage, report: Report, held_map: Map) -> None:
         shown = _listed(matrix, people)
         cols += [Col("kind", 140, color="muted"), Col("owner", 310, "Accountable", role=_tone, lines=2)]
     cols += [Col("share", 66, align="right"), Col("where", 60, "", "right", color="muted")]
-    draw_table(stage, slide, slide.top - 4, Grid(shown, cols, report.calendar, size=10), title, matrix.note)
+    draw_table(stage, slide, slide.top - 2, Grid(shown, cols, report.calendar, size=10), title, matrix.note)
 
 
 def _mark(value: Cell) -> str:

@@ -108,7 +108,7 @@ def _differences(stage: Stage, report: Report, comparison: Comparison, before: M
         Col("judged", 120, "", write=_judgement, role=_tone),
     ]
     shown = _shown(report, table, comparison.deltas)
-    draw_table(stage, slide, slide.top - 10, Grid(shown, cols, report.calendar, size=10), title, table.note)
+    draw_table(stage, slide, slide.top - 2, Grid(shown, cols, report.calendar, size=10), title, table.note)
 
 
 def _shown(report: Report, table: Table, found: tuple[Delta, ...]) -> Table:

@@ -31,4 +31,4 @@ def draw_figures(stage: Stage, report: Report, held_map: Map) -> None:
     ]
     grid = Grid(table.of_rows(known), cols, report.calendar, size=10)
     note = f"Not known yet: {', '.join(each[0].lower() + each[1:] for each in unknown)}." if unknown else ""
-    draw_table(stage, slide, slide.top - 6, grid, title, notes, note)
+    draw_table(stage, slide, slide.top - 2, grid, title, notes, note)

@@ -28,7 +28,7 @@ from vsmstudio.notation.sizes import ports
 READABLE = 8 / 11  # points per pixel: labels of 11 px are 8 pt
 _ROWS_UNDER = 0.6  # a map so high that its labels would be under 6.6 pt is cut in rows, too
 _SHAPE_ONLY = 0.2  # under this not even the shape of a map can be seen: there are its parts alone
-_LEGEND, _MARKS = 20.0, 16.0
+_LEGEND, _MARKS, _BETWEEN = 20.0, 16.0, 10.0
 _WHOLE = Layers(experience=False)  # the curves have a slide of their own
 _PARTS = Layers(experience=False, ladder=False)  # so that texts are larger; the ladder stands under the whole
 
@@ -47,9 +47,8 @@ def draw_map(stage: Stage, report: Report, held_map: Map) -> None:
     if scale >= _SHAPE_ONLY:
         slide = stage.slide(title, notes=_notes(report, held_map))
         _totals(slide, report, held_map)
-        place = Rect(
-            LEFT + (MIDDLE - drawn.area.width * scale) / 2, whole.y, drawn.area.width * scale, drawn.area.height * scale
-        )
+        width, high = drawn.area.width * scale, drawn.area.height * scale
+        place = Rect(LEFT + (MIDDLE - width) / 2, whole.y + (whole.height - high) * 0.35, width, high)
         _paint(slide, document, drawn, place, drawn.area, scale)
         _legend(slide, document, held_map)
     if scale < READABLE * 0.9:
@@ -68,13 +67,33 @@ def _draw_parts(stage: Stage, report: Report, held_map: Map, drawn: Picture, tit
     windows = found.windows
     if len(windows) < 2 and found.scale <= whole * 1.1:
         return
-    first = stage.count + 1
-    for index, window in enumerate(windows):
-        slide = stage.slide(f"{title}, part {index + 1} of {len(windows)}", notes=_notes(report, held_map))
-        place = Rect(room.x, room.y, window.width * found.scale, window.height * found.scale)
-        _paint(slide, report.document, drawn, place, window, found.scale)
-        _marks(slide, found, index, first, place)
+    slides = _paged(windows, found.scale, room)
+    at = [stage.count + 1 + number for number, page in enumerate(slides) for _ in page]
+    index = 0
+    for number, page in enumerate(slides):
+        slide = stage.slide(f"{title}, part {number + 1} of {len(slides)}", notes=_notes(report, held_map))
+        y = room.y
+        for window in page:
+            place = Rect(room.x, y, window.width * found.scale, window.height * found.scale)
+            _paint(slide, report.document, drawn, place, window, found.scale)
+            _marks(slide, found, index, at, place)
+            y = place.bottom + _MARKS + _BETWEEN
+            index += 1
         _legend(slide, report.document, held_map)
+
+
+def _paged(windows: Sequence[Rect], scale: float, room: Rect) -> list[list[Rect]]:
+    """The windows that stand on each slide, one under another."""
+    slides: list[list[Rect]] = [[]]
+    y = 0.0
+    for window in windows:
+        high = window.height * scale
+        if slides[-1] and y + high > room.height:
+            slides.append([])
+            y = 0.0
+        slides[-1].append(window)
+        y += high + _MARKS + _BETWEEN
+    return slides
 
 
 def _notes(report: Report, held_map: Map) -> str:
@@ -203,28 +222,34 @@ def _other(slide: Slide, element: Element, shapes: Sequence[object], shown: _Win
         slide.add(group(slide.ink, parts, element.tip or element.kind.capitalize()) if len(parts) > 1 else parts[0])
 
 
-def _marks(slide: Slide, found: Strips, index: int, first: int, place: Rect) -> None:
-    """Which slide goes on, over the columns that both show."""
+def _marks(slide: Slide, found: Strips, index: int, at: Sequence[int], place: Rect) -> None:
+    """Where the map goes on, over the columns that both parts show; `at` is the slide of each part."""
     row, column = divmod(index, len(found.columns))
     begin, end = found.columns[column]
     y = place.y - 5
     if column:
         shared = max(found.columns[column - 1][1] - begin, 0) * found.scale
         slide.add(slide.line(LEFT, y, LEFT + max(shared, 1), y, "outline"))
-        words = f"◂ continues from slide {first + index - 1}"
+        words = f"◂ {_where('continues from', index - 1, index, at)}"
         slide.words(Rect(LEFT, y - 13, 300, 12), (said(words, SMALL, "muted"),), "Overlap")
     if column + 1 < len(found.columns):
         shared = max(end - found.columns[column + 1][0], 0) * found.scale
         slide.add(slide.line(place.right - max(shared, 1), y, place.right, y, "outline"))
-        words = f"continues on slide {first + index + 1} ▸"
-        at = Rect(min(place.right, RIGHT) - 300, y - 13, 300, 12)
-        slide.words(at, (said(words, SMALL, "muted", align="right"),), "Overlap")
+        words = f"{_where('continues', index + 1, index, at)} ▸"
+        area = Rect(min(place.right, RIGHT) - 300, y - 13, 300, 12)
+        slide.words(area, (said(words, SMALL, "muted", align="right"),), "Overlap")
     others = [index - len(found.columns)] if row else []
     others += [index + len(found.columns)] if row + 1 < len(found.rows) else []
     if others:
-        told = [f"rows {'above' if other < index else 'below'} on slide {first + other}" for other in others]
-        at = Rect(LEFT + MIDDLE / 2 - 150, y - 13, 300, 12)
-        slide.words(at, (said(", ".join(told), SMALL, "muted", align="center"),), "Overlap")
+        told = [f"rows {'above' if other < index else 'below'} on slide {at[other]}" for other in others]
+        area = Rect(LEFT + MIDDLE / 2 - 150, y - 13, 300, 12)
+        slide.words(area, (said(", ".join(told), SMALL, "muted", align="center"),), "Overlap")
+
+
+def _where(words: str, other: int, index: int, at: Sequence[int]) -> str:
+    if at[other] != at[index]:
+        return f"{words} {'' if other < index else 'on '}slide {at[other]}"
+    return f"{words} {'above' if other < index else 'below'}"
 
 
 def _legend(slide: Slide, document: Document, held_map: Map) -> None:

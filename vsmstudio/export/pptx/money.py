@@ -98,7 +98,7 @@ def draw_portfolio(stage: Stage, report: Report) -> None:
     keys = [column.key for column in table.columns if column.key != "service"]
     grid = Grid(table.only("service", *keys), cols, report.calendar, size=9.5)
     note = f"{unit}. Marked rows: cost that no stream carries. TCOs overlap and are never added up." if known else ""
-    draw_table(stage, slide, slide.top - 4, grid, title, table.note, note)
+    draw_table(stage, slide, slide.top - 2, grid, title, table.note, note)
 
 
 def _owner(value: Cell) -> str:

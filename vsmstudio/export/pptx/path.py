@@ -24,12 +24,13 @@ _UNITS = (("d", "working days"), ("h", "hours"), ("min", "minutes"))
 
 
 class Bar(NamedTuple):
-    """A part of the path: minutes before it, its own, and whether somebody answers for them."""
+    """A part of the path: minutes before it, its own, and those of them that nobody answers for."""
 
     name: str
     begin: float
     minutes: float
-    owned: bool
+    nobody: float
+    parts: int = 1
 
 
 def draw_path(stage: Stage, report: Report, held_map: Map) -> None:
@@ -47,9 +48,8 @@ def draw_path(stage: Stage, report: Report, held_map: Map) -> None:
     unit, words = unit_of(total, report.calendar)
     by = report.calendar.minutes_in(unit)
     names = [each.name for each in bars] + ["Lead time"]
-    ends = [each.minutes / by for each in bars]
-    owned = [value if each.owned else None for value, each in zip(ends, bars, strict=True)]
-    nobody = [None if each.owned else value for value, each in zip(ends, bars, strict=True)]
+    owned = [(each.minutes - each.nobody) / by or None for each in bars]
+    nobody = [each.nobody / by or None for each in bars]
     said = [show(each.minutes, report.calendar) for each in bars] + [show(total, report.calendar)]
     series = [
         Series("Before", [*(each.begin / by for each in bars), 0.0]),
@@ -61,7 +61,7 @@ def draw_path(stage: Stage, report: Report, held_map: Map) -> None:
     if not any(value for value in nobody):
         series = [each for each in series if each.name != "Nobody is accountable"]
     about = f"Waterfall of the critical path of {report.named(held_map)}, in {words}."
-    note = table.note if any(not each.owned for each in bars) else ""
+    note = table.note if any(each.nobody for each in bars) else ""
     high = BOTTOM - slide.top - (18 if note else 0)
     draw_chart(
         slide, Rect(LEFT, slide.top, MIDDLE, high), "stacked", [short(each, len(names)) for each in names], series,
@@ -80,7 +80,9 @@ def bars_of(table: Table) -> list[Bar]:
     for number, node, adds, owned in zip(*(table.values(key) for key in keys), strict=True):
         if not isinstance(adds, (int, float)) or not adds:
             continue
-        found.append(Bar(one_line(f"{number or ''} {node or ''}"), at, float(adds), owned != "no"))
+        found.append(
+            Bar(one_line(f"{number or ''} {node or ''}"), at, float(adds), float(adds) if owned == "no" else 0.0)
+        )
         at += adds
     if len(found) <= MOST:
         return found
@@ -88,12 +90,12 @@ def bars_of(table: Table) -> list[Bar]:
     joined: list[list[Bar]] = []
     for each in found:
         small = each.minutes < least
-        if small and joined and joined[-1][0].minutes < least and joined[-1][0].owned == each.owned:
+        if small and joined and joined[-1][0].minutes < least:
             joined[-1].append(each)
         else:
             joined.append([each])
     bars = [_together(each) for each in joined]
-    while len(bars) > MOST:  # small ones of different owners still lie side by side
+    while len(bars) > MOST:  # large ones lie between the small ones
         place = min(range(len(bars) - 1), key=lambda n: bars[n].minutes + bars[n + 1].minutes)
         bars[place : place + 2] = [_together(bars[place : place + 2])]
     return bars
@@ -102,9 +104,9 @@ def bars_of(table: Table) -> list[Bar]:
 def _together(parts: list[Bar]) -> Bar:
     if len(parts) == 1:
         return parts[0]
-    count = sum(int(each.name.split()[0]) if each.name.endswith(" parts") else 1 for each in parts)
-    whole = sum(each.minutes for each in parts)
-    return Bar(plural(count, "part"), parts[0].begin, whole, all(each.owned for each in parts))
+    count = sum(each.parts for each in parts)
+    minutes, nobody = (sum(values) for values in zip(*((each.minutes, each.nobody) for each in parts), strict=True))
+    return Bar(plural(count, "part"), parts[0].begin, minutes, nobody, count)
 
 
 def unit_of(minutes: float, calendar: Calendar) -> tuple[str, str]:

@@ -42,7 +42,7 @@ def draw_plan(stage: Stage, report: Report) -> None:
         Col("state", 66),
         Col("standing", 130, "", color="gap", write=blank, lines=2),
     ]
-    draw_table(stage, slide, slide.top - 6, Grid(table, cols, report.calendar, size=10), title, table.note)
+    draw_table(stage, slide, slide.top - 2, Grid(table, cols, report.calendar, size=10), title, table.note)
 
 
 def draw_roadmap(stage: Stage, report: Report) -> None:

@@ -43,7 +43,7 @@ def draw_register(stage: Stage, report: Report) -> None:
     if future:
         note = f"{note} {plural(future, 'finding')} of future maps stand in the report.".strip()
     grid = Grid(table.of_rows(today[:MOST]), cols, report.calendar, size=10)
-    draw_table(stage, slide, slide.top - 14, grid, title, table.note, note)
+    draw_table(stage, slide, slide.top - 2, grid, title, table.note, note)
 
 
 def _owner(value: Cell) -> str:
