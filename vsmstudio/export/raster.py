@@ -11,7 +11,7 @@ from threading import Lock
 from typing import NamedTuple
 
 _TURN = Lock()
-_TILE = 8_000  # pixels
+_TILE, _OVERLAP = 8_000, 600  # pixels
 POINTS = 72  # to an inch
 
 
@@ -57,14 +57,16 @@ class Pages:
         """The same page from the top in bands of so many rows, as a large one does not fit into memory at once.
 
         A band is drawn in tiles: PDFium loses lines and areas that are many thousand pixels from where it begins to draw.
+        They overlap, as it moves letters that are cut at the left.
         """
         width, height = (ceil(side * scale) for side in self.sizes[at])
         for top in range(0, height, rows):
             below = max(0, height - top - rows)
             tiles = [
-                self._part(at, scale, left, top, max(0, width - left - _TILE), below) for left in range(0, width, _TILE)
+                self._part(at, scale, max(0, left - _OVERLAP), top, max(0, width - left - _TILE), below)
+                for left in range(0, width, _TILE)
             ]
-            yield tiles[0] if len(tiles) == 1 else _beside(tiles)
+            yield tiles[0] if len(tiles) == 1 else _beside(tiles, width)
 
     def _part(self, at: int, scale: float, left: int, above: int, right: int, below: int) -> Raster:
         """A page without so many pixels at its sides."""
@@ -93,13 +95,15 @@ class Pages:
         self.close()
 
 
-def _beside(tiles: Sequence[Raster]) -> Raster:
-    """Tiles of one height as one picture."""
-    width, height = sum(each.width for each in tiles), tiles[0].height
+def _beside(tiles: Sequence[Raster], width: int) -> Raster:
+    """Tiles as one picture, each but the first without what it shares with the one before."""
+    shares = (0, *(min(at * _TILE, _OVERLAP) for at in range(1, len(tiles))))
     rows = (
-        each.pixels[row * each.stride : row * each.stride + each.width * 4] for row in range(height) for each in tiles
+        each.pixels[row * each.stride + share * 4 : row * each.stride + each.width * 4]
+        for row in range(tiles[0].height)
+        for each, share in zip(tiles, shares, strict=True)
     )
-    return Raster(width, height, width * 4, b"".join(rows))
+    return Raster(width, tiles[0].height, width * 4, b"".join(rows))
 
 
 def _carried(starts: dict[int, str], count: int) -> tuple[str, ...]:
