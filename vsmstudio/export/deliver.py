@@ -42,7 +42,7 @@ def _xlsx(ready: Prepared, on: Date, options: Options, telling: Telling) -> Iter
 def _pptx(ready: Prepared, on: Date, options: Options, telling: Telling) -> Iterable[Made]:
     from vsmstudio.export.pptx import deck
 
-    return [Made(_named(ready), deck(ready.document, ready.analysis, on, options, telling))]
+    return [Made(_named(ready), deck(ready.document, ready.analysis, on, options, telling, ready))]
 
 
 def _svg(ready: Prepared, on: Date, options: Options, telling: Telling) -> Iterable[Made]:

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from vsmstudio.analysis.results import Analysis
-from vsmstudio.export.options import SILENT, Options, Telling
+from vsmstudio.export.options import SILENT, Options, Telling, options_of
+from vsmstudio.export.prepared import Prepared, prepared
 from vsmstudio.files import write_atomically
 from vsmstudio.model.document import Document
 
@@ -32,8 +33,13 @@ def deck(
     on: date,
     options: Options | None = None,
     telling: Telling = SILENT,
+    ready: Prepared | None = None,
 ) -> bytes:
-    """The deck's bytes; without `options`, as the engagement says. python-pptx is imported here, as it takes long."""
+    """The deck's bytes; without `options`, as the engagement says. `ready` is the state to draw from, where it is there already.
+
+    python-pptx is imported here, as it takes long. Raises `Cancelled`.
+    """
     from vsmstudio.export.pptx.slides import slides
 
-    return slides(document, analysis, on, options, telling)
+    options = options or options_of(document)
+    return slides(ready or prepared(document, analysis, on, options), on, options, telling)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from vsmstudio.export.legend import SAMPLE, entries
@@ -57,7 +58,7 @@ def draw_map(stage: Stage, report: Report, held_map: Map) -> None:
 
 
 def _room(totals: bool) -> Rect:
-    top = HIGH + (22 if totals else _MARKS)
+    top = HIGH + (34 if totals else _MARKS)
     return Rect(LEFT, top, MIDDLE, BOTTOM - _LEGEND - top)
 
 
@@ -98,7 +99,7 @@ def _paged(windows: Sequence[Rect], scale: float, room: Rect) -> list[list[Rect]
 
 def _notes(report: Report, held_map: Map) -> str:
     document, held = report.document, report.analysis.maps[held_map.id]
-    on = held_map.date or (report.on if held_map.state is MapState.CURRENT else None)
+    on = _day_of(report, held_map)
     stream = document.of(ValueStream, held_map.stream)
     owner = owner_words(document, stream.owner) if stream else None
     cover = held.coverage
@@ -112,6 +113,10 @@ def _notes(report: Report, held_map: Map) -> str:
     return " ".join(each for each in parts if each)
 
 
+def _day_of(report: Report, held_map: Map) -> date | None:
+    return held_map.date or (report.on if held_map.state is MapState.CURRENT else None)
+
+
 def _totals(slide: Slide, report: Report, held_map: Map) -> None:
     """The figures that matter most in one line under the title, and what lead time means on this map."""
     held = report.analysis.maps[held_map.id]
@@ -120,6 +125,9 @@ def _totals(slide: Slide, report: Report, held_map: Map) -> None:
     ]
     words = "   ".join(shown)
     slide.words(Rect(LEFT, HIGH - 2, MIDDLE, 16), (said(text.shorten(words, 12, MIDDLE / LOOSE, True), 12, bold=True),))
+    on = _day_of(report, held_map)
+    caption = f"{CONVENTIONS[held_map.convention]}{f' {day(on)}.' if on else ''}"
+    slide.paragraph(caption, LEFT, HIGH + 15, MIDDLE, SMALL, "muted", lines=1)
 
 
 class _Window(NamedTuple):

@@ -10,9 +10,8 @@ from io import BytesIO
 
 from pptx.presentation import Presentation as Deck
 
-from vsmstudio.analysis.results import Analysis
 from vsmstudio.analysis.states import pairs
-from vsmstudio.export.options import Options, Telling, options_of
+from vsmstudio.export.options import Options, Telling
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pptx.accountable import draw_accountable
 from vsmstudio.export.pptx.atoms import one_line
@@ -30,11 +29,10 @@ from vsmstudio.export.pptx.scope import draw_method, draw_scope
 from vsmstudio.export.pptx.stage import Stage
 from vsmstudio.export.pptx.summary import draw_summaries
 from vsmstudio.export.pptx.template import template
-from vsmstudio.export.prepared import prepared
+from vsmstudio.export.prepared import Prepared
 from vsmstudio.export.sections import section
 from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.export.tables.words import day
-from vsmstudio.model.document import Document
 from vsmstudio.model.records import Map
 
 _MADE = datetime.datetime(2000, 1, 1)
@@ -43,12 +41,8 @@ _ZIPPED = (1980, 1, 1, 0, 0, 0)
 Draw = Callable[[], object]
 
 
-def slides(
-    document: Document, analysis: Analysis, on: datetime.date, options: Options | None, telling: Telling
-) -> bytes:
+def slides(ready: Prepared, on: datetime.date, options: Options, telling: Telling) -> bytes:
     """The whole deck. Raises `Cancelled`."""
-    options = options or options_of(document)
-    ready = prepared(document, analysis, on, options)
     report = Report(ready.document, ready.analysis, on)
     engagement = report.document.engagement
     deck = template(options.brand)
