@@ -71,8 +71,9 @@ def allocation(document: Document, analysis: Analysis, every: bool = False) -> T
     flagged: set[int] = set()
     for service, held in found:
         carried = [held.allocated.get(key) for key in streams]
-        allocated = sum(amount for amount in carried if amount is not None)
-        unallocated = held.unallocated or 0.0
+        known = held.own is not None
+        allocated = sum(amount for amount in carried if amount is not None) if known else None
+        unallocated = (held.unallocated or 0.0) if known else None
         if unallocated:
             flagged.add(len(rows))
         rows.append((service.name, held.own, *carried, allocated, unallocated, 0.0))
