@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from vsmstudio.model.document import Document
-from vsmstudio.model.records import Kept, Record, Unknown
+from vsmstudio.model.records import Engagement, Kept, Record, Unknown
 
 FORMULAS = (
     "=1+1",
@@ -104,7 +104,10 @@ _KEPT = {"id", "demand_per", "extra", "left_out", "logo", "raw", "rule", "severi
 
 
 def document(records: list[Record], turn: int = 0) -> Document:
-    """The same records, every text in them replaced by one of the names, each in turn; `turn` is where to begin."""
+    """The same records, every text in them replaced by one of the names, each in turn; `turn` is where to begin.
+
+    There is no logo: a picture that is in a file then came from a name.
+    """
     count = turn
     found = []
     for record in records:
@@ -112,6 +115,8 @@ def document(records: list[Record], turn: int = 0) -> Document:
         for name in texts_of(type(record)):
             fields[name] = NAMES[count % len(NAMES)]
             count += 1
+        if isinstance(record, Engagement):
+            fields["logo"] = ""
         found.append(msgspec.structs.replace(record, **fields))
     return Document(found)
 

@@ -61,10 +61,7 @@ def draw(paper: Paper, shape: Shape) -> None:
 
 
 def _words(paper: Paper, shape: Words) -> None:
-    paper.canvas.saveState()
-    paper.canvas.translate(0, -paper.height)
-    paper.write(Piece(shape.x, shape.y, shape.text, shape.size, shape.color, shape.bold, shape.align))
-    paper.canvas.restoreState()
+    paper.write_at(0.0, Piece(shape.x, shape.y, shape.text, shape.size, shape.color, shape.bold, shape.align))
 
 
 def _ready(paper: Paper, fill: str, stroke: str, line: float, dash: tuple[float, ...] = ()) -> None:

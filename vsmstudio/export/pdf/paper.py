@@ -19,6 +19,7 @@ from reportlab.lib.utils import ImageReader
 from vsmstudio.export.emblems import size_of
 from vsmstudio.export.options import Options
 from vsmstudio.export.pdf.fonts import brand_faces, registered
+from vsmstudio.export.pdf.pen import Line, Pen
 from vsmstudio.export.pdf.sheets import NOMINAL, sheet_of
 from vsmstudio.export.tables.words import kept
 from vsmstudio.notation import text
@@ -56,6 +57,8 @@ class Paper:
 
     def __init__(self, canvas: Any, footer: str, options: Options = _PLAIN) -> None:
         self.canvas = canvas
+        self._pen = Pen(canvas)
+        self._set: dict[tuple[text.Run, bool], tuple[str, float, float]] = {}
         self.options = options
         self._theme = options.brand.theme
         self._faces = brand_faces(options.brand)
@@ -175,46 +178,40 @@ class Paper:
         self.write_all(pieces)
 
     def write_all(self, pieces: Iterable[Piece]) -> None:
-        """Draw many lines of text in one text object, which is quick."""
+        """Draw many lines of text at once, which is quick."""
+        self._write(pieces, self.height)
+
+    def write_at(self, origin: float, *pieces: Piece) -> None:
+        """Draw lines of text whose `y` counts from there: in a picture from its own edge, not from that of the page."""
+        self._write(pieces, origin)
+
+    def _write(self, pieces: Iterable[Piece], origin: float) -> None:
+        lines: list[Line] = []
         frames: list[tuple[float, float, str, float, str]] = []
-        made = self.canvas.beginText()
-        face, color, squeezed = "", "", 1.0
-        for piece in pieces:
-            runs = text.split_runs(_led(piece.words), piece.bold)
-            if not runs:
-                continue
-            x = piece.x
-            if piece.align != "left":
-                whole = sum(self._set_in(run, piece.bold)[2] for run in runs) * piece.size
-                x -= whole if piece.align == "right" else whole / 2
-            if piece.color != color:
-                color = piece.color
-                made.setFillColor(self.colour(color))
-            made.setTextOrigin(x, self.height - piece.y)
-            for index, run in enumerate(runs):
-                if not run.face:
-                    frames.append((x, piece.y, run.text, piece.size, piece.color))
-                    x += piece.size
-                    made.setTextOrigin(x, self.height - piece.y)
-                    continue
-                name, squeeze, wide = self._set_in(run, piece.bold)
-                wanted = f"{name} {piece.size}"
-                if wanted != face:
-                    face = wanted
-                    made.setFont(name, piece.size)
-                if squeeze != squeezed:
-                    squeezed = squeeze
-                    made.setHorizScale(squeeze * 100)
-                if index and runs[index - 1].face:
-                    made.setTextOrigin(x, self.height - piece.y)
-                made.textOut(run.text)
-                x += wide * piece.size
-        self.canvas.drawText(made)
+        for x, y, words, size, color, bold, align in pieces:
+            runs = text.split_runs(_led(words), bold)
+            faces = [self._set_in(run, bold) for run in runs]
+            if align != "left":
+                whole = sum(wide for _, _, wide in faces) * size
+                x -= whole if align == "right" else whole / 2
+            for run, (name, squeeze, wide) in zip(runs, faces, strict=True):
+                if run.face:
+                    lines.append(Line(x, origin - y, run.text, name, size, self._theme[color], squeeze))
+                else:
+                    frames.append((x, y + self.height - origin, run.text, size, color))
+                x += wide * size
+        self._pen.write(lines)
         for frame in frames:
             self._frame(*frame)
 
     def _set_in(self, run: text.Run, bold: bool) -> tuple[str, float, float]:
         """The face that sets a run, how much it is squeezed to be no wider than was measured, and its width at a size of 1."""
+        found = self._set.get((run, bold))
+        if found is None:
+            found = self._set[(run, bold)] = self._face_of(run, bold)
+        return found
+
+    def _face_of(self, run: text.Run, bold: bool) -> tuple[str, float, float]:
         drawn = (run.text,) if run.text.isascii() else run.text  # letters in drawn order are not put in order once more
         measured = sum(text.width(each, 1.0, bold) for each in drawn)
         brand = self._faces.get(run.face)
@@ -275,22 +272,14 @@ class Paper:
         return self._colors[role]
 
     def line(self, x1: float, y1: float, x2: float, y2: float, color: str = "hairline", width: float = 0.6) -> None:
-        self.canvas.setStrokeColor(self.colour(color))
-        self.canvas.setLineWidth(width)
-        self.canvas.line(x1, self.height - y1, x2, self.height - y2)
+        self._pen.rule(x1, self.height - y1, x2, self.height - y2, self._theme[color], width)
 
     def box(
         self, x: float, y: float, width: float, height: float, fill: str = "", stroke: str = "", line: float = 0.8,
         radius: float = 0.0,
     ) -> None:  # fmt: skip
         """A rectangle, its corners rounded by `radius`."""
-        self._colours(fill, stroke, line)
-        if radius:
-            self.canvas.roundRect(
-                x, self.height - y - height, width, height, radius, stroke=bool(stroke), fill=bool(fill)
-            )
-        else:
-            self.canvas.rect(x, self.height - y - height, width, height, stroke=bool(stroke), fill=bool(fill))
+        self._pen.box(x, self.height - y - height, width, height, self._hex(fill), self._hex(stroke), line, radius)
 
     def disc(self, cx: float, cy: float, radius: float, fill: str) -> None:
         self._colours(fill, "", 0)
@@ -302,12 +291,10 @@ class Paper:
 
     def area(self, points: Iterable[tuple[float, float]], fill: str) -> None:
         """A closed area."""
-        self._colours(fill, "", 0)
-        path = self.canvas.beginPath()
-        for index, (x, y) in enumerate(points):
-            (path.lineTo if index else path.moveTo)(x, self.height - y)
-        path.close()
-        self.canvas.drawPath(path, stroke=0, fill=1)
+        self._pen.area([(x, self.height - y) for x, y in points], self._theme[fill])
+
+    def _hex(self, role: str) -> str:
+        return self._theme[role] if role else ""
 
     def picture(self, logo: bytes, x: float, y: float, width: float, height: float, align: Align = "left") -> None:
         """A logo fitted into an area, at its left or right and its lower edge; nothing where it cannot be drawn."""

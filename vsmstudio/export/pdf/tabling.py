@@ -83,13 +83,16 @@ class Grid:
             ]
             for at, row in enumerate(words)
         ]
+        self._heights = [
+            max([BODY * 1.3, *[len(lines) * col.size * LEADING for lines, col in zip(row, self.cols, strict=True)]])
+            for row in self._cells
+        ]
 
     def head_height(self, gap: float) -> float:
         return max(len(lines) for lines in self._heads) * SMALL * LEADING + 2 * gap
 
     def row_height(self, row: int, gap: float) -> float:
-        texts = zip(self._cells[row], self.cols, strict=True)
-        return max([BODY * 1.3, *(len(lines) * col.size * LEADING for lines, col in texts)]) + 2 * gap
+        return self._heights[row] + 2 * gap
 
     def draw_head(self, paper: Paper, y: float, gap: float) -> float:
         """The header row from `y` downwards; the y under it."""
