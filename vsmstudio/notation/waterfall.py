@@ -21,7 +21,7 @@ from vsmstudio.notation.parts import BODY, LABEL, diamond
 from vsmstudio.notation.shapes import Box, Element, Poly, Rect, Shape, Words
 from vsmstudio.notation.time_axis import axis, mark_every
 
-HIGHEST, LOWEST = 34.0, 19.0  # of a row with a name of one line
+HIGHEST, LOWEST = 34.0, 18.0  # of a row with a name of one line
 _LINE = 15.0  # of a name
 _HEAD, _AXIS, _LEGEND, _AIR = 24.0, 30.0, 26.0, 6.0
 _NUMBER, _OWNER, _EDGE = 34.0, 168.0, 6.0
@@ -137,7 +137,7 @@ class _Plot:
 
     def height(self, row: Fall, base: float) -> float:
         lines = max(len(self.names[row.node]), len(self.answers[row.node]))
-        return max(base, lines * _LINE + _AIR)
+        return max(base, lines * _LINE + (_AIR if lines > 1 else 2.0))
 
 
 def _parts(plot: _Plot, rows: Sequence[Fall], room: float) -> list[tuple[Sequence[Fall], float]]:

@@ -1,4 +1,4 @@
-"""Who is accountable: the gaps with evidence and advice, then the ownership matrix."""
+"""Who is accountable: the ownership matrix, in which gaps stand out, then the gaps with evidence and advice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vsmstudio.export.leads import owners_sentence
-from vsmstudio.export.pdf.blocks import Block, draw_blocks
+from vsmstudio.export.pdf.blocks import Block, draw_blocks, least_height
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.marks import nobody_mark, ownership_mark, severity_mark
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
@@ -30,9 +30,18 @@ def draw_accountable(paper: Paper, report: Report, held_map: Map) -> None:
     y = paper.open_page(
         title, owners_sentence(report.analysis.maps[held_map.id], gaps), level=1, outline="Who is accountable"
     )
-    blocks = [_gaps(report, gaps)] if gaps.rows else []
-    matrix = owners(report.document, report.analysis, [held_map.id])
-    draw_blocks(paper, title, y, [*blocks, *_matrix(report, matrix)])
+    matrix = _matrix(report, owners(report.document, report.analysis, [held_map.id]))
+    told = [_gaps(report, gaps)] if gaps.rows else []
+    if "findings" not in paper.options.left_out and y + least_height([*matrix, *told]) > paper.bottom:
+        matrix[-1] = replace(matrix[-1], notes=_where(gaps))
+        told = []
+    draw_blocks(paper, title, y, [*matrix, *told])
+
+
+def _where(gaps: Table) -> tuple[str, ...]:
+    """Where the gaps stand with evidence and advice, if not on this page."""
+    shorts = [str(each) for each in gaps.values("id") if each]
+    return (f"What to do about the gaps stands among the findings: {', '.join(shorts)}.",) if shorts else ()
 
 
 def _gaps(report: Report, gaps: Table) -> Block:
@@ -43,7 +52,7 @@ def _gaps(report: Report, gaps: Table) -> Block:
         Col("recommendation", 260, color="muted", lines=10),
         Col("id", 30, "", "right", color="accent", bold=True, write=blank),
     ]
-    return Block(Grid(gaps, spread(cols, MIDDLE), report.calendar, frame_flagged=False))
+    return Block(Grid(gaps, spread(cols, MIDDLE), report.calendar, frame_flagged=False), "What to do about the gaps")
 
 
 def _matrix(report: Report, matrix: Table) -> list[Block]:

@@ -97,7 +97,7 @@ def _alternatives(report: Report, held: MapAnalysis) -> Block | None:
     cols = [
         Col("probability", 60, align="right"),
         Col("lead_time", 60, align="right", bold=True),
-        Col("way", 630, lines=24),
+        Col("way", 630, size=8, lines=24),
     ]
     grid = Grid(table, spread(cols, MIDDLE), report.calendar)
     return Block(grid, "Alternatives", notes=(table.note,) if table.note else ())
@@ -108,7 +108,7 @@ def _ties(report: Report, held_map: Map) -> Block | None:
         return None
     table = critical_paths(report.document, report.analysis, [held_map.id])
     table = table.of_rows(range(1, len(table.rows)))  # the first one stands above, node by node
-    cols = [Col("order", 40, align="right"), Col("way", 710, lines=24)]
+    cols = [Col("order", 40, align="right"), Col("way", 710, size=8, lines=24)]
     return Block(Grid(table, spread(cols, MIDDLE), report.calendar), "Other paths, as long as the one above")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from vsmstudio.analysis.engagement.contribution import Contribution, contributions_of
-from vsmstudio.export.pdf.blocks import Block, draw_blocks
+from vsmstudio.export.pdf.blocks import Block, draw_blocks, least_height
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.effects import NAMES, value_words
 from vsmstudio.export.pdf.engagement.plain import table
@@ -19,7 +19,7 @@ from vsmstudio.notation import text
 from vsmstudio.notation.shapes import Rect
 
 _NAME, _AFTER = 232.0, 70.0
-_ROWS, _BAR = (23.0, 32.0), 0.58  # heights of a row from many to few, and the part of it that its bar fills
+_ROWS, _BAR = (17.0, 32.0), 0.62  # heights of a row from many to few, and the part of it that its bar fills
 _TINY = 1e-6
 
 
@@ -74,7 +74,8 @@ def _page(paper: Paper, report: Report, stream: ValueStream, found: Contribution
     bars = falls(report, found)
     longest = max(max(each.start, each.end) for each in bars) or 1.0
     y += 6
-    row = min(max((paper.bottom - y - 60) / len(bars), _ROWS[0]), _ROWS[1])
+    block = _table(report, found)
+    row = _row_height(paper.bottom - y - 30, least_height([block]) + 10, len(bars))
     for at, each in enumerate(bars):
         if y + row > paper.bottom:
             y = paper.continued(title) + 4
@@ -92,7 +93,13 @@ def _page(paper: Paper, report: Report, stream: ValueStream, found: Contribution
     y += 6
     for note in notes:
         y = paper.flowing(note, y, title, "muted") + 2
-    draw_blocks(paper, title, y + 10, [_table(report, found)], movable=True)
+    draw_blocks(paper, title, y + 10, [block], movable=True)
+
+
+def _row_height(room: float, under: float, rows: int) -> float:
+    """How high the row of a bar is: low enough to leave room for the table, where it can be."""
+    beside_it = (room - under) / rows
+    return min(beside_it if beside_it >= _ROWS[0] else max(room / rows, _ROWS[0]), _ROWS[1])
 
 
 def _fall(paper: Paper, report: Report, bar: Fall, longest: float, area: Rect, joined: bool) -> None:
@@ -170,13 +177,13 @@ def _table(report: Report, found: Contribution) -> Block:
         ("computed", "Computed"), ("how", "Figures are"),
     )  # fmt: skip
     cols = [
-        Col("name", 170, bold=True),
-        Col("lt", 66, align="right"),
-        Col("pt", 66, align="right"),
-        Col("ca", 70, align="right"),
-        Col("claimed", 120),
-        Col("computed", 120),
-        Col("how", 110, color="muted"),
+        Col("name", 226, bold=True),
+        Col("lt", 54, align="right"),
+        Col("pt", 56, align="right"),
+        Col("ca", 64, align="right"),
+        Col("claimed", 146, size=8),
+        Col("computed", 146, size=8),
+        Col("how", 92, size=8, color="muted"),
     ]
     notes = (
         "A frame: less comes of it than it claims. Each difference is what an improvement does after those above it. "
