@@ -14,6 +14,7 @@ ACTING = (
     "macro", "media", "oleobject", "package", "querytable", "script", "slicer", "vba", "video", "webextension",
 )  # fmt: skip
 _MARKED = re.compile(r"<(?:\w+:)?(hlinkClick|hlinkHover|hyperlink|oleObj\w*|ddeLink|externalReference|webPublish\w*)\b")
+_WITHIN, _CELL = {"ref", "location", "display"}, re.compile(r"'[\w &-]+'!A1")
 
 
 def parts(content: bytes) -> dict[str, bytes]:
@@ -40,6 +41,8 @@ def acting(content: bytes) -> list[str]:
                 kind = each.get("Type", "").rpartition("/")[2].lower()
                 if each.get("TargetMode") == "External" or (kind.startswith(ACTING) and kind != "package"):
                     found.append(f"{name}: {kind} {each.get('Target')}")
+            elif word == "hyperlink" and set(each.keys()) <= _WITHIN and _CELL.fullmatch(each.get("location", "")):
+                continue  # to another sheet of the same workbook
             elif _MARKED.match(f"<{word} "):
                 found.append(f"{name}: {word}")
     return found

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from vsmstudio import __version__
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.options import SILENT, Options, Telling, options_of
 from vsmstudio.export.prepared import Prepared, prepared
@@ -45,38 +46,51 @@ def workbook(
     """
     from openpyxl import Workbook
 
-    from vsmstudio.export.xlsx.finish import discard
+    from vsmstudio.export.xlsx.finish import discard, refusal
 
     made = Workbook(write_only=True)
+    asked = options or options_of(document)
     try:
-        return _filled(made, ready or prepared(document, analysis, on, options or options_of(document)), on, telling)
-    except BaseException:
+        return _filled(made, ready or prepared(document, analysis, on, asked), on, asked, telling)
+    except BaseException as error:
         discard(made)
+        if (refused := refusal(error)) is not None:
+            raise refused from error
         raise
 
 
-def _filled(made: Any, ready: Prepared, on: date, telling: Telling) -> bytes:
+def _filled(made: Any, ready: Prepared, on: date, asked: Options, telling: Telling) -> bytes:
     from vsmstudio.export.xlsx.cells import safe_text
+    from vsmstudio.export.xlsx.dashboard import add_charts, chart_rows
     from vsmstudio.export.xlsx.finish import finish
     from vsmstudio.export.xlsx.gathering import gather
     from vsmstudio.export.xlsx.names import add_names
+    from vsmstudio.export.xlsx.readme import add_readme
     from vsmstudio.export.xlsx.sheet import Book, add_table
+    from vsmstudio.export.xlsx.states import add_states
     from vsmstudio.export.xlsx.styles import register
-    from vsmstudio.export.xlsx.summary import add_summary
+    from vsmstudio.export.xlsx.summary import Summary, add_summary
 
     document, analysis = ready.document, ready.analysis
     telling.tell(0.0)
     engagement = document.engagement
     title = engagement.title or "Value stream assessment"
     about = " · ".join(words for words in (engagement.client, day(on), engagement.consultant) if words)
-    book = Book(made, register(made), {}, " · ".join(words for words in (engagement.client, title, day(on)) if words))
+    theme = asked.brand.theme
+    footer = (asked.brand.footer, engagement.client, title, day(on), engagement.confidentiality)
+    styles = register(made, theme, asked.brand.office_font)
+    book = Book(made, styles, {}, " · ".join(words for words in footer if words), theme=theme)
     held = gather(ready, on)
-    add_summary(book, document, analysis, on, held.placed, title, about)
+    summary = Summary(held, document, analysis, on, chart_rows(document, analysis, held))
+    add_states(held.live, document, analysis, *summary.linked())
+    add_readme(book, document, held, on, asked, f"VSM Studio {__version__}")
+    first = add_summary(book, summary, title, about)
     for at, each in enumerate(held.listed):
         telling.tell(0.1 + 0.7 * at / len(held.listed))
         formulas = held.live.formulas.get(each.key)
         add_table(book, each.table, held.placed[each.key].sheet, each.freeze, each.marks, formulas)
-    add_names(made, held.names)
+    add_charts(made, first, summary, theme)
+    add_names(made, held.names | summary.names())
     made.properties.title, made.properties.creator = safe_text(title), safe_text(engagement.consultant) or "VSM Studio"
     made.properties.created = datetime(on.year, on.month, on.day)
     saved = BytesIO()

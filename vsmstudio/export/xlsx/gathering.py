@@ -18,7 +18,7 @@ from vsmstudio.export.xlsx.schedule import FLOWS_NOTE, NODES_NOTE, WAYS_NOTE
 from vsmstudio.export.xlsx.sheet import Placed
 from vsmstudio.export.xlsx.sheets import Sheet, sheets
 from vsmstudio.export.xlsx.timing import PATH, Timing, add_timing, live_maps, with_path_rows
-from vsmstudio.export.xlsx.working import add_capacity
+from vsmstudio.export.xlsx.working import CAPACITY, add_capacity, with_threshold
 
 OWN = ("README", "Summary")  # sheets that are no tables
 
@@ -71,6 +71,8 @@ def gather(ready: Prepared, on: date) -> Gathered:
 
 
 def _made_ready(ready: Prepared, each: Sheet) -> Sheet:
+    if each.key == CAPACITY:
+        return each._replace(table=with_threshold(ready.document, each.table))
     return each._replace(table=with_columns(ready.typed, each.key, each.table))
 
 

@@ -16,8 +16,10 @@ from vsmstudio.export.tables.inputs.written import ADDED
 from vsmstudio.export.tables.table import Column, Kind, Table
 from vsmstudio.export.xlsx.body import cell_xml, formula_xml, row_xml
 from vsmstudio.export.xlsx.cells import safe_cell, safe_text
-from vsmstudio.export.xlsx.styles import TAB, marked
+from vsmstudio.export.xlsx.styles import DURATION, INPUT, TAB, marked
+from vsmstudio.export.xlsx.validation import add_native_table, add_rules, durations_of
 from vsmstudio.notation import text
+from vsmstudio.notation.theme import LIGHT
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
@@ -41,6 +43,8 @@ class Book:
     cached: Cached
     footer: str
     rows: dict[str, list[str]] = field(default_factory=dict)
+    theme: Mapping[str, str] = field(default_factory=lambda: LIGHT)
+    tables: set[str] = field(default_factory=set)  # the names of its native tables
     _ids: dict[str, int] = field(default_factory=dict)
 
     def style(self, name: str) -> int:
@@ -85,7 +89,7 @@ def open_sheet(book: Book, table: Table, title: str, freeze: str, marks: range =
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 100
     printed = sum(column.width + _INDENT for column in table.columns[: _printed(table)] if not column.hidden)
-    _print_setup(sheet, book.footer, across=1 if printed <= _PAGE else math.ceil(printed / _SEVERAL))
+    print_setup(sheet, book.footer, across=1 if printed <= _PAGE else math.ceil(printed / _SEVERAL))
     sheet.append([safe_cell(sheet, table.title, book.styles["heading"])])
     sheet.append([safe_cell(sheet, table.note, book.styles["note"])] if table.note else [])
     set_height(sheet, HEADER_ROW, [column.header for column in table.columns], table.columns, bold=True)
@@ -110,7 +114,9 @@ def add_table(
     placed = Placed(title, table)
     totals = _total_rows(table)
     kinds = columns = [_kind(table, column) for column in table.columns]
-    looks = [_look(book, kind, index in people) for index, kind in enumerate(kinds)]
+    times = durations_of(table)
+    typed = [_typed(table, column, times) for column in table.columns]
+    looks = [_look(book, kind, index in people, typed[index]) for index, kind in enumerate(kinds)]
     worked = _worked_out(table)
     added = [at for at, column in enumerate(table.columns) if column.key.startswith(ADDED)]
     bare = frozenset(added if len(table.rows) > MOST_LINED else ())
@@ -122,7 +128,7 @@ def add_table(
         if table.kinds:
             pairs = zip(table.columns, columns, strict=True)
             kinds = [table.kinds[index].value if column.kind is Kind.NUMBER else kind for column, kind in pairs]
-            looks = [_look(book, kind, False) for kind in kinds]
+            looks = [_look(book, kind, False, own) for kind, own in zip(kinds, typed, strict=True)]
         cells = [
             "" if value is None and at in bare else cell_xml(f"{letters[at]}{number}", value, *look[flagged])
             for at, (value, look) in enumerate(zip(row, looks, strict=True))
@@ -135,6 +141,8 @@ def add_table(
             style = book.style(marked(kinds[at]) if flagged else kinds[at])
             cells[at] = formula_xml(f"{letters[at]}{number}", words, gives, style)
         written.append(row_xml(number, cells, height_of(row, table.columns)))
+    add_rules(sheet, table, FIRST_ROW, book.theme)
+    add_native_table(sheet, table, HEADER_ROW, book.tables)
     if not table.rows:
         sheet.append([safe_cell(sheet, "Nothing to list here yet.", book.styles["note"])])
     elif table.total:
@@ -265,15 +273,29 @@ def _whole(book: Book, placed: Placed, kinds: Sequence[str]) -> str:
     return row_xml(row, cells)
 
 
-def _look(book: Book, kind: str, mark: bool) -> tuple[tuple[int, int | None], tuple[int, int | None]]:
-    """The styles of a column's cells, in ordinary rows and in flagged ones; each with that of a text like a formula."""
+def _look(book: Book, kind: str, mark: bool, typed: str = "") -> tuple[tuple[int, int | None], tuple[int, int | None]]:
+    """The styles of a column's cells, in ordinary rows and in flagged ones; each with that of a text like a formula.
+
+    `typed` is the style of a column that people type in, `input` where it is that of its kind.
+    """
     if mark:
         return ((book.style("mark"), None), (book.style(marked("mark")), None))
     plain = Kind.TEXT.value
+    if typed:
+        name = f"input {kind}" if typed == INPUT else typed
+        look = (book.style(name), book.style(f"quoted {INPUT} {plain}"))
+        return (look, look)
     return (
         (book.style(kind), book.style(f"quoted {plain}")),
         (book.style(marked(kind)), book.style(f"quoted {marked(plain)}")),
     )
+
+
+def _typed(table: Table, column: Column, times: frozenset[str]) -> str:
+    """The style of a column that people type in; blank for others."""
+    if not column.typed or column.key == "setting":
+        return ""
+    return DURATION if column.key in times else INPUT
 
 
 def _total_rows(table: Table) -> list[tuple[int, str]]:
@@ -305,7 +327,7 @@ def _total(book: Book, placed: Placed, number: int, words: str, row: int) -> str
     return row_xml(row, cells)
 
 
-def _print_setup(sheet: Any, footer: str, across: int) -> None:
+def print_setup(sheet: Any, footer: str, across: int) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth = across

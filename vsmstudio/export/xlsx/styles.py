@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from openpyxl import Workbook
@@ -24,16 +25,19 @@ FORMATS: dict[str, str] = {
 }
 _FACE = "Calibri"
 TAB = LIGHT["accent"].lstrip("#")  # the tab of a sheet that is read back
+DURATION = "input text of time"  # formatted as text, so that 3-5 does not become a date
+INPUT = "input"  # the prefix of styles for cells that people type in
 _MARKED = "marked"  # the prefix of styles for rows where something is missing
 
 
-def register(book: Workbook) -> dict[str, Any]:
+def register(book: Workbook, theme: Mapping[str, str] = LIGHT, face: str = _FACE) -> dict[str, Any]:
     """Add the styles to a workbook. Name -> what a cell takes; `quoted text` guards texts that look like formulas."""
-    for style in _all():
+    styles = _all(theme, face or _FACE)
+    for style in styles:
         book.add_named_style(style)
     sheet = book.create_sheet("probe")
     found: dict[str, Any] = {}
-    for style in _all():
+    for style in styles:
         cell: Any = WriteOnlyCell(sheet)
         cell.style = style.name
         found[style.name] = cell._style
@@ -51,7 +55,10 @@ def marked(name: str) -> str:
     return f"{_MARKED} {name}"
 
 
-def _all() -> list[NamedStyle]:
+def _all(theme: Mapping[str, str], face: str) -> list[NamedStyle]:
+    def _colour(role: str) -> str:
+        return "FF" + theme[role].lstrip("#")
+
     hair = Side(style="thin", color=_colour("hairline"))
     firm = Side(style="medium", color=_colour("outline"))
     rule, above = Border(bottom=hair), Border(top=firm)
@@ -60,14 +67,21 @@ def _all() -> list[NamedStyle]:
     soft_blue = PatternFill("solid", fgColor=_colour("accent_soft"))
     blue = Border(bottom=Side(style="medium", color=_colour("accent")))
     plain, strong = (
-        Font(name=_FACE, size=11, color=_colour("ink")),
-        Font(name=_FACE, size=11, bold=True, color=_colour("ink")),
+        Font(name=face, size=11, color=_colour("ink")),
+        Font(name=face, size=11, bold=True, color=_colour("ink")),
     )
     middle = Alignment(horizontal="center", vertical="top")
-    muted = Font(name=_FACE, size=10, color=_colour("muted"))
+    muted = Font(name=face, size=10, color=_colour("muted"))
     found = [
-        NamedStyle("heading", font=Font(name=_FACE, size=16, bold=True, color=_colour("ink"))),
+        NamedStyle("heading", font=Font(name=face, size=16, bold=True, color=_colour("ink"))),
         NamedStyle("note", font=muted),
+        NamedStyle("section", font=Font(name=face, size=13, bold=True, color=_colour("accent")), border=blue),
+        NamedStyle(
+            "link",
+            font=Font(name=face, size=11, underline="single", color=_colour("accent")),
+            border=rule,
+            alignment=Alignment(vertical="top", indent=1),
+        ),
         NamedStyle("mark", font=strong, border=rule, alignment=middle),
         NamedStyle(marked("mark"), font=strong, fill=soft, border=rule, alignment=middle),
         NamedStyle("total words", font=strong, border=above, alignment=Alignment(horizontal="left", indent=1)),
@@ -83,10 +97,9 @@ def _all() -> list[NamedStyle]:
             NamedStyle(f"strong {kind}", font=strong, border=rule, alignment=place, number_format=layout),
             NamedStyle(kind, font=plain, border=rule, alignment=place, number_format=layout),
             NamedStyle(marked(kind), font=plain, fill=soft, border=rule, alignment=place, number_format=layout),
+            NamedStyle(f"input {kind}", font=plain, fill=soft_blue, border=rule, alignment=place, number_format=layout),
             NamedStyle(f"total {kind}", font=strong, border=above, alignment=place, number_format=layout),
         ]
+    place = Alignment(vertical="top", horizontal="left", indent=1)
+    found.append(NamedStyle(DURATION, font=plain, fill=soft_blue, border=rule, alignment=place, number_format="@"))
     return found
-
-
-def _colour(role: str) -> str:
-    return "FF" + LIGHT[role].lstrip("#")

@@ -9,6 +9,7 @@ from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.tables.inputs.written import ADDED, ID_KEY
 from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.export.tables.table import Cell, Column, Kind, Table
+from vsmstudio.export.xlsx import durations
 from vsmstudio.export.xlsx.blocks import MOST_ROWS, LiveMap, live_map
 from vsmstudio.export.xlsx.inputs_read import FLOWS, STEPS, STREAMS
 from vsmstudio.export.xlsx.live import Sheets
@@ -20,7 +21,8 @@ from vsmstudio.model.records import Step
 
 PATH, ALTERNATIVES = "path", "alternatives"
 _ADDED_PATH = (
-    Column("begins", "Begins", Kind.MINUTES, "min", 10, hidden=True),
+    Column("begins", "Begins", Kind.NUMBER, "d", 10, hidden=True),
+    Column("lasts", "Lasts", Kind.NUMBER, "d", 10, hidden=True),
     Column("row", "Row of the schedule", Kind.COUNT, width=9, hidden=True),
     Column("down", "Answers onward", width=12, hidden=True),
     Column("up", "Answers back", width=12, hidden=True),
@@ -54,16 +56,16 @@ def with_path_rows(document: Document, maps: Mapping[int, LiveMap], table: Table
     rows: list[tuple[Cell, ...]] = []
     ids: list[Id] = []
     flagged = set()
-    listed = list(enumerate(table.rows))
+    listed, day = list(enumerate(table.rows)), document.engagement.calendar.day
     for number in dict.fromkeys(row[0] for row in table.rows):
         own = [(at, row) for at, row in listed if row[0] == number]
         for at, row in own:
             if at in table.flagged:
                 flagged.add(len(rows))
-            adds = row[table.at("adds")]
-            whole = row[table.at("cumulative")]
-            begins = whole - adds if isinstance(whole, float) and isinstance(adds, (int, float)) else whole
-            rows.append((*row, begins, None, None, None))
+            adds, whole = row[table.at("adds")], row[table.at("cumulative")]
+            lasts = adds if isinstance(adds, (int, float)) else 0.0
+            begins = whole - lasts if isinstance(whole, (int, float)) else 0.0
+            rows.append((*row, begins / day, lasts / day, None, None, None))
             ids.append(table.ids[at])
         live = maps.get(number) if isinstance(number, int) else None
         for _ in range(_longest(live) - len(own) if live else 0):
@@ -206,7 +208,8 @@ def _path_row(sheets: Sheets, columns: Mapping[str, str], lead: str, place: int,
     put("adds", f'IF(AND({found["adds"]}="",{whole}={before}),"",{whole}-{before})')
     put("delay", f'IF(ABS({found["start"]}-{before})<0.000001,"",{found["start"]}-{before})')
     put("share", f'IF(N({lead})=0,"",N({here["adds"]})/{lead})')
-    put("begins", before)
+    put("begins", f"{before}/{durations.DAY}")
+    put("lasts", f"N({here['adds']})/{durations.DAY}")
     own = f'IF({found["owner"]}="","{_NOBODY}",{found["owner"]})'
     onward = '""' if last else sheets.here(PATH, "down", row + 1)
     back = '""' if first else sheets.here(PATH, "up", row - 1)

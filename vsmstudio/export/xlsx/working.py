@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from vsmstudio.export.tables.inputs.written import ADDED
-from vsmstudio.export.tables.table import Table
+from vsmstudio.export.tables.table import Column, Kind, Table
 from vsmstudio.export.xlsx.inputs_read import STEPS
 from vsmstudio.export.xlsx.live import Sheets
 from vsmstudio.export.xlsx.timing import Timing, fixed
+from vsmstudio.model.document import Document
 
 CAPACITY = "capacity"
 _UNITS = ("units", "typed Units", "typed Customers", "typed Suppliers")
@@ -21,6 +23,15 @@ _TYPED = {
     "availability": f"{ADDED}Availability",
     "performer": "performer",
 }
+
+
+_THRESHOLD = Column("threshold", "Threshold", Kind.RATIO, width=9, hidden=True)
+
+
+def with_threshold(document: Document, table: Table) -> Table:
+    """The table of capacity with a column for the line that its chart draws."""
+    threshold = document.engagement.bottleneck_threshold
+    return replace(table, columns=(*table.columns, _THRESHOLD), rows=tuple((*row, threshold) for row in table.rows))
 
 
 def add_capacity(sheets: Sheets, timing: Timing) -> None:
@@ -79,6 +90,7 @@ def _step(
     put("visits", f"{visits}")
     takt = fixed(made.ways.cell("takt", facts))
     put("takt", takt)
+    put("threshold", "utilisation_threshold")
     batch, crew = (f"IF(N({here[key]})=0,1,{here[key]})" for key in ("batch", "crew"))
     load = f"{here['pt']}/{batch}*{crew}*{here['visits']}"
     able = f"(N({here['people']})*IF(N({here['availability']})=0,1,{here['availability']}))"
