@@ -28,6 +28,7 @@ from vsmstudio.model.records import (
     Person,
     Placement,
     Stakeholder,
+    Step,
 )  # fmt: skip
 
 NAMES = {"Head_of_Claims": "Ingrid Solberg", "Head_of_Sales": "Óscar Peña-Ruiz", "Head_of_Finance": "Zhào 李明"}
@@ -170,8 +171,17 @@ def test_a_name_that_is_a_word_too_is_not_cut_out_of_other_words() -> None:
     room.fill("person-Head_of_Claims", name="Mark", role="Head of claims (Mark)")
     room.fill("Check", why="Mark says: the Market is Marked.")
     told = ready(room.document, ROLES).document
-    assert told.get("Check").why == "Head of claims says: the Market is Marked."  # type: ignore[union-attr]
+    assert told.the(Step, "Check").why == "Head of claims says: the Market is Marked."
     assert told.name("person-Head_of_Claims") == "Head of claims"
+
+
+def test_a_name_is_found_however_it_is_written() -> None:
+    room = Room(engaged())
+    room.fill("person-Head_of_Claims", name="Ingrid Solberg")
+    room.fill("Check", why="INGRID SOLBERG, ingrid\nsolberg und Ingrid Solbergs Leute")
+    assert ready(room.document, ROLES).document.the(Step, "Check").why == (
+        "Head of Claims, Head of Claims und Head of Claims Leute"
+    )
 
 
 def test_people_without_a_role_are_told_apart() -> None:

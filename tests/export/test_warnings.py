@@ -93,6 +93,16 @@ def test_who_has_no_role_is_named_unless_people_are_shown_by_name() -> None:
     assert warnings(held, replace(options_of(held), people=PeopleShown.NAMES)) == ()
 
 
+def test_a_surname_that_is_left_in_a_text_is_pointed_out_where_no_name_is_to_be_told() -> None:
+    held = called("A")
+    held = held.apply(edits.update(held, "person-Clerk", name="Ingrid Solberg"))
+    held = held.apply(edits.update(held, "B", why="ingrid  SOLBERG says so; ask Solberg", notes="Solbergs team"))
+    assert warnings(held) == ()
+    assert warnings(held, replace(options_of(held), people=PeopleShown.ROLES)) == (
+        "“Solberg” stands in the reason why it is done so of step “B”, which may be somebody's name: write the role instead.",
+    )
+
+
 def test_a_warning_can_be_printed_wherever_it_is_read() -> None:
     for name in ("a\ud800b", "x\x1b[31mred", "\u202egnp", "\U0010ffff"):
         for said in warnings(called(name)):

@@ -14,6 +14,7 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Acceptance, Engagement, Note, Objection, Record, Unit
 
 _COVER = frozenset({"client", "title", "consultant", "currency"})
+_PART = 4  # letters of a part of a name that is looked for by itself
 _LOOSE = re.compile(r"\s*[(\[]\s*[)\]]|\s*[,·/–-]\s*$|^\s*[,·/–-]\s*")  # what is left around a name that was taken out
 
 
@@ -59,17 +60,39 @@ def signed_by_role(document: Document, named: Document) -> Document:
 
 def told_by_role(document: Document, named: Document) -> Document:
     """Wherever somebody wrote the name of one of the people who are `named`, the role stands."""
-    said = _said(named)
-    whole = "\n".join(text for record in document.records.values() for _, text in _texts(record))
-    pattern = _words(name for name in said if name in whole)
+    said = {_folded(name): (name, role) for name, role in _said(named).items()}
+    whole = _folded("\n".join(text for record in document.records.values() for _, text in _texts(record)))
+    pattern = _words(name for folded, (name, _) in said.items() if folded in whole)
     if pattern is None:
         return document
+
+    def role(found: re.Match[str]) -> str:
+        words = _folded(found[0])
+        return (said.get(words) or said.get(words[:-1], ("", "somebody")))[1]
+
     changed: dict[Id, dict[str, str]] = {}
     for record in document.records.values():
-        texts = ((field, text, pattern.sub(lambda found: said[found[0]], text)) for field, text in _texts(record))
+        texts = ((field, text, pattern.sub(role, text)) for field, text in _texts(record))
         if fields := {field: told for field, text, told in texts if told != text}:
             changed[record.id] = fields
     return _with(document, changed)
+
+
+def left_over(document: Document, named: Document) -> Iterator[tuple[Record, str, str]]:
+    """Where a part of a name, such as a surname alone, may stand in a text: the record, the field, and the part.
+
+    `document` is told by role; such a part is not replaced, as it may well be another word.
+    """
+    roles = {word for role in roles_of(named).values() for word in role.split()}
+    names = (name.split() for name in _said(named))
+    parts = {part for name in names if len(name) > 1 for part in name if len(part) >= _PART and part not in roles}
+    pattern = _words(part for part in parts if part[0] != part[0].lower())
+    if pattern is None:
+        return
+    for record in document.records.values():
+        for field, text in _texts(record):
+            if found := pattern.search(text):
+                yield record, field, found[0]
 
 
 def _said(named: Document) -> dict[str, str]:
@@ -95,11 +118,21 @@ def _without(role: str, name: str) -> str:
 
 
 def _words(names: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds names as words of their own. One word in small letters is no name that could be told from other words."""
+    """What finds names: several words however they are written, one word alone by its letters, and never inside another.
+
+    One word in small letters is no name that could be told from other words.
+    """
     told = [name for name in names if len(name) > 1 and (" " in name or name != name.lower() or name == name.upper())]
     longest_first = sorted(told, key=lambda name: (-len(name), name))
-    found = [_edge(name[0], "(?<!{})") + re.escape(name) + _edge(name[-1], "(?!{})") for name in longest_first]
+    found = [_edge(name[0], "(?<!{})") + _spelled(name) for name in longest_first]
     return re.compile("|".join(found)) if found else None
+
+
+def _spelled(name: str) -> str:
+    words = name.split()
+    if len(words) > 1:
+        return "(?i:" + r"\s+".join(map(re.escape, words)) + r")(?:s(?![^\W\d_]))?"  # also “Ingrid Solbergs”
+    return re.escape(name) + _edge(name[-1], "(?!{})")
 
 
 def _edge(letter: str, form: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from vsmstudio.export.options import Options, options_of
-from vsmstudio.export.people_shown import roles_of
+from vsmstudio.export.people_shown import left_over, roles_of, told_by_role, without_names
 from vsmstudio.export.texts import texts
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import PeopleShown, Record
@@ -32,7 +32,12 @@ def warnings(document: Document, options: Options | None = None) -> tuple[str, .
             for character in text.missing(_CONTROL.sub(" ", words)):
                 lacking.setdefault(character, []).append((record, field))
     options = options or options_of(document)
-    return (*_cleaned(document, cleaned), *_lacking(document, lacking), *_without_role(document, options))
+    return (
+        *_cleaned(document, cleaned),
+        *_lacking(document, lacking),
+        *_without_role(document, options),
+        *_left_over(document, options),
+    )
 
 
 def _cleaned(document: Document, places: list[Place]) -> list[str]:
@@ -69,6 +74,20 @@ def _without_role(document: Document, options: Options) -> list[str]:
     ]
     if (more := len(found) - MOST) > 0:
         said.append(f"{more:,} more {'people have' if more > 1 else 'person has'} no role.")
+    return said
+
+
+def _left_over(document: Document, options: Options) -> list[str]:
+    """Where a part of a name may still stand although no name is to be told."""
+    if options.people is not PeopleShown.ROLES:
+        return []
+    found = list(left_over(told_by_role(without_names(document), document), document))
+    said = [
+        f"“{part}” stands in {where(document, record, field)}, which may be somebody's name: write the role instead."
+        for record, field, part in found[:MOST]
+    ]
+    if (more := len(found) - MOST) > 0:
+        said.append(f"Parts of names may stand in {more:,} more {'texts' if more > 1 else 'text'}.")
     return said
 
 
