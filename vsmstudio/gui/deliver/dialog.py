@@ -38,6 +38,7 @@ class DeliverDialog(Frame):
         super().__init__(window, replace(choices, folder=folder), str(window.filing.folder()))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._simulated = Simulated()
+        self._stale = True  # are the pages in view those of other choices, or none?
         self._latest = Latest(self, _PAUSE)
         self._latest.done.connect(self._show_pages)
         self._latest.failed.connect(self._say_failed)
@@ -51,7 +52,7 @@ class DeliverDialog(Frame):
         self.form.ask.restored.connect(self.reject)
         workspace.figured.connect(self._renew)
         self._delivering.progressed.connect(self._say_share)
-        self._delivering.ended.connect(self._rest)
+        self._delivering.ended.connect(self._go_on)
         self._rest()
         self._renew()
         self.deliver_button.setFocus()
@@ -67,7 +68,11 @@ class DeliverDialog(Frame):
         return Copy(document, workspace.analysis, workspace.as_of, options)
 
     def _renew(self) -> None:
-        """Make the pages as they would be now, in a moment."""
+        """Make the pages as they would be now, in a moment; while files are written, after that."""
+        self._stale = True
+        if self._delivering.is_busy:
+            self._latest.forget()
+            return
         if "pdf" not in self.form.choices.formats:
             self._show_words(NOT_MADE)
         elif self._workspace.working:
@@ -81,6 +86,7 @@ class DeliverDialog(Frame):
                 self._show_words(str(refusal))
 
     def _show_pages(self, content: bytes) -> None:
+        self._stale = False
         self.preview.show_pages(Pages(content))
 
     def _say_busy(self, busy: bool) -> None:
@@ -129,8 +135,15 @@ class DeliverDialog(Frame):
         self.progress.setValue(0)
         options = options_for(self._workspace.document, choices, self.form.brand.brand)
         if self._delivering.write(Path(choices.folder), choices.formats, options):
+            self._latest.forget()
             self._rest()
             self.stop_button.setFocus()
+
+    def _go_on(self) -> None:
+        """No files are being written any more: pages can be made again."""
+        self._rest()
+        if self._stale:
+            self._renew()
 
     def stop(self) -> None:
         self._delivering.stop()
@@ -191,7 +204,7 @@ class DeliverDialog(Frame):
     def done(self, result: int) -> None:
         self._workspace.figured.disconnect(self._renew)
         self._delivering.progressed.disconnect(self._say_share)
-        self._delivering.ended.disconnect(self._rest)
+        self._delivering.ended.disconnect(self._go_on)
         self._latest.forget()
         self.preview.end()
         super().done(result)

@@ -74,7 +74,7 @@ class LargePage(QScrollArea):
         before, self.close_up = self.sheet.size(), close_up
         self._fit()
         if close_up:
-            point = towards or QPoint(before.width() // 2, before.height() // 3)
+            point = towards or QPoint(0, 0)
             view = self.viewport().size()
             self.horizontalScrollBar().setValue(round(point.x() * _CLOSER - view.width() / 2))
             self.verticalScrollBar().setValue(round(point.y() * _CLOSER - view.height() / 2))

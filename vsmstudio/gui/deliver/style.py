@@ -38,6 +38,13 @@ QScrollArea#largePage > QWidget > QWidget {{ background: {c["ground"]}; }}
 }}
 #panel QTreeWidget#sections::indicator:indeterminate {{ background: {c["accent_soft"]}; border: 2px solid {c["accent"]};
     width: 11px; height: 11px; }}
+#panel QTreeWidget#sections:disabled, #panel QTreeWidget#sections::item:disabled {{ color: {c["disabled"]}; }}
+#panel QTreeWidget#sections::indicator:checked:disabled, #panel QCheckBox::indicator:checked:disabled {{
+    background: {c["disabled"]}; border-color: {c["disabled"]}; image: url("{check}");
+}}
+#panel QComboBox:disabled, #panel QLineEdit:disabled, #panel QPlainTextEdit:disabled {{
+    color: {c["disabled"]}; border-color: {c["hairline"]};
+}}
 #panel QPushButton#preset {{ font-size: 12px; padding: 3px 10px; }}
 #panel QPushButton#preset:focus {{ padding: 2px 9px; }}
 #panel QLabel#logo {{ border: 1px solid {c["hairline"]}; }}
