@@ -36,7 +36,7 @@ def connector(
     glue += f'<a:endCxn id="{end.shape}" idx="{end.site}"/>' if end else ""
     look = outline(line.stroke, line.line * scale, ink.theme, line.dash, arrow)
     xml = (
-        f'<p:cxnSp {NAMESPACES}><p:nvCxnSpPr><p:cNvPr id="{number}" name="{attribute(name)[:120]}" descr="{attribute(name)}"/>'
+        f'<p:cxnSp {NAMESPACES}><p:nvCxnSpPr><p:cNvPr id="{number}" name="{attribute(name[:120])}" descr="{attribute(name)}"/>'
         f"<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
         f"<p:spPr>{place(area, turned, flip_h, flip_v)}{geometry}<a:noFill/>{look}</p:spPr></p:cxnSp>"
     )

@@ -64,7 +64,7 @@ def shape(
     said = f' descr="{attribute(about)}"' if about else ""
     kind = ' txBox="1"' if box else ""
     xml = (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(name)[:120]}"{said}/><p:cNvSpPr{kind}/><p:nvPr/>'
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(name[:120])}"{said}/><p:cNvSpPr{kind}/><p:nvPr/>'
         f"</p:nvSpPr><p:spPr>{place(area)}{geometry}{paint}</p:spPr>{text}</p:sp>"
     )
     return Drawn(xml, number, area)
@@ -91,7 +91,7 @@ def group(ink: Ink, drawn: Sequence[Drawn], name: str, about: str = "") -> Drawn
     frame = place(area).removesuffix("</a:xfrm>")
     inner = f'<a:chOff x="{emu(area.x)}" y="{emu(area.y)}"/><a:chExt cx="{emu(area.width)}" cy="{emu(area.height)}"/>'
     xml = (
-        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{number}" name="{attribute(name)[:120]}"{said}/><p:cNvGrpSpPr/>'
+        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{number}" name="{attribute(name[:120])}"{said}/><p:cNvGrpSpPr/>'
         f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}{inner}</a:xfrm></p:grpSpPr>"
         f"{''.join(each.xml for each in drawn)}</p:grpSp>"
     )

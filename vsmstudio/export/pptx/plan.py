@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vsmstudio.export.asking import asks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pptx.atoms import Paragraph, Run, said
 from vsmstudio.export.pptx.listing import draw_table
@@ -9,7 +10,6 @@ from vsmstudio.export.pptx.measure import cut, height
 from vsmstudio.export.pptx.native import Transform, group, natives
 from vsmstudio.export.pptx.sizes import BOTTOM, LEFT, MIDDLE
 from vsmstudio.export.pptx.stage import Stage
-from vsmstudio.export.pptx.summary import the_ask
 from vsmstudio.export.pptx.tables import Col, Grid
 from vsmstudio.export.tables.around.improvements import roadmap as planned
 from vsmstudio.export.tables.shown import blank
@@ -74,10 +74,7 @@ def draw_roadmap(stage: Stage, report: Report) -> None:
 def draw_asked(stage: Stage, report: Report) -> None:
     """What is asked of the board, and what comes next."""
     document = report.document
-    current = [each for stream in document.streams if (each := document.current_map(stream.id))]
-    asked = list(
-        dict.fromkeys(line for each in current if each.id in report.analysis.maps for line in the_ask(report, each))
-    )
+    asked = asks(document, report.analysis, report.on)
     table = planned(document, report.analysis, report.on)
     coming = [row for row in table.rows if row[table.at("due")]]
     coming.sort(key=lambda row: (str(row[table.at("due")]), str(row[table.at("improvement")])))

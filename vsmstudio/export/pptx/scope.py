@@ -43,7 +43,7 @@ def draw_scope(stage: Stage, report: Report) -> None:
     cols = [Col("field", 130, "", color="muted"), Col("says", 560, "", lines=3)]
     if several:
         cols.insert(0, Col("stream", 130, "", bold=True, write=blank, lines=2))
-    grid = Grid(_said_once(table.of_rows(rows)), cols, report.calendar, size=10.5)
+    grid = Grid(_said_once(table.of_rows(rows), "stream"), cols, report.calendar, size=10.5)
     draw_table(stage, slide, slide.top, grid, "Scope")
 
 
@@ -51,7 +51,7 @@ def draw_method(stage: Stage, report: Report) -> None:
     """How figures are made, and what is measured, estimated or missing."""
     document = report.document
     current = [each for stream in document.streams if (each := document.current_map(stream.id))]
-    table = completeness(document, report.analysis, [each.id for each in current if each.id in report.analysis.maps])
+    table = completeness(document, [each.id for each in current if each.id in report.analysis.maps])
     title = "Method and data"
     slide = stage.slide(title, _lead(table), f"{table.note} The report defines every figure with its source.")
     width = (MIDDLE - _APART) * 0.4
@@ -60,16 +60,14 @@ def draw_method(stage: Stage, report: Report) -> None:
         return
     right = MIDDLE - width - _APART
     cols = [
-        Col("figure", 120),
-        Col("steps", 44, align="right"),
-        Col("measured", 64, align="right", write=_count),
-        Col("estimated", 64, align="right", write=_count),
-        Col("said", 44, align="right", write=_count),
-        Col("missing", 56, align="right", bold=True, write=_count),
+        Col("field", 130),
+        *(Col(key, 60, align="right", write=_count) for key in ("measured", "estimated", "said")),
+        Col("missing", 60, align="right", bold=True, write=_count),
+        Col("count", 40, align="right", color="muted"),
     ]
     if len(current) > 1:
-        cols.insert(0, Col("stream", 110, bold=True, write=blank, lines=2))
-        table = _said_once(table)
+        cols.insert(0, Col("map", 120, bold=True, write=blank, lines=3))
+        table = _said_once(table, "map")
     grid = Grid(table, cols, report.calendar, right, 10)
     parts = grid.parts(BOTTOM - slide.top, BOTTOM - slide.top)
     for index, (first, last) in enumerate(parts):
@@ -79,9 +77,9 @@ def draw_method(stage: Stage, report: Report) -> None:
         slide.add(grid.draw(slide.ink, y, first, last, LEFT + width + _APART, "How complete the data are"))
 
 
-def _said_once(table: Table) -> Table:
-    """The table with a stream named in the first of its rows alone."""
-    place, before, rows = table.at("stream"), None, []
+def _said_once(table: Table, key: str) -> Table:
+    """The table with a stream or map named in the first of its rows alone."""
+    place, before, rows = table.at(key), None, []
     for row in table.rows:
         rows.append(row if row[place] != before else (*row[:place], None, *row[place + 1 :]))
         before = row[place]
@@ -96,7 +94,7 @@ def _lead(table: Table) -> str:
     if not table.rows:
         return "No steps yet, so there are no data to judge."
     missing = sum(value for value in table.values("missing") if isinstance(value, int))
-    whole = sum(value for value in table.values("steps") if isinstance(value, int))
+    whole = sum(value for value in table.values("count") if isinstance(value, int))
     measured = sum(value for value in table.values("measured") if isinstance(value, int))
     if not missing:
         return f"All {whole:,} data of the current maps are there; {measured:,} were measured."

@@ -27,7 +27,7 @@ from vsmstudio.export.pptx.plan import draw_asked, draw_plan, draw_roadmap
 from vsmstudio.export.pptx.register import draw_register
 from vsmstudio.export.pptx.scope import draw_method, draw_scope
 from vsmstudio.export.pptx.stage import Stage
-from vsmstudio.export.pptx.summary import draw_summaries
+from vsmstudio.export.pptx.summary import draw_executive, draw_summaries
 from vsmstudio.export.pptx.template import template
 from vsmstudio.export.prepared import Prepared
 from vsmstudio.export.sections import section
@@ -60,7 +60,8 @@ def _jobs(stage: Stage, report: Report, options: Options) -> list[Draw]:
     """What draws each section that is asked for, in order; `under` a section that is left out nothing is drawn."""
     document, analysis = report.document, report.analysis
     jobs: list[tuple[str, Draw]] = [
-        ("summary", partial(draw_summaries, stage, report, "streams" not in options.left_out)),
+        ("summary", partial(draw_executive, stage, report)),
+        ("streams", partial(draw_summaries, stage, report)),
         ("scope", partial(draw_scope, stage, report)),
         ("method", partial(draw_method, stage, report)),
     ]

@@ -143,7 +143,7 @@ class Grid:
         area = Rect(x, y, self.width, height)
         first_row = ' firstRow="1"' if self.head else ""
         xml = (
-            f'<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{attribute(name)[:120]}" '
+            f'<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{attribute(name[:120])}" '
             f'descr="{attribute(about)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
             f'</p:nvGraphicFramePr><p:xfrm><a:off x="{emu(x)}" y="{emu(y)}"/><a:ext cx="{emu(self.width)}" '
             f'cy="{emu(height)}"/></p:xfrm><a:graphic><a:graphicData '
