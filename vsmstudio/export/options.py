@@ -45,7 +45,7 @@ class Telling:
 
     def tell(self, share: float) -> None:
         """`share` 0..1 of this part. Raises `Cancelled`."""
-        if self._progress and not self._progress(self._begin + (self._end - self._begin) * share):
+        if self._progress and not self._progress(min(1.0, self._begin + (self._end - self._begin) * share)):
             raise Cancelled
 
     def part(self, begin: float, end: float) -> Telling:
