@@ -61,7 +61,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("roadmap", "Roadmap", "the plan over time", _PLAN, "plan"),
     Section("followed", "Follow-up", "what came of it since the baseline", _PLAN),
     Section("definitions", "Definitions and formulas", "every figure, its formula and its source", _APPENDIX),
-    Section("assumptions", "Assumptions", "calendar, rules and thresholds behind the figures", _APPENDIX),
+    Section("assumptions", "How it was calculated", "calendar, rules and thresholds behind the figures", _APPENDIX),
     Section("accepted", "Accepted findings", "what the room decided to live with, and until when", _APPENDIX),
     Section("notes", "Notes and ideas", "what was written on the maps", _APPENDIX),
 )

@@ -8,11 +8,12 @@ from vsmstudio.export.pdf.accepted import draw_accepted
 from vsmstudio.export.pdf.accountable import draw_accountable
 from vsmstudio.export.pdf.capacity import draw_capacity, draw_units
 from vsmstudio.export.pdf.chained import draw_chains
+from vsmstudio.export.pdf.completeness import draw_completeness
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.critical_path import draw_critical_path
+from vsmstudio.export.pdf.definitions import draw_definitions
 from vsmstudio.export.pdf.engagement.audit import draw_audit
 from vsmstudio.export.pdf.engagement.catalogue import draw_catalogue
-from vsmstudio.export.pdf.engagement.charter import draw_charters
 from vsmstudio.export.pdf.engagement.contribution import draw_contributions
 from vsmstudio.export.pdf.engagement.experience import draw_experiences
 from vsmstudio.export.pdf.engagement.followed import draw_follow_ups
@@ -33,6 +34,7 @@ from vsmstudio.export.pdf.ownership import draw_ownership
 from vsmstudio.export.pdf.paper import Paper
 from vsmstudio.export.pdf.ranges import draw_range
 from vsmstudio.export.pdf.register import draw_register
+from vsmstudio.export.pdf.scope import draw_scope
 from vsmstudio.export.pdf.services import draw_services
 from vsmstudio.export.pdf.stops import draw_stops
 from vsmstudio.export.pdf.summary import draw_summaries
@@ -58,10 +60,11 @@ OF_A_STREAM = frozenset({*OF_MAPS, COMPARED})
 OF_THE_WHOLE: Mapping[str, Draw] = {
     "summary": draw_executive,
     "streams": draw_summaries,
-    "scope": draw_charters,
+    "scope": draw_scope,
     "value": draw_value,
     "stakeholders": draw_stakeholders,
     "workshops": draw_workshops,
+    "method": draw_completeness,
     "chains": draw_chains,
     "experience": draw_experiences,
     "audit": draw_audit,
@@ -81,6 +84,7 @@ OF_THE_WHOLE: Mapping[str, Draw] = {
     "contribution": draw_contributions,
     "roadmap": draw_roadmap,
     "followed": draw_follow_ups,
+    "definitions": draw_definitions,
     "assumptions": draw_method,
     "accepted": draw_accepted,
     "notes": draw_notes,

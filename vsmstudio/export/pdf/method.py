@@ -1,4 +1,4 @@
-"""The last page: how everything was calculated, and what was left out."""
+"""Appendix: the calendar, rules and thresholds behind the figures, and what they do not hold."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.export.tables.settings import THRESHOLDS, settings
 from vsmstudio.export.tables.words import CONVENTIONS, REWORK, covered, money, yearly
 from vsmstudio.model.durations import number
-from vsmstudio.model.records import Improvement, Measure, Touchpoint
+from vsmstudio.model.records import Improvement
 
 _SOURCES = (
     "Definitions follow Martin & Osterling, Value Stream Mapping (2014), and Rother & Shook, Learning to See. The service "
@@ -18,25 +18,15 @@ _SOURCES = (
 )
 _PATH = (
     "The critical path is the longest way of any alternative that can happen. With alternatives, its probability, the most "
-    "likely and the expected lead time stand beside it. Each figure is defined on its map's page of figures."
-)
-_CAPACITY = (
-    "Utilisation = PT × crew × visits ÷ (takt × people × availability). Visits count alternatives and rework; PT of a batch is "
-    "divided by the batch. The load of a unit adds up its steps of all current maps."
+    "likely and the expected lead time stand beside it. Every figure is defined under Definitions and formulas."
 )
 _MONEY = (
-    "Own cost of a service = its typed categories + its shares of contracts that run on the as-of date. It flows to the streams "
-    "that the service reaches, evenly unless shares are set; own cost = allocated + unallocated. TCO adds shares of the services "
-    "that it rests on; TCOs overlap and are never added up."
-)
-_MEASURES = (
-    "The way of a measure is (actual − baseline) ÷ (target − baseline). The experience of an audience is the mean of the steps "
-    "that it rated, from 1 (very poor) to 5 (very good); 2 or less is poor."
+    "A contract counts with its whole value a year where it runs on the as-of date, else not at all. A cost goes to streams and "
+    "services evenly where no share is set."
 )
 _IMPROVEMENTS = (
-    "The contribution of an improvement is what the current map's figures change by when it is applied after those before it in "
-    "the plan: its steps get the figures of the future map where that has them, else what it claims. What is left is not "
-    "explained. Effort and benefit are as the room placed them. What came = (now − baseline) ÷ (promised − baseline)."
+    "An improvement is applied after those before it in the plan: its steps get the figures of the future map where that has "
+    "them, else what it claims. Effort and benefit are as the room placed them."
 )
 _STATES = "Steps of two maps are matched by the steps that they came from, never by name."
 _EARLIER = "Of an earlier current map the report shows the map; a baseline's figures stand in the follow-up, all in the workbook."
@@ -83,16 +73,12 @@ def _entries(report: Report) -> Iterator[tuple[str, str]]:
             f"{basis}. Each run draws every range once; LT and PT of one step together. Without a likely value the middle of a "
             "range is the most likely. P50, P85 and P95 are of first-pass lead time.",
         )
-    if any(each.capacity.takt is not None for each in analysis.maps.values()):
-        yield "Capacity", _CAPACITY
     if analysis.money.own is not None or analysis.money.contracts:
         yield "Money", f"{_MONEY} All money is {yearly(document)}."
     states = [_STATES] if len(document.maps) > len(document.streams) else []
     states += [_EARLIER] if any(report.earlier(each) for each in document.maps) else []
     if states:
         yield "States", " ".join(states)
-    if any(bool(document.all(kind)) for kind in (Measure, Touchpoint)):
-        yield "Value and experience", _MEASURES
     if document.all(Improvement):
         yield "Improvements", _IMPROVEMENTS
     yield "Thresholds", _thresholds(report)

@@ -1,62 +1,87 @@
-"""How complete the data of each map are: what was measured, what estimated, what nobody has said."""
+"""How complete the data of maps are: for each field how much was measured, estimated, said, or is missing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from vsmstudio.analysis.results import Analysis
-from vsmstudio.export.tables.labels import chosen_maps, map_cells
-from vsmstudio.export.tables.table import Column, Kind, Row, Table, map_columns
+from vsmstudio.export.tables.table import Column, Kind, Row, Table
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Person, Step
+from vsmstudio.model.records import Map, Queue, Step
 
 COLUMNS = (
-    *map_columns(),
-    Column("figure", "Figure", width=26),
-    Column("steps", "Steps", Kind.COUNT, width=8),
+    Column("map", "Map", width=30),
+    Column("field", "Field", width=26),
     Column("measured", "Measured", Kind.COUNT, width=10),
     Column("estimated", "Estimated", Kind.COUNT, width=10),
-    Column("said", "Said", Kind.COUNT, width=8),
-    Column("missing", "Missing", Kind.COUNT, width=9),
-    Column("known", "Known", Kind.RATIO, width=9),
+    Column("said", "Said", Kind.COUNT, width=10),
+    Column("missing", "Missing", Kind.COUNT, width=10),
+    Column("count", "Of", Kind.COUNT, width=8),
 )
 
 
-def completeness(document: Document, analysis: Analysis, maps: Sequence[Id] | None = None) -> Table:
-    """A row for each figure of each map that has steps; one that lacks any is flagged.
+class Completeness(NamedTuple):
+    """A field on a map: of `of` steps or queues so many were measured, estimated or (what is no time) said."""
 
-    Times are measured or estimated; of everything else it is known only whether it was said.
-    """
+    field: str
+    measured: int
+    estimated: int
+    said: int
+    of: int
+
+    @property
+    def missing(self) -> int:
+        return self.of - self.measured - self.estimated - self.said
+
+
+def completeness_of(document: Document, map_id: Id) -> tuple[Completeness, ...]:
+    """Every field of a map's steps, then the waits of its queues where it has any; nothing where it has no steps."""
+    steps = document.steps(map_id)
+    if not steps:
+        return ()
+    queues = [each for each in document.nodes(map_id) if isinstance(each, Queue)]
+    found = [
+        _times("Processing time (PT)", [each.process_time for each in steps]),
+        _times("Lead time or wait (LT)", [each.lead_time or each.wait for each in steps]),
+        *(_said(field, steps, held) for field, held in _FIELDS),
+    ]
+    if queues:
+        waits = _times("Wait of queues", [each.wait for each in queues])
+        counted = sum(each.wait is None and each.quantity is not None for each in queues)
+        found.append(waits._replace(said=counted))
+    return tuple(found)
+
+
+def completeness(document: Document, maps: Sequence[Id]) -> Table:
+    """A row for each field of each map; rows in which something is missing are flagged."""
     rows: list[Row] = []
-    flagged: set[int] = set()
-    for number, held_map, _ in chosen_maps(document, analysis, maps):
-        steps = document.steps(held_map.id)
-        for name, of in _FIGURES if steps else ():
-            found = [of(document, step) for step in steps]
-            times = any(isinstance(each, Duration) for each in found)
-            known = [each for each in found if each is not None]
-            measured = sum(isinstance(each, Duration) and each.measured for each in known)
-            missing = len(found) - len(known)
-            if missing:
-                flagged.add(len(rows))
-            split = (measured, len(known) - measured, None) if times else (None, None, len(known))
-            cells = (name, len(found), *split, missing, len(known) / len(found))
-            rows.append((*map_cells(document, number, held_map), *cells))
-    note = "A blank is neither zero nor 100 %: it adds nothing, and each figure says how many steps it covers."
-    return Table("Data", COLUMNS, tuple(rows), note, (), frozenset(flagged))
+    for key in maps:
+        held = document.the(Map, key)
+        name = f"{document.name(held.stream)} · {held.name}"
+        rows += [
+            (name, each.field, each.measured, each.estimated, each.said, each.missing, each.of)
+            for each in completeness_of(document, key)
+        ]
+    flagged = frozenset(at for at, row in enumerate(rows) if row[5])
+    note = "Times are measured or estimated; all else is said or missing. What is missing is neither zero nor 100 %."
+    return Table("Completeness", COLUMNS, tuple(rows), note, flagged=flagged)
 
 
-def _owner(document: Document, step: Step) -> object:
-    person = document.of(Person, step.owner)
-    return person if person and not person.vacant else None
-
-
-_FIGURES: tuple[tuple[str, Callable[[Document, Step], object]], ...] = (
-    ("Processing time", lambda _, step: step.process_time),
-    ("Lead time or wait", lambda _, step: step.lead_time or step.wait),
-    ("%C&A", lambda _, step: step.ca),
-    ("People", lambda _, step: step.people),
-    ("Accountable owner", _owner),
+_FIELDS: tuple[tuple[str, Callable[[Step], object]], ...] = (
+    ("%C&A", lambda step: step.ca),
+    ("Performer", lambda step: step.performer),
+    ("Accountable owner", lambda step: step.owner),
+    ("People", lambda step: step.people),
+    ("Value class", lambda step: step.value_class),
 )
+
+
+def _times(field: str, held: Sequence[Duration | None]) -> Completeness:
+    measured = sum(each is not None and each.measured for each in held)
+    return Completeness(field, measured, sum(each is not None for each in held) - measured, 0, len(held))
+
+
+def _said(field: str, steps: Sequence[Step], held: Callable[[Step], object]) -> Completeness:
+    return Completeness(field, 0, 0, sum(held(step) is not None for step in steps), len(steps))

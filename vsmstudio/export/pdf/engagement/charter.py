@@ -14,7 +14,7 @@ from vsmstudio.model.records import LinkKind, ValueStream
 from vsmstudio.notation import text
 
 _TALL, _GAP = 46.0, 26.0  # the row of people, and what lies between columns
-_PER = {"h": "an hour", "d": "a day", "wk": "a week", "mo": "a month", "y": "a year"}
+PER = {"h": "an hour", "d": "a day", "wk": "a week", "mo": "a month", "y": "a year"}
 _NEEDED = (
     ("sponsor", "a sponsor"), ("owner", "an owner"), ("facilitator", "a facilitator"), ("problem", "the problem"),
     ("target_conditions", "target conditions"), ("in_scope", "its scope"), ("trigger", "a trigger"),
@@ -100,7 +100,7 @@ def _people(paper: Paper, report: Report, stream: ValueStream, y: float) -> floa
 def _columns(report: Report, stream: ValueStream) -> tuple[list[Field], list[Field], list[Field]]:
     document = report.document
     customers = ", ".join(document.name(link.target) for link in document.links_from(stream.id, LinkKind.SERVES))
-    demand = f"{number(stream.demand)} {_PER[stream.demand_per]}" if stream.demand else ""
+    demand = f"{number(stream.demand)} {PER[stream.demand_per]}" if stream.demand else ""
     ends = " → ".join(each for each in (stream.first_step, stream.last_step) if each)
     why = [
         Field("Problem", stream.problem, lacking=not stream.problem),
