@@ -37,6 +37,11 @@ def figure_words(held: Gathered, document: Document, here: Here, key: str) -> st
         return made.ways.cell("lead", row)
     if key in ("process_time", "va_ratio", "owner_coverage", "activity_ratio"):
         return _of_path(held, here, key, lead) if PATH in live else None
+    if key == "handoffs":
+        return f"SUM({made.block('handoffs', number, len(timing.maps[number].graph.nodes))})"
+    if key == "handoffs_on_path":
+        crossing = f"{live.range(PATH, 'crosses')},{live.range(PATH, 'map_no')},{number}"
+        return f"SUMIFS({crossing})" if PATH in live else None
     if key == "total_process_time":
         return f"SUMIFS({live.range(STEPS, 'pt')},{live.range(STEPS, 'map_no')},{number})"
     if key == "steps":

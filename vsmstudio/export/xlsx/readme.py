@@ -38,7 +38,6 @@ _RECALCULATES = (
 _DOES_NOT = (
     ("Findings", "Rules weigh the whole model in words; counts follow the list, the list does not follow the figures."),
     ("Simulation", "Percentiles and the criticality index come from thousands of runs with a fixed seed."),
-    ("Handoffs", "They follow from performers and connections, which make the shape of the map."),
     ("What-if and contribution", "Each is a whole new analysis with improvements applied one by one."),
     ("New steps and connections", "They change the shape of the map. Read the workbook back with VSM Studio: File > Import, and "
      "export it again."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from vsmstudio.analysis.handoffs import passings
 from vsmstudio.export.tables.labels import map_cells
 from vsmstudio.export.tables.table import Column, Kind, map_columns
 from vsmstudio.export.xlsx.blocks import Block, LiveMap, is_critical
@@ -35,6 +36,8 @@ NODES = (
     Column("va", "VA", width=7),
     Column("ca", "%C&A", Kind.RATIO, width=8),
     Column("owner", "Owner", width=22),
+    Column("performer", "Performer", width=18),
+    Column("handoffs", "Handoffs from here", Kind.COUNT, width=9),
     Column("end", "Done at an end", _MINUTES, "min", 10),
     Column("before", "Rework before", _MINUTES, "min", 10),
     Column("after", "Rework until done", _MINUTES, "min", 10),
@@ -94,14 +97,14 @@ WAYS_NOTE = "One row for each map as a whole (way 0), and one for each of its al
 class Cells:
     """The columns that inputs stand in, on sheets whose rows may be sorted and are known by their hidden ids.
 
-    `steps`, `flows` and `streams` are cells by key, `id` among them; `owners` are the words of steps' owners, and `streams_say`
-    what is known of streams (`pace`, `takt`, `demand`).
+    `steps`, `flows` and `streams` are cells by key, `id` among them; `words` are what steps' owners and performers are called,
+    and `streams_say` what is known of streams (`pace`, `takt`, `demand`).
     """
 
     steps: Mapping[str, str]
     flows: Mapping[str, str]
     streams: Mapping[str, str]
-    owners: Mapping[Id, str | None]
+    words: Mapping[tuple[Id, str], str | None]
     streams_say: Mapping[tuple[Id, str], float | None]
     rows: Mapping[Id, int]  # on its sheet, from 1
 
@@ -147,6 +150,7 @@ def schedule(
             here.write_rework()
             for node in block.nodes:
                 here.write_node(node)
+        _write_handoffs(made, live, cells)
         if (found := visits.get(live.number)) is not None:
             _write_visits(made, live, found)
     return made
@@ -429,7 +433,8 @@ class _Here:
             said["lt"] = record.lead_time.minutes(calendar) if record.lead_time else None
             said["pt"] = self.live.adding.process_time[node]
             said["va"] = record.value_class.value if record.value_class else None
-            said["owner"] = self.cells.owners.get(record.id)
+            said["owner"] = self.cells.words.get((record.id, "owner"))
+            said["performer"] = self.cells.words.get((record.id, "performer"))
         elif isinstance(record, Queue):
             said["quantity"] = record.quantity
         for key, value in said.items():
@@ -508,6 +513,21 @@ class _Here:
         words = f'=IF({here["place"]}="","",IF(SUM({counts})>=1-1E-9,"endless",{here["before"]}+{own}))'
         endless = after is not None and sum(block.counts.get(at, 0.0) for at in leaving) >= 1 - 1e-9
         sheet.put(row, "after", words, "endless" if endless else after)
+
+
+def _write_handoffs(made: Schedule, live: LiveMap, cells: Cells) -> None:
+    """To how many next steps each step passes work on to another performer; both must be known."""
+    graph, number = live.graph, live.number
+    takers: dict[Id, dict[Id, None]] = {}
+    for each in passings(graph):
+        takers.setdefault(each.giver.id, {})[each.taker.id] = None
+    for step, onto in takers.items():
+        row = made.node_rows[number, 0, graph.index[step]]
+        own, said = made.nodes.here("performer", row), cells.words.get((step, "performer"))
+        others = [made.nodes.here("performer", made.node_rows[number, 0, graph.index[each]]) for each in onto]
+        count = sum(said not in (None, word) for each in onto if (word := cells.words.get((each, "performer"))))
+        words = "+".join(f'({other}<>"")*({other}<>{own})' for other in others)
+        made.nodes.put(row, "handoffs", f'=IF({own}="",0,{words})', float(count))
 
 
 def _write_visits(made: Schedule, live: LiveMap, found: Visited) -> None:

@@ -26,6 +26,8 @@ _ADDED_PATH = (
     Column("row", "Row of the schedule", Kind.COUNT, width=9, hidden=True),
     Column("down", "Answers onward", width=12, hidden=True),
     Column("up", "Answers back", width=12, hidden=True),
+    Column("by", "Performer of the step", width=12, hidden=True),
+    Column("crosses", "Handoff to here", Kind.COUNT, width=9, hidden=True),
 )
 _NOBODY = "–"
 
@@ -65,7 +67,7 @@ def with_path_rows(document: Document, maps: Mapping[int, LiveMap], table: Table
             adds, whole = row[table.at("adds")], row[table.at("cumulative")]
             lasts = adds if isinstance(adds, (int, float)) else 0.0
             begins = whole - lasts if isinstance(whole, (int, float)) else 0.0
-            rows.append((*row, begins / day, lasts / day, None, None, None))
+            rows.append((*row, begins / day, lasts / day, *(None,) * 5))
             ids.append(table.ids[at])
         live = maps.get(number) if isinstance(number, int) else None
         for _ in range(_longest(live) - len(own) if live else 0):
@@ -107,7 +109,8 @@ def add_timing(sheets: Sheets, document: Document, analysis: Analysis, maps: dic
 
 def _cells(sheets: Sheets, document: Document) -> Cells:
     steps = sheets.at(STEPS).table
-    typed = {"pt": "pt", "lt": "lt", "wait": "wait", "ca": "ca", "va": "va", "owner": "owner"}
+    typed = {"pt": "pt", "lt": "lt", "wait": "wait", "ca": "ca", "va": "va"}
+    typed |= {"owner": "owner", "performer": "performer"}
     of_steps = {key: sheets.range(STEPS, each) for key, each in typed.items()}
     of_steps |= {"quantity": sheets.range(STEPS, f"{ADDED}Quantity"), "id": sheets.range(STEPS, ID_KEY)}
     rows = {key: at for at, key in enumerate(steps.ids, start=1)}
@@ -128,10 +131,12 @@ def _cells(sheets: Sheets, document: Document) -> Cells:
             for each in ("pace", "takt", "demand"):
                 value = table.rows[row][table.at(each)]
                 say[key, each] = value if isinstance(value, (int, float)) else None
-    owners = {}
-    for key, words in zip(steps.ids, steps.values("owner"), strict=True):
-        owners[key] = words if isinstance(words, str) else None
-    return Cells(of_steps, of_flows, of_streams, owners, say, rows)
+    words = {
+        (key, each): str(said) if said else None
+        for each in ("owner", "performer")
+        for key, said in zip(steps.ids, steps.values(each), strict=True)
+    }
+    return Cells(of_steps, of_flows, of_streams, words, say, rows)
 
 
 def fixed(cell: str) -> str:
@@ -169,14 +174,28 @@ def _path_of(sheets: Sheets, timing: Timing, number: int, rows: list[int]) -> No
     count = len(live.graph.nodes)
     columns = {
         key: made.block(key, number, count)
-        for key in ("place", "number", "node", "kind", "adds", "start", "finish", "pt", "va", "slack", "owner")
+        for key in (
+            "place",
+            "number",
+            "node",
+            "kind",
+            "adds",
+            "start",
+            "finish",
+            "pt",
+            "va",
+            "slack",
+            "owner",
+            "performer",
+        )
     }
     order = list(live.blocks[0].nodes)
     at_place = {place: order.index(node) for node, place in live.blocks[0].place.items()}
     lead = made.ways.cell("lead", made.way_rows[number, 0])
     said = list(_answers(live, len(rows)))
     steps = sheets.at(STEPS).table
-    owners = dict(zip(steps.ids, steps.values("owner"), strict=True))
+    owners, performers = (dict(zip(steps.ids, steps.values(key), strict=True)) for key in ("owner", "performer"))
+    last = ""
     for place, row in enumerate(rows, start=1):
         _path_row(sheets, columns, lead, place, row, rows)
         formulas = sheets.formulas[PATH]
@@ -185,6 +204,14 @@ def _path_of(sheets: Sheets, timing: Timing, number: int, rows: list[int]) -> No
         formulas[row, "row"] = (f"={words}", "" if found is None else float(found + 1))
         for key, gives in zip(("down", "up", "owner", "owned"), _said(owners, live, place, said), strict=True):
             formulas[row, key] = (formulas[row, key][0], gives)
+        node, before = said[place - 1], last
+        if node is not None and isinstance(step := live.graph.nodes[node], Step):
+            last = str(performers.get(step.id) or "")
+            crosses = float(bool(before and last and before != last))
+        else:
+            crosses = 0.0
+        formulas[row, "by"] = (formulas[row, "by"][0], last if node is not None else "")
+        formulas[row, "crosses"] = (formulas[row, "crosses"][0], crosses if node is not None else "")
 
 
 def _path_row(sheets: Sheets, columns: Mapping[str, str], lead: str, place: int, row: int, rows: list[int]) -> None:
@@ -216,6 +243,10 @@ def _path_row(sheets: Sheets, columns: Mapping[str, str], lead: str, place: int,
     put("down", f'IF({here["kind"]}="step",{own},{onward})')
     put("up", f'IF({here["kind"]}="step",{own},{back})')
     answers = f'IF({here["down"]}<>"",{here["down"]},{here["up"]})'
+    by = '""' if first else sheets.here(PATH, "by", row - 1)
+    own = found["performer"]
+    put("by", f'IF({here["kind"]}="step",IF({own}="","",{own}),{by})')
+    put("crosses", f'IF(AND({here["kind"]}="step",{by}<>"",{own}<>"",{by}<>{own}),1,0)')
     is_end = f'AND({here["kind"]}<>"step",{here["kind"]}<>"queue",N({here["adds"]})=0)'
     put("owner", f'IF({is_end},"",IF({answers}="{_NOBODY}","",{answers}))')
     missing = f'OR({answers}="",{answers}="{_NOBODY}",ISNUMBER(SEARCH(", vacant",{answers})))'
