@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from tests.builders import document
+from tests.export import claims, hostile
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.export import raster
 from vsmstudio.export.excerpt import framed
@@ -92,3 +93,12 @@ def test_pages_that_are_closed_draw_no_more() -> None:
     pages.close()
     with pytest.raises(ValueError, match="closed"):
         pages.drawn(0, 1.0)
+
+
+@pytest.mark.parametrize("turn", range(0, len(hostile.NAMES), 9))
+def test_whatever_is_written_on_a_map_it_is_drawn(turn: int) -> None:
+    held = hostile.document(claims.records(), turn)
+    shown = picture(held, "map", analyse(held))
+    image = opened(png(shown, 1.0))
+    assert image.size == size_at(shown, 1.0)
+    assert len(image.getcolors(1 << 24) or ()) > 20
