@@ -9,7 +9,7 @@ from functools import cached_property
 from vsmstudio.export.pdf.paper import BODY, FRESH, LEFT, MIDDLE, SMALL, STRONG, Paper, paragraph_height
 from vsmstudio.export.pdf.tabling import Grid
 
-GAPS = (4.0, 3.3, 2.7, 2.0)  # around the text of a row: as wide as it can be without another page
+GAPS = (4.0, 3.3, 2.7, 2.0, 1.5)  # around the text of a row: as wide as it can be without another page
 LEAST_ROWS = 3  # of a table on any page, where it has as many
 _BETWEEN, _BEFORE_NOTE = 14.0, 4.0
 

@@ -10,6 +10,7 @@ from vsmstudio.export.leads import cost_sentence, unallocated_sentence
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import LEFT, MIDDLE, SMALL, Paper, Piece
+from vsmstudio.export.pdf.stacked import letter, stacked
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.pdf.tiles import Tile, draw_tiles
 from vsmstudio.export.tables.costs import allocation, costs
@@ -46,17 +47,17 @@ def _portfolio(paper: Paper, report: Report, held: Money) -> None:
     y = paper.open_page(title, cost_sentence(held, currency), level=1 if held.own is not None else 0)
     table = portfolio(report.document, report.analysis)
     cols = [
-        Col("service", 112, bold=True),
-        Col("state", 54, color="muted"),
-        Col("owner", 100, write=lambda value: str(value or "Nobody")),
-        Col("own", 58, align="right"),
-        Col("tco", 58, align="right"),
+        Col("service", 108, bold=True),
+        Col("state", 52, size=8, color="muted"),
+        Col("owner", 104, size=8, write=lambda value: str(value or "Nobody")),
+        Col("own", 54, align="right"),
+        Col("tco", 54, align="right"),
         Col("revenue", 58, align="right"),
         Col("margin", 58, align="right"),
-        Col("streams", 92),
-        Col("share", 48, "Share of path", "right"),
-        Col("readiness", 92, color="muted"),
-        Col("fallback", 56, write=lambda value: str(value or "not asked")),
+        Col("streams", 128, size=8),
+        Col("share", 42, "Share of path", "right"),
+        Col("readiness", 108, size=8, color="muted"),
+        Col("fallback", 52, size=8, write=lambda value: str(value or "not asked")),
     ]
     grid = Grid(_services_first(table), spread(cols, MIDDLE), report.calendar)
     above = f"{yearly(report.document)}. A frame: cost that no stream carries."
@@ -108,23 +109,28 @@ def _allocation(paper: Paper, report: Report, held: Money) -> None:
     streams = [column for column in table.columns if column.key not in _FIXED]
     count = max(1, math.ceil(len(streams) / STREAMS))
     size = math.ceil(len(streams) / count) or 1
+    letters = {each.key: letter(place) for place, each in enumerate(streams)}
+    whole, bars = stacked(table, [each.key for each in streams], "unallocated", 170)
     blocks = []
     for index in range(count):
         group = streams[index * size : (index + 1) * size]
-        cols = [Col(each.key, 84, each.title, "right", write=quiet) for each in group]
+        cols = [Col(each.key, 84, f"{letters[each.key]} {each.title}".strip(), "right", write=quiet) for each in group]
         heading = "Which stream carries which service"
         if count > 1:
             heading += f" ({index + 1} of {count})"
-        above = f"{yearly(report.document)}. Own cost = what the streams carry + unallocated."
-        shown = table
+        above = (
+            f"{yearly(report.document)}. Own cost = what the streams carry + unallocated, an open frame in the bars."
+        )
+        shown = whole
         if index:  # what the further streams carry, and nothing else
             places = [table.at(each.key) for each in group]
             shown = table.of_rows([at for at, row in enumerate(table.rows) if any(row[place] for place in places)])
             shown, above = replace(shown, total="Total"), ""
         else:
-            cols = [Col("own", 84, align="right", bold=True), *cols, Col("unallocated", 84, align="right", write=quiet)]
+            own = Col("own", 76, align="right", bold=True)
+            cols = [bars, own, *cols, Col("unallocated", 80, align="right", write=quiet)]
         if shown.rows:
-            cols = [Col("service", 190, bold=True), *cols]
+            cols = [Col("service", 150, bold=True), *cols]
             blocks.append(Block(Grid(shown, spread(cols, MIDDLE), report.calendar), heading, above))
     draw_blocks(paper, title, y, blocks, movable=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from vsmstudio.analysis.hidden_cost import COST_PARTS, DEVELOPMENT, HiddenCosts, hidden_cost
-from vsmstudio.export.pdf.blocks import Block, draw_blocks
+from vsmstudio.export.pdf.blocks import Block, draw_blocks, least_height
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.plain import table
 from vsmstudio.export.pdf.marks import diamond
@@ -30,10 +30,13 @@ def draw_hidden(paper: Paper, report: Report) -> None:
         return
     title = "Fund services, not projects"
     y = paper.open_page(title, _lead(report, found), level=1)
-    y = _whole(paper, report, found, y + 4)
-    y = _streams(paper, report, found, y + 10)
-    y = _legend(paper, [name for name in COST_PARTS if name in total.parts], y + 4) + 14
-    draw_blocks(paper, title, y, [_services(report, found)])
+    block = _services(report, found)
+    bars = min(sum(bool(each.own) for each in found.streams), _MOST)
+    large = y + 150 + bars * _PITCH + least_height([block]) <= paper.bottom
+    y = _whole(paper, report, found, y + (4 if large else 0), 24.0 if large else 16.0)
+    y = _streams(paper, report, found, y + (10 if large else 6), _PITCH if large else _TALL)
+    y = _legend(paper, [name for name in COST_PARTS if name in total.parts], y + 4) + (14 if large else 8)
+    draw_blocks(paper, title, y, [block])
 
 
 def _lead(report: Report, found: HiddenCosts) -> str:
@@ -46,7 +49,7 @@ def _lead(report: Report, found: HiddenCosts) -> str:
     )
 
 
-def _whole(paper: Paper, report: Report, found: HiddenCosts, y: float) -> float:
+def _whole(paper: Paper, report: Report, found: HiddenCosts, y: float, tall: float) -> float:
     """What projects show above what the services cost, on one scale; the y under them."""
     total, currency = found.total, report.document.engagement.currency
     bars = [
@@ -54,14 +57,14 @@ def _whole(paper: Paper, report: Report, found: HiddenCosts, y: float) -> float:
         ("What the services cost", total.parts, total.own),
     ]
     for name, parts, amount in bars:
-        _bar(paper, name, parts, money(amount, currency), total.own or 1.0, y, 24.0, STRONG)
-        y += 32
+        _bar(paper, name, parts, money(amount, currency), total.own or 1.0, y, tall, STRONG)
+        y += tall * 4 / 3
     known = part_known(total.own_covers, "service")
     paper.write(Piece(LEFT + _NAME, y + 4, f"{yearly(report.document)}, {known}", SMALL, "muted"))
     return y + 8
 
 
-def _streams(paper: Paper, report: Report, found: HiddenCosts, y: float) -> float:
+def _streams(paper: Paper, report: Report, found: HiddenCosts, y: float, pitch: float) -> float:
     """What each stream carries, the largest first, and what none does; on a scale of their own."""
     currency = report.document.engagement.currency
     named = sorted((each for each in found.streams if each.stream and each.own), key=lambda each: -(each.own or 0.0))
@@ -73,8 +76,8 @@ def _streams(paper: Paper, report: Report, found: HiddenCosts, y: float) -> floa
     most = max(each.own or 0.0 for each in listed)
     for each in listed:
         name = report.document.name(each.stream) if each.stream else "Carried by no stream"
-        _bar(paper, name, each.parts, money(each.own, currency), most, y, _TALL, BODY, gap=each.stream is None)
-        y += _PITCH
+        _bar(paper, name, each.parts, money(each.own, currency), most, y, pitch * 0.65, BODY, gap=each.stream is None)
+        y += pitch
     left = len(named) + len(loose) - len(listed)
     if left:
         paper.write(Piece(LEFT, y + 6, f"{left} more streams with less stand in the workbook.", SMALL, "muted"))
