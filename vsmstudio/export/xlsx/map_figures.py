@@ -38,7 +38,8 @@ def figure_words(held: Gathered, document: Document, here: Here, key: str) -> st
     if key in ("process_time", "va_ratio", "owner_coverage", "activity_ratio"):
         return _of_path(held, here, key, lead) if PATH in live else None
     if key == "handoffs":
-        return f"SUM({made.block('handoffs', number, len(timing.maps[number].graph.nodes))})"
+        nodes = len(timing.maps[number].graph.nodes)
+        return f"SUM({made.block('handoffs', number, nodes)})" if nodes else None
     if key == "handoffs_on_path":
         crossing = f"{live.range(PATH, 'crosses')},{live.range(PATH, 'map_no')},{number}"
         return f"SUMIFS({crossing})" if PATH in live else None
