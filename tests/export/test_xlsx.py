@@ -81,7 +81,7 @@ def test_figures_are_live_formulas_with_the_values_of_the_analysis():
         assert figure(shown, name) == pytest.approx(getattr(figures, key)), name
         formula = figure(formulas, name)
         assert getattr(formula, "text", formula).startswith("="), name
-    assert figure(formulas, "Handoffs") == figures.handoffs
+    assert figure(shown, "Handoffs") == figures.handoffs
     assert figure(shown, "Takt") is None
     for severity in Severity:
         count = sum(each.severity is severity and not each.future for each in analysis.findings)
