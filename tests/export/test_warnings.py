@@ -104,7 +104,8 @@ def test_a_surname_that_is_left_in_a_text_is_pointed_out_where_no_name_is_to_be_
 
 
 def test_a_warning_can_be_printed_wherever_it_is_read() -> None:
-    for name in ("a\ud800b", "x\x1b[31mred", "\u202egnp", "\U0010ffff"):
+    for name in ("a\ud800b", "x\x1b[31mred", "\u202egnp 😀", "\U0010ffff"):
         for said in warnings(called(name)):
             said.encode()
             assert "\x1b" not in said
+            assert "\u202e" not in said

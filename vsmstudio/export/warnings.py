@@ -101,5 +101,6 @@ def where(document: Document, record: Record, field: str) -> str:
 
 
 def _shown(name: str) -> str:
-    """A name that may be printed anywhere."""
-    return "".join("\ufffd" if unicodedata.category(each) in ("Cc", "Cs", "Cn") else each for each in name)
+    """A name that may be printed anywhere: nothing in it turns the words around it."""
+    kinds = ((each, unicodedata.category(each)) for each in name)
+    return "".join("\ufffd" if kind in ("Cc", "Cs", "Cn") else each for each, kind in kinds if kind != "Cf")
