@@ -98,7 +98,11 @@ def _lead(document: Document, analysis: Analysis, ranked: list[StreamLine]) -> s
     said = first_sentence(
         document, text.shorten(" ".join(first.name.split()), _SIZE, _ROOM), first.held, analysis.maps[first.held.id]
     )
-    return said if len(ranked) == 1 else f"{plural(len(ranked), 'value stream')} were mapped. {said}"
+    streams = len(document.streams)
+    if streams < 2:
+        return said
+    mapped = f"{len(ranked)} of {streams}" if len(ranked) < streams else f"{streams}"
+    return f"{mapped} value streams {'is' if mapped.startswith('1 ') else 'are'} mapped. {said}"
 
 
 def _facts(

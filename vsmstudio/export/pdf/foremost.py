@@ -29,7 +29,8 @@ _DENSITIES = (
     _Density(_SIZE, 12.5, 10, 3),
     _Density(BODY, 11.4, 6.4, 3),
     _Density(8.5, 10.8, 5.2, 2),
-    _Density(8.5, 10.8, 5, 1),
+    _Density(8, 9.8, 4, 2),
+    _Density(8, 9.8, 4, 1),
 )
 
 

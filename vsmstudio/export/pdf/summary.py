@@ -15,12 +15,15 @@ from vsmstudio.notation import text
 
 
 def draw_summaries(paper: Paper, report: Report) -> None:
-    """A page for each stream that has a current map. Where there is one stream alone, the executive summary is its own."""
+    """A page for each stream that has steps on its current map.
+
+    Where there is one stream alone, the executive summary is its own.
+    """
     if len(report.document.streams) < 2 and "summary" not in paper.options.left_out:
         return
     for stream in report.document.streams:
         held_map = report.document.current_map(stream.id)
-        if held_map and held_map.id in report.analysis.maps:
+        if held_map and held_map.id in report.analysis.maps and report.document.steps(held_map.id):
             draw_summary(paper, report, stream, held_map, report.analysis.maps[held_map.id])
 
 
@@ -29,8 +32,6 @@ def draw_summary(paper: Paper, report: Report, stream: ValueStream, held_map: Ma
     document, analysis = report.document, report.analysis
     name = text.shorten(stream.name, LEAD, MIDDLE / 2)
     y = paper.open_page(f"Summary: {stream.name}", first_sentence(document, name, held_map, held))
-    if held.figures.steps == 0:
-        return
     y = draw_tiles(paper, y + 2, [Tile(*each) for each in headlines(document, held)])
     if beside := beside_the_headline(document, held):
         y = paper.paragraph(LEFT, y + 7, MIDDLE, " ".join(beside), BODY, "muted")
