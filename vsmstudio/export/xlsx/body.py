@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape  # that of xml.sax reads in sockets, of which nothing here may know
 
 from vsmstudio.export.tables.table import Cell
 from vsmstudio.export.xlsx.cells import safe_text
@@ -22,7 +22,7 @@ def cell_xml(at: str, value: Cell, style: int, quoted: int | None = None) -> str
         text = safe_text(value)
         look = quoted if quoted is not None and text[:1] in {"=", "+", "-", "@"} else style
         space = ' xml:space="preserve"' if text != text.strip() else ""
-        return f'<c r="{at}" s="{look}" t="inlineStr"><is><t{space}>{escape(text)}</t></is></c>'
+        return f'<c r="{at}" s="{look}" t="inlineStr"><is><t{space}>{escape(text, quote=False)}</t></is></c>'
     if isinstance(value, (int, float)) and math.isfinite(value):
         return f'<c r="{at}" s="{style}"><v>{value!r}</v></c>'
     if isinstance(value, date):
@@ -32,8 +32,8 @@ def cell_xml(at: str, value: Cell, style: int, quoted: int | None = None) -> str
 
 def formula_xml(at: str, words: str, gives: float | str, style: int) -> str:
     """A cell with a formula (`=…`), and the value that it gives, for previews that do not calculate."""
-    shown, kind = (escape(safe_text(gives)), ' t="str"') if isinstance(gives, str) else (repr(gives), "")
-    return f'<c r="{at}" s="{style}"{kind}><f>{escape(words[1:])}</f><v>{shown}</v></c>'
+    shown, kind = (escape(safe_text(gives), quote=False), ' t="str"') if isinstance(gives, str) else (repr(gives), "")
+    return f'<c r="{at}" s="{style}"{kind}><f>{escape(words[1:], quote=False)}</f><v>{shown}</v></c>'
 
 
 def row_xml(number: int, cells: Iterable[str], height: float | None = None) -> str:

@@ -9,9 +9,9 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
+from html import escape
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape
 
 from vsmstudio.export.xlsx.sheet import Cached
 
@@ -66,7 +66,7 @@ def _filled(content: bytes, title: str, cached: Cached) -> bytes:
     def fill(match: re.Match[bytes]) -> bytes:
         value = cached[(title, match[1].decode())]
         kind = b' t="str"' if isinstance(value, str) else b""
-        words = escape(value).encode() if isinstance(value, str) else repr(value).encode()
+        words = escape(value, quote=False).encode() if isinstance(value, str) else repr(value).encode()
         return b'<c r="' + match[1] + b'"' + match[2] + kind + b">" + match[3] + b"<v>" + words + b"</v></c>"
 
     return _FORMULA.sub(fill, content)
