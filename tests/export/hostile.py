@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import Any
 
 import msgspec
@@ -131,3 +132,8 @@ def unknown(turn: int = 0) -> list[Record]:
     name = NAMES[turn % len(NAMES)]
     raw = json.dumps({"type": "later", "id": "later", "name": name, name[:40] or "x": [name]})
     return [Unknown(id="later", raw=raw), Kept(id="kept", format="other", kind="element", key="k", text=name)]
+
+
+def typed(name: str) -> str:
+    """A name without what no file can hold: control characters and half characters."""
+    return "".join(each for each in name if each.isspace() or unicodedata.category(each) not in {"Cc", "Cs", "Cn"})
