@@ -153,6 +153,8 @@ def _axes(
     _paint(names.format.line.color, "outline", slide)
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.has_major_gridlines = False
+    names.tick_labels.font.size = chart.font.size
+    names._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")  # names break, they are not turned
     if kind == "bars":
         names.reverse_order = True
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH

@@ -125,5 +125,5 @@ def axis_format(unit: str, most: float) -> str:
 
 
 def short(name: str, count: int) -> str:
-    """A name under an axis with so many of them: as much as may stand there in three lines or so."""
-    return text.shorten(name, 10, max(3.2 * MIDDLE / max(count, 1), 120))
+    """A name under an axis with so many of them: as much as may stand there in two lines or three."""
+    return text.shorten(name, 10, max(2.0 * MIDDLE / max(count, 1), 90))

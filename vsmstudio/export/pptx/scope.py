@@ -26,25 +26,26 @@ _APART = 24.0
 
 
 def draw_scope(stage: Stage, report: Report) -> None:
-    """What the charters say."""
+    """What the charters say, a slide for each stream that has one; what value means to all stands above the first."""
     table = charter(report.document)
     streams, fields, says = (table.at(key) for key in ("stream", "field", "says"))
-    rows = [at for at, row in enumerate(table.rows) if row[fields] in _SHOWN and row[says]]
+    found: dict[str, list[int]] = {}
+    for at, row in enumerate(table.rows):
+        if row[fields] in _SHOWN and row[says]:
+            found.setdefault(table.ids[at], []).append(at)
     maps = [each for each in report.document.maps if each.id in report.analysis.maps]
     lead = (
         f"{plural(len(report.document.streams), 'value stream')} in {plural(len(maps), 'map')}, as of {day(report.on)}."
     )
-    if not rows:
-        return
-    slide = stage.slide(
-        "Scope", lead, "From the charters of the engagement. A field that no charter fills is left out."
-    )
-    several = len({table.rows[at][streams] for at in rows}) > 1
-    cols = [Col("field", 130, "", color="muted"), Col("says", 560, "", lines=3)]
-    if several:
-        cols.insert(0, Col("stream", 130, "", bold=True, write=blank, lines=2))
-    grid = Grid(_said_once(table.of_rows(rows), "stream"), cols, report.calendar, size=10.5)
-    draw_table(stage, slide, slide.top, grid, "Scope")
+    common = found.pop(report.document.engagement.id, [])
+    parts = list(found.values()) or ([[]] if common else [])
+    for index, part in enumerate(parts):
+        title = f"Scope: {table.rows[part[0]][streams]}" if len(parts) > 1 else "Scope"
+        notes = "From the charters of the engagement. A field that no charter fills is left out."
+        slide = stage.slide(title, lead if not index else "", notes)
+        cols = [Col("field", 130, "", bold=True), Col("says", 640, "", lines=4)]
+        rows = [*common, *part] if not index else part
+        draw_table(stage, slide, slide.top, Grid(table.of_rows(rows), cols, report.calendar, size=10.5), title)
 
 
 def draw_method(stage: Stage, report: Report) -> None:

@@ -68,12 +68,12 @@ def _streams(slide: Slide, report: Report, found: Executive) -> float:
         (each.name, *(said for one in each.headlines for said in (one.value, one.below))) for each in found.streams
     )
     warned = {one.value for each in found.streams for one in each.headlines if one.warns}
-    cols = [Col("stream", 190, bold=True, lines=2)]
+    cols = [Col("stream", 170, bold=True, lines=2)]
     for at in range(len(names)):
-        cols.append(Col(f"value{at}", 74, align="right", bold=True, lines=1,
+        cols.append(Col(f"value{at}", 92, align="right", bold=True, lines=1,
                         role=lambda value: "critical" if value in warned else "accent"))  # fmt: skip
-        cols.append(Col(f"below{at}", 160, "", color="muted", lines=2))
-    grid = Grid(Table("Value streams", columns, rows), cols, report.calendar, size=_SIZE)
+        cols.append(Col(f"below{at}", 184, "", color="muted", lines=2))
+    grid = Grid(Table("Value streams", columns, rows), cols, report.calendar, size=9.5)
     slide.add(grid.draw(slide.ink, slide.top, 0, len(rows), name="Value streams"))
     y = slide.top + grid.height(0, len(rows))
     if found.stream_count > len(rows):
@@ -117,10 +117,14 @@ def _findings(
         Col("recommendation", 330, "", color="muted", lines=2),
         Col("id", 36, "", "right", color="accent", bold=True),
     ]
-    for shown in range(len(rows), 0, -1):
-        grid = Grid(table.of_rows(rows[:shown]), cols, report.calendar, size=_SIZE)
+    tried = [
+        (shown, grid)
+        for shown in range(len(rows), 0, -1)
+        for grid in Grid(table.of_rows(rows[:shown]), cols, report.calendar, size=_SIZE).closer()
+    ]
+    for shown, grid in tried:
         more, high = count - shown, grid.height(0, shown)
-        if y + high + (14 if more else 0) <= end or shown == 1:
+        if y + high + (14 if more else 0) <= end or grid is tried[-1][1]:
             slide.add(grid.draw(slide.ink, y, 0, shown, name="What matters most"))
             if more:
                 said = f"{plural(more, 'more finding')} in the register."

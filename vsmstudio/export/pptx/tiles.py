@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vsmstudio.export.pptx.atoms import said
+from vsmstudio.export.pptx.atoms import one_line, said
 from vsmstudio.export.pptx.measure import cut, shrunk
 from vsmstudio.export.pptx.sizes import LEFT, MIDDLE
 from vsmstudio.export.pptx.stage import Slide
@@ -20,6 +20,7 @@ def draw_tiles(slide: Slide, y: float, tiles: Sequence[Headline], width: float =
     each_width = (width - (len(tiles) - 1) * _GAP) / len(tiles)
     room = each_width - 28
     for index, (value, name, below, warns) in enumerate(tiles):
+        value = one_line(value)
         color = "muted" if value == UNKNOWN else "critical" if warns else "accent"
         size = shrunk(value, _LARGE, room, True, 0.4)
         under = below if value != UNKNOWN else "not known yet"
