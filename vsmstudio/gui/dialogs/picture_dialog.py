@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDoubleSpinBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -46,6 +47,7 @@ class PictureDialog(QDialog):
         self.scale.setDecimals(1)
         self.scale.setSingleStep(0.5)
         self.scale.setSuffix(" ×")
+        self.scale.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.scale.setAccessibleName("Scale of the PNG")
         self.scale.setMinimumWidth(96)
         self.size_words = label(name="quiet", wrap=True)

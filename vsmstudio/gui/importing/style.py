@@ -20,15 +20,15 @@ def importing_qss(theme: Mapping[str, str]) -> str:
     background: {c["sheet"]}; border: none; border-bottom: 1px solid {c["hairline"]};
 }}
 #panel QTableView#sheet QHeaderView::section:vertical {{ border-bottom: 1px solid {c["head"]}; padding: 0 8px; }}
-#panel QSpinBox {{
+#panel QAbstractSpinBox {{
     background: {c["sheet"]}; color: {c["ink"]}; border: 1px solid {c["outline"]}; border-radius: 4px; font-size: 12px;
     min-height: 26px; max-height: 26px; selection-background-color: {c["accent"]}; selection-color: {c["on_accent"]};
 }}
-#panel QSpinBox:hover {{ border-color: {c["line"]}; }}
-#panel QSpinBox:focus {{ border: 2px solid {c["accent"]}; min-height: 24px; max-height: 24px; }}
-#panel QSpinBox:disabled {{ color: {c["disabled"]}; border-color: {c["hairline"]}; }}
-#panel QSpinBox::up-button, #panel QSpinBox::down-button {{ width: 0; border: none; }}
-#panel QSpinBox QLineEdit, #panel QSpinBox QLineEdit:focus {{
+#panel QAbstractSpinBox:hover {{ border-color: {c["line"]}; }}
+#panel QAbstractSpinBox:focus {{ border: 2px solid {c["accent"]}; min-height: 24px; max-height: 24px; }}
+#panel QAbstractSpinBox:disabled {{ color: {c["disabled"]}; border-color: {c["hairline"]}; }}
+#panel QAbstractSpinBox::up-button, #panel QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+#panel QAbstractSpinBox QLineEdit, #panel QAbstractSpinBox QLineEdit:focus {{
     border: none; padding: 0 7px; background: transparent; min-height: 20px; max-height: 24px;
 }}
 #panel QSplitter#quietSplitter::handle, #panel QSplitter#quietSplitter::handle:hover {{ background: transparent; }}
