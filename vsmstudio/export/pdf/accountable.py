@@ -64,10 +64,11 @@ def _matrix(report: Report, matrix: Table) -> list[Block]:
     blocks = []
     for index, group in enumerate(groups):
         width = (MIDDLE - _FIXED) / max(len(group), 6)
+        beside = (6 - min(len(group), 6)) * width  # what fewer people leave free
         cols = [
             Col("number", 26, write=blank),
-            Col("name", _FIXED - 174 + (6 - min(len(group), 6)) * width, bold=True),
-            Col("gap", 56, "", mark=nobody_mark, write=blank),
+            Col("name", _FIXED - 174 + (beside if group else 0.0), bold=True),
+            Col("gap", 56 + (0.0 if group else beside), "", mark=nobody_mark, write=blank),
             *(Col(each.key, width, align="center", mark=ownership_mark, write=lambda value: "") for each in group),
             Col("share", 46, align="right"),
             Col("where", 46, "", "right", color="muted"),

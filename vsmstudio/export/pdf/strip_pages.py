@@ -20,8 +20,7 @@ def draw_strips(
 
     What can be read is a matter of the real sheet: on a large one more stands in a strip.
     """
-    room = paper.bottom - LEGEND - _MARKS - y
-    found = strips(drawn, MIDDLE, room, READABLE / paper.unit, ROWS / paper.unit)
+    found = _stacked(drawn, paper.bottom - LEGEND - y, paper.unit)
     windows = found.windows
     pages = _paged(windows, found.scale, y, paper.bottom)
     at = [paper.label(paper.page + index) for index, page in enumerate(pages) for _ in page]
@@ -36,6 +35,14 @@ def draw_strips(
             y = place.bottom + _BETWEEN
             index += 1
         legend(y - _BETWEEN)
+
+
+def _stacked(drawn: Picture, room: float, unit: float) -> Strips:
+    """Strips of which as many as can be read stand one under another on a page."""
+    readable = READABLE / unit
+    count = max(1, int((room + _BETWEEN) / (drawn.area.height * readable + _MARKS + _BETWEEN)))
+    high = (room + _BETWEEN) / count - _MARKS - _BETWEEN
+    return strips(drawn, MIDDLE, high, readable, ROWS / unit)
 
 
 def _paged(windows: Sequence[Rect], scale: float, y: float, bottom: float) -> list[list[Rect]]:

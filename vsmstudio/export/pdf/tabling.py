@@ -16,6 +16,7 @@ from vsmstudio.notation import text
 
 PAD = 5.0  # beside the text of a cell
 LEADING = 1.32
+_MOST_WIDE, _HEAD_LINE = 420.0, 0.6  # of a column; the part of a header that a line of it holds, so that it takes two
 MOST_LINES = 5  # of a name in a cell; longer ones end with an ellipsis
 
 _SPACES = re.compile(r"[ \n\t]+")
@@ -70,7 +71,7 @@ class Grid:
             ]
             for at, row in enumerate(table.rows)
         ]
-        self.cols = _widened(cols, heads, words, self._total)
+        self.cols = _evened(_widened(cols, heads, words, self._total), heads, words, self._total)
         self._sizes = [_head_size(head, col) for head, col in zip(heads, self.cols, strict=True)]
         self._heads = [
             text.wrap(head, size, _head_room(col), True, 4)
@@ -174,6 +175,27 @@ def _widened(cols: Sequence[Col], heads: Sequence[str], rows: Sequence[Sequence[
     stays = 1 - lacking / left
     widths = [word + 2 * PAD + (each * stays if each > 0 else 0.0) for word, each in zip(needed, spare, strict=True)]
     return [replace(col, width=width) for col, width in zip(cols, widths, strict=True)]
+
+
+def _evened(cols: Sequence[Col], heads: Sequence[str], rows: Sequence[Sequence[str]], total: int = -1) -> list[Col]:
+    """The columns, what those with short texts do not need given to those whose texts would take more lines."""
+    wanted = []
+    for at, (col, head) in enumerate(zip(cols, heads, strict=True)):
+        if col.mark or not rows:
+            wanted.append(col.width)
+            continue
+        texts = (text.width(row[at], col.size, col.bold or place == total) for place, row in enumerate(rows))
+        headed = max(_longest(head, SMALL, True), text.width(head, SMALL, True) * _HEAD_LINE)
+        wanted.append(min(max(max(texts), headed) + 2 * PAD + 1, _MOST_WIDE))
+    slack = sum(max(col.width - want, 0.0) for col, want in zip(cols, wanted, strict=True))
+    lack = sum(max(want - col.width, 0.0) for col, want in zip(cols, wanted, strict=True))
+    moved = min(slack, lack)
+    if moved <= 0:
+        return list(cols)
+    return [
+        replace(col, width=col.width + (want - col.width) * moved / (lack if want > col.width else slack))
+        for col, want in zip(cols, wanted, strict=True)
+    ]
 
 
 def _longest(words: str, size: float, bold: bool) -> float:
