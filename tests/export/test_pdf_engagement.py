@@ -166,11 +166,16 @@ def test_contents_name_every_section_with_the_page_that_the_bookmark_leads_to(co
             assert f"{title} {page - 2}" in listed, title
 
 
-def test_contents_of_very_many_sections_say_that_there_are_more():
+def test_contents_of_very_many_sections_have_pages_of_their_own():
     held = drawn("A 1h -> B 2h")
-    streams = [ValueStream(id=f"s{at}", name=f"Stream {at}", problem="Slow") for at in range(90)]
+    streams = [ValueStream(id=f"s{at}", name=f"Stream {at}", problem="Slow") for at in range(110)]
     held = held.apply(edits.put(held, "Add", *streams))
-    assert "more lines stand in the bookmarks of the file." in titled(pdf.texts(printed(held)), "Contents")
+    pages = pdf.texts(printed(held))
+    contents = [page for page in pages if page.startswith("Contents")]
+    assert len(contents) == 2
+    assert contents[1].endswith(" iii")
+    number = pages.index(next(page for page in pages if page.startswith("Charter: Stream 99 "))) + 1 - len(contents) - 1
+    assert f"Charter: Stream 99 {number}" in " ".join(contents)
 
 
 def test_there_is_no_page_of_what_nobody_said():

@@ -1,63 +1,78 @@
-"""The table of contents: a page after the cover that is filled when all pages are drawn, as only then their numbers are known."""
+"""The table of contents: after the cover, filled when all pages are drawn, as only then their numbers are known."""
 
 from __future__ import annotations
+
+import math
 
 from vsmstudio.export.pdf.paper import BODY, LEAD, LEFT, MIDDLE, RIGHT, SMALL, TOP, WIDTH, Paper, Piece
 from vsmstudio.export.tables.words import plural
 from vsmstudio.notation import text
 
-_FORM, _KEY = "contents", "contents-{}"
+_FORM, _KEY = "contents-page-{}", "contents-{}"
 _PITCH, _GAP, _FIRST = 14.6, 36.0, TOP + 62.0
 
 
-def rows_of(paper: Paper) -> int:
-    """How many lines a column has."""
-    return int((paper.bottom - _FIRST) / _PITCH)
+class Contents:
+    """Pages with two columns of lines, which lead to sections once `fill` has said which."""
 
+    def __init__(self, paper: Paper, least: int = 0) -> None:
+        """Open the pages: one, or as many as `least` lines need that there will be in any case."""
+        self._paper = paper
+        self._rows = int((paper.bottom - _FIRST) / _PITCH)
+        self._pages = max(1, math.ceil(least / (2 * self._rows)))
+        for page in range(self._pages):
+            if page:
+                paper.continued("Contents")
+            else:
+                paper.open_page("Contents", level=0, key="contents")
+            paper.canvas.doForm(_FORM.format(page))
+            for at in range(page * 2 * self._rows, (page + 1) * 2 * self._rows):
+                x, y, wide = self._place(at)
+                paper.canvas.bookmarkPage(_KEY.format(at))  # until a section takes it, a place leads nowhere else
+                paper.link(_KEY.format(at), x, y, wide, _PITCH)
+        paper.on_section = lambda at: paper.canvas.bookmarkPage(_KEY.format(at)) if at < self.most else None
 
-def open_contents(paper: Paper) -> None:
-    """The page itself, with links that `fill_contents` gives their ends."""
-    paper.open_page("Contents", level=0, key="contents")
-    paper.canvas.doForm(_FORM)
-    rows = rows_of(paper)
-    for at in range(2 * rows):
-        x, y, wide = _place(at, rows)
-        paper.canvas.bookmarkPage(_KEY.format(at))  # until a section takes it, a place leads nowhere else
-        paper.link(_KEY.format(at), x, y, wide, _PITCH)
-    paper.on_section = lambda at: paper.canvas.bookmarkPage(_KEY.format(at)) if at < 2 * rows else None
+    @property
+    def most(self) -> int:
+        """How many lines there is room for."""
+        return 2 * self._rows * self._pages
 
+    def fill(self) -> None:
+        """Write the sections with their pages, once all are drawn and the last page is closed."""
+        paper, sections = self._paper, self._paper.sections
+        paper.back_to_sheet()
+        shown = len(sections) if len(sections) <= self.most else self.most - 1
+        for page in range(self._pages):
+            paper.canvas.beginForm(_FORM.format(page), 0, 0, WIDTH, paper.height)
+            first = page * 2 * self._rows
+            if not page:
+                words = _lead(paper.page, sum(level > 0 for level, *_ in sections))
+                paper.write(Piece(LEFT, TOP + 41, words, LEAD, "muted"))
+            for at in range(first, min(first + 2 * self._rows, shown)):
+                self._line(at, *sections[at])
+            if page == self._pages - 1 and shown < len(sections):
+                x, y, _ = self._place(self.most - 1)
+                words = f"{len(sections) - shown} more lines stand in the bookmarks of the file."
+                paper.write(Piece(x, y + 10.5, words, SMALL, "muted"))
+            paper.canvas.endForm()
 
-def fill_contents(paper: Paper) -> None:
-    """Write the sections with their pages, once all are drawn and the last page is closed."""
-    sections, pages, rows = paper.sections, paper.page, rows_of(paper)
-    paper.canvas.beginForm(_FORM, 0, 0, WIDTH, paper.height)
-    shown = sections if len(sections) <= 2 * rows else sections[: 2 * rows - 1]
-    paper.write(Piece(LEFT, TOP + 41, _lead(pages, sum(level > 0 for level, *_ in sections)), LEAD, "muted"))
-    pieces = []
-    for at, (level, title, page) in enumerate(shown):
-        x, y, wide = _place(at, rows)
+    def _line(self, at: int, level: int, title: str, page: str) -> None:
+        x, y, wide = self._place(at)
         indent = 12.0 * min(max(level - 1, 0), 2)
         size, color, bold = (BODY + 0.5, "ink", True) if not level else (BODY, "ink" if level == 1 else "muted", False)
         name = text.shorten(title, size, wide - indent - 34, bold)
-        pieces += [
+        self._paper.write(
             Piece(x + indent, y + 10.5, name, size, color, bold),
             Piece(x + wide, y + 10.5, page, size, color, bold, "right"),
-        ]
-        paper.line(x, y + _PITCH, x + wide, y + _PITCH, *(() if level else ("outline", 0.9)))
-    if len(shown) < len(sections):
-        x, y, _ = _place(2 * rows - 1, rows)
-        words = f"{len(sections) - len(shown)} more lines stand in the bookmarks of the file."
-        pieces.append(Piece(x, y + 10.5, words, SMALL, "muted"))
-    paper.write_all(pieces)
-    paper.canvas.endForm()
+        )
+        self._paper.line(x, y + _PITCH, x + wide, y + _PITCH, *(() if level else ("outline", 0.9)))
+
+    def _place(self, at: int) -> tuple[float, float, float]:
+        """Left and upper edge of a line, and its width: down the first column of its page, then down the second."""
+        wide = (MIDDLE - _GAP) / 2
+        column, row = divmod(at % (2 * self._rows), self._rows)
+        return (LEFT if not column else RIGHT - wide), _FIRST + row * _PITCH, wide
 
 
 def _lead(pages: int, sections: int) -> str:
     return f"{plural(sections, 'section')} on {plural(pages, 'page')}. Every line leads to its page."
-
-
-def _place(at: int, rows: int) -> tuple[float, float, float]:
-    """Left and upper edge of a line, and its width: down the first column, then down the second."""
-    wide = (MIDDLE - _GAP) / 2
-    column, row = divmod(at, rows)
-    return (LEFT if not column else RIGHT - wide), _FIRST + row * _PITCH, wide

@@ -13,15 +13,16 @@ from vsmstudio import __version__
 from vsmstudio.analysis.states import pairs
 from vsmstudio.export.options import SILENT, Options, Telling
 from vsmstudio.export.pdf.compared import draw_comparison
-from vsmstudio.export.pdf.contents import fill_contents, open_contents
+from vsmstudio.export.pdf.contents import Contents
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.cover import draw_cover
 from vsmstudio.export.pdf.drawing import BY_NAME, COMPARED, OF_A_STREAM, OF_MAPS, OF_THE_WHOLE
+from vsmstudio.export.pdf.engagement.charter import chartered
 from vsmstudio.export.pdf.fonts import registered
 from vsmstudio.export.pdf.map_page import draw_map
 from vsmstudio.export.pdf.paper import Paper, clean
 from vsmstudio.export.prepared import Prepared
-from vsmstudio.export.sections import without
+from vsmstudio.export.sections import KEYS, without
 from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.model.records import Map
 from vsmstudio.notation.text import REGULAR
@@ -37,16 +38,23 @@ def pages(ready: Prepared, on: date, options: Options, telling: Telling = SILENT
     said = (report.client, report.title, report.confidentiality, options.brand.footer)
     paper = Paper(canvas, " · ".join(words for words in said if words), options)
     draw_cover(paper, report)
-    open_contents(paper)
+    contents = Contents(paper, _least_lines(report, options))
     paper.front = paper.page
     canvas.addPageLabel(0, "ROMAN_LOWER", 1)
     canvas.addPageLabel(paper.front, "ARABIC", 1)
     _draw_sections(paper, report, Report(ready.named, ready.analysis, on), telling)
     paper.close_page()
-    fill_contents(paper)
+    contents.fill()
     telling.tell(0.95)
     canvas.save()
     return out.getvalue()
+
+
+def _least_lines(report: Report, options: Options) -> int:
+    """How many lines the contents have at least: for each map, and for each stream's charter."""
+    keys = KEYS - options.left_out
+    maps = len(listed_maps(report.document, report.analysis)) if keys & OF_MAPS.keys() else 0
+    return maps + (sum(chartered(report, each) for each in report.document.streams) if "scope" in keys else 0)
 
 
 def _describe(canvas: Canvas, report: Report) -> None:

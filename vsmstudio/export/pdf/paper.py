@@ -86,6 +86,10 @@ class Paper:
         self.canvas.setPageSize((self._sheet.width, self._sheet.height))
         self.canvas.scale(self.unit, self.unit)
 
+    def back_to_sheet(self) -> None:
+        """Measure again by the sheet that the report is made on, whatever the last page was drawn on."""
+        self._take_sheet(large=False)
+
     def _take_sheet(self, large: bool) -> None:
         self._sheet = sheet_of(self.options.paper, large)
         self.unit = self._sheet.unit
