@@ -79,7 +79,7 @@ def _filled(made: Any, ready: Prepared, on: date, asked: Options, telling: Telli
     theme = asked.brand.theme
     footer = (asked.brand.footer, engagement.client, title, day(on), engagement.confidentiality)
     styles = register(made, theme, asked.brand.office_font)
-    book = Book(made, styles, {}, " · ".join(words for words in footer if words), theme=theme)
+    book = Book(made, styles, {}, " · ".join(words for words in footer if words), theme=theme, paper=asked.paper)
     held = gather(ready, on)
     summary = Summary(held, document, analysis, on, chart_rows(document, analysis, held))
     add_states(held.live, document, analysis, *summary.linked())
@@ -88,7 +88,8 @@ def _filled(made: Any, ready: Prepared, on: date, asked: Options, telling: Telli
     for at, each in enumerate(held.listed):
         telling.tell(0.1 + 0.7 * at / len(held.listed))
         formulas = held.live.formulas.get(each.key)
-        add_table(book, each.table, held.placed[each.key].sheet, each.freeze, each.marks, formulas)
+        sheet = held.placed[each.key].sheet
+        add_table(book, each.table, sheet, each.freeze, each.marks, formulas, each.calculated)
     add_charts(made, first, summary, theme)
     add_names(made, held.names | summary.names())
     made.properties.title, made.properties.creator = safe_text(title), safe_text(engagement.consultant) or "VSM Studio"

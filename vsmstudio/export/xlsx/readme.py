@@ -90,7 +90,7 @@ def add_readme(book: Book, document: Document, held: Gathered, on: date, options
         sheet.column_dimensions[letter].width = column.width + 1.5
     sheet.sheet_view.showGridLines = False
     sheet.freeze_panes = "A4"
-    print_setup(sheet, book.footer, across=1)
+    print_setup(sheet, book)
     sheet.page_setup.orientation = "portrait"
     sheet.print_title_rows = "1:1"
     writer = Readme(book, sheet)

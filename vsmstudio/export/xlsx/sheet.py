@@ -9,15 +9,17 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula
 
 from vsmstudio.export.tables.inputs.written import ADDED
 from vsmstudio.export.tables.table import Column, Kind, Table
 from vsmstudio.export.xlsx.body import cell_xml, formula_xml, row_xml
 from vsmstudio.export.xlsx.cells import safe_cell, safe_text
+from vsmstudio.export.xlsx.printing import lay_out
 from vsmstudio.export.xlsx.styles import DURATION, INPUT, TAB, marked
 from vsmstudio.export.xlsx.validation import add_native_table, add_rules, durations_of
+from vsmstudio.model.records import PaperSize
 from vsmstudio.notation import text
 from vsmstudio.notation.theme import LIGHT
 
@@ -26,7 +28,7 @@ FIRST_ROW = HEADER_ROW + 1
 MOST_LINED = 1000  # rows whose blank cells have lines in the typed columns, too; each takes as long as a filled one
 MOST_LINES, LONGEST_SEEN = 26, 3000  # a row is at most 409 points high
 _CHARACTER, _SIZE, _LINE = 5.25, 9.0, 15.0  # points: a column's unit, our font at Calibri 11's width, a line
-_PAGE, _SEVERAL = 420.0, 300.0  # characters that one page is wide at most; where there are several, each of them
+_NOTE = 150.0  # characters that a note is wide: as much as a screen shows
 _INDENT = 1.5  # characters that the indent of a cell takes
 Cached = dict[tuple[str, str], float | str]  # (sheet title, cell) -> what its formula gives
 Formulas = Mapping[tuple[int, str], tuple[str, float | str]]  # (row from 0, column's key) -> formula and what it gives
@@ -44,6 +46,7 @@ class Book:
     footer: str
     rows: dict[str, list[str]] = field(default_factory=dict)
     theme: Mapping[str, str] = field(default_factory=lambda: LIGHT)
+    paper: PaperSize = PaperSize.A4
     tables: set[str] = field(default_factory=set)  # the names of its native tables
     _ids: dict[str, int] = field(default_factory=dict)
 
@@ -88,10 +91,13 @@ def open_sheet(book: Book, table: Table, title: str, freeze: str, marks: range =
     sheet.row_dimensions[1].height = 24
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 100
-    printed = sum(column.width + _INDENT for column in table.columns[: _printed(table)] if not column.hidden)
-    print_setup(sheet, book.footer, across=1 if printed <= _PAGE else math.ceil(printed / _SEVERAL))
+    seen = [(at, each) for at, each in enumerate(table.columns[: _printed(table)]) if not each.hidden]
+    widths = [column.width + _INDENT for _, column in seen]
+    kept = sum(at <= table.at(freeze) for at, _ in seen)
+    print_setup(sheet, book, widths, kept)
     sheet.append([safe_cell(sheet, table.title, book.styles["heading"])])
-    sheet.append([safe_cell(sheet, table.note, book.styles["note"])] if table.note else [])
+    note = book.styles["wrapped note" if _spread_note(sheet, table) else "note"]
+    sheet.append([safe_cell(sheet, table.note, note)] if table.note else [])
     set_height(sheet, HEADER_ROW, [column.header for column in table.columns], table.columns, bold=True)
     sides = ["center" if at in marks else _side(column) for at, column in enumerate(table.columns)]
     heads = zip(table.columns, sides, strict=True)
@@ -104,10 +110,16 @@ def open_sheet(book: Book, table: Table, title: str, freeze: str, marks: range =
 
 
 def add_table(
-    book: Book, table: Table, title: str, freeze: str, marks: bool = False, live: Formulas | None = None
+    book: Book,
+    table: Table,
+    title: str,
+    freeze: str,
+    marks: bool = False,
+    live: Formulas | None = None,
+    in_order: bool = False,
 ) -> Placed:
     """Write a whole table with its live formulas: columns that others add up to, totals of all rows or of each map, and
-    those of single cells that `live` holds.
+    those of single cells that `live` holds. Rows that stay `in_order` cannot be sorted: other sheets refer to their cells.
     """
     people = range(table.at("gap") + 1, table.at("share")) if marks else range(0)
     sheet = open_sheet(book, table, title, freeze, people)
@@ -142,7 +154,10 @@ def add_table(
             cells[at] = formula_xml(f"{letters[at]}{number}", words, gives, style)
         written.append(row_xml(number, cells, height_of(row, table.columns)))
     add_rules(sheet, table, FIRST_ROW, book.theme)
-    add_native_table(sheet, table, HEADER_ROW, book.tables)
+    if in_order:
+        sheet.auto_filter.ref = None
+    else:
+        add_native_table(sheet, table, HEADER_ROW, book.tables)
     if not table.rows:
         sheet.append([safe_cell(sheet, "Nothing to list here yet.", book.styles["note"])])
     elif table.total:
@@ -327,19 +342,24 @@ def _total(book: Book, placed: Placed, number: int, words: str, row: int) -> str
     return row_xml(row, cells)
 
 
-def print_setup(sheet: Any, footer: str, across: int) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth = across
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    if across > 1:
-        last = sheet.freeze_panes.rstrip("0123456789")
-        sheet.print_title_cols = f"A:{get_column_letter(column_index_from_string(last) - 1)}"
-    sheet.page_margins.left = sheet.page_margins.right = 0.5
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-    sheet.oddFooter.left.text = footer_text(footer)
+def _spread_note(sheet: Any, table: Table) -> bool:
+    """Let a note of several lines wrap over the first columns: beyond those that are seen at once nobody would read it."""
+    room, last = 0.0, 0
+    for at, column in enumerate(table.columns, start=1):
+        if not column.hidden and room < _NOTE:
+            room, last = room + column.width + _INDENT, at
+    lines = len(text.wrap(table.note, _SIZE, room * _CHARACTER, False, MOST_LINES)) if table.note else 0
+    if lines < 2 or last < 2:
+        return False
+    sheet.merged_cells.add(f"A2:{get_column_letter(last)}2")
+    sheet.row_dimensions[2].height = lines * _LINE
+    return True
+
+
+def print_setup(sheet: Any, book: Book, widths: Sequence[float] = (), kept: int = 0) -> None:
+    """Lay a sheet out for printing: `widths` are those of its columns (in characters), the first `kept` go with each page."""
+    lay_out(sheet, widths, kept, HEADER_ROW, book.paper)
+    sheet.oddFooter.left.text = footer_text(book.footer)
     sheet.oddFooter.left.size = 8
     sheet.oddFooter.right.text = "&A · &P / &N"
     sheet.oddFooter.right.size = 8

@@ -75,6 +75,7 @@ def _all(theme: Mapping[str, str], face: str) -> list[NamedStyle]:
     found = [
         NamedStyle("heading", font=Font(name=face, size=16, bold=True, color=_colour("ink"))),
         NamedStyle("note", font=muted),
+        NamedStyle("wrapped note", font=muted, alignment=Alignment(vertical="top", wrap_text=True)),
         NamedStyle("section", font=Font(name=face, size=13, bold=True, color=_colour("accent")), border=blue),
         NamedStyle(
             "link",

@@ -125,7 +125,7 @@ def add_summary(book: Book, at: Summary, title: str, note: str) -> Any:
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 100
     sheet.freeze_panes = f"A{TOP}"
-    print_setup(sheet, book.footer, across=1)
+    print_setup(sheet, book)
     sheet.print_title_rows = f"{at.header}:{at.header}"
     sheet.row_breaks.append(Break(id=at.header - 2))
     sheet.row_dimensions[1].height = 24
