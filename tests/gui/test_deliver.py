@@ -78,6 +78,16 @@ def test_the_second_time_two_keys_deliver_to_the_same_folder(hand, dialog, qtbot
     assert written(tmp_path / "out") == [".pdf", ".xlsx"]
 
 
+def test_one_key_delivers_as_last_time(hand, dialog, qtbot, tmp_path):
+    delivered_by_enter(qtbot, hand.window)
+    for each in (tmp_path / "out").iterdir():
+        each.unlink()
+    hand.key(KEY.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    assert hand.window.delivering.dialog is None
+    qtbot.waitUntil(lambda: hand.window.notice.text.startswith("Written:"), timeout=60_000)
+    assert written(tmp_path / "out") == [".pdf", ".xlsx"]
+
+
 def test_choices_of_the_engagement_are_one_step_that_can_be_undone(hand, dialog, qtbot):
     before = hand.view.workspace.document
     chosen(dialog.form.paper, "Letter")

@@ -123,6 +123,9 @@ def test_the_section_that_one_stands_on_comes_into_view(show, qtbot):
     sections.tree.setCurrentItem(sections.items["findings"])
     at = preview.thumbnails.currentIndex().row()
     assert preview.drawing.pages.titles[at] == "Findings"
+    sections.tree.setCurrentItem(sections.items["path"])
+    at = preview.thumbnails.currentIndex().row()
+    assert ("Critical path", at) in preview.drawing.pages.marks
 
 
 def test_an_empty_engagement_has_pages_too(show):

@@ -27,7 +27,8 @@ class Raster(NamedTuple):
 class Pages:
     """The pages of one PDF, to be drawn in any thread. Close it, or use it in a `with`.
 
-    `sizes` are in points; `labels` are the numbers as printed; `titles` name the part that a page is in, by the bookmarks.
+    `sizes` are in points; `labels` are the numbers as printed; `marks` are the bookmarks with their pages (from 0), and
+    `titles` the section that a page is in, by these.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -38,10 +39,11 @@ class Pages:
             count = len(held)
             self.sizes: tuple[tuple[float, float], ...] = tuple(held.get_page_size(at) for at in range(count))
             self.labels = tuple(held.get_page_label(at) or str(at + 1) for at in range(count))
-            marks = [(mark.level, mark.get_title(), mark.get_dest()) for mark in held.get_toc() if mark.level <= 1]
+            found = [(mark.level, mark.get_title(), mark.get_dest()) for mark in held.get_toc()]
+        self.marks = tuple((title, goal.get_index()) for _, title, goal in found if goal is not None)
         starts: dict[int, tuple[int, str]] = {}
-        for level, title, goal in marks:
-            if goal is not None and level > starts.get(goal.get_index(), (-1,))[0]:
+        for level, title, goal in found:
+            if goal is not None and starts.get(goal.get_index(), (-1,))[0] < level <= 1:
                 starts[goal.get_index()] = level, title  # a section's, rather than that of the part which it begins
         self.titles = _carried({at: title for at, (_, title) in starts.items()}, count)
         self._open = True
@@ -51,7 +53,7 @@ class Pages:
 
     def drawn(self, at: int, scale: float) -> Raster:
         """Page `at` (from 0) with `scale` pixels to the point. Raises `ValueError` once it is closed."""
-        return self._part(at, scale, 0, 0, 0, 0)
+        return next(self.bands(at, scale, ceil(self.sizes[at][1] * scale)))
 
     def bands(self, at: int, scale: float, rows: int) -> Iterator[Raster]:
         """The same page from the top in bands of so many rows, as a large one does not fit into memory at once.

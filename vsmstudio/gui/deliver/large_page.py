@@ -71,7 +71,7 @@ class LargePage(QScrollArea):
 
     def zoom(self, close_up: bool, towards: QPoint | None = None) -> None:
         """See the whole page, or come closer, towards a point of it."""
-        before, self.close_up = self.sheet.size(), close_up
+        self.close_up = close_up
         self._fit()
         if close_up:
             point = towards or QPoint(0, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -110,11 +112,11 @@ class Preview(QWidget):
         self.thumbnails.setFocus()
         self._say()
 
-    def go_to(self, title: str) -> None:
-        """Bring the first page of the part with this title into view, where there is one."""
+    def go_to(self, titles: Sequence[str]) -> None:
+        """Bring the first page of the section with one of these titles into view, the first that there is."""
         pages = self.drawing.pages
-        if pages is not None and title in pages.titles:
-            at = pages.titles.index(title)
+        at = first_page(pages.marks, titles) if pages is not None else None
+        if at is not None:
             self.thumbnails.stand_on(at)
             if self.stack.currentWidget() is self.large:
                 self.open_page(at)
@@ -142,3 +144,19 @@ class Preview(QWidget):
     def end(self) -> None:
         """Nothing is to be drawn any more."""
         self.drawing.end()
+
+
+def first_page(marks: Iterable[tuple[str, int]], titles: Sequence[str]) -> int | None:
+    """The page of the first bookmark of a section; of a section that comes for each stream, `Experience: Claims`.
+
+    >>> marks = [("Plan", 3), ("Improvement plan", 3), ("Follow-up: Claims", 5)]
+    >>> first_page(marks, ["Follow-up", "Plan"]), first_page(marks, ["Roadmap", "Plan"]), first_page(marks, ["Maps"])
+    (5, 3, None)
+    """
+    held = list(marks)
+    for title in titles:
+        for words in (title, title.removesuffix("s")):
+            for mark, page in held:
+                if mark == words or mark.startswith(f"{words}:"):
+                    return page
+    return None

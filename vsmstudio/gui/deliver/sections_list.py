@@ -16,10 +16,10 @@ _TICK = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFla
 
 
 class SectionsList(QWidget):
-    """`changed`: others are chosen. `stood`: the keyboard or the pointer stands on the section with this title."""
+    """`changed`: others are chosen. `stood`: the keyboard stands on a section or a part; its titles, the closest first."""
 
     changed = Signal()
-    stood = Signal(str)
+    stood = Signal(object)
 
     def __init__(self, left_out: frozenset[str]) -> None:
         super().__init__()
@@ -50,11 +50,12 @@ class SectionsList(QWidget):
         for section in SECTIONS:
             if section.part not in parts:
                 part = parts[section.part] = QTreeWidgetItem(self.tree, [section.part])
+                part.setData(0, _KEY, (section.part,))
                 part.setFlags(_TICK | Qt.ItemFlag.ItemIsAutoTristate)
                 part.setExpanded(True)
             item = self.items[section.key] = QTreeWidgetItem(parts[section.part], [section.title])
             item.setFlags(_TICK)
-            item.setData(0, _KEY, section.title)
+            item.setData(0, _KEY, (section.title, section.part))
             item.setToolTip(0, tip(_says(section)))
             item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, _says(section))
 
@@ -85,8 +86,8 @@ class SectionsList(QWidget):
             self.changed.emit()  # a part ticks its sections, which say so themselves
 
     def _stand(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None and item.data(0, _KEY):
-            self.stood.emit(item.data(0, _KEY))
+        if item is not None:
+            self.stood.emit(tuple(item.data(0, _KEY)))
 
     def _say(self) -> None:
         stay = len(self.items) - len(self.left_out & self.items.keys())
