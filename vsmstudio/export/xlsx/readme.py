@@ -61,14 +61,11 @@ class Readme:
     def add(self, cells: Sequence[tuple[str | None, str]], height: float = 0.0) -> None:
         """A row of (text, style)."""
         self.row += 1
-        made = [
-            safe_cell(self.sheet, text, self.book.styles[style], self.book.styles["quoted text"])
-            for text, style in cells
-        ]
-        self.sheet.append(made)
         set_height(self.sheet, self.row, [text for text, _ in cells], _COLUMNS[: len(cells)], bold=True)
         if height:
             self.sheet.row_dimensions[self.row].height = height
+        quoted = self.book.styles["quoted text"]
+        self.sheet.append([safe_cell(self.sheet, text, self.book.styles[style], quoted) for text, style in cells])
 
     def link(self, title: str, cells: Sequence[tuple[str | None, str]]) -> None:
         """A row whose first cell leads to a sheet of this workbook."""

@@ -298,8 +298,11 @@ def _look(book: Book, kind: str, mark: bool, typed: str = "") -> tuple[tuple[int
     plain = Kind.TEXT.value
     if typed:
         name = f"input {kind}" if typed == INPUT else typed
-        look = (book.style(name), book.style(f"quoted {INPUT} {plain}"))
-        return (look, look)
+        gap = marked(kind if typed == INPUT else typed)
+        return (
+            (book.style(name), book.style(f"quoted {INPUT} {plain}")),
+            (book.style(gap), book.style(f"quoted {marked(plain)}")),
+        )
     return (
         (book.style(kind), book.style(f"quoted {plain}")),
         (book.style(marked(kind)), book.style(f"quoted {marked(plain)}")),

@@ -102,5 +102,6 @@ def _all(theme: Mapping[str, str], face: str) -> list[NamedStyle]:
             NamedStyle(f"total {kind}", font=strong, border=above, alignment=place, number_format=layout),
         ]
     place = Alignment(vertical="top", horizontal="left", indent=1)
-    found.append(NamedStyle(DURATION, font=plain, fill=soft_blue, border=rule, alignment=place, number_format="@"))
+    for name, fill in ((DURATION, soft_blue), (marked(DURATION), soft)):
+        found.append(NamedStyle(name, font=plain, fill=fill, border=rule, alignment=place, number_format="@"))
     return found
