@@ -19,7 +19,7 @@ from vsmstudio.notation.text import cap_height
 
 _TITLE = "Method and data"
 _WITH_BARS = 6  # maps; of further ones the table alone tells
-_KEY = "Filled: measured or said. Pale: estimated. Framed: missing."
+_KEY = "Filled: measured or known. Pale: estimated. Dashed: missing."
 _FINDINGS = (
     "{rules} are checked on every map. A finding says what, how much and what to do; findings rank by severity, then share of "
     "lead time, then yearly money. What the room decided to live with is listed apart."
@@ -110,13 +110,13 @@ def _bar(value: Cell) -> Mark | None:
     def mark(paper: Paper, x: float, baseline: float, width: float) -> None:
         top = baseline - cap_height(BODY) / 2 - 4.5
         left, unit = x + PAD, (width - 2 * PAD) / (sure + estimated + missing)
-        for count, fill, stroke in (
-            (sure, "accent", ""),
-            (estimated, "accent_soft", "accent"),
-            (missing, "gap_soft", "gap_line"),
-        ):
+        for count, fill, stroke in ((sure, "accent", ""), (estimated, "accent_soft", "accent")):
             if count:
                 paper.box(left, top, count * unit, 9, fill=fill, stroke=stroke, line=0.6)
             left += count * unit
+        if missing:
+            paper.canvas.setDash(2, 1.6)
+            paper.box(left, top, missing * unit, 9, stroke="gap_line")
+            paper.canvas.setDash()
 
     return mark

@@ -30,29 +30,41 @@ class Contents:
                 x, y, wide = self._place(at)
                 paper.canvas.bookmarkPage(_KEY.format(at))  # until a section takes it, a place leads nowhere else
                 paper.link(_KEY.format(at), x, y, wide, _PITCH)
-        paper.on_section = lambda at: paper.canvas.bookmarkPage(_KEY.format(at)) if at < self.most else None
+        self._places: list[int] = []  # of each section
+        paper.on_section = self._take_place
 
     @property
     def most(self) -> int:
         """How many lines there is room for."""
         return 2 * self._rows * self._pages
 
+    def _take_place(self, level: int) -> None:
+        """A part's heading never stands alone at the foot of a column."""
+        at = self._places[-1] + 1 if self._places else 0
+        if level == 0 and at % self._rows == self._rows - 1:
+            at += 1
+        self._places.append(at)
+        if at < self.most:
+            self._paper.canvas.bookmarkPage(_KEY.format(at))
+
     def fill(self) -> None:
         """Write the sections with their pages, once all are drawn and the last page is closed."""
         paper, sections = self._paper, self._paper.sections
         paper.back_to_sheet()
-        shown = len(sections) if len(sections) <= self.most else self.most - 1
+        whole = not self._places or self._places[-1] < self.most
+        shown = {at: each for at, each in zip(self._places, sections, strict=True) if at < self.most - (not whole)}
         for page in range(self._pages):
             paper.canvas.beginForm(_FORM.format(page), 0, 0, WIDTH, paper.height)
             first = page * 2 * self._rows
             if not page:
                 words = _lead(paper.page, sum(level > 0 for level, *_ in sections))
                 paper.write(Piece(LEFT, TOP + 41, words, LEAD, "muted"))
-            for at in range(first, min(first + 2 * self._rows, shown)):
-                self._line(at, *sections[at])
-            if page == self._pages - 1 and shown < len(sections):
+            for at in range(first, first + 2 * self._rows):
+                if at in shown:
+                    self._line(at, *shown[at])
+            if page == self._pages - 1 and not whole:
                 x, y, _ = self._place(self.most - 1)
-                words = f"{len(sections) - shown} more lines stand in the bookmarks of the file."
+                words = f"{len(sections) - len(shown)} more lines stand in the bookmarks of the file."
                 paper.write(Piece(x, y + 10.5, words, SMALL, "muted"))
             paper.canvas.endForm()
 

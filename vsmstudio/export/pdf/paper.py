@@ -72,7 +72,8 @@ class Paper:
         self._level, self._lift, self._last = 0, 0, -1  # where bookmarks of level 0 stand; the level of the last one
         self.sections: list[tuple[int, str, str]] = []  # (level, title, page) for the table of contents
         self.lists = True  # are further sections to stand in it?
-        self.on_section: Callable[[int], object] | None = None  # told the place of each as its page begins
+        self.on_section: Callable[[int], object] | None = None  # told the level of each as its page begins
+        self.end: float | None = None  # where the content of the page ends, if another section may follow it there
         self._take_sheet(large=False)
 
     # Pages
@@ -82,6 +83,7 @@ class Paper:
         if self.page:
             self.close_page()
         self.page += 1
+        self.end = None
         self._take_sheet(large)
         self.canvas.setPageSize((self._sheet.width, self._sheet.height))
         self.canvas.scale(self.unit, self.unit)
@@ -149,7 +151,7 @@ class Paper:
     def _enter(self, title: str, level: int, key: str, listed: bool) -> None:
         self._last = level = min(level, self._last + 1)
         if listed and self.on_section:
-            self.on_section(len(self.sections))
+            self.on_section(level)
             self.sections.append((level, clean(title) or "Untitled", self.label()))
         self._keys += 1
         key = key or f"section-{self._keys}"
