@@ -21,18 +21,19 @@ def printer_for(size: tuple[float, float], name: str = "") -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     printer.setResolution(min(SHARPEST, printer.resolution()))
-    printer.setFullPage(True)  # pages bring their own margins
     printer.setPageLayout(layout_of(size))
     return printer
 
 
 def layout_of(size: tuple[float, float]) -> QPageLayout:
-    """The paper of a page of this size (points), the way it lies, without margins."""
+    """The paper of a page of this size (points), the way it lies; all of it, as pages bring their own margins."""
     upright = QSizeF(min(size), max(size))
     paper = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
     way = QPageLayout.Orientation
     lies = way.Landscape if size[0] > size[1] else way.Portrait
-    return QPageLayout(paper, lies, QMarginsF(), QPageLayout.Unit.Point, QMarginsF())
+    made = QPageLayout(paper, lies, QMarginsF(), QPageLayout.Unit.Point, QMarginsF())
+    made.setMode(QPageLayout.Mode.FullPageMode)
+    return made
 
 
 def chosen_pages(printer: QPrinter, count: int) -> list[int]:
@@ -95,6 +96,7 @@ class PrintJob(QObject):
         layout = QPageLayout(base)
         if _differs(own, base) and not _differs(layout_of(self._pages.sizes[self._which[0]]), base):
             layout = own if self._has(own) else layout
+        layout.setMode(QPageLayout.Mode.FullPageMode)  # else it is measured from the margin that the printer needs
         layout.setOrientation(own.orientation())
         self._printer.setPageLayout(layout)
 
