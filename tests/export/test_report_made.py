@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.options import Cancelled, Options, Telling, options_of
 from vsmstudio.export.pdf import report
 from vsmstudio.export.sections import KEYS, PRESETS, SECTIONS
+from vsmstudio.export.warnings import warnings
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import PaperSize
@@ -153,3 +155,22 @@ def test_the_same_input_gives_the_same_bytes():
     made = [report(document, claims.analysis(), claims.AS_OF, options) for _ in range(2)]
     assert made[0] == made[1]
     assert pypdfium2.PdfDocument(made[0]).get_page_label(2) == "1"
+
+
+def test_a_logo_that_is_damaged_is_left_out_and_named(held: Document, analysis: Analysis):
+    broken = held.apply(
+        edits.update(held, held.engagement.id, logo=b64encode(b"\x89PNG\r\n\x1a\n and no more").decode())
+    )
+    assert b"/Subtype /Image" not in report(broken, analysis, ON, Options(left_out=KEYS))
+    assert "The client's logo is left out, as it is damaged and cannot be drawn." in warnings(broken)[0]
+
+
+def test_a_long_ask_keeps_to_its_page(held: Document, analysis: Analysis):
+    listed = held.apply(
+        edits.update(held, held.engagement.id, ask="\n".join(f"Decide matter {at}" for at in range(20)))
+    )
+    page = first_page(listed, analysis)
+    assert "Decide matter 4" in page
+    assert "15 more points stand in the workbook." in page
+    told = held.apply(edits.update(held, held.engagement.id, ask="Please decide on everything that was said. " * 9))
+    assert first_page(told, analysis).count("Please decide on everything") == 9

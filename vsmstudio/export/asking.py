@@ -25,7 +25,8 @@ def asks(document: Document, analysis: Analysis, on: date) -> tuple[str, ...]:
     """A sentence each, the most pressing first: what the engagement asks for; where it says nothing, what follows from it."""
     said = [line.strip().lstrip("•-* ") for line in document.engagement.ask.splitlines()]
     if own := [line for line in said if line]:
-        return tuple(own[:MOST])
+        more = len(own) - MOST
+        return tuple(own) if more <= 0 else (*own[: MOST - 1], f"{more + 1} more points stand in the workbook.")
     return (*_owners(document, analysis), *_dated(document, on), *_effects(document, analysis))[:MOST]
 
 

@@ -6,15 +6,17 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from vsmstudio.export.emblems import size_of
 from vsmstudio.export.options import Options, options_of
 from vsmstudio.export.people_shown import left_over, roles_of, told_by_role, without_names
 from vsmstudio.export.texts import texts
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import PeopleShown, Record
+from vsmstudio.model.records.base import emblem
 from vsmstudio.model.words import field_words, name_of, one_line, type_words
 from vsmstudio.notation import text
 
-MOST = 10  # places, or characters, that are named one by one
+MOST, NAMED = 10, 8  # places, and characters of one place, that are named one by one
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 Place = tuple[Record, str]  # and its field
 
@@ -37,7 +39,20 @@ def warnings(document: Document, options: Options | None = None) -> tuple[str, .
         *_lacking(document, lacking),
         *_without_role(document, options),
         *_left_over(document, options),
+        *_undrawn(document),
     )
+
+
+def _undrawn(document: Document) -> list[str]:
+    """A client's logo that no cover can show."""
+    logo = document.engagement.logo
+    if not logo:
+        return []
+    try:
+        size_of(emblem(logo))
+    except ValueError as error:
+        return [f"The client's logo is left out, as it {error}. Choose a PNG or JPEG picture anew."]
+    return []
 
 
 def _cleaned(document: Document, places: list[Place]) -> list[str]:
@@ -48,16 +63,21 @@ def _cleaned(document: Document, places: list[Place]) -> list[str]:
 
 
 def _lacking(document: Document, characters: Mapping[str, list[Place]]) -> list[str]:
+    """Characters without a glyph, those together that are first met in one text."""
+    met: dict[Place, list[str]] = {}
+    for character, places in characters.items():
+        met.setdefault(places[0], []).append(character)
     said = []
-    for character, places in list(characters.items())[:MOST]:
-        others = len(places) - 1
+    for place, found in list(met.items())[:MOST]:
+        others = len({other for each in found for other in characters[each]}) - 1
         also = f" and {others:,} more {'places' if others > 1 else 'place'}" if others else ""
+        more = f" and {len(found) - NAMED:,} more" if len(found) > NAMED else ""
         said.append(
-            f"No bundled font holds {character}, in {where(document, *places[0])}{also}: "
-            "report and pictures show its code in a frame."
+            f"No bundled font holds {', '.join(found[:NAMED])}{more}, in {where(document, *place)}{also}: "
+            f"report and pictures show {'their codes in frames' if len(found) > 1 else 'its code in a frame'}."
         )
-    if (more := len(characters) - MOST) > 0:
-        said.append(f"No bundled font holds {more:,} more {'characters' if more > 1 else 'character'} of the texts.")
+    if (more_texts := len(met) - MOST) > 0:
+        said.append(f"No bundled font holds characters of {more_texts:,} more {'texts' if more_texts > 1 else 'text'}.")
     return said
 
 
@@ -93,7 +113,8 @@ def _left_over(document: Document, options: Options) -> list[str]:
 
 def where(document: Document, record: Record, field: str) -> str:
     """Where something stands: `the name of step “Approve”`, `the title of the engagement`."""
-    of_field = f"the {field_words(record.type, field)} of"
+    called = field_words(record.type, field)
+    of_field = f"{called} of" if called.startswith(("what ", "who ")) else f"the {called} of"
     if record.type == "engagement":
         return f"{of_field} the engagement"
     name = _shown(name_of(document, record.id))

@@ -12,7 +12,11 @@ from vsmstudio.export.tables.words import kept, plural
 from vsmstudio.notation import text
 
 MOST, LEAST = 5, 3
-_WORDS, _SIZE = 24.0, BODY + 0.5  # how far the words of the box stand in; their size
+_WORDS, _SIZE, _LINES = (
+    24.0,
+    BODY + 0.5,
+    6,
+)  # how far the words of the box stand in; their size; lines of one that is alone
 _MESSAGE, _ADVICE, _AFTER = 72.0, 474.0, 18.0  # where the columns begin, and the line under the last finding
 
 
@@ -121,4 +125,5 @@ def draw_asks(paper: Paper, asked: Sequence[str], y: float) -> None:
 
 
 def _wrapped(asked: Sequence[str]) -> list[tuple[str, ...]]:
-    return [text.wrap(kept(each), _SIZE, MIDDLE - _WORDS - 14, lines=2) for each in asked]
+    lines = max(2, _LINES // max(len(asked), 1))
+    return [text.wrap(kept(each), _SIZE, MIDDLE - _WORDS - 14, lines=lines) for each in asked]
