@@ -73,7 +73,8 @@ def _draw_parts(stage: Stage, report: Report, held_map: Map, drawn: Picture, tit
     index = 0
     for number, page in enumerate(slides):
         slide = stage.slide(f"{title}, part {number + 1} of {len(slides)}", notes=_notes(report, held_map))
-        y = room.y
+        high = sum(window.height * found.scale + _MARKS + _BETWEEN for window in page) - _MARKS - _BETWEEN
+        y = room.y + max(room.height - high, 0.0) * 0.3
         for window in page:
             place = Rect(room.x, y, window.width * found.scale, window.height * found.scale)
             _paint(slide, report.document, drawn, place, window, found.scale)

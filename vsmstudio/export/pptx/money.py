@@ -18,6 +18,7 @@ from vsmstudio.notation import text
 from vsmstudio.notation.shapes import Rect
 
 MOST, STREAMS = 12, 6  # bars, and colours of streams, in one chart
+_DWARFS = 2.0  # times the largest bar
 _SHADES = ("accent", "owner4", "owner5", "owner3", "owner2", "owner6")
 _FIXED = {"service", "own", "allocated", "unallocated", "check"}
 
@@ -31,23 +32,32 @@ def draw_allocation(stage: Stage, report: Report) -> None:
     unit = yearly(report.document)
     notes = f"{unit}. {table.note}"
     slide = stage.slide("Which streams carry the cost", unallocated_sentence(report.document, held), notes)
-    names, series = bars_of(table)
+    names, series, others = bars_of(table)
     about = f"Own cost of {len(names)} services in {unit}, by the streams that carry it."
     area = Rect(LEFT, slide.top, MIDDLE, BOTTOM - slide.top - 16)
     draw_chart(slide, area, "bars", names, series, "Allocation", about, "#,##0", size=10, gap=40)
     end = f"{unit}. Own cost = what the streams carry + unallocated."
-    if len(table.rows) > MOST:
+    if others:
+        end += f" {plural(others[0], 'other service')} together cost {money(others[1])}."
+    elif len(table.rows) > MOST:
         end += f" The {MOST - 1} services that cost most; the others share a bar."
     slide.paragraph(end, LEFT, BOTTOM - 14, MIDDLE, SMALL, "muted", lines=1)
 
 
-def bars_of(table: Table) -> tuple[list[str], list[Series]]:
-    """The services that cost most and the parts of their cost; further services and streams share a bar and a colour."""
+def bars_of(table: Table) -> tuple[list[str], list[Series], tuple[int, float] | None]:
+    """The services that cost most and the parts of their cost; further services and streams share a bar and a colour.
+
+    Where that bar would dwarf all others it is left out: how many services it is, and what they cost.
+    """
     own = table.at("own")
     ranked = sorted(range(len(table.rows)), key=lambda at: (-_amount(table.rows[at][own]), at))
     groups = [[at] for at in ranked[:MOST]]
     if len(ranked) > MOST:
         groups = [*([at] for at in ranked[: MOST - 1]), list(ranked[MOST - 1 :])]
+    left = None
+    whole = sum(_amount(table.rows[at][own]) for at in groups[-1])
+    if len(groups[-1]) > 1 and whole > _DWARFS * _amount(table.rows[ranked[0]][own]):
+        left = (len(groups.pop()), whole)
     names = [
         text.shorten(" ".join(str(table.rows[group[0]][0]).split()), 10, 170)
         if len(group) == 1
@@ -68,7 +78,7 @@ def bars_of(table: Table) -> tuple[list[str], list[Series]]:
         )
         for (title, places), role in zip(found, roles, strict=True)
     ]
-    return names, series
+    return names, series, left
 
 
 def _amount(value: Cell) -> float:
