@@ -17,7 +17,7 @@ from vsmstudio.export.options import options_of
 from vsmstudio.export.pdf import report
 from vsmstudio.export.png import png
 from vsmstudio.export.svg import svg
-from vsmstudio.export.warnings import MOST, warnings
+from vsmstudio.export.warnings import MOST, NAMED, warnings
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Note, PeopleShown, Person
@@ -78,12 +78,14 @@ def test_control_characters_are_reported_by_record_and_field() -> None:
 
 
 def test_many_are_counted() -> None:
-    held = called("".join(chr(0xE01 + at) for at in range(40)))
-    said = warnings(held)
-    assert len(said) == MOST + 1
-    assert said[-1] == "No bundled font holds 30 more characters of the texts."
-    notes = [Note(id=f"n{at:02}", map="map", text=f"bell \x07 {at}") for at in range(MOST + 1)]
-    assert warnings(Document([*called("A").records.values(), *notes]))[-1].endswith("1 more text.")
+    (said,) = warnings(called("".join(chr(0xE01 + at) for at in range(40))))
+    assert said.startswith("No bundled font holds U+0E01 THAI CHARACTER KO KAI, U+0E02 THAI CHARACTER KHO KHAI, ")
+    assert f" and {40 - NAMED} more, in the name of step" in said
+    notes = [Note(id=f"n{at:02}", map="map", text=f"bell \x07 {chr(0x1F600 + at)}") for at in range(MOST + 1)]
+    many = warnings(Document([*called("A").records.values(), *notes]))
+    assert len(many) == 2 * (MOST + 1)
+    assert many[MOST].endswith("1 more text.")
+    assert many[-1] == "No bundled font holds characters of 1 more text."
 
 
 def test_who_has_no_role_is_named_unless_people_are_shown_by_name() -> None:
