@@ -163,6 +163,16 @@ def test_words_stay_readable_in_every_accent(accent: str):
     assert theme["brand"] == accent
 
 
+def test_a_font_that_went_since_the_brand_was_read_gives_way_to_the_programs_own(tmp_path: Path):
+    shutil.copy(INTER, tmp_path / "own.ttf")
+    brand = read_brand(written(tmp_path, "[font]\nregular = 'own.ttf'"))
+    (tmp_path / "own.ttf").unlink()
+    document = claims.document()
+    assert report(document, claims.analysis(), claims.AS_OF, options_of(document, brand)) == report(
+        document, claims.analysis(), claims.AS_OF
+    )
+
+
 def test_the_report_bears_the_brand(tmp_path: Path):
     renamed = INTER.read_bytes().replace("Inter".encode("utf-16-be"), "Brand".encode("utf-16-be"))
     (tmp_path / "own.ttf").write_bytes(renamed)

@@ -32,7 +32,7 @@ class Report:
 
     @property
     def confidentiality(self) -> str:
-        return self.document.engagement.confidentiality.strip() or "Confidential"
+        return " ".join(self.document.engagement.confidentiality.split()) or "Confidential"
 
     @property
     def title(self) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from vsmstudio import resources
 from vsmstudio.export.brand import Brand
@@ -41,9 +42,13 @@ class BrandFace(NamedTuple):
 
 
 def brand_faces(brand: Brand) -> Mapping[str, BrandFace]:
-    """The brand's faces by the name of the bundled one that each stands in for."""
-    named = ((REGULAR[0], brand.regular), (BOLD[0], brand.bold))
-    return {face: _brand_face(path, path.stat().st_mtime_ns) for face, path in named if path}
+    """The brand's faces by the name of the bundled one that each stands in for; without files that went since they were read."""
+    found = {}
+    for face, path in ((REGULAR[0], brand.regular), (BOLD[0], brand.bold)):
+        if path:
+            with suppress(OSError, TTFError):
+                found[face] = _brand_face(path, path.stat().st_mtime_ns)
+    return found
 
 
 @cache
