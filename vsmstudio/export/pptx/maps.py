@@ -200,12 +200,24 @@ def _connect(
         at_end = part[-1] == line.points[-1]
         begin = _end(glued.get(source), points[0]) if at_begin else None
         end = _end(glued.get(target), points[-1]) if at_end else None
+        if element.kind == "link" and begin and end:
+            points = _met(points, glued[source][1][begin.site], glued[target][1][end.site])
         slide.add(connector(slide.ink, line, points, begin, end, shown.to.scale, name, line.arrow and at_end))
     labels = in_window(element, shown.area)[1:]
     if labels:
         parts = natives(slide.ink, labels, shown.to)
         if parts:
             slide.add(group(slide.ink, parts, f"{name}: label") if len(parts) > 1 else parts[0])
+
+
+def _met(points: list[Point], begin: Point, end: Point) -> list[Point]:
+    """A link that rises from one middle to another, as Office would draw it once either is moved."""
+    if all(abs(a[0] - b[0]) < 0.5 for a, b in ((points[0], begin), (points[-1], end))):
+        return points
+    if len(points) == 2:
+        between = begin[1] + (end[1] - begin[1]) * 0.25
+        return [begin, (begin[0], between), (end[0], between), end]
+    return [begin, (begin[0], points[1][1]), *points[2:-2], (end[0], points[-2][1]), end]
 
 
 def _end(held: tuple[int, list[Point]] | None, point: Point) -> End | None:
