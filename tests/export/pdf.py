@@ -34,8 +34,11 @@ def texts(content: bytes) -> list[str]:
 
 
 def titled(pages: list[str], title: str) -> str:
-    """The text of a section, its further pages included."""
-    return " ".join(page for page in pages if page.startswith(title))
+    """The text of a section, its further pages included; of a small one that follows another on a page, from its title on."""
+    own = [page for page in pages if page.startswith(title)]
+    if not own:
+        own = [page[page.index(f" {title} ") + 1 :] for page in pages[2:] if f" {title} " in page][:1]
+    return " ".join(own)
 
 
 def outline(content: bytes) -> list[tuple[int, str, int]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from vsmstudio.export.pdf.blocks import Block, draw_blocks
+from vsmstudio.export.pdf.blocks import Block
 from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pdf.joined import draw_section
 from vsmstudio.export.pdf.marks import severity_mark
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
@@ -22,7 +23,6 @@ def draw_accepted(paper: Paper, report: Report) -> None:
     )
     if table.flagged:
         lead += f" {plural(len(table.flagged), 'acceptance')} lapsed."
-    y = paper.open_page("Accepted findings", lead)
     cols = [
         Col("id", 30, color="accent", bold=True),
         Col("standing", 60),
@@ -34,6 +34,9 @@ def draw_accepted(paper: Paper, report: Report) -> None:
         Col("until", 86),
         Col("rule", 90, size=7.5, color="muted", write=blank),
     ]
-    draw_blocks(
-        paper, "Accepted findings", y, [Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,))]
+    draw_section(
+        paper,
+        "Accepted findings",
+        lead,
+        [Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,))],
     )

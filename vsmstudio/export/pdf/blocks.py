@@ -61,6 +61,7 @@ def draw_blocks(paper: Paper, title: str, y: float, blocks: Sequence[Block], mov
                 y = block.grid.draw_row(paper, row, y, gap)
         for note in block.notes:
             y = paper.flowing(note, y + _BEFORE_NOTE, title, "muted")
+    paper.end = y
 
 
 def least_height(blocks: Sequence[Block]) -> float:

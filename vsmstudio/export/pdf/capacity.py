@@ -6,6 +6,7 @@ from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.export.leads import capacity_sentence
 from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pdf.joined import draw_section
 from vsmstudio.export.pdf.marks import share_bar
 from vsmstudio.export.pdf.painter import paint
 from vsmstudio.export.pdf.paper import LEAD, LEFT, MIDDLE, Paper
@@ -92,7 +93,7 @@ def draw_units(paper: Paper, report: Report) -> None:
     if not loads:
         return
     title = "Load of units"
-    y = paper.open_page(title, _units_lead(table.rows[0][table.at("unit")], loads, table.values("says").count(OVER)))
+    lead = _units_lead(table.rows[0][table.at("unit")], loads, table.values("says").count(OVER))
     longest = max(1.0, *loads)
     cols = [
         Col("unit", 150, bold=True),
@@ -104,7 +105,7 @@ def draw_units(paper: Paper, report: Report) -> None:
         Col("covers", 54),
         Col("steps", 240, color="muted"),
     ]
-    draw_blocks(paper, title, y, [Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,))])
+    draw_section(paper, title, lead, [Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,))])
 
 
 def _units_lead(first: object, loads: list[float], over: int) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from vsmstudio.export.pdf.blocks import Block, draw_blocks
+from vsmstudio.export.pdf.blocks import Block
 from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pdf.joined import draw_section
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.tables.notes import notes
@@ -25,7 +26,6 @@ def draw_notes(paper: Paper, report: Report) -> None:
         lead = lead.replace("were", "was")
     if waiting:
         lead += f" {plural(waiting, 'waits', 'wait')} in the parking lot."
-    y = paper.open_page("Notes and ideas", lead)
     cols = [
         Col("kind", 86),
         Col("text", 270, lines=24),
@@ -36,6 +36,6 @@ def draw_notes(paper: Paper, report: Report) -> None:
         Col("done", 40),
         Col("by", 90, color="muted"),
     ]
-    draw_blocks(
-        paper, "Notes and ideas", y, [Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,))]
+    draw_section(
+        paper, "Notes and ideas", lead, [Block(Grid(table, spread(cols, MIDDLE), report.calendar), notes=(table.note,))]
     )

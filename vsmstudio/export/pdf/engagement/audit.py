@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from vsmstudio.analysis.drift import differs
-from vsmstudio.export.pdf.blocks import Block, draw_blocks
+from vsmstudio.export.pdf.blocks import Block
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.fields import names
 from vsmstudio.export.pdf.engagement.plain import table
+from vsmstudio.export.pdf.joined import draw_section
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.tables.labels import listed_maps
@@ -32,7 +33,6 @@ def draw_audit(paper: Paper, report: Report) -> None:
         return
     title = "Audit of workflows"
     differing = [at for at, (_, step, _) in enumerate(found) if differs(step)]
-    y = paper.open_page(title, _lead(found, differing))
     rows = [
         (stream, f"{number} {step.name}".strip(), step.as_documented or None, step.as_done or None, step.why or None)
         for stream, step, number in found
@@ -50,7 +50,9 @@ def draw_audit(paper: Paper, report: Report) -> None:
     ]
     notes = ("A frame: it is done otherwise than it is documented.",) if differing else ()
     shown = table(columns, rows, differing, [step.id for _, step, _ in found])
-    draw_blocks(paper, title, y, [Block(Grid(shown, spread(cols, MIDDLE), report.calendar), notes=notes)])
+    draw_section(
+        paper, title, _lead(found, differing), [Block(Grid(shown, spread(cols, MIDDLE), report.calendar), notes=notes)]
+    )
 
 
 def _lead(found: list[tuple[str, Step, str]], differing: list[int]) -> str:

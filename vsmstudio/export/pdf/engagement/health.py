@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vsmstudio.analysis.engagement.health import HealthAnswer, health
 from vsmstudio.export.pdf.context import Report
+from vsmstudio.export.pdf.joined import open_section
 from vsmstudio.export.pdf.marks import diamond
 from vsmstudio.export.pdf.paper import BODY, LEAD, LEFT, MIDDLE, STRONG, Paper, Piece
 from vsmstudio.model.records import Improvement, Stakeholder, Workshop
@@ -19,7 +20,7 @@ def draw_health(paper: Paper, report: Report) -> None:
     if not any(begun) and not document.engagement.value_definition.strip():
         return
     answers = health(document, report.on)
-    y = paper.open_page("Health check", _lead(answers)) + 4
+    y = open_section(paper, "Health check", _lead(answers), 4 + 2 * _TALL + _GAP) + 4
     wide = (MIDDLE - _GAP) / 2
     for at, each in enumerate(answers):
         _field(paper, each, LEFT + (at % 2) * (wide + _GAP), y + (at // 2) * (_TALL + _GAP), wide)

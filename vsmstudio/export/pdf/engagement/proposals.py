@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vsmstudio.analysis.engagement.proposals import Proposal, proposals
-from vsmstudio.export.pdf.blocks import Block, draw_blocks
+from vsmstudio.export.pdf.blocks import Block
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.plain import somebody, table
+from vsmstudio.export.pdf.joined import draw_section
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.tables.labels import owner_words
@@ -24,13 +25,12 @@ def draw_proposals(paper: Paper, report: Report) -> None:
     if not found:
         return
     title = "Owners proposed"
-    y = paper.open_page(title, _lead(found))
     blocks = [
         _block(report, own, heading)
         for part, heading in _PARTS.items()
         if (own := [each for each in found if each.part == part])
     ]
-    draw_blocks(paper, title, y, blocks)
+    draw_section(paper, title, _lead(found), blocks)
 
 
 def _lead(found: Sequence[Proposal]) -> str:

@@ -10,6 +10,7 @@ from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.fields import names
 from vsmstudio.export.pdf.engagement.plain import table
+from vsmstudio.export.pdf.joined import draw_section
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.tables.table import Kind
@@ -24,7 +25,6 @@ def draw_stakeholders(paper: Paper, report: Report) -> None:
     if not held:
         return
     title = "Stakeholders"
-    y = paper.open_page(title, _lead(report, held))
     several = len(report.document.streams) > 1 or any(each.stream is None for each in held)
     rows = [
         (
@@ -50,7 +50,9 @@ def draw_stakeholders(paper: Paper, report: Report) -> None:
     ]
     shown = table(columns, rows, flagged, [each.id for each in held])
     notes = ("A frame: nobody has said yet what value means to them, or what they gain.",) if flagged else ()
-    draw_blocks(paper, title, y, [Block(Grid(shown, spread(cols, MIDDLE), report.calendar), notes=notes)])
+    draw_section(
+        paper, title, _lead(report, held), [Block(Grid(shown, spread(cols, MIDDLE), report.calendar), notes=notes)]
+    )
 
 
 def _lead(report: Report, held: Sequence[Stakeholder]) -> str:
