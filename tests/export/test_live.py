@@ -45,6 +45,7 @@ SHEETS = (
 )  # fmt: skip
 
 
+@pytest.mark.filterwarnings("ignore:.*xtension is not supported:UserWarning")
 @pytest.mark.skipif(OFFICE is None, reason="soffice is not installed: nothing here can recalculate a workbook")
 def test_what_a_client_types_is_worked_out_as_the_application_works_it_out(tmp_path: Path):
     document = load(resources.path("examples", "sample.vsm"))
