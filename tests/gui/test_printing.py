@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QPushButton
 
 from tests.builders import document
 from tests.gui.answering import answered
@@ -93,6 +94,24 @@ def test_a_printer_that_fails_is_told(work, qtbot, tmp_path, monkeypatch):
         qtbot.waitUntil(lambda: bool(window.printing.said), timeout=60_000)
         qtbot.waitUntil(lambda: bool(asked), timeout=5_000)
     assert "not printed" in asked[0]
+
+
+def test_printing_can_be_stopped_between_pages(work, qtbot, tmp_path, monkeypatch):
+    def answer(parent, pages, name) -> QPrinter:
+        printer = printing.printer_for(pages.sizes[0], name)
+        printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+        return printer
+
+    monkeypatch.setattr(printing, "ask_printer", answer)
+    window = work(document(MAP)).window
+    window.acts["print_report"].trigger()
+    qtbot.waitUntil(lambda: window.printing._job is not None, timeout=60_000)
+    stop = window.printing._box.findChild(QPushButton)
+    window.printing._job.told.connect(lambda done: stop.click() if done == 2 else None)
+    qtbot.waitUntil(lambda: bool(window.printing.said), timeout=60_000)
+    assert window.printing.said == "Stopped."
+    assert "stopped" in window.notice.text
+    assert not window.printing.is_busy
 
 
 def test_there_is_no_map_to_print_in_an_empty_document(work):

@@ -23,6 +23,7 @@ class Outcome(QFrame):
         self.setObjectName("outcome")
         self.words = label(name="strong", wrap=True)
         self.said = label(name="sentence", wrap=True)
+        self.look = label("Look at this before the files go out:", "strong")
         self.warnings = Sentences("What to look at", most=120)
         self.show_button = button("Show in folder", self._show_folder)
         self._paths: tuple[Path, ...] = ()
@@ -34,6 +35,7 @@ class Outcome(QFrame):
         column.setSpacing(5)
         column.addLayout(line)
         column.addWidget(self.said)
+        column.addWidget(self.look)
         column.addWidget(self.warnings)
         self.hide()
 
@@ -59,6 +61,7 @@ class Outcome(QFrame):
     def _show(self, warnings: Sequence[str], gap: bool, files: bool) -> None:
         self.warnings.show_sentences(warnings)
         self.warnings.setVisible(bool(warnings))
+        self.look.setVisible(bool(warnings))
         self.show_button.setVisible(files)
         restyle(self, "gap" if gap else "")
         self.setAccessibleName(f"{self.words.text()} {self.said.text()}")

@@ -103,22 +103,23 @@ class Printing(QObject):
         box = self._box = _box(f"Printing {len(which)} pages…", len(which), parent)
         job = self._job = printing.PrintJob(self, printer, pages, which)
         job.told.connect(box.setValue)
-        job.ended.connect(lambda why: self._end(parent, why and f"{_NOT} {why}"))
+        job.ended.connect(lambda why: self._end(parent, why and f"{_NOT} {why}", job.stopped))
         box.canceled.connect(job.stop)
         job.start()
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
-    def _end(self, parent: QWidget, why: str) -> None:
+    def _end(self, parent: QWidget, why: str, stopped: bool = False) -> None:
         self._job = None
         self._close_box()
-        self.said = why or "Printed."
+        self.said = why or ("Stopped." if stopped else "Printed.")
         if why:
             from vsmstudio.gui.asking import ask
 
             ask(parent, _NOT, why.removeprefix(_NOT).strip(), [("", "Close")])
         else:
-            self._window.notice.say("Sent to the printer.")
+            stop = "Printing was stopped. Pages that the printer has already may still come."
+            self._window.notice.say(stop if stopped else "Sent to the printer.")
 
     def _close_box(self) -> None:
         if self._box is not None:

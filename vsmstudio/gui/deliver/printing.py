@@ -69,7 +69,7 @@ class PrintJob(QObject):
         self._base = printer.pageLayout()
         self._painter = QPainter()
         self._done = 0
-        self._stopped = self._over = False
+        self.stopped = self._over = False
         self._drawing: Background | None = None
 
     def start(self) -> None:
@@ -84,7 +84,7 @@ class PrintJob(QObject):
 
     def stop(self) -> None:
         """Print no more pages."""
-        self._stopped = True
+        self.stopped = True
         if self._drawing is not None:
             self._drawing.cancel()
         else:
@@ -132,7 +132,7 @@ class PrintJob(QObject):
 
     def _drawn(self) -> None:
         self._drawing = None
-        if self._stopped or self._over or self._done == len(self._which):
+        if self.stopped or self._over or self._done == len(self._which):
             self._finish("")
         else:
             self._set_paper(self._which[self._done])
@@ -146,7 +146,7 @@ class PrintJob(QObject):
             return
         self._over = True
         if self._painter.isActive():
-            if self._stopped:
+            if self.stopped:
                 self._printer.abort()
             self._painter.end()
         self._pages.close()
