@@ -13,7 +13,7 @@ from vsmstudio.notation import text
 _TITLE = "Executive summary"
 _NAME, _GAP = 160.0, 7.0  # the room of a stream's name in its row; between rows
 _ROWS = (46.0, 34.0)  # the height of a row where there is room, and where there is little
-_WIDTHS = (0.43, 0.3, 0.27)  # of the three figures: beside the first stands most
+_WIDTHS = (0.41, 0.33, 0.26)  # of the three figures: beside the first stands most
 _LOW, _ASKED = 500.0, 4  # a sheet that ends above this has little room: for so many lines of what is asked
 
 
@@ -48,6 +48,13 @@ def _streams(paper: Paper, found: Executive, y: float) -> float:
     return y
 
 
+def _below(words: str, width: float) -> tuple[str, ...]:
+    """One line, or two that break between what is said and what it covers."""
+    if text.width(words, SMALL) > width and "; " in words:
+        return tuple(text.shorten(each, SMALL, width) for each in words.split("; ", 1))
+    return text.wrap(words, SMALL, width, lines=2)
+
+
 def _row(paper: Paper, each: StreamLine, y: float, height: float) -> float:
     large = 19.0 if height >= _ROWS[0] else 15.0
     paper.box(LEFT, y, MIDDLE, height, fill="head", radius=3)
@@ -64,7 +71,7 @@ def _row(paper: Paper, each: StreamLine, y: float, height: float) -> float:
         color = "muted" if not known else "critical" if one.warns else "accent"
         size = min(large, large * 70 / max(text.width(one.value, large, True), 1.0))
         beside = each.beside if one.name == each.headlines[0].name else ""
-        below = text.wrap(beside or one.below, SMALL, wide - 86, lines=2) if known else ("not known yet",)
+        below = _below(beside or one.below, wide - 86) if known else ("not known yet",)
         paper.write(
             Piece(x, middle + large * 0.36, one.value, size, color, bold=True),
             Piece(x + 78, middle - (2.5 if len(below) < 2 else 7.5), one.name, BODY, bold=True),
