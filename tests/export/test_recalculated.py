@@ -141,3 +141,8 @@ def test_figures_follow_what_a_client_types(sample: Document, changes: str, tmp_
         for load_ in found:
             assert (said["Visits"] or None) == pytest.approx(load_.visits), said["Step"]
             assert (said["Utilisation"] or None) == pytest.approx(load_.utilisation), said["Step"]
+    loads = {document.name(each.unit): each.load for each in analysis.units.values()}
+    heads = [cell.value for cell in book["Units"][3]]
+    for row in book["Units"].iter_rows(min_row=4, values_only=True):
+        said = dict(zip(heads, row, strict=True))
+        assert (said["Load"] or None) == pytest.approx(loads.get(said["Unit"])), said["Unit"]

@@ -18,7 +18,7 @@ from vsmstudio.export.xlsx.schedule import FLOWS_NOTE, NODES_NOTE, WAYS_NOTE
 from vsmstudio.export.xlsx.sheet import Placed
 from vsmstudio.export.xlsx.sheets import Sheet, sheets
 from vsmstudio.export.xlsx.timing import PATH, Timing, add_timing, live_maps, with_path_rows
-from vsmstudio.export.xlsx.working import CAPACITY, add_capacity, with_threshold
+from vsmstudio.export.xlsx.working import CAPACITY, add_capacity, add_units, with_hidden
 
 OWN = ("README", "Summary")  # sheets that are no tables
 
@@ -50,7 +50,9 @@ def gather(ready: Prepared, on: date) -> Gathered:
     add_around(live, document, on)
     timing = add_timing(live, document, analysis, maps)
     if timing is not None:
-        add_capacity(live, timing)
+        shown = (document.current_map(stream.id) for stream in document.streams)
+        add_capacity(live, timing, {each.id for each in shown if each})
+        add_units(live)
     units, formulas, named = durations.units(document.engagement.calendar)
     working = []
     if timing is not None:
@@ -72,7 +74,7 @@ def gather(ready: Prepared, on: date) -> Gathered:
 
 def _made_ready(ready: Prepared, each: Sheet) -> Sheet:
     if each.key == CAPACITY:
-        return each._replace(table=with_threshold(ready.document, each.table))
+        return each._replace(table=with_hidden(ready.document, ready.analysis, each.table))
     return each._replace(table=with_columns(ready.typed, each.key, each.table))
 
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 
 from vsmstudio.export.emblems import size_of
 from vsmstudio.export.options import Options
@@ -61,7 +62,7 @@ class Readme:
     def add(self, cells: Sequence[tuple[str | None, str]], height: float = 0.0) -> None:
         """A row of (text, style)."""
         self.row += 1
-        set_height(self.sheet, self.row, [text for text, _ in cells], _COLUMNS[: len(cells)], bold=True)
+        set_height(self.sheet, self.row, [text for text, _ in cells], _COLUMNS[: len(cells)])
         if height:
             self.sheet.row_dimensions[self.row].height = height
         quoted = self.book.styles["quoted text"]
@@ -129,6 +130,7 @@ def add_readme(book: Book, document: Document, held: Gathered, on: date, options
         writer.add([(name, "strong text"), (words, "text")])
     if held.timing is not None and (left := _not_live(held)):
         writer.add([("Maps", "strong text"), (left, "text")])
+    sheet.row_breaks.append(Break(id=writer.row))
     writer.head("Sheets")
     writer.link("Summary", [("Summary", "link"), (_SUMMARY, "text"), ("calculated", "text")])
     for each in held.listed:

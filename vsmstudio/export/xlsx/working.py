@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
+from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.tables.inputs.written import ADDED
 from vsmstudio.export.tables.table import Column, Kind, Table
 from vsmstudio.export.xlsx.inputs_read import STEPS
 from vsmstudio.export.xlsx.live import Sheets
 from vsmstudio.export.xlsx.timing import Timing, fixed
 from vsmstudio.model.document import Document
+from vsmstudio.model.ids import Id
 
-CAPACITY = "capacity"
+CAPACITY, UNITS = "capacity", "units"
 _UNITS = ("units", "typed Units", "typed Customers", "typed Suppliers")
 _TITLES = {"Unit", "Customer", "Supplier"}
 _TYPED = {
@@ -26,16 +28,44 @@ _TYPED = {
 
 
 _THRESHOLD = Column("threshold", "Threshold", Kind.RATIO, width=9, hidden=True)
+_BUSY = Column("busy", "People kept busy all the time", Kind.NUMBER, width=9, hidden=True)
 
 
-def with_threshold(document: Document, table: Table) -> Table:
-    """The table of capacity with a column for the line that its chart draws."""
+def with_hidden(document: Document, analysis: Analysis, table: Table) -> Table:
+    """The table of capacity with columns for the line that its chart draws, and for what units have to do.
+
+    People of today's maps are kept busy; what other maps ask for is no part of a unit's load.
+    """
     threshold = document.engagement.bottleneck_threshold
-    return replace(table, columns=(*table.columns, _THRESHOLD), rows=tuple((*row, threshold) for row in table.rows))
+    busy: dict[Id, float] = {}
+    for unit in analysis.units.values():
+        busy |= unit.parts
+    rows = tuple((*row, threshold, busy.get(key)) for key, row in zip(table.ids, table.rows, strict=True))
+    return replace(table, columns=(*table.columns, _THRESHOLD, _BUSY), rows=rows)
 
 
-def add_capacity(sheets: Sheets, timing: Timing) -> None:
-    """Fill the sheet of capacity; steps of maps that no formula can follow keep their values."""
+def add_units(sheets: Sheets) -> None:
+    """What each unit has to do, from the steps that it performs."""
+    if CAPACITY not in sheets or not sheets.read_back(UNITS):
+        return
+    table = sheets.at(UNITS).table
+    performers, busy = sheets.range(CAPACITY, "performer"), sheets.range(CAPACITY, "busy")
+    for row, needed in enumerate(table.values("needed")):
+        if needed is None:
+            continue
+        unit, people, whole, load = (sheets.here(UNITS, key, row) for key in ("unit", "people", "needed", "load"))
+        own = f"({performers}={unit})"
+        sheets.put(UNITS, row, "needed", f'IF(SUMPRODUCT({own}*ISNUMBER({busy}))=0,"",SUMPRODUCT({own}*1,{busy}))')
+        sheets.put(UNITS, row, "load", f'IF(OR({whole}="",N({people})<=0.000000001),"",{whole}/{people})')
+        sheets.put(UNITS, row, "says", f'IF({load}="","",{_over(load)})')
+
+
+def _over(share: str) -> str:
+    return f'IF({share}>1.000000001,"over 100 %",IF({share}>utilisation_threshold+0.000000001,"over threshold",""))'
+
+
+def add_capacity(sheets: Sheets, timing: Timing, todays: Set[Id]) -> None:
+    """Fill the sheet of capacity; steps of maps that no formula can follow keep their values. `todays` are the current maps."""
     if CAPACITY not in sheets:
         return
     table = sheets.at(CAPACITY).table
@@ -46,7 +76,7 @@ def add_capacity(sheets: Sheets, timing: Timing) -> None:
         number = table.rows[row][0]
         if not isinstance(number, int) or timing.visits.get(number) is None or key not in steps:
             continue
-        _step(sheets, timing, row, number, key, spans[number], rates)
+        _step(sheets, timing, row, number, key, spans[number], rates, todays)
 
 
 def _spans(table: Table) -> Mapping[int, tuple[int, int]]:
@@ -71,7 +101,14 @@ def _rates(sheets: Sheets) -> list[tuple[str, str]]:
 
 
 def _step(
-    sheets: Sheets, timing: Timing, row: int, number: int, key: str, span: tuple[int, int], rates: list[tuple[str, str]]
+    sheets: Sheets,
+    timing: Timing,
+    row: int,
+    number: int,
+    key: Id,
+    span: tuple[int, int],
+    rates: list[tuple[str, str]],
+    todays: Set[Id],
 ) -> None:
     made, live = timing.schedule, timing.maps[number]
     table = sheets.at(CAPACITY).table
@@ -97,6 +134,9 @@ def _step(
     unknown = f'{here["pt"]}="",{here["visits"]}=""'
     put("per_item", f'IF(OR({unknown},{able}<=0.000000001),"",{load}/{able})')
     put("utilisation", f'IF(OR({here["per_item"]}="",N({here["takt"]})=0),"",{here["per_item"]}/{here["takt"]})')
+    if live.map.id in todays:
+        share = f"IF(N({here['availability']})=0,1,{here['availability']})"
+        put("busy", f'IF(OR({unknown},{here["performer"]}="",N({here["takt"]})=0),"",{load}/({here["takt"]}*{share}))')
     demand = fixed(made.ways.cell("demand", facts))
     put("hours", f'IF(OR({unknown},{demand}=""),"",{load}*{demand}/60)')
     put("fte", f'IF({here["hours"]}="","",{here["hours"]}/productive_hours)')
@@ -112,7 +152,7 @@ def _says(sheets: Sheets, row: int, here: Mapping[str, str], span: tuple[int, in
     """Bottleneck, the first of equals, and over the threshold or 100 %."""
     used = here["utilisation"]
     column = sheets.span(CAPACITY, "utilisation", *span)
-    over = f'IF({used}>1.000000001,"over 100 %",IF({used}>utilisation_threshold+0.000000001,"over threshold",""))'
+    over = _over(used)
     first = f"MATCH(MAX({column}),{column},0)={row - span[0] + 1}"
     both = f'IF({over}="","bottleneck","bottleneck, "&{over})'
     lacks = sheets.at(CAPACITY).table.rows[row][sheets.at(CAPACITY).table.at("says")]
