@@ -20,7 +20,7 @@ def draw_strips(
 
     What can be read is a matter of the real sheet: on a large one more stands in a strip.
     """
-    found = _stacked(drawn, paper.bottom - LEGEND - y, paper.unit)
+    found = _stacked(drawn, y, paper.bottom - LEGEND, paper.unit)
     windows = found.windows
     pages = _paged(windows, found.scale, y, paper.bottom)
     at = [paper.label(paper.page + index) for index, page in enumerate(pages) for _ in page]
@@ -37,11 +37,11 @@ def draw_strips(
         legend(y - _BETWEEN)
 
 
-def _stacked(drawn: Picture, room: float, unit: float) -> Strips:
-    """Strips of which as many as can be read stand one under another on a page."""
-    readable = READABLE / unit
+def _stacked(drawn: Picture, y: float, bottom: float, unit: float) -> Strips:
+    """Strips of which as many as can be read stand one under another on a page, and at least one from `y` on."""
+    readable, room = READABLE / unit, bottom - FRESH
     count = max(1, int((room + _BETWEEN) / (drawn.area.height * readable + _MARKS + _BETWEEN)))
-    high = (room + _BETWEEN) / count - _MARKS - _BETWEEN
+    high = min((room + _BETWEEN) / count - _BETWEEN, bottom - y) - _MARKS
     return strips(drawn, MIDDLE, high, readable, ROWS / unit)
 
 
