@@ -14,6 +14,7 @@ from vsmstudio.export.pptx.connectors import End, clipped, connector
 from vsmstudio.export.pptx.native import Drawn, Transform, freeform, group, natives, preset, shape
 from vsmstudio.export.pptx.sizes import BOTTOM, HIGH, LEFT, MIDDLE, RIGHT, SMALL
 from vsmstudio.export.pptx.stage import Slide, Stage
+from vsmstudio.export.sentences import beside_the_headline
 from vsmstudio.export.tables.figures import FIGURES, HEADLINES, reads_with_bound
 from vsmstudio.export.tables.labels import owner_words
 from vsmstudio.export.tables.words import CONVENTIONS, covered, day
@@ -58,7 +59,7 @@ def draw_map(stage: Stage, report: Report, held_map: Map) -> None:
 
 
 def _room(totals: bool) -> Rect:
-    top = HIGH + (34 if totals else _MARKS)
+    top = HIGH + (42 if totals else _MARKS)
     return Rect(LEFT, top, MIDDLE, BOTTOM - _LEGEND - top)
 
 
@@ -128,7 +129,8 @@ def _totals(slide: Slide, report: Report, held_map: Map) -> None:
     slide.words(Rect(LEFT, HIGH - 2, MIDDLE, 16), (said(text.shorten(words, 12, MIDDLE / LOOSE, True), 12, bold=True),))
     on = _day_of(report, held_map)
     caption = f"{CONVENTIONS[held_map.convention]}{f' {day(on)}.' if on else ''}"
-    slide.paragraph(caption, LEFT, HIGH + 15, MIDDLE, SMALL, "muted", lines=1)
+    said_beside = " ".join([caption, *beside_the_headline(report.document, held)])
+    slide.paragraph(said_beside, LEFT, HIGH + 15, MIDDLE, SMALL, "muted", lines=2)
 
 
 class _Window(NamedTuple):

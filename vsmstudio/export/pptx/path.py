@@ -8,6 +8,7 @@ from vsmstudio.export.leads import path_sentence
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pptx.atoms import one_line
 from vsmstudio.export.pptx.charts import Series, draw_chart
+from vsmstudio.export.pptx.measure import cut, height
 from vsmstudio.export.pptx.sizes import BOTTOM, LEFT, MIDDLE, SMALL
 from vsmstudio.export.pptx.stage import Stage
 from vsmstudio.export.sentences import beside_the_headline
@@ -41,9 +42,8 @@ def draw_path(stage: Stage, report: Report, held_map: Map) -> None:
     total = held.figures.lead_time
     if not bars or not total:
         return
-    notes = " ".join(
-        [f"Each bar begins where the one before it ends. {table.note}", *beside_the_headline(report.document, held)]
-    )
+    beside = beside_the_headline(report.document, held)
+    notes = " ".join([f"Each bar begins where the one before it ends. {table.note}", *beside])
     slide = stage.slide(f"Critical path: {report.named(held_map)}", path_sentence(report.document, held), notes)
     unit, words = unit_of(total, report.calendar)
     by = report.calendar.minutes_in(unit)
@@ -61,15 +61,16 @@ def draw_path(stage: Stage, report: Report, held_map: Map) -> None:
     if not any(value for value in nobody):
         series = [each for each in series if each.name != "Nobody is accountable"]
     about = f"Waterfall of the critical path of {report.named(held_map)}, in {words}."
-    note = table.note if any(each.nobody for each in bars) else ""
-    high = BOTTOM - slide.top - (18 if note else 0)
+    note = " ".join([*beside, table.note if any(each.nobody for each in bars) else ""]).strip()
+    under = height(cut(note, SMALL, MIDDLE, False, 2), SMALL, MIDDLE) if note else -4
+    high = BOTTOM - slide.top - under - 4
     draw_chart(
         slide, Rect(LEFT, slide.top, MIDDLE, high), "stacked", [short(each, len(names)) for each in names], series,
         "Critical path", about, number_format(unit), size=10 if len(names) < 14 else 9, gap=35,
         axis=axis_format(unit, total / by),
     )  # fmt: skip
     if note:
-        slide.paragraph(note, LEFT, BOTTOM - 14, MIDDLE, SMALL, "muted", lines=1)
+        slide.paragraph(note, LEFT, BOTTOM - under, MIDDLE, SMALL, "muted", lines=2)
 
 
 def bars_of(table: Table) -> list[Bar]:

@@ -35,6 +35,8 @@ def draw_executive(stage: Stage, report: Report) -> None:
         return
     one = len(found.streams) == 1
     y = draw_tiles(slide, slide.top, found.streams[0].headlines) if one else _streams(slide, report, found)
+    if found.facts and one:
+        y = slide.paragraph(" ".join(found.facts), LEFT, y + 5, MIDDLE, 9.5, "muted", lines=2)
     _rest(slide, report, found.findings, found.finding_count, found.asks, y + 10)
 
 
@@ -54,9 +56,11 @@ def _draw(stage: Stage, report: Report, stream: ValueStream, held_map: Map) -> N
     slide = stage.slide(f"Summary: {stream.name}", first_sentence(document, name, held_map, held), " ".join(said))
     if not held.figures.steps:
         return
-    y = draw_tiles(slide, slide.top, headlines(document, held)) + 10
+    y = draw_tiles(slide, slide.top, headlines(document, held))
+    if beside := beside_the_headline(document, held):
+        y = slide.paragraph(" ".join(beside), LEFT, y + 5, MIDDLE, 9.5, "muted", lines=2)
     found = of_stream(document, report.analysis, stream.id)
-    _rest(slide, report, found, len(found), asked_of(document, report.analysis, held_map), y)
+    _rest(slide, report, found, len(found), asked_of(document, report.analysis, held_map), y + 10)
 
 
 def _streams(slide: Slide, report: Report, found: Executive) -> float:
@@ -65,14 +69,22 @@ def _streams(slide: Slide, report: Report, found: Executive) -> float:
     keys = [key for at in range(len(names)) for key in (f"value{at}", f"below{at}")]
     columns = (Column("stream", "Value stream"), *(Column(key, names[at // 2]) for at, key in enumerate(keys)))
     rows = tuple(
-        (each.name, *(said for one in each.headlines for said in (one.value, one.below))) for each in found.streams
+        (
+            each.name,
+            *(
+                said
+                for at, one in enumerate(each.headlines)
+                for said in (one.value, each.beside if each.beside and not at else one.below)
+            ),
+        )
+        for each in found.streams
     )
     warned = {one.value for each in found.streams for one in each.headlines if one.warns}
-    cols = [Col("stream", 170, bold=True, lines=2)]
+    cols = [Col("stream", 160, bold=True, lines=2)]
     for at in range(len(names)):
-        cols.append(Col(f"value{at}", 92, align="right", bold=True, lines=1,
+        cols.append(Col(f"value{at}", 88, align="right", bold=True, lines=1,
                         role=lambda value: "critical" if value in warned else "accent"))  # fmt: skip
-        cols.append(Col(f"below{at}", 184, "", color="muted", lines=2))
+        cols.append(Col(f"below{at}", 150 if at else 270, "", color="muted", lines=3))
     grid = Grid(Table("Value streams", columns, rows), cols, report.calendar, size=9.5)
     slide.add(grid.draw(slide.ink, slide.top, 0, len(rows), name="Value streams"))
     y = slide.top + grid.height(0, len(rows))
