@@ -60,6 +60,7 @@ def workbook(
 
 
 def _filled(made: Any, ready: Prepared, on: date, asked: Options, telling: Telling) -> bytes:
+    from vsmstudio.export.xlsx.around_maps import add_maps
     from vsmstudio.export.xlsx.cells import safe_text
     from vsmstudio.export.xlsx.dashboard import add_charts, chart_rows
     from vsmstudio.export.xlsx.finish import finish
@@ -83,6 +84,7 @@ def _filled(made: Any, ready: Prepared, on: date, asked: Options, telling: Telli
     held = gather(ready, on)
     summary = Summary(held, document, analysis, on, chart_rows(document, analysis, held))
     add_states(held.live, document, analysis, *summary.linked())
+    add_maps(held.live, document, analysis, *summary.linked())
     add_readme(book, document, held, on, asked, f"VSM Studio {__version__}")
     first = add_summary(book, summary, title, about)
     for at, each in enumerate(held.listed):

@@ -13,6 +13,7 @@ from vsmstudio.export.tables import every as tables
 from vsmstudio.export.tables import inputs, money_flow
 from vsmstudio.export.tables.around import contribution, followed
 from vsmstudio.export.tables.table import Table
+from vsmstudio.export.xlsx.around_maps import with_note
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Improvement
 
@@ -48,7 +49,7 @@ def sheets(ready: Prepared, on: date) -> Iterator[Sheet]:
             renamed = {"customers": "Customers in effect"} if title == "Services" else {}
             each = each._replace(table=inputs.merged(each.table, typed, inputs.BY_TITLE[title], renamed), typed=True)
         if each.table.rows:
-            yield each
+            yield each._replace(table=with_note(each.key, each.table))
     for title, typed in left.items():
         if typed.rows:
             yield Sheet(f"typed {title}", typed, typed.columns[0].key, typed=True)
