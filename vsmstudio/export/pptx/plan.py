@@ -100,7 +100,7 @@ def draw_asked(stage: Stage, report: Report) -> None:
     if coming:
         x = LEFT + (width + 24 if both else 0)
         y = slide.heading("Next steps", slide.top, x, width)
-        cols = [Col("due", 112, "", write=_day, color="muted"), Col("improvement", 220, "", bold=True, lines=2),
+        cols = [Col("due", 132, "", write=_day, color="muted"), Col("improvement", 220, "", bold=True, lines=2),
                 Col("owner", 130, "", write=lambda value: str(value or "◆ Nobody"), role=_owner, lines=2)]  # fmt: skip
         order = [table.rows.index(row) for row in coming]
         grid = Grid(table.of_rows(order), cols, report.calendar, width, 11)
