@@ -52,10 +52,18 @@ def spread(cols: Sequence[Col], width: float) -> list[Col]:
 class Grid:
     """A table with its texts wrapped, ready to be measured and drawn row by row; `gap` is the space around a row's text.
 
-    A table with a total gets it as its last row, under a line.
+    A table with a total gets it as its last row, under a line. Not `even`: the columns keep their widths, whatever they hold,
+    so that they stand under those of a table like it.
     """
 
-    def __init__(self, table: Table, cols: Sequence[Col], calendar: Calendar, frame_flagged: bool = True) -> None:
+    def __init__(
+        self,
+        table: Table,
+        cols: Sequence[Col],
+        calendar: Calendar,
+        frame_flagged: bool = True,
+        even: bool = True,
+    ) -> None:
         self.table = table = table.with_total()
         self._total = len(table.rows) - 1 if table.total and table.rows else -1
         self._framed = table.flagged if frame_flagged else frozenset[int]()
@@ -71,7 +79,9 @@ class Grid:
             ]
             for at, row in enumerate(table.rows)
         ]
-        self.cols = _evened(_widened(cols, heads, words, self._total), heads, words, self._total)
+        self.cols = _widened(cols, heads, words, self._total)
+        if even:
+            self.cols = _evened(self.cols, heads, words, self._total)
         self._sizes = [_head_size(head, col) for head, col in zip(heads, self.cols, strict=True)]
         self._heads = [
             text.wrap(head, size, _head_room(col), True, 4)

@@ -120,14 +120,14 @@ def _block(report: Report, own: Sequence[Improvement], head: str) -> Block:
     )  # fmt: skip
     cols = [
         Col("place", 22, align="right", size=_SIZE, color="muted", write=blank),
-        Col("name", 146, size=_SIZE, bold=True),
-        Col("changes", 104, size=_SIZE, color="muted"),
+        Col("name", 136, size=_SIZE, bold=True),
+        Col("changes", 94, size=_SIZE, color="muted"),
         Col("method", 50, size=_SIZE, color="muted"),
         Col("owner", 84, size=_SIZE, write=somebody),
-        Col("due", 72, size=_SIZE),
-        Col("expected", 92, size=_SIZE),
+        Col("due", 84, size=_SIZE),
+        Col("expected", 110, size=_SIZE),
         Col("state", 66, size=_SIZE),
         Col("came", 128, size=_SIZE, lines=9),
     ]
     shown = table(columns, rows, flagged, [each.id for each in own])
-    return Block(Grid(shown, spread(cols, MIDDLE), calendar), head)
+    return Block(Grid(shown, spread(cols, MIDDLE), calendar, even=False), head)

@@ -129,18 +129,18 @@ def _measures(report: Report, own: Sequence[Progress], heading: str, above: str)
         ("way", "From baseline to target"), ("said", ""), ("on", "Measured on"),
     )  # fmt: skip
     cols = [
-        Col("kind", 66, bold=True, write=blank),
-        Col("name", 176),
-        Col("baseline", 66, align="right"),
-        Col("target", 66, align="right"),
-        Col("actual", 66, align="right", bold=True),
-        Col("way", 116, mark=lambda value: gauge(value if isinstance(value, float) else None)),
-        Col("said", 142),
-        Col("on", 90, color="muted"),
+        Col("kind", 62, bold=True, write=blank),
+        Col("name", 204),
+        Col("baseline", 60, align="right"),
+        Col("target", 60, align="right"),
+        Col("actual", 60, align="right", bold=True),
+        Col("way", 104, mark=lambda value: gauge(value if isinstance(value, float) else None)),
+        Col("said", 152),
+        Col("on", 92, color="muted"),
     ]
     worse = [at for at, (_, progress) in enumerate(held) if progress.share is not None and progress.share < 0]
     shown = table(columns, rows, worse, [each.id for each, _ in held])
-    return Block(Grid(shown, spread(cols, MIDDLE), report.calendar), heading, above)
+    return Block(Grid(shown, spread(cols, MIDDLE), report.calendar, even=False), heading, above)
 
 
 def with_unit(value: float | None, unit: str) -> str | None:
