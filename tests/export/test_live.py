@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.export import claims
+from tests.export.moneyed import moneyed
 from tests.export.office import OFFICE, Place, recalculated, typed_into, worked_out
+from tests.export.test_libreoffice import without_values
 from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.export.xlsx import workbook
@@ -38,9 +40,12 @@ SAID: dict[Place, object] = {
     ("Improvements", "improvement-standard-access", "Actual lead time saved"): "4 d",
     ("Workshops", "workshop-mapping-motor-2", "Date"): datetime(2026, 3, 5),
 }
-SHEETS = (
+MONEY = (
     "Costs", "Money by service", "Services not projects", "Cost shares", "Allocation", "Cost by stream", "Contracts", "Portfolio",
-    "Dependencies", "If it stops", "Revenue", "Revenue by customer", "Measures", "Experience", "Experience by audience",
+    "Dependencies", "If it stops", "Revenue", "Revenue by customer",
+)  # fmt: skip
+SHEETS = (
+    *MONEY, "Measures", "Experience", "Experience by audience",
     "Improvements", "Priorities", "Claimed effects", "Promised and come", "Workshops", "Attendance",
 )  # fmt: skip
 
@@ -65,3 +70,18 @@ def test_what_a_client_types_is_worked_out_as_the_application_works_it_out(tmp_p
             assert there[title][place] == same, (title, place)
             changed += held[title][place] != there[title][place]
     assert changed > 100
+
+
+@pytest.mark.filterwarnings("ignore:.*xtension is not supported:UserWarning")
+@pytest.mark.skipif(OFFICE is None, reason="soffice is not installed: nothing here can recalculate a workbook")
+@pytest.mark.parametrize("number", [1, 2])
+def test_shares_of_every_kind_are_worked_out_alike(number: int, tmp_path: Path):
+    document = moneyed(number)
+    content = workbook(document, analyse(document, claims.AS_OF), claims.AS_OF)
+    ours = worked_out(content, content)
+    there = worked_out(content, recalculated(without_values(content), tmp_path))
+    assert len(ours["Cost shares"]) > 100
+    for title in MONEY:
+        for place, value in ours.get(title, {}).items():
+            same = pytest.approx(value, rel=1e-9, abs=1e-6) if isinstance(value, float) else value
+            assert there[title][place] == same, (title, place)
