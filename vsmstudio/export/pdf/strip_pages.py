@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from vsmstudio.export.pdf.painter import paint
 from vsmstudio.export.pdf.paper import FRESH, LEFT, MIDDLE, SMALL, Paper, Piece
-from vsmstudio.export.pdf.strips import READABLE, ROWS, Strips, strips
-from vsmstudio.notation.shapes import Picture, Rect
+from vsmstudio.export.pdf.strips import READABLE, ROWS, Strips, in_window, strips
+from vsmstudio.notation.shapes import Picture, Rect, Words
 
 LEGEND = 26.0  # room for it under the last strip of a page
 _MARKS, _BETWEEN = 15.0, 14.0
@@ -22,18 +22,17 @@ def draw_strips(
     """
     found = _stacked(drawn, y, paper.bottom - LEGEND, paper.unit)
     windows = found.windows
-    pages = _paged(windows, found.scale, y, paper.bottom)
-    at = [paper.label(paper.page + index) for index, page in enumerate(pages) for _ in page]
-    index = 0
+    shown = [index for index, window in enumerate(windows) if _says(drawn, window)]
+    pages = _paged([(index, windows[index]) for index in shown], found.scale, y, paper.bottom)
+    at = {index: paper.label(paper.page + number) for number, page in enumerate(pages) for index, _ in page}
     for number, page in enumerate(pages):
         if number:
             y = paper.open_page(title, level=None, large=large)
-        for window in page:
+        for index, window in page:
             place = Rect(LEFT, y + _MARKS, window.width * found.scale, window.height * found.scale)
             paint(paper, drawn, place, window, found.scale)
             _draw_marks(paper, found, index, at, place)
             y = place.bottom + _BETWEEN
-            index += 1
         legend(y - _BETWEEN)
 
 
@@ -45,30 +44,35 @@ def _stacked(drawn: Picture, y: float, bottom: float, unit: float) -> Strips:
     return strips(drawn, MIDDLE, high, readable, ROWS / unit)
 
 
-def _paged(windows: Sequence[Rect], scale: float, y: float, bottom: float) -> list[list[Rect]]:
-    """The windows that stand on each page."""
-    pages: list[list[Rect]] = [[]]
-    for window in windows:
+def _says(drawn: Picture, window: Rect) -> bool:
+    """Do any words stand in a part of a map? Where rows differ in length, some parts hold nothing but lines."""
+    return any(isinstance(shape, Words) for element in drawn.elements for shape in in_window(element, window))
+
+
+def _paged(windows: Sequence[tuple[int, Rect]], scale: float, y: float, bottom: float) -> list[list[tuple[int, Rect]]]:
+    """The windows that stand on each page, with their places among all."""
+    pages: list[list[tuple[int, Rect]]] = [[]]
+    for index, window in windows:
         height = _MARKS + window.height * scale
         if pages[-1] and y + height > bottom - LEGEND:
             pages.append([])
             y = FRESH
-        pages[-1].append(window)
+        pages[-1].append((index, window))
         y += height + _BETWEEN
     return pages
 
 
-def _draw_marks(paper: Paper, found: Strips, index: int, at: Sequence[str], place: Rect) -> None:
+def _draw_marks(paper: Paper, found: Strips, index: int, at: Mapping[int, str], place: Rect) -> None:
     """Lines over the columns that a neighbour shows too, with its page; and where the rows above and below stand."""
     row, column = divmod(index, len(found.columns))
     begin, end = found.columns[column]
     y = place.y - 7
-    if column:
+    if column and index - 1 in at:
         shared = max(found.columns[column - 1][1] - begin, 0) * found.scale
         paper.line(LEFT, y, LEFT + shared, y, "outline")
         paper.line(LEFT, y, LEFT, place.bottom)
         paper.write(Piece(LEFT, y - 3, _where("continues from", index - 1, index, at), SMALL, "muted"))
-    if column + 1 < len(found.columns):
+    if column + 1 < len(found.columns) and index + 1 in at:
         shared = max(end - found.columns[column + 1][0], 0) * found.scale
         paper.line(place.right - shared, y, place.right, y, "outline")
         paper.line(place.right, y, place.right, place.bottom)
@@ -76,11 +80,11 @@ def _draw_marks(paper: Paper, found: Strips, index: int, at: Sequence[str], plac
         paper.write(Piece(place.right, y - 3, words, SMALL, "muted", align="right"))
     beside = [index - len(found.columns)] if row else []
     beside += [index + len(found.columns)] if row + 1 < len(found.rows) else []
-    said = [f"rows {'above' if other < index else 'below'} on page {at[other]}" for other in beside]
+    said = [f"rows {'above' if other < index else 'below'} on page {at[other]}" for other in beside if other in at]
     paper.write(Piece(LEFT + MIDDLE / 2, y - 3, ", ".join(said), SMALL, "muted", align="center"))
 
 
-def _where(words: str, other: int, index: int, at: Sequence[str]) -> str:
+def _where(words: str, other: int, index: int, at: Mapping[int, str]) -> str:
     if at[other] != at[index]:
         return f"{words} {'' if other < index else 'on '}page {at[other]}"
     return f"{words} {'above' if other < index else 'below'}"
