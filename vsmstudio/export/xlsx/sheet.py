@@ -25,7 +25,7 @@ from vsmstudio.notation.theme import LIGHT
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
-MOST_LINED = 1000  # rows whose blank cells have lines in the typed columns, too; each takes as long as a filled one
+MOST_LINED = 1000  # rows whose blank cells have lines, too; each takes as long as a filled one
 MOST_LINES, LONGEST_SEEN = 26, 3000  # a row is at most 409 points high
 _CHARACTER, _SIZE, _LINE = 5.25, 9.0, 15.0  # points: a column's unit, our font at Calibri 11's width, a line
 _NOTE = 150.0  # characters that a note is wide: as much as a screen shows
@@ -130,8 +130,7 @@ def add_table(
     typed = [_typed(table, column, times) for column in table.columns]
     looks = [_look(book, kind, index in people, typed[index]) for index, kind in enumerate(kinds)]
     worked = _worked_out(table)
-    added = [at for at, column in enumerate(table.columns) if column.key.startswith(ADDED)]
-    bare = frozenset(added if len(table.rows) > MOST_LINED else ())
+    bare = frozenset(range(len(table.columns)) if len(table.rows) > MOST_LINED else ())
     by_row = _by_row(table, live or {})
     letters = [get_column_letter(at) for at in range(1, len(table.columns) + 1)]
     written = book.rows[title] = []
