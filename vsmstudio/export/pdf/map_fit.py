@@ -37,13 +37,16 @@ class Fit(NamedTuple):
 
 
 def fitted_map(whole: Picture, plain: Picture, options: Options) -> Fit:
-    """The first way to fit a map on one page so that it can be read, else the largest. `plain` is it without curves."""
+    """The first way to fit a map on one page so that it can be read, else as large as it can be with all its layers.
+
+    `plain` is it without the curves of experience.
+    """
     sheets = {
         MapPaper.SAME: (False,),
         MapPaper.LARGE: (True,),
         MapPaper.AS_NEEDED: (False, True),
     }[options.map_paper]
-    ways: list[Fit] = []
+    largest: tuple[float, Fit] | None = None
     for large in sheets:
         sheet = sheet_of(options.paper, large)
         outside = OUTSIDE if large else 0.0
@@ -53,8 +56,10 @@ def fitted_map(whole: Picture, plain: Picture, options: Options) -> Fit:
                 way = Fit(picture, large, outside, points >= LEAST_POINTS, drawn is not whole and whole != plain)
                 if way.readable:
                     return way
-                ways.append(way)
-    return ways[0] if len(sheets) == 1 else next(way for way in ways if way.large)
+                if drawn is whole and (largest is None or points > largest[0]):
+                    largest = points, way
+    assert largest is not None  # there is a sheet
+    return largest[1]
 
 
 def smallest(drawn: Picture, sheet: Sheet, outside: float = 0.0) -> float:
