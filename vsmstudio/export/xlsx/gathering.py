@@ -14,7 +14,7 @@ from vsmstudio.export.xlsx.inputs_read import FLOWS, STEPS, STREAMS, add_inputs,
 from vsmstudio.export.xlsx.live import Sheets
 from vsmstudio.export.xlsx.money import add_money
 from vsmstudio.export.xlsx.names import engagement_names
-from vsmstudio.export.xlsx.schedule import FLOWS_NOTE, NODES_NOTE, WAYS_NOTE
+from vsmstudio.export.xlsx.schedule_columns import FLOWS_NOTE, NODES_NOTE, WAYS_NOTE
 from vsmstudio.export.xlsx.sheet import Placed
 from vsmstudio.export.xlsx.sheets import Sheet, sheets
 from vsmstudio.export.xlsx.timing import PATH, Timing, add_timing, live_maps, with_path_rows

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from vsmstudio.export.xlsx.gathering import Gathered
 from vsmstudio.export.xlsx.inputs_read import STEPS
-from vsmstudio.export.xlsx.schedule import Schedule
+from vsmstudio.export.xlsx.schedule_sheets import Schedule
 from vsmstudio.export.xlsx.timing import PATH, fixed
 from vsmstudio.export.xlsx.working import CAPACITY
 from vsmstudio.model.document import Document

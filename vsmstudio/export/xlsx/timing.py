@@ -13,7 +13,8 @@ from vsmstudio.export.xlsx import durations
 from vsmstudio.export.xlsx.blocks import MOST_ROWS, LiveMap, live_map
 from vsmstudio.export.xlsx.inputs_read import FLOWS, STEPS, STREAMS
 from vsmstudio.export.xlsx.live import Sheets
-from vsmstudio.export.xlsx.schedule import Cells, Schedule, schedule
+from vsmstudio.export.xlsx.schedule import schedule
+from vsmstudio.export.xlsx.schedule_sheets import Cells, Schedule
 from vsmstudio.export.xlsx.visits import Visited, visited
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
