@@ -198,7 +198,7 @@ def _read_me(made: Any, document: Document, on: date) -> None:
         row += 1
         if kind == "section":
             row += 1
-        _put(sheet, row, 2, left, {"pair": "term", "text": "plain"}.get(kind, kind))
+        _put(sheet, row, 2, left, {"pair": "term", "text": "plain", "section": "part"}.get(kind, kind))
         if kind == "pair":
             _put(sheet, row, 3, right, "plain")
             sheet.row_dimensions[row].height = 15.0 * _lines(right, 92) + 3
@@ -206,7 +206,7 @@ def _read_me(made: Any, document: Document, on: date) -> None:
             sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
             sheet.row_dimensions[row].height = 15.0 * _lines(left, 105) + 3
         elif kind == "section":
-            _put(sheet, row, 3, None, "section")
+            _put(sheet, row, 3, None, "part")
             sheet.row_dimensions[row].height = 20
             row += 1
             sheet.row_dimensions[row].height = 5
@@ -243,7 +243,7 @@ def _styles() -> list[NamedStyle]:
         ),
         NamedStyle("term", font=Font(name=face, size=11, bold=True, color=ink), alignment=Alignment(vertical="top")),
         NamedStyle(
-            "section",
+            "part",
             font=Font(name=face, size=13, bold=True, color=colour("accent")),
             border=Border(bottom=Side(style="thin", color=colour("accent"))),
         ),
