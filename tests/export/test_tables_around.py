@@ -230,7 +230,7 @@ def test_the_portfolio_tells_all_that_readiness_asks(sample: tuple[Document, Ana
 
 def test_dates_are_dates_and_times_numbers_in_the_workbook(sample: tuple[Document, Analysis]):
     document, analysis = sample
-    book = load_workbook(BytesIO(workbook(document, analysis, ON)))
+    book = load_workbook(BytesIO(workbook(document, analysis, ON)), data_only=True)
     sheet = book["Improvements"]
     heads = {str(cell.value).partition(" (")[0]: cell.column for cell in sheet[3]}
     assert sheet.cell(4, heads["Due"]).number_format == "yyyy-mm-dd"
