@@ -47,7 +47,7 @@ def test_every_name_reads_as_it_was_typed(content: bytes):
 def test_no_name_does_anything(content: bytes):
     own = pdf.skeleton(content)
     assert b"/Catalog" in own
-    assert not ACTING.findall(own.replace(b"/ImageB /ImageC /ImageI", b""))
+    assert not ACTING.findall(own)
     links = own.count(b"/Subtype /Link")
     assert links > 20
     assert own.count(b"/Dest [") >= links  # each leads to a page of the report itself
