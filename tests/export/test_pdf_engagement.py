@@ -133,7 +133,7 @@ def test_the_plan_counts_what_is_late_and_unowned(pages: list[str]):
                   "Telling the team before the change saved a week"):  # fmt: skip
         assert words in page, words
     roadmap = titled(pages, "Roadmap")
-    assert "Next to come is Assess from photographs on 1 April 2026; 1 improvement has no date yet." in roadmap
+    assert "“Assess from photographs” is due next, on 1 April 2026; 1 improvement has no date yet." in roadmap
 
 
 def test_the_health_check_answers_four_questions(pages: list[str]):

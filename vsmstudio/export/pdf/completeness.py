@@ -10,7 +10,7 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.engagement.plain import table
 from vsmstudio.export.pdf.paper import BODY, MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import PAD, Col, Grid, Mark, spread
-from vsmstudio.export.tables.completeness import Completeness, completeness_of
+from vsmstudio.export.tables.completeness import Completeness, completeness_of, completeness_sentence
 from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.export.tables.table import Cell
 from vsmstudio.export.tables.words import CONVENTIONS, percent, plural
@@ -38,7 +38,8 @@ def draw_completeness(paper: Paper, report: Report) -> None:
     listed = [(each, found) for each, found in listed if found and not report.earlier(each)]
     if not listed:
         return
-    y = paper.open_page(_TITLE, _lead([found for _, found in listed]))
+    today = [found for each, found in listed if each is document.current_map(each.stream)]
+    y = paper.open_page(_TITLE, completeness_sentence(today or [found for _, found in listed]))
     for name, words in _method(report, [each for each, _ in listed]):
         y = paper.entry(name, words, y, _TITLE)
     current = [(each, found) for each, found in listed if each is document.current_map(each.stream)][:_WITH_BARS]
@@ -47,18 +48,6 @@ def draw_completeness(paper: Paper, report: Report) -> None:
     if others:
         blocks.append(_matrix(report, others))
     draw_blocks(paper, _TITLE, y + 10, blocks, movable=True)
-
-
-def _lead(listed: list[tuple[Completeness, ...]]) -> str:
-    every = [each for found in listed for each in found]
-    known, count = sum(each.of - each.missing for each in every), sum(each.of for each in every)
-    measured, estimated = sum(each.measured for each in every), sum(each.estimated for each in every)
-    said = f"{percent(known / count)} of what was asked is known."
-    if not measured + estimated:
-        return f"{said} No time is known yet."
-    if not measured:
-        return f"{said} All times are estimated; none was measured."
-    return f"{said} {percent(measured / (measured + estimated))} of the times were measured, the others estimated."
 
 
 def _method(report: Report, listed: list[Map]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from vsmstudio.export.pptx.sizes import BOTTOM, LEFT, MIDDLE
 from vsmstudio.export.pptx.stage import Slide, Stage
 from vsmstudio.export.pptx.tables import Col, Grid
 from vsmstudio.export.tables.around.charter import charter
-from vsmstudio.export.tables.completeness import completeness
+from vsmstudio.export.tables.completeness import completeness, completeness_of, completeness_sentence
 from vsmstudio.export.tables.shown import blank
 from vsmstudio.export.tables.table import Cell, Table
 from vsmstudio.export.tables.words import CONVENTIONS, REWORK, day, plural
@@ -52,9 +52,11 @@ def draw_method(stage: Stage, report: Report) -> None:
     """How figures are made, and what is measured, estimated or missing."""
     document = report.document
     current = [each for stream in document.streams if (each := document.current_map(stream.id))]
-    table = completeness(document, [each.id for each in current if each.id in report.analysis.maps])
+    shown = [each.id for each in current if each.id in report.analysis.maps]
+    table = completeness(document, shown)
+    lead = completeness_sentence([completeness_of(document, each) for each in shown])
     title = "Method and data"
-    slide = stage.slide(title, _lead(table), f"{table.note} The report defines every figure with its source.")
+    slide = stage.slide(title, lead, f"{table.note} The report defines every figure with its source.")
     width = (MIDDLE - _APART) * 0.4
     _method(slide, report, current, width)
     if not table.rows:
@@ -91,17 +93,6 @@ def _count(value: Cell) -> str:
     return f"{value:,}" if isinstance(value, int) and value else ""
 
 
-def _lead(table: Table) -> str:
-    if not table.rows:
-        return "No steps yet, so there are no data to judge."
-    missing = sum(value for value in table.values("missing") if isinstance(value, int))
-    whole = sum(value for value in table.values("count") if isinstance(value, int))
-    measured = sum(value for value in table.values("measured") if isinstance(value, int))
-    if not missing:
-        return f"All {whole:,} data of the current maps are there; {measured:,} were measured."
-    return f"{missing:,} of {whole:,} data of the current maps are missing; {measured:,} were measured."
-
-
 def _method(slide: Slide, report: Report, current: list[Map], width: float) -> None:
     engagement, calendar = report.document.engagement, report.calendar
     conventions = dict.fromkeys(each.convention for each in current) or {Convention.SERVICE: None}
@@ -111,7 +102,7 @@ def _method(slide: Slide, report: Report, current: list[Map], width: float) -> N
         ("Critical path", "The longest way of any alternative that can happen; figures are those along it."),
         ("Rework", REWORK[engagement.rework]),
         ("Calendar", f"1 d is {number(calendar.hours_per_day)} h, 1 wk is {number(calendar.days_per_week)} d."),
-        ("As of", day(max(on)) if on else day(report.on)),
+        ("Latest map", day(max(on)) if on else day(report.on)),
         ("Blanks", "A blank is neither zero nor 100 %: each figure says how many steps it covers."),
     ]
     y = slide.top

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from vsmstudio.export.tables.table import Column, Kind, Row, Table
+from vsmstudio.export.tables.words import percent
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Duration
 from vsmstudio.model.ids import Id
@@ -16,7 +17,7 @@ COLUMNS = (
     Column("field", "Field", width=26),
     Column("measured", "Measured", Kind.COUNT, width=10),
     Column("estimated", "Estimated", Kind.COUNT, width=10),
-    Column("said", "Said", Kind.COUNT, width=10),
+    Column("said", "Known", Kind.COUNT, width=10),
     Column("missing", "Missing", Kind.COUNT, width=10),
     Column("count", "Of", Kind.COUNT, width=8),
 )
@@ -65,8 +66,25 @@ def completeness(document: Document, maps: Sequence[Id]) -> Table:
             for each in completeness_of(document, key)
         ]
     flagged = frozenset(at for at, row in enumerate(rows) if row[5])
-    note = "Times are measured or estimated; all else is said or missing. What is missing is neither zero nor 100 %."
+    note = "Times are measured or estimated; all else is known or missing. What is missing is neither zero nor 100 %."
     return Table("Completeness", COLUMNS, tuple(rows), note, flagged=flagged)
+
+
+def completeness_sentence(maps: Sequence[tuple[Completeness, ...]]) -> str:
+    """How much is known of these maps, and how much of the times was measured: the same in report and deck."""
+    every = [each for found in maps for each in found]
+    if not every:
+        return "No steps yet, so there are no data to judge."
+    known, count = sum(each.of - each.missing for each in every), sum(each.of for each in every)
+    measured, estimated = sum(each.measured for each in every), sum(each.estimated for each in every)
+    said = f"{percent(known / count)} of what was asked is known."
+    if not measured + estimated:
+        return f"{said} No time is known yet."
+    if not measured:
+        return f"{said} All times are estimated; none was measured."
+    if not estimated:
+        return f"{said} All times were measured."
+    return f"{said} {percent(measured / (measured + estimated))} of the times were measured, the others estimated."
 
 
 _FIELDS: tuple[tuple[str, Callable[[Step], object]], ...] = (

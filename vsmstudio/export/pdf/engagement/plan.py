@@ -81,7 +81,7 @@ def roadmap_lead(report: Report) -> str:
     late = [each for each in going if days_overdue(each, report.on)]
     if coming:
         when, name = coming[0]
-        return f"Next to come is {_short(name)} on {day(when)}{last}."
+        return f"“{_short(name)}” is due next, on {day(when)}{last}."
     if late:
         return f"{plural(len(late), 'improvement')} should have been done by now{last}."
     return f"Nothing is due any more{last}."
