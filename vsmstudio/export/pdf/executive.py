@@ -6,7 +6,7 @@ from vsmstudio.export.executive import Executive, StreamLine, executive
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.foremost import asks_height, draw_asks, draw_foremost
 from vsmstudio.export.pdf.paper import BODY, LEFT, MIDDLE, SMALL, STRONG, Paper, Piece
-from vsmstudio.export.pdf.tiles import Tile, draw_tiles
+from vsmstudio.export.pdf.tiles import draw_tiles
 from vsmstudio.export.tables.words import UNKNOWN, kept, plural
 from vsmstudio.notation import text
 
@@ -26,7 +26,7 @@ def draw_executive(paper: Paper, report: Report) -> None:
     low = paper.bottom < _LOW
     asked = found.asks[:_ASKED] if low else found.asks
     if len(found.streams) == 1:
-        y = draw_tiles(paper, y + 2, [Tile(*each) for each in found.streams[0].headlines])
+        y = draw_tiles(paper, y + 2, found.streams[0].headlines)
     else:
         y = _streams(paper, found, y + 2)
     if found.facts:
@@ -52,7 +52,7 @@ def _below(words: str, width: float) -> tuple[str, ...]:
     """One line, or two that break between what is said and what it covers."""
     if text.width(words, SMALL) > width and "; " in words:
         return tuple(text.shorten(each, SMALL, width) for each in words.split("; ", 1))
-    return text.wrap(words, SMALL, width, lines=2)
+    return text.wrap(kept(words), SMALL, width, lines=2)
 
 
 def _row(paper: Paper, each: StreamLine, y: float, height: float) -> float:
