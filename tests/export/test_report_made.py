@@ -115,7 +115,7 @@ def test_the_first_page_holds_five_findings_and_the_ask(held: Document, analysis
     for short in ("F1", "F2", "F3", "F4", "F5"):
         assert short in page
     assert "“Say what happens next”, due since 1 February 2026, or set a new date." in page
-    assert "“Assess from photographs”: Head of Claims, by 1 April 2026." in page
+    assert "Complete “Assess from photographs” by 1 April 2026: Head of Claims." in page
     assert f"{sum(not each.future for each in analysis.findings)} findings:" in page
 
 

@@ -62,7 +62,7 @@ def _overdue(document: Document, overdue: list[Improvement]) -> str:
 def _due(document: Document, each: Improvement) -> str:
     owner = owner_words(document, each.owner)
     if owner:
-        return f"{_name(each)}: {owner}, by {day(each.due)}."
+        return f"Complete {_name(each)} by {day(each.due)}: {owner}."
     return f"{_name(each)}, due {day(each.due)}: name who carries it out."
 
 

@@ -15,6 +15,7 @@ from vsmstudio.export.tables.around.improvements import roadmap as planned
 from vsmstudio.export.tables.shown import blank
 from vsmstudio.export.tables.table import Cell
 from vsmstudio.export.tables.words import day
+from vsmstudio.model.improvements import ordered
 from vsmstudio.notation.roadmap import roadmap
 from vsmstudio.notation.roadmap_plan import parts, plan_of
 from vsmstudio.notation.shapes import Rect
@@ -28,10 +29,10 @@ def draw_plan(stage: Stage, report: Report) -> None:
     table = planned(report.document, report.analysis, report.on)
     if not table.rows:
         return
-    from vsmstudio.export.pdf.engagement.plan import roadmap_lead
+    from vsmstudio.export.pdf.engagement.plan import plan_lead
 
     title = "Improvement plan"
-    slide = stage.slide(title, roadmap_lead(report), table.note)
+    slide = stage.slide(title, plan_lead(report, ordered(report.document)), table.note)
     cols = [
         Col("horizon", 72, color="muted"),
         Col("due", 108, write=_day),

@@ -102,7 +102,7 @@ def _method(slide: Slide, report: Report, current: list[Map], width: float) -> N
         ("Critical path", "The longest way of any alternative that can happen; figures are those along it."),
         ("Rework", REWORK[engagement.rework]),
         ("Calendar", f"1 d is {number(calendar.hours_per_day)} h, 1 wk is {number(calendar.days_per_week)} d."),
-        ("Latest map", day(max(on)) if on else day(report.on)),
+        ("Latest map", day(max(on))) if on else ("As of", day(report.on)),
         ("Blanks", "A blank is neither zero nor 100 %: each figure says how many steps it covers."),
     ]
     y = slide.top
