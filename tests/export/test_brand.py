@@ -44,6 +44,13 @@ def picture(size: tuple[int, int] = (60, 20), kind: str = "PNG") -> bytes:
     return out.getvalue()
 
 
+def photograph() -> bytes:
+    """A JPEG with a second picture in it, as some cameras save them."""
+    out, image = BytesIO(), Image.new("RGB", (60, 20))
+    image.save(out, "MPO", save_all=True, append_images=[image])
+    return out.getvalue()
+
+
 def test_a_brand_file_says_how_deliverables_look(tmp_path: Path):
     (tmp_path / "logo.png").write_bytes(picture())
     shutil.copy(INTER, tmp_path / "own.ttf")
@@ -104,8 +111,9 @@ def test_a_brand_file_that_is_not_there_or_no_text_is_said(tmp_path: Path):
         (picture()[:60], "is damaged and cannot be drawn"),
         (b"\x89PNG\r\n\x1a\n" + bytes(600_000), "is larger than 500 KB"),
         (picture((5000, 5000)), "has 5000 × 5000 pixels; at most 16 million"),
+        (photograph(), "has several pictures in it, as some cameras save them"),
     ],
-    ids=["svg", "damaged", "large", "wide"],
+    ids=["svg", "damaged", "large", "wide", "several"],
 )
 def test_a_logo_that_cannot_be_drawn_is_said(tmp_path: Path, content: bytes, said: str):
     (tmp_path / "logo.png").write_bytes(content)

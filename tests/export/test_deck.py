@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -23,6 +24,7 @@ from vsmstudio.export.tables.capacity import capacity
 from vsmstudio.export.tables.costs import allocation
 from vsmstudio.export.tables.findings import findings
 from vsmstudio.export.tables.path import path
+from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.notation import text
 from vsmstudio.storage.files import load
@@ -249,6 +251,14 @@ def test_the_brand_is_the_deck_s_theme(sample):
     assert accent[1] == brand.theme["accent"].lstrip("#")
     assert '<a:latin typeface="Georgia"/>' in theme
     assert "Example Partners" in words(opened(content).slides[1])
+
+
+@pytest.mark.parametrize("logo", [b"\x89PNG\r\n\x1a\n and no more", b"\xff\xd8\xff\xe0 and no more"])
+def test_a_logo_that_is_damaged_is_left_out(logo):
+    document = drawn("A 5min -> B")
+    broken = document.apply(edits.update(document, document.engagement.id, logo=b64encode(logo).decode()))
+    first = opened(made(broken, ON)).slides[0]
+    assert not [each for each in shapes(first) if each.shape_type == MSO_SHAPE_TYPE.PICTURE]
 
 
 @pytest.mark.parametrize("document", [Document(), drawn("A"), drawn("A 5min -> B")])

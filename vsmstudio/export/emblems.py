@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 MOST_PIXELS = 16_000_000
+_FORMATS = ("PNG", "JPEG")
 
 
 def size_of(logo: bytes) -> tuple[int, int]:
@@ -14,7 +15,9 @@ def size_of(logo: bytes) -> tuple[int, int]:
     if not logo.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
         raise ValueError("is no PNG or JPEG picture")
     try:
-        with Image.open(BytesIO(logo), formats=("PNG", "JPEG")) as picture:
+        with Image.open(BytesIO(logo), formats=_FORMATS) as picture:
+            if picture.format not in _FORMATS:
+                raise ValueError("has several pictures in it, as some cameras save them")
             width, height = picture.size
             if width * height > MOST_PIXELS:
                 raise ValueError(

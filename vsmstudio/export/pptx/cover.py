@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vsmstudio.export.emblems import size_of
 from vsmstudio.export.options import Options
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pptx.atoms import Paragraph, Run, one_line, said
@@ -31,11 +32,18 @@ def draw_cover(stage: Stage, report: Report, options: Options) -> None:
     rest = (engagement.consultant, day(report.on) + (f" · Version {version}" if version else ""))
     about += [said(cut(one_line(each), 12, _WIDTH, False, 2), 12, "muted") for each in rest if each]
     slide.placeholder("About", 'type="body" sz="quarter" idx="13"', [each for each in about if each.runs[0].words])
-    if logo := emblem(engagement.logo):
+    if logo := _drawable(emblem(engagement.logo)):
         slide.picture(logo, Rect(_LEFT, 48, 220, 64), f"Logo of {one_line(engagement.client) or 'the client'}")
     if options.brand.logo:
         slide.picture(options.brand.logo, Rect(RIGHT - 160, HEIGHT - 84, 160, 44), "Logo")
-    if words := one_line(report.confidentiality):
-        slide.words(
-            Rect(_LEFT, HEIGHT - 60, 500, 16), (said(cut(words, 11, 500, False, 1), 11, "muted"),), "Confidentiality"
-        )
+    words = cut(one_line(report.confidentiality), 11, 500, False, 1)
+    slide.words(Rect(_LEFT, HEIGHT - 60, 500, 16), (said(words, 11, "muted"),), "Confidentiality")
+
+
+def _drawable(logo: bytes) -> bytes:
+    """The logo, or none where it is damaged: a slide with such a picture could not be made, or not be opened."""
+    try:
+        size_of(logo)
+    except ValueError:
+        return b""
+    return logo
