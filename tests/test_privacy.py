@@ -18,7 +18,7 @@ import pytest
 import vsmstudio
 from tests import builders
 from tests.export import pdf
-from vsmstudio import resources
+from vsmstudio import __version__, resources
 from vsmstudio.model import edits
 from vsmstudio.storage.files import load, save
 
@@ -224,13 +224,14 @@ def test_deliverables_files_and_log_name_no_user_machine_or_place(handed_over):
 def test_who_made_it_is_the_consultant_or_the_program(tmp_path):
     plan = tmp_path / "plan.vsm"
     document = builders.document("A 1h -> B 1h")
+    program = f"VSM Studio {__version__}"
     for consultant, named in (("", "VSM Studio"), ("Ford Prefect", "Ford Prefect")):
         save(document.apply(edits.update(document, document.engagement.id, consultant=consultant)), plan)
         assert not offline(tmp_path, "command", "report", plan, "-o", tmp_path, kernel=False).returncode
         (report,), (workbook,) = tmp_path.glob("*.pdf"), tmp_path.glob("*.xlsx")
         told = pdf.metadata(report.read_bytes())
-        assert (told["Author"], told["Creator"]) == (named, "VSM Studio")
+        assert (told["Author"], told["Creator"]) == (named, program)
         properties = zipfile.ZipFile(workbook).read("docProps/core.xml").decode()
-        assert f"<dc:creator>{named}</dc:creator>" in properties
+        assert re.findall(r"<dc:creator[^>]*>([^<]*)<", properties) == [named]
         assert "lastModifiedBy" not in properties
         assert "anonymous" not in everything_in(report).decode(errors="replace").lower()

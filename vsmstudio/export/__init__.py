@@ -1,1 +1,1 @@
-"""The deliverables: one definition of every table and drawing, written as PDF and workbook."""
+"""The deliverables: one definition of every table and drawing, written as report, workbook, deck and pictures."""

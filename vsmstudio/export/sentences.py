@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from vsmstudio.analysis.comparison import Comparison, Judged
 from vsmstudio.analysis.results import Analysis, MapAnalysis
+from vsmstudio.export.tables.compared import difference_words, value_words
 from vsmstudio.export.tables.findings import owner_gaps
-from vsmstudio.export.tables.words import calendar_days, covered, percent, plural, spoken
+from vsmstudio.export.tables.words import calendar_days, covered, money, percent, plural, spoken
 from vsmstudio.model.document import Document
-from vsmstudio.model.durations import show
+from vsmstudio.model.durations import number, show
 from vsmstudio.model.records import Convention, Map
 
 NO_STEPS = "No steps yet. Add steps to the map, with their times and owners, and the figures appear here."
@@ -22,6 +24,22 @@ class Headline(NamedTuple):
     name: str
     below: str = ""
     warns: bool = False
+
+
+def comparison_headlines(document: Document, comparison: Comparison) -> list[Headline]:
+    """What lead time and quality change by, and how much work is freed in a year."""
+    calendar, currency = document.engagement.calendar, document.engagement.currency
+    found = []
+    for key in ("lead_time", "rolled_ca"):
+        delta = comparison.delta(key)
+        shown = [value_words(value, delta, calendar, currency) for value in (delta.before, delta.after)]
+        value = difference_words(delta, calendar, currency)
+        found.append(Headline(value, delta.title, " → ".join(shown), delta.judged is Judged.WORSE))
+    fte, freed = comparison.freed.fte, comparison.freed.money
+    more = fte is not None and fte < 0
+    worth = f"{money(abs(freed), currency)} a year" if freed is not None else ""
+    value = "–" if fte is None else f"{number(abs(fte))} FTE"
+    return [*found, Headline(value, "More work" if more else "Work freed", worth, more)]
 
 
 def the_lead_time(held: MapAnalysis) -> str:

@@ -13,7 +13,7 @@ from vsmstudio.export.pdf.marks import nobody_mark, ownership_mark, severity_mar
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
 from vsmstudio.export.tables.findings import owner_gaps
-from vsmstudio.export.tables.owners import owners, person_columns
+from vsmstudio.export.tables.owners import owners, person_columns, with_kinds
 from vsmstudio.export.tables.table import Column, Table
 from vsmstudio.model.records import Map
 
@@ -60,7 +60,7 @@ def _matrix(report: Report, matrix: Table) -> list[Block]:
     count = max(1, math.ceil(len(people) / PEOPLE))
     size = math.ceil(len(people) / count)
     groups = [people[at : at + size] for at in range(0, len(people), size or 1)] or [()]
-    matrix = _kinds_in_names(matrix)
+    matrix = with_kinds(matrix)
     blocks = []
     for index, group in enumerate(groups):
         width = (MIDDLE - _FIXED) / max(len(group), 6)
@@ -89,15 +89,3 @@ def _rows_of(matrix: Table, people: Sequence[Column], with_gaps: bool) -> Table:
         if any(row[place] for place in places) or (with_gaps and row[gap])
     ]
     return matrix.of_rows(kept)
-
-
-def _kinds_in_names(matrix: Table) -> Table:
-    """Services named with their kind: `Claims portal (customer-facing)`."""
-    name, kind = matrix.at("name"), matrix.at("kind")
-    rows = []
-    for row in matrix.rows:
-        cells = list(row)
-        if cells[kind] != "step":
-            cells[name] = f"{cells[name]} ({str(cells[kind]).removesuffix(' service')})"
-        rows.append(tuple(cells))
-    return replace(matrix, rows=tuple(rows))

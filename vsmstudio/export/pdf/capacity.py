@@ -11,7 +11,8 @@ from vsmstudio.export.pdf.marks import share_bar
 from vsmstudio.export.pdf.painter import paint
 from vsmstudio.export.pdf.paper import LEAD, LEFT, MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
-from vsmstudio.export.pdf.tiles import Tile, draw_tiles
+from vsmstudio.export.pdf.tiles import draw_tiles
+from vsmstudio.export.sentences import Headline
 from vsmstudio.export.tables.capacity import OVER, capacity, units
 from vsmstudio.export.tables.words import covered, money, percent
 from vsmstudio.model.durations import number, show
@@ -38,7 +39,7 @@ def draw_capacity(paper: Paper, report: Report, held_map: Map) -> None:
     draw_blocks(paper, title, paper.continued(title), [_steps(report, held_map)])
 
 
-def _tiles(report: Report, held: MapAnalysis) -> list[Tile]:
+def _tiles(report: Report, held: MapAnalysis) -> list[Headline]:
     figures, coverage = held.figures, held.coverage
     engagement = report.document.engagement
     share = held.capacity.highest_utilisation
@@ -47,15 +48,15 @@ def _tiles(report: Report, held: MapAnalysis) -> list[Tile]:
     fte = number(figures.fte) if figures.fte is not None else "–"
     worked = f"{number(hours, 0)} h a year; {people}" if hours is not None else ""
     return [
-        Tile(
+        Headline(
             percent(share),
             "Highest utilisation",
             f"{covered(coverage.utilisation)} known",
             share is not None and share > engagement.bottleneck_threshold + 1e-9,
         ),
-        Tile(show(figures.takt, report.calendar), "Takt", "available time ÷ demand"),
-        Tile(fte, "Full-time equivalents", worked),
-        Tile(
+        Headline(show(figures.takt, report.calendar), "Takt", "available time ÷ demand"),
+        Headline(fte, "Full-time equivalents", worked),
+        Headline(
             money(figures.labour_cost_per_year, engagement.currency),
             "Labour cost a year",
             covered(coverage.labour_cost_per_year),

@@ -7,7 +7,8 @@ from vsmstudio.export.pdf.blocks import Block, draw_blocks
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import LEAD, MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, blank, spread
-from vsmstudio.export.pdf.tiles import Tile, draw_tiles
+from vsmstudio.export.pdf.tiles import draw_tiles
+from vsmstudio.export.sentences import Headline
 from vsmstudio.export.tables.chains import chains
 from vsmstudio.export.tables.words import percent, plural, spoken
 from vsmstudio.model.durations import show
@@ -49,7 +50,7 @@ def _lead(report: Report, chain: Chain) -> str:
     return f"{named} takes {least}{spoken(chain.lead_time, report.calendar)} from end to end."
 
 
-def _tiles(report: Report, chain: Chain) -> list[Tile]:
+def _tiles(report: Report, chain: Chain) -> list[Headline]:
     """The whole, and the streams that take longest of it."""
     document, maps = report.document, report.analysis.maps
     current = [(key, document.current_map(key)) for key in chain.streams]
@@ -57,8 +58,8 @@ def _tiles(report: Report, chain: Chain) -> list[Tile]:
     slowest = sorted((-time, document.name(key)) for time, key in times if time)
     covers = f"{chain.covers[0]} of {plural(chain.covers[1], 'stream')}"
     parts = [
-        Tile(show(-time, report.calendar), name, f"{percent(-time / chain.lead_time)} of the whole")
+        Headline(show(-time, report.calendar), name, f"{percent(-time / chain.lead_time)} of the whole")
         for time, name in slowest[:_PARTS]
         if chain.lead_time
     ]
-    return [Tile(show(chain.lead_time, report.calendar), "From end to end", covers), *parts]
+    return [Headline(show(chain.lead_time, report.calendar), "From end to end", covers), *parts]

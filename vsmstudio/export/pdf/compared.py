@@ -11,11 +11,11 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.painter import paint
 from vsmstudio.export.pdf.paper import BODY, LEFT, MIDDLE, Paper, Piece
 from vsmstudio.export.pdf.tabling import PAD, Col, Grid, Mark, blank, spread
-from vsmstudio.export.pdf.tiles import Tile, draw_tiles
+from vsmstudio.export.pdf.tiles import draw_tiles
+from vsmstudio.export.sentences import comparison_headlines
 from vsmstudio.export.tables.compared import deltas, difference_words, judged_words, step_changes, value_words
 from vsmstudio.export.tables.table import Cell, Column, Table
-from vsmstudio.export.tables.words import money, percent
-from vsmstudio.model.durations import number
+from vsmstudio.export.tables.words import percent
 from vsmstudio.model.records import Map
 from vsmstudio.notation.shapes import Element, Picture, Rect, Words
 from vsmstudio.notation.two_timelines import two_timelines
@@ -29,7 +29,7 @@ def draw_comparison(paper: Paper, report: Report, before: Map, after: Map) -> No
     comparison = compare(report.document, report.analysis, before.id, after.id)
     title = f"{before.name} and {after.name}: {report.document.name(before.stream)}"
     y = paper.open_page(title, compared_sentence(report.document, comparison, before, after))
-    y = draw_tiles(paper, y + 2, _tiles(report, comparison)) + 18
+    y = draw_tiles(paper, y + 2, comparison_headlines(report.document, comparison)) + 18
     drawn = two_timelines(report.document, report.analysis, comparison, _WIDE)
     area = _with_words(drawn)
     paint(paper, Picture((drawn,), area), Rect(LEFT, y, MIDDLE, paper.bottom - y), most=MIDDLE / area.width)
@@ -48,22 +48,6 @@ def _with_words(drawn: Element) -> Rect:
     """The area of a drawing, as wide as its longest words reach."""
     right = max([drawn.area.right, *(each.left + each.width for each in drawn.shapes if isinstance(each, Words))])
     return drawn.area._replace(width=right - drawn.area.x)
-
-
-def _tiles(report: Report, comparison: Comparison) -> list[Tile]:
-    calendar, currency = report.calendar, report.document.engagement.currency
-    found = []
-    for key in ("lead_time", "rolled_ca"):
-        delta = comparison.delta(key)
-        shown = [value_words(value, delta, calendar, currency) for value in (delta.before, delta.after)]
-        value = difference_words(delta, calendar, currency)
-        found.append(Tile(value, delta.title, " → ".join(shown), delta.judged is Judged.WORSE))
-    fte, freed = comparison.freed.fte, comparison.freed.money
-    more = fte is not None and fte < 0
-    value = "–" if fte is None else f"{number(abs(fte))} FTE"
-    worth = f"{money(abs(freed), currency)} a year" if freed is not None else ""
-    found.append(Tile(value, "More work" if more else "Work freed", worth, more))
-    return found
 
 
 def _judged(comparison: Comparison) -> str:

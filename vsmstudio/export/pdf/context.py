@@ -9,6 +9,7 @@ from vsmstudio.analysis.engagement.follow_up import baseline_of
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.sentences import NO_STEPS as NO_STEPS
 from vsmstudio.export.sentences import the_lead_time as the_lead_time
+from vsmstudio.export.tables.words import confidentiality
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar
 from vsmstudio.model.records import Map, MapState
@@ -32,7 +33,7 @@ class Report:
 
     @property
     def confidentiality(self) -> str:
-        return " ".join(self.document.engagement.confidentiality.split()) or "Confidential"
+        return confidentiality(self.document.engagement)
 
     @property
     def title(self) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from vsmstudio.analysis.results import MapAnalysis
+from vsmstudio.export.leads import path_sentence
 from vsmstudio.export.pdf.blocks import Block, draw_blocks, least_height
-from vsmstudio.export.pdf.context import Report, the_lead_time
+from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.painter import paint
-from vsmstudio.export.pdf.paper import BODY, LEAD, LEFT, MIDDLE, Paper, paragraph_height
+from vsmstudio.export.pdf.paper import BODY, LEFT, MIDDLE, Paper, paragraph_height
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
 from vsmstudio.export.tables.path import path, scenarios
 from vsmstudio.export.tables.steps import steps
 from vsmstudio.export.tables.table import Cell, Table
 from vsmstudio.export.tables.ways import critical_paths
-from vsmstudio.export.tables.words import REWORK, percent, plural
+from vsmstudio.export.tables.words import REWORK
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import FlowKind, Map
-from vsmstudio.notation import text
 from vsmstudio.notation.shapes import Picture, Rect
 from vsmstudio.notation.waterfall import Answer, waterfall
 
@@ -26,7 +26,7 @@ def draw_critical_path(paper: Paper, report: Report, held_map: Map) -> None:
     """The path as a waterfall, the steps beside it and their slack, alternatives, equal paths, rework."""
     held = report.analysis.maps[held_map.id]
     title = f"Critical path: {report.named(held_map)}"
-    y = paper.open_page(title, _lead(report, held), level=1, outline="Critical path")
+    y = paper.open_page(title, path_sentence(report.document, held), level=1, outline="Critical path")
     if not held.path:
         return
     blocks = [
@@ -114,18 +114,3 @@ def _ties(report: Report, held_map: Map) -> Block | None:
 
 def _or_nobody(owner: Cell) -> str:
     return "Nobody" if owner is None else str(owner)
-
-
-def _lead(report: Report, held: MapAnalysis) -> str:
-    if not held.path:
-        return "No way leads from a start to an end yet. Connect the steps, and the critical path appears here."
-    shares = [(part.adds or 0.0) + part.delay for part in held.path]
-    total = held.figures.lead_time
-    several = f" {plural(held.critical_path_count, 'path')} are equally long." if held.critical_path_count > 1 else ""
-    if not total:
-        return f"The path is known, its times are not yet.{several}"
-    index = max(range(len(shares)), key=lambda at: shares[at])
-    name = text.shorten(report.document.name(held.path[index].node), LEAD, MIDDLE / 2)
-    if len(held.path) == 1:
-        return f"{name} takes all of {the_lead_time(held)}.{several}"
-    return f"{name} alone takes {percent(shares[index] / total)} of {the_lead_time(held)}.{several}"

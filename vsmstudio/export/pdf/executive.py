@@ -25,10 +25,8 @@ def draw_executive(paper: Paper, report: Report) -> None:
         return
     low = paper.bottom < _LOW
     asked = found.asks[:_ASKED] if low else found.asks
-    if len(found.streams) == 1:
-        y = draw_tiles(paper, y + 2, found.streams[0].headlines)
-    else:
-        y = _streams(paper, found, y + 2)
+    one = len(found.streams) == 1
+    y = draw_tiles(paper, y + 2, found.streams[0].headlines) if one else _streams(paper, found, y + 2)
     if found.facts:
         y = paper.paragraph(LEFT, y + 6, MIDDLE, " ".join(found.facts), BODY, "muted", lines=2 if low else 4)
     nothing = "Nothing stands out: there is no finding."

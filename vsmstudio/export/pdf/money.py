@@ -12,7 +12,8 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.paper import LEFT, MIDDLE, SMALL, Paper, Piece
 from vsmstudio.export.pdf.stacked import letter, stacked
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
-from vsmstudio.export.pdf.tiles import Tile, draw_tiles
+from vsmstudio.export.pdf.tiles import draw_tiles
+from vsmstudio.export.sentences import Headline
 from vsmstudio.export.tables.costs import allocation, costs
 from vsmstudio.export.tables.portfolio import portfolio
 from vsmstudio.export.tables.table import Cell, Table
@@ -93,14 +94,14 @@ def _allocation(paper: Paper, report: Report, held: Money) -> None:
     y = paper.open_page(title, unallocated_sentence(report.document, held))
     part = (held.unallocated or 0.0) / held.own if held.own else None
     tiles = [
-        Tile(money(held.own, currency), "Own cost a year", part_known(held.own_covers, "service")),
-        Tile(
+        Headline(money(held.own, currency), "Own cost a year", part_known(held.own_covers, "service")),
+        Headline(
             money(held.unallocated, currency),
             "Of it carried by no stream",
             f"{percent(part)} of own cost",
             bool(held.unallocated),
         ),
-        Tile(money(held.revenue, currency), "Revenue a year", part_known(held.revenue_covers, "line")),
+        Headline(money(held.revenue, currency), "Revenue a year", part_known(held.revenue_covers, "line")),
     ]
     y = draw_tiles(paper, y + 2, tiles) + 14
     if held.own:

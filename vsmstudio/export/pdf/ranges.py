@@ -10,7 +10,8 @@ from vsmstudio.export.pdf.marks import share_bar
 from vsmstudio.export.pdf.painter import draw
 from vsmstudio.export.pdf.paper import LEFT, MIDDLE, RIGHT, SMALL, Paper, Piece
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
-from vsmstudio.export.pdf.tiles import Tile, draw_tiles
+from vsmstudio.export.pdf.tiles import draw_tiles
+from vsmstudio.export.sentences import Headline
 from vsmstudio.export.tables.ranges import criticality, percentiles
 from vsmstudio.export.tables.words import plural, spoken
 from vsmstudio.model.durations import show
@@ -30,7 +31,7 @@ def draw_range(paper: Paper, report: Report, held_map: Map) -> None:
     held = report.analysis.maps[held_map.id]
     title = f"Lead time range: {report.named(held_map)}"
     y = paper.open_page(title, _lead(report, held, found), level=1, outline="Lead time range")
-    tiles = [Tile(show(value, report.calendar), name, _MEANING[name]) for name, value, _ in percentiles(found)]
+    tiles = [Headline(show(value, report.calendar), name, _MEANING[name]) for name, value, _ in percentiles(found)]
     y = draw_tiles(paper, y + 2, tiles) + 20
     y = _histogram(paper, report, held, found, y) + 16
     basis = f"{found.basis}; {found.in_range[0]} of {plural(found.in_range[1], 'step')} with a range."

@@ -7,7 +7,7 @@ from vsmstudio.export.in_short import in_short
 from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.foremost import asks_height, draw_asks, draw_foremost
 from vsmstudio.export.pdf.paper import BODY, LEAD, LEFT, MIDDLE, Paper
-from vsmstudio.export.pdf.tiles import Tile, draw_tiles
+from vsmstudio.export.pdf.tiles import draw_tiles
 from vsmstudio.export.sentences import asked_of, beside_the_headline, first_sentence, headlines
 from vsmstudio.export.tables.findings import of_stream
 from vsmstudio.model.records import Map, ValueStream
@@ -32,7 +32,7 @@ def draw_summary(paper: Paper, report: Report, stream: ValueStream, held_map: Ma
     document, analysis = report.document, report.analysis
     name = text.shorten(stream.name, LEAD, MIDDLE / 2)
     y = paper.open_page(f"Summary: {stream.name}", first_sentence(document, name, held_map, held))
-    y = draw_tiles(paper, y + 2, [Tile(*each) for each in headlines(document, held)])
+    y = draw_tiles(paper, y + 2, headlines(document, held))
     if beside := beside_the_headline(document, held):
         y = paper.paragraph(LEFT, y + 7, MIDDLE, " ".join(beside), BODY, "muted")
     if short := in_short(document, analysis, report.on, held_map):

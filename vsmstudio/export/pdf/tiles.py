@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from vsmstudio.export.pdf.paper import BODY, LEFT, MIDDLE, STRONG, Paper, Piece
+from vsmstudio.export.sentences import Headline
 from vsmstudio.export.tables.words import UNKNOWN
 from vsmstudio.notation import text
 
@@ -13,16 +13,7 @@ HEIGHT = 84.0
 _GAP, _LARGE = 14.0, 27.0
 
 
-class Tile(NamedTuple):
-    """A figure, its name, and what it covers; `warns` where it is poor."""
-
-    value: str
-    name: str
-    below: str = ""
-    warns: bool = False
-
-
-def draw_tiles(paper: Paper, y: float, tiles: Sequence[Tile]) -> float:
+def draw_tiles(paper: Paper, y: float, tiles: Sequence[Headline]) -> float:
     """The tiles side by side from `y` downwards; the y under them. A long figure is written smaller."""
     width = (MIDDLE - (len(tiles) - 1) * _GAP) / len(tiles)
     for index, (value, name, below, warns) in enumerate(tiles):

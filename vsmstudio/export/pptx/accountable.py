@@ -11,7 +11,7 @@ from vsmstudio.export.pptx.listing import draw_table
 from vsmstudio.export.pptx.stage import Stage
 from vsmstudio.export.pptx.tables import PAD, Col, Grid
 from vsmstudio.export.tables.findings import owner_gaps
-from vsmstudio.export.tables.owners import ACCOUNTABLE, NOBODY, owners, person_columns
+from vsmstudio.export.tables.owners import ACCOUNTABLE, NOBODY, owners, person_columns, with_kinds
 from vsmstudio.export.tables.shown import blank
 from vsmstudio.export.tables.table import Cell, Column, Table
 from vsmstudio.model.records import Map
@@ -32,7 +32,7 @@ def draw_accountable(stage: Stage, report: Report, held_map: Map) -> None:
     cols = [Col("number", 30, "", write=blank), Col("name", 200, bold=True, lines=2)]
     width = 430 / max(len(people), 4)
     if len(people) <= PEOPLE and _fit(people, width):
-        shown = _with_kinds(matrix)
+        shown = with_kinds(matrix)
         cols += [Col("gap", 66, "", bold=True, color="gap", write=blank)]
         cols += [Col(each.key, width, align="center", write=_mark, role=_tone, lines=2) for each in people]
     else:
@@ -54,18 +54,6 @@ def _fit(people: tuple[Column, ...], width: float) -> bool:
     """Do the longest words of what people are called stand in columns of a width?"""
     words = [word for each in people for word in each.title.split()]
     return all(text.width(word, 9, True) * LOOSE <= width - 2 * PAD for word in words)
-
-
-def _with_kinds(matrix: Table) -> Table:
-    """Services named with their kind: `Claims portal (customer-facing)`."""
-    name, kind = matrix.at("name"), matrix.at("kind")
-    rows = []
-    for row in matrix.rows:
-        cells = list(row)
-        if cells[kind] != "step":
-            cells[name] = f"{cells[name]} ({str(cells[kind]).removesuffix(' service')})"
-        rows.append(tuple(cells))
-    return replace(matrix, rows=tuple(rows))
 
 
 def _listed(matrix: Table, people: tuple[Column, ...]) -> Table:

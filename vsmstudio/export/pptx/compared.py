@@ -13,12 +13,12 @@ from vsmstudio.export.pptx.sizes import BOTTOM, LEFT, MIDDLE
 from vsmstudio.export.pptx.stage import Slide, Stage
 from vsmstudio.export.pptx.tables import Col, Grid
 from vsmstudio.export.pptx.tiles import draw_tiles
-from vsmstudio.export.sentences import Headline
+from vsmstudio.export.sentences import comparison_headlines
 from vsmstudio.export.tables.compared import deltas, difference_words, judged_words, value_words
 from vsmstudio.export.tables.shown import blank
 from vsmstudio.export.tables.table import Cell, Column, Table
-from vsmstudio.export.tables.words import money, percent
-from vsmstudio.model.durations import number, show
+from vsmstudio.export.tables.words import percent
+from vsmstudio.model.durations import show
 from vsmstudio.model.records import Convention, Map
 from vsmstudio.notation import text
 from vsmstudio.notation.shapes import Rect
@@ -32,24 +32,9 @@ def draw_comparison(stage: Stage, report: Report, before: Map, after: Map) -> No
     notes = " ".join(f"{note.rstrip('.')}." for note in comparison.notes)
     notes = f"Steps are matched by the steps that they came from. {notes}".strip()
     slide = stage.slide(title, compared_sentence(report.document, comparison, before, after), notes)
-    y = draw_tiles(slide, slide.top, _tiles(report, comparison)) + 12
+    y = draw_tiles(slide, slide.top, comparison_headlines(report.document, comparison)) + 12
     _timelines(slide, report, (before, after), y)
     _differences(stage, report, comparison, before, after)
-
-
-def _tiles(report: Report, comparison: Comparison) -> list[Headline]:
-    calendar, currency = report.calendar, report.document.engagement.currency
-    found = []
-    for key in ("lead_time", "rolled_ca"):
-        delta = comparison.delta(key)
-        shown = [value_words(value, delta, calendar, currency) for value in (delta.before, delta.after)]
-        value = difference_words(delta, calendar, currency)
-        found.append(Headline(value, delta.title, " → ".join(shown), delta.judged is Judged.WORSE))
-    fte, freed = comparison.freed.fte, comparison.freed.money
-    more = fte is not None and fte < 0
-    worth = f"{money(abs(freed), currency)} a year" if freed is not None else ""
-    value = "–" if fte is None else f"{number(abs(fte))} FTE"
-    return [*found, Headline(value, "More work" if more else "Work freed", worth, more)]
 
 
 def _timelines(slide: Slide, report: Report, maps: tuple[Map, Map], y: float) -> None:

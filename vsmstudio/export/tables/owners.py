@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.tables.labels import chosen_maps, map_cells
@@ -68,6 +69,18 @@ def person_columns(table: Table) -> tuple[Column, ...]:
     """The columns of a matrix that are people."""
     first, last = table.at("gap") + 1, table.at("share")
     return table.columns[first:last]
+
+
+def with_kinds(matrix: Table) -> Table:
+    """Services named with their kind: `Claims portal (customer-facing)`."""
+    name, kind = matrix.at("name"), matrix.at("kind")
+    rows = []
+    for row in matrix.rows:
+        cells = list(row)
+        if cells[kind] != "step":
+            cells[name] = f"{cells[name]} ({str(cells[kind]).removesuffix(' service')})"
+        rows.append(tuple(cells))
+    return replace(matrix, rows=tuple(rows))
 
 
 def services_of(document: Document, maps: Sequence[Map]) -> list[Service]:

@@ -9,7 +9,8 @@ from vsmstudio.model.dates import MONTHS as MONTHS
 from vsmstudio.model.dates import day as day
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, number, show
-from vsmstudio.model.records import Convention, ReworkRule
+from vsmstudio.model.records import Convention, Engagement, ReworkRule
+from vsmstudio.model.words import one_line
 
 UNKNOWN = "–"
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|(?:s|min|h|d|wk|mo)\b))")
@@ -95,3 +96,9 @@ def part_known(known: tuple[int, int], one: str) -> str:
 def yearly(document: Document) -> str:
     """The unit of money a year: `EUR a year`."""
     return f"{document.engagement.currency} a year".strip()
+
+
+def confidentiality(engagement: Engagement) -> str:
+    """What every deliverable says of who may read it: "Confidential" where nothing is said that can be seen."""
+    said = " ".join(engagement.confidentiality.split())
+    return said if one_line(said) else "Confidential"

@@ -11,7 +11,7 @@ from vsmstudio import __version__
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.options import SILENT, Options, Telling, options_of
 from vsmstudio.export.prepared import Prepared, prepared
-from vsmstudio.export.tables.words import day
+from vsmstudio.export.tables.words import confidentiality, day
 from vsmstudio.files import write_atomically
 from vsmstudio.model.document import Document
 
@@ -78,7 +78,7 @@ def _filled(made: Any, ready: Prepared, on: date, asked: Options, telling: Telli
     title = engagement.title or "Value stream assessment"
     about = " · ".join(words for words in (engagement.client, day(on), engagement.consultant) if words)
     theme = asked.brand.theme
-    footer = (asked.brand.footer, engagement.client, title, day(on), engagement.confidentiality)
+    footer = (asked.brand.footer, engagement.client, title, day(on), confidentiality(engagement))
     styles = register(made, theme, asked.brand.office_font)
     book = Book(made, styles, {}, " · ".join(words for words in footer if words), theme=theme, paper=asked.paper)
     held = gather(ready, on)

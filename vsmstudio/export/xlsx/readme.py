@@ -13,7 +13,7 @@ from openpyxl.worksheet.pagebreak import Break
 from vsmstudio.export.emblems import size_of
 from vsmstudio.export.options import Options
 from vsmstudio.export.tables.table import Column
-from vsmstudio.export.tables.words import day
+from vsmstudio.export.tables.words import confidentiality, day
 from vsmstudio.export.xlsx.cells import safe_cell
 from vsmstudio.export.xlsx.gathering import Gathered
 from vsmstudio.export.xlsx.readme_words import HOLDS
@@ -104,7 +104,7 @@ def add_readme(book: Book, document: Document, held: Gathered, on: date, options
     for name, value in (
         ("Version", engagement.version),
         ("Date of the figures", day(on)),
-        ("Confidentiality", engagement.confidentiality),
+        ("Confidentiality", confidentiality(engagement)),
         ("Made with", program),
     ):
         if value:

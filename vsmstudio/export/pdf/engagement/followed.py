@@ -15,7 +15,8 @@ from vsmstudio.export.pdf.engagement.plain import table
 from vsmstudio.export.pdf.engagement.value import with_unit
 from vsmstudio.export.pdf.paper import MIDDLE, Paper
 from vsmstudio.export.pdf.tabling import Col, Grid, spread
-from vsmstudio.export.pdf.tiles import Tile, draw_tiles
+from vsmstudio.export.pdf.tiles import draw_tiles
+from vsmstudio.export.sentences import Headline
 from vsmstudio.export.tables.figures import plain
 from vsmstudio.export.tables.table import Cell
 from vsmstudio.export.tables.words import money, percent
@@ -64,7 +65,7 @@ def figure_words(report: Report, figure: Followed, value: float | None) -> str |
     return money(value, report.document.engagement.currency) if figure.kind == "money" else plain(value)
 
 
-def _tiles(report: Report, found: FollowUp) -> list[Tile]:
+def _tiles(report: Report, found: FollowUp) -> list[Headline]:
     """The three figures of most weight that are known of both: large what it is now, under it what it was and was to be."""
     tiles = []
     for key in _LARGE:
@@ -74,7 +75,7 @@ def _tiles(report: Report, found: FollowUp) -> list[Tile]:
         promised = figure_words(report, figure, figure.promised)
         below = f"was {figure_words(report, figure, figure.baseline)}" + (f", promised {promised}" if promised else "")
         now = figure_words(report, figure, figure.now) or ""
-        tiles.append(Tile(now, f"{figure.title} now", below, figure.judged is Judged.WORSE))
+        tiles.append(Headline(now, f"{figure.title} now", below, figure.judged is Judged.WORSE))
     return tiles[:3]
 
 
