@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from vsmstudio.gui.deliver.dialog import DeliverDialog
 from vsmstudio.gui.main_window import MainWindow
 from vsmstudio.gui.settings import Store
 from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model import edits
 from vsmstudio.model.records import PaperSize, PeopleShown
 from vsmstudio.model.records.base import LARGEST_LOGO, emblem
 from vsmstudio.session import Session
@@ -210,6 +212,18 @@ def test_a_logo_that_is_none_is_told_in_place(dialog, tmp_path):
     dialog.form.logo.read(tmp_path / "c.gif")
     assert dialog.form.logo.wrong.isHidden()
     assert dialog.form.choices.held["logo"]
+
+
+def test_a_damaged_logo_of_the_document_is_told_and_can_be_removed(work, qtbot):
+    made = document(MAP)
+    broken = b64encode(b"\x89PNG\r\n\x1a\nno more").decode()
+    hand = work(made.apply(edits.update(made, made.engagement.id, logo=broken)))
+    hand.key(KEY.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog = opened(qtbot, hand.window)
+    assert "This logo is damaged" in dialog.form.logo.wrong.text()
+    pressed(dialog.form.logo.remove)
+    assert dialog.form.logo.wrong.isHidden()
+    assert dialog.form.choices.held["logo"] == ""
 
 
 def test_a_brand_file_that_cannot_be_used_is_told_in_place(dialog, tmp_path):

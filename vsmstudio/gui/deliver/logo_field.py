@@ -51,7 +51,11 @@ class LogoField(FileField):
         content = emblem(logo)
         image = QImage.fromData(content) if content else QImage()
         size = f"{image.width()} × {image.height()}"
-        self.show_name("" if image.isNull() else size, "No logo yet")
+        if content and image.isNull():
+            self.show_name("Damaged", "")
+            self.complain("This logo is damaged and is left out. Choose it anew, or remove it.")
+        else:
+            self.show_name(size if content else "", "No logo yet")
         self._picture.setToolTip(tip(in_bytes(len(content))) if content else "")
         self._picture.setVisible(not image.isNull())
         if not image.isNull():
