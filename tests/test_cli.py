@@ -133,7 +133,7 @@ def test_formats_that_are_not_there_are_named(run: Run, plan: Path) -> None:
     refused(run("report", plan, "-o", "out", "--formats", ","), "name at least one")
     assert not Path("out").exists()
     Path("file").write_text("")
-    refused(run("report", plan, "-o", "file"), "file could not be made")
+    refused(run("report", plan, "-o", "file"), "file could not be made: a file of that name stands there")
 
 
 def test_the_demo_without_a_window_writes_all(run: Run) -> None:

@@ -26,6 +26,7 @@ _WORDS = {
     errno.EROFS: "the disk is read-only; choose another folder",
     errno.ENOENT: "the folder does not exist",
     errno.ENOTDIR: "the folder does not exist",
+    errno.EEXIST: "a file of that name stands there",
     errno.ENAMETOOLONG: "the name is too long",
 }
 
