@@ -7,17 +7,21 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from openpyxl.worksheet._writer import ALL_TEMP_FILES
 
 from tests.builders import document
+from tests.export import deck, pdf
 from tests.export.engaged import ON, Room, engaged
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.export.deliver import FORMATS, deliver
 from vsmstudio.export.options import Cancelled
 from vsmstudio.files import SaveFailed
+from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Map
 
@@ -53,6 +57,24 @@ def test_every_format_is_written_and_named_after_client_and_title(held: Document
     begin = {".pdf": b"%PDF", ".xlsx": b"PK", ".pptx": b"PK", ".svg": b"<?xml", ".png": b"\x89PNG"}
     for each in delivered.paths:
         assert each.read_bytes().startswith(begin[each.suffix])
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"), [("", "Confidential"), (" \x07", "Confidential"), ("Board only", "Board only")]
+)
+def test_every_format_says_alike_who_may_read_it(tmp_path: Path, said: str, shown: str) -> None:
+    plain = document("A 1h -> B 1h")
+    plain = plain.apply(edits.update(plain, plain.engagement.id, confidentiality=said))
+    paths = deliver(plain, analyse(plain, ON), tmp_path, ("pdf", "xlsx", "pptx"), ON).paths
+    report, workbook, slides = (each.read_bytes() for each in paths)
+    cover, _, page, *_ = pdf.texts(report)
+    first = deck.words(next(iter(deck.opened(slides).slides)))
+    for place in (cover, page, first):
+        assert shown in place
+    for sheet in load_workbook(BytesIO(workbook)):
+        assert shown in (sheet.oddFooter.left.text or "") + (sheet.oddFooter.center.text or ""), sheet.title
+        if sheet.title == "README":
+            assert ("Confidentiality", shown) in [tuple(each.value for each in row[:2]) for row in sheet.iter_rows()]
 
 
 def test_the_same_model_and_date_give_the_same_bytes(held: Document, tmp_path: Path) -> None:
