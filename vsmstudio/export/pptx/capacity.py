@@ -18,6 +18,7 @@ from vsmstudio.model.records import Map
 from vsmstudio.notation.shapes import Rect
 
 MOST = 18
+_TALL = 0.4  # of takt: a column that holds its figure within
 
 
 def draw_capacity(stage: Stage, report: Report, held_map: Map) -> None:
@@ -61,7 +62,9 @@ def draw_capacity(stage: Stage, report: Report, held_map: Map) -> None:
     over = [value if value > limit else None for _, value, _ in found]
     series = [
         Series("Utilisation", calm, "accent", True),
-        Series(f"Utilisation over {percent(engagement.bottleneck_threshold)}", over, "critical", True),
+        Series(
+            f"Utilisation over {percent(engagement.bottleneck_threshold)}", over, "critical", True, inside=limit > _TALL
+        ),
         Series("All the time that its people have (takt)", [1.0] * len(found), "ink", line=True),
     ]
     if not any(each is not None for each in over):

@@ -50,7 +50,7 @@ Kind = Literal["columns", "stacked", "bars", "lines"]
 class Series:
     """Figures by category, None where unknown. `role` colours them; blank: they are only there to lift what stands on them.
 
-    `line`: drawn as a line across the columns.
+    `line`: drawn as a line across the columns. `inside`: its figures stand within its columns, clear of such a line.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Series:
     role: str = ""
     labelled: bool = False
     line: bool = False
+    inside: bool = False
     words: Sequence[str] = ()  # over each point of a series that is not seen itself
 
 
@@ -193,9 +194,9 @@ def _dress(made: Any, each: Series, slide: Slide, kind: Kind, format: str, size:
         labels.number_format, labels.number_format_is_linked = format, False
         labels.font.size = Pt(size)
         labels.font.bold = True
-        _paint(labels.font.color, "ink", slide)
+        _paint(labels.font.color, "sheet" if each.inside else "ink", slide)
         if kind == "columns":
-            labels.position = XL_LABEL_POSITION.OUTSIDE_END
+            labels.position = XL_LABEL_POSITION.INSIDE_END if each.inside else XL_LABEL_POSITION.OUTSIDE_END
 
 
 def _say(made: Any, words: Sequence[str], slide: Slide, size: float) -> None:
