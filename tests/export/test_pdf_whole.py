@@ -87,7 +87,7 @@ def test_a_range_tells_what_to_promise_and_how_it_was_drawn(pages: list[str]):
 
 def test_current_and_future_stand_on_one_time_scale_with_their_differences(pages: list[str]):
     page = titled(pages, "Current state and 90 days: Motor claim")
-    assert "90 days takes 7.5 working days instead of 15.5 working days, 52 % less." in page
+    assert "“90 days” takes 7.5 working days instead of 15.5 working days, 52 % less." in page
     assert "−8 d" in page
     table = titled(pages, "What differs: Current state and 90 days")
     assert "Lead time 15.5 d 7.5 d −8 d −52 % better" in table

@@ -84,7 +84,7 @@ def test_the_current_map_stands_against_the_next_future_one(compared):
     hand = compared(held)
     panel = hand.window.panels.panel("compare")
     assert (panel.before.key, panel.after.key) == ("map", future)
-    assert panel.lead.text() == "90 days takes 3 working days instead of 5 working days, 40 % less."
+    assert panel.lead.text() == "“90 days” takes 3 working days instead of 5 working days, 40 % less."
     rows = deltas(hand)
     assert rows["Lead time"] == ["5 d", "3 d", "−2 d", "−40 %", "better"]
     assert rows["Processing time"] == ["1 h", "50 min", "−10 min", "−17 %", "better"]
@@ -274,7 +274,7 @@ def test_two_states_stand_large_in_the_place_of_the_canvas_and_esc_leads_back(si
     page = hand.window.stage.page("compare")
     assert (hand.window.stage.shown, page.isVisible(), hand.view.isVisible()) == ("compare", True, False)
     assert (page.before.key, page.after.key) == ("map", future)
-    assert page.lead.text() == "90 days takes 3 working days instead of 5 working days, 40 % less."
+    assert page.lead.text() == "“90 days” takes 3 working days instead of 5 working days, 40 % less."
     _, title, figures, change = page.tiles.parts["lead_time"]
     assert (title.text(), figures.text(), change.text()) == ("Lead time", "5 d → 3 d", "−2 d, better")
     hand.escape()

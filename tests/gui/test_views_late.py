@@ -70,5 +70,5 @@ def test_a_map_goes_while_it_is_compared(late):
     hand.window.panels.panel("compare").settled()
     assert (
         hand.window.panels.panel("compare").lead.text()
-        == "90 days takes 3 working days instead of 5 working days, 40 % less."
+        == "“90 days” takes 3 working days instead of 5 working days, 40 % less."
     )

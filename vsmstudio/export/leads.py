@@ -57,7 +57,7 @@ def compared_sentence(document: Document, comparison: Comparison, before: Map, a
     if delta.judged is Judged.SAME:
         return f"Both take {spoken(delta.after, calendar)}."
     change = f", {percent(abs(delta.change))} {'less' if delta.change < 0 else 'more'}" if delta.change else ""
-    return f"{after.name} takes {spoken(delta.after, calendar)} instead of {spoken(delta.before, calendar)}{change}."
+    return f"“{after.name}” takes {spoken(delta.after, calendar)} instead of {spoken(delta.before, calendar)}{change}."
 
 
 def cost_sentence(held: Money, currency: str) -> str:

@@ -133,7 +133,7 @@ def lead_words(document: Document, found: Comparison) -> str:
     if delta.judged is Judged.SAME:
         return f"Both take {spoken(delta.after, calendar)}."
     change = f", {percent(abs(delta.change))} {'less' if delta.change < 0 else 'more'}" if delta.change else ""
-    return f"{after} takes {spoken(delta.after, calendar)} instead of {spoken(delta.before, calendar)}{change}."
+    return f"“{after}” takes {spoken(delta.after, calendar)} instead of {spoken(delta.before, calendar)}{change}."
 
 
 def freed_words(document: Document, found: Comparison) -> str:
