@@ -114,7 +114,7 @@ def test_no_command_looks_for_a_network(tmp_path):
         ("analyse", plan),
         ("analyse", plan, "--json"),
         ("check", plan),
-        ("report", plan, "-o", tmp_path / "out"),
+        ("report", plan, "-o", tmp_path / "out", "--formats", "pdf,xlsx,pptx,svg,png"),
         ("schema",),
     ]
     for deed in deeds:
