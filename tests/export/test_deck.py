@@ -19,11 +19,12 @@ from tests.export.engaged import ON, engaged
 from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.export.options import Cancelled, Options, Telling, options_of
-from vsmstudio.export.pptx import deck, write_pptx
+from vsmstudio.export.pptx import deck
 from vsmstudio.export.tables.capacity import capacity
 from vsmstudio.export.tables.costs import allocation
 from vsmstudio.export.tables.findings import findings
 from vsmstudio.export.tables.path import path
+from vsmstudio.files import write_atomically
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.notation import text
@@ -281,7 +282,9 @@ def test_it_is_written_whole_and_can_be_cancelled(tmp_path, sample):
     target = tmp_path / "deck.pptx"
     analysis = analyse(sample, SAMPLE_ON)
     shares = []
-    write_pptx(sample, analysis, target, SAMPLE_ON, telling=Telling(lambda share: shares.append(share) or True))
+    write_atomically(
+        target, deck(sample, analysis, SAMPLE_ON, telling=Telling(lambda share: shares.append(share) or True))
+    )
     assert opened(target.read_bytes()).slides
     assert shares == sorted(shares)
     with pytest.raises(Cancelled):

@@ -13,10 +13,10 @@ import pytest
 
 from tests.export import claims, hostile, pdf
 from vsmstudio.analysis.results import Analysis, Coverage, Figures, Finding, MapAnalysis, Scenario, Severity
-from vsmstudio.export.pdf import report, write_pdf
+from vsmstudio.export.pdf import report
 from vsmstudio.export.pdf.paper import WIDTH, Paper, Piece
 from vsmstudio.export.sections import SECTIONS
-from vsmstudio.files import SaveFailed
+from vsmstudio.files import SaveFailed, write_atomically
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import (
     Convention,
@@ -309,7 +309,7 @@ def test_many_owners_share_the_width_in_groups():
 
 def test_a_failed_write_leaves_the_old_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     target = tmp_path / "report.pdf"
-    write_pdf(claims.document(), claims.analysis(), target, claims.AS_OF)
+    write_atomically(target, report(claims.document(), claims.analysis(), claims.AS_OF))
     before = target.read_bytes()
 
     def fail(*_: object) -> None:
@@ -317,14 +317,14 @@ def test_a_failed_write_leaves_the_old_report(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr("vsmstudio.files.os.replace", fail)
     with pytest.raises(SaveFailed, match="disk is full"):
-        write_pdf(claims.document(client="Another"), claims.analysis(), target, claims.AS_OF)
+        write_atomically(target, report(claims.document(client="Another"), claims.analysis(), claims.AS_OF))
     assert target.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["report.pdf"]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path):
     with pytest.raises(SaveFailed, match="the folder does not exist"):
-        write_pdf(claims.document(), claims.analysis(), tmp_path / "none" / "report.pdf", claims.AS_OF)
+        write_atomically(tmp_path / "none" / "report.pdf", report(claims.document(), claims.analysis(), claims.AS_OF))
 
 
 @pytest.mark.parametrize("name", ["w" * 5000, "Wort " * 1000, "品質" * 1500, "x"])

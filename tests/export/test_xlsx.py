@@ -18,9 +18,9 @@ from vsmstudio import resources
 from vsmstudio.analysis.analyse import analyse
 from vsmstudio.analysis.results import Analysis, Severity
 from vsmstudio.analysis.simulation import with_simulations
-from vsmstudio.export.xlsx import workbook, write_xlsx
+from vsmstudio.export.xlsx import workbook
 from vsmstudio.export.xlsx.cells import LONGEST, safe_text, safe_title
-from vsmstudio.files import SaveFailed
+from vsmstudio.files import SaveFailed, write_atomically
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import Map, ValueStream
 from vsmstudio.storage.files import load
@@ -158,7 +158,7 @@ def test_an_empty_document_gives_a_workbook_without_empty_sheets():
 
 def test_a_failed_write_leaves_the_old_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     target = tmp_path / "report.xlsx"
-    write_xlsx(claims.document(), claims.analysis(), target, claims.AS_OF)
+    write_atomically(target, workbook(claims.document(), claims.analysis(), claims.AS_OF))
     before = target.read_bytes()
 
     def fail(*_: object) -> None:
@@ -166,7 +166,7 @@ def test_a_failed_write_leaves_the_old_workbook(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr("vsmstudio.files.os.replace", fail)
     with pytest.raises(SaveFailed, match="disk is full"):
-        write_xlsx(claims.document(client="Another"), claims.analysis(), target, claims.AS_OF)
+        write_atomically(target, workbook(claims.document(client="Another"), claims.analysis(), claims.AS_OF))
     assert target.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["report.xlsx"]
 

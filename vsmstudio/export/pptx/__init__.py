@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.options import SILENT, Options, Telling, options_of
 from vsmstudio.export.prepared import Prepared, prepared
-from vsmstudio.files import write_atomically
 from vsmstudio.model.document import Document
-
-
-def write_pptx(
-    document: Document,
-    analysis: Analysis,
-    path: Path,
-    date: date,
-    options: Options | None = None,
-    telling: Telling = SILENT,
-) -> None:
-    """Write the deck; `date` is the as-of date that it bears. The same input gives the same bytes.
-
-    Raises `SaveFailed`, and `Cancelled` where nobody wants it any more; a file that stood there before is then as it was.
-    """
-    write_atomically(Path(path), deck(document, analysis, date, options, telling))
 
 
 def deck(
@@ -35,9 +18,10 @@ def deck(
     telling: Telling = SILENT,
     ready: Prepared | None = None,
 ) -> bytes:
-    """The deck's bytes; without `options`, as the engagement says. `ready` is the state to draw from, where it is there already.
+    """The deck's bytes; `on` is the as-of date that it bears. The same input gives the same bytes.
 
-    python-pptx is imported here, as it takes long. Raises `Cancelled`.
+    Without `options` it is made as the engagement says; `ready` is the document as it is shown, where that is known already.
+    Raises `Cancelled`. python-pptx is imported here, as it takes long.
     """
     from vsmstudio.export.pptx.slides import slides
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from vsmstudio import __version__
@@ -12,24 +11,7 @@ from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.options import SILENT, Options, Telling, options_of
 from vsmstudio.export.prepared import Prepared, prepared
 from vsmstudio.export.tables.words import confidentiality, day
-from vsmstudio.files import write_atomically
 from vsmstudio.model.document import Document
-
-
-def write_xlsx(
-    document: Document,
-    analysis: Analysis,
-    path: Path,
-    date: date,
-    options: Options | None = None,
-    telling: Telling = SILENT,
-) -> None:
-    """Write the workbook: Summary, then a sheet for each table of which there is anything to tell.
-
-    `date` is the as-of date that it bears. The same input gives the same bytes. Without `options` it is made as the
-    engagement says. Raises `SaveFailed` and `Cancelled`; a file that stood there before is then as it was.
-    """
-    write_atomically(Path(path), workbook(document, analysis, date, options, telling))
 
 
 def workbook(
@@ -40,9 +22,11 @@ def workbook(
     telling: Telling = SILENT,
     ready: Prepared | None = None,
 ) -> bytes:
-    """The workbook's bytes. Raises `Cancelled`. openpyxl is imported here, as it takes long.
+    """The workbook's bytes: README and Summary, then a sheet for each table of which there is anything to tell.
 
-    `ready` is the document as it is shown, where that is known already.
+    `on` is the as-of date that it bears; the same input gives the same bytes. Without `options` it is made as the engagement
+    says; `ready` is the document as it is shown, where that is known already. Raises `Cancelled`. openpyxl is imported here,
+    as it takes long.
     """
     from openpyxl import Workbook
 
