@@ -123,18 +123,8 @@ class Slide:
         inset: tuple[float, float] = (0, 0),
     ) -> None:
         """Text that wraps inside an area."""
-        self.add(self.text(area, paragraphs, name, anchor, inset))
-
-    def text(
-        self,
-        area: Rect,
-        paragraphs: Sequence[Paragraph],
-        name: str = "Text",
-        anchor: Anchor = "t",
-        inset: tuple[float, float] = (0, 0),
-    ) -> Drawn:
         written = body(paragraphs, self.theme, anchor, inset=inset)
-        return shape(self.ink, area, preset("rect"), "<a:noFill/>", written, name, box=True)
+        self.add(shape(self.ink, area, preset("rect"), "<a:noFill/>", written, name, box=True))
 
     def panel(
         self,
