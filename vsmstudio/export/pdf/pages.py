@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,25 +17,22 @@ from vsmstudio.export.pdf.context import Report
 from vsmstudio.export.pdf.cover import draw_cover
 from vsmstudio.export.pdf.drawing import BY_NAME, COMPARED, OF_A_STREAM, OF_MAPS, OF_THE_WHOLE
 from vsmstudio.export.pdf.engagement.charter import chartered
-from vsmstudio.export.pdf.fonts import registered
 from vsmstudio.export.pdf.map_page import draw_map
+from vsmstudio.export.pdf.opened import opened
 from vsmstudio.export.pdf.paper import Paper, clean
 from vsmstudio.export.prepared import Prepared
 from vsmstudio.export.sections import KEYS, without
 from vsmstudio.export.tables.labels import listed_maps
 from vsmstudio.model.records import Map
-from vsmstudio.notation.text import REGULAR
 
 
 def pages(ready: Prepared, on: date, options: Options, telling: Telling = SILENT) -> bytes:
     """The whole report. Raises `Cancelled` where nobody wants it any more."""
     report = Report(ready.document, ready.analysis, on)
     out = BytesIO()
-    first: Any = registered(REGULAR[0])  # no page may open with one of PDF's own fonts, which are not embedded
-    canvas = Canvas(out, invariant=1, pageCompression=1, lang="en", initialFontName=first)
+    paper = opened(out, report, options)
+    canvas = paper.canvas
     _describe(canvas, report)
-    said = (report.client, report.title, report.confidentiality, options.brand.footer)
-    paper = Paper(canvas, " · ".join(words for words in said if words), options)
     draw_cover(paper, report)
     contents = Contents(paper, _least_lines(report, options))
     paper.front = paper.page
