@@ -62,10 +62,10 @@ def png_files(ready: Prepared, name: str, options: Options, telling: Telling) ->
 
 def remarks(document: Document, analysis: Analysis) -> tuple[str, ...]:
     """What one should know of the pictures: the maps that have none."""
-    listed, left = pictured(document, analysis, ""), len(document.maps)
+    listed = pictured(document, analysis, "")
     if not listed:
         return ("No map has anything on it, so there is no picture.",)
-    if not (left := left - len(listed)):
+    if not (left := len(document.maps) - len(listed)):
         return ()
     return (f"{left} {'maps have' if left > 1 else 'map has'} nothing on {'them' if left > 1 else 'it'}: no picture.",)
 

@@ -11,6 +11,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from vsmstudio.analysis.results import MapAnalysis
 from vsmstudio.model.document import Document
 from vsmstudio.model.durations import Calendar, percent, show
@@ -303,10 +305,7 @@ def _legend(plot: _Plot, rows: Sequence[Fall], y: float) -> list[Shape]:
     shapes: list[Shape] = []
     x = plot.left
     for words, sample in entries:
-        shapes.append(
-            Box(x, y - 9, sample.width, sample.height, sample.fill, sample.stroke, sample.line, sample.radius,
-                dash=sample.dash)
-        )  # fmt: skip
+        shapes.append(msgspec.structs.replace(sample, x=x, y=y - 9))
         shapes.append(Words(x + 20, y, words, LABEL, "muted"))
         x += 20 + text.width(words, LABEL) + 18
     return shapes
