@@ -11,12 +11,11 @@ from vsmstudio.analysis.results import Analysis
 from vsmstudio.export.tables.inputs.written import ID_KEY
 from vsmstudio.export.tables.money_flow import ID, WAYS
 from vsmstudio.export.xlsx.live import Sheets, as_of, known_sum, or_blank
-from vsmstudio.export.xlsx.money_reports import add_reports
+from vsmstudio.export.xlsx.money_reports import MONEY, SHARES, add_reports
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import LinkKind
 
-SHARES, MONEY = "cost shares", "money"
 _NEAR = "1E-9"  # shares that differ by less are equal
 
 
@@ -82,14 +81,13 @@ def _shares(sheets: Sheets, blocks: dict[LinkKind, range]) -> None:
     """Typed shares as they stand among the links, shares in effect, and what they come to."""
     links, table = sheets.read_back("typed Links"), sheets.at(SHARES).table
     services = {str(key): row for row, key in enumerate(sheets.at(MONEY).table.ids)} if MONEY in sheets else {}
-    typed_share = "typed Share"
     for way, rows in blocks.items():
         typed, of = (sheets.span(SHARES, key, rows[0], rows[-1]) for key in ("typed", "of id"))
         for row in rows:
             here = sheets.here(SHARES, "of id", row)
             if links and table.ids[row]:
-                cell = sheets.found("typed Links", typed_share, sheets.here(SHARES, ID, row))
-                sheets.put(SHARES, row, "typed", f'IFERROR(IF({cell}="","",{cell}),"")')
+                link = sheets.here(SHARES, ID, row)
+                sheets.put(SHARES, row, "typed", sheets.typed("typed Links", "typed Share", link))
             mine, sum_ = sheets.here(SHARES, "typed", row), f"SUMIFS({typed},{of},{here})"
             blank = f'(COUNTIFS({of},{here})-COUNTIFS({of},{here},{typed},">=0"))'
             words = f'IF({sum_}>1,N({mine})/{sum_},IF({mine}="",(1-{sum_})/{blank},{mine}))'

@@ -40,9 +40,8 @@ def _taken_over(sheets: Sheets, rows: dict[Id, int], sheet: str, columns: dict[s
     for row, service in enumerate(sheets.at(sheet).table.ids):
         for column, there in columns.items():
             cell = sheets.cell(MONEY, there, rows[service])
-            worked_out = (rows[service], there) in sheets.formulas.get(
-                MONEY, {}
-            )  # else it may be empty, which reads as 0
+            # A cell that is not worked out may be empty, which reads as 0.
+            worked_out = (rows[service], there) in sheets.formulas.get(MONEY, {})
             sheets.put(sheet, row, column, cell if worked_out else or_blank(cell, cell))
 
 
@@ -52,9 +51,8 @@ def _hidden(sheets: Sheets, rows: dict[Id, int]) -> None:
     for row, service in enumerate(sheets.at("hidden").table.ids):
         if sheets.read_back("costs"):
             for part in COST_PARTS[:-1]:
-                cell = sheets.found("costs", part, sheets.cell(MONEY, ID, rows[service]))
                 column = "shown" if part == DEVELOPMENT else part
-                sheets.put("hidden", row, column, f'IFERROR(IF({cell}="","",{cell}),"")')
+                sheets.put("hidden", row, column, sheets.typed("costs", part, sheets.cell(MONEY, ID, rows[service])))
         first, last, shown, hides, own = (
             sheets.here("hidden", key, row) for key in (COST_PARTS[1], COST_PARTS[-1], "shown", "hidden", "own")
         )

@@ -123,19 +123,16 @@ def _step(
     for column, typed in _TYPED.items():
         found = f"INDEX({sheets.range(STEPS, typed)},{at})"
         put(column, f'IF({found}="","",{found})')
-    visits = fixed(made.node("visits", number, node))
-    put("visits", f"{visits}")
-    takt = fixed(made.ways.cell("takt", facts))
-    put("takt", takt)
+    put("visits", fixed(made.node("visits", number, node)))
+    put("takt", fixed(made.ways.cell("takt", facts)))
     put("threshold", "utilisation_threshold")
-    batch, crew = (f"IF(N({here[key]})=0,1,{here[key]})" for key in ("batch", "crew"))
+    batch, crew, share = (f"IF(N({here[key]})=0,1,{here[key]})" for key in ("batch", "crew", "availability"))
     load = f"{here['pt']}/{batch}*{crew}*{here['visits']}"
-    able = f"(N({here['people']})*IF(N({here['availability']})=0,1,{here['availability']}))"
+    able = f"(N({here['people']})*{share})"
     unknown = f'{here["pt"]}="",{here["visits"]}=""'
     put("per_item", f'IF(OR({unknown},{able}<=0.000000001),"",{load}/{able})')
     put("utilisation", f'IF(OR({here["per_item"]}="",N({here["takt"]})=0),"",{here["per_item"]}/{here["takt"]})')
     if live.map.id in todays:
-        share = f"IF(N({here['availability']})=0,1,{here['availability']})"
         put("busy", f'IF(OR({unknown},{here["performer"]}="",N({here["takt"]})=0),"",{load}/({here["takt"]}*{share}))')
     demand = fixed(made.ways.cell("demand", facts))
     put("hours", f'IF(OR({unknown},{demand}=""),"",{load}*{demand}/60)')
