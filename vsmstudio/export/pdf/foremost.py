@@ -12,11 +12,7 @@ from vsmstudio.export.tables.words import kept, plural
 from vsmstudio.notation import text
 
 MOST, LEAST = 5, 3
-_WORDS, _SIZE, _LINES = (
-    24.0,
-    BODY + 0.5,
-    6,
-)  # how far the words of the box stand in; their size; lines of one that is alone
+_WORDS, _SIZE, _LINES = 24.0, BODY + 0.5, 6  # how far the box's words stand in; their size; lines of one that is alone
 _MESSAGE, _ADVICE, _AFTER = 72.0, 474.0, 18.0  # where the columns begin, and the line under the last finding
 
 

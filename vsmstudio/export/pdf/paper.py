@@ -1,8 +1,7 @@
 """Sheets of paper to draw on: pages with heading and footer, text from the bundled faces, lines and areas.
 
 Lengths are points of a sheet as wide as A4, whatever the real one is; y grows downwards from the upper edge; colours are
-roles of the brand's theme. No text is ever read as
-markup.
+roles of the brand's theme. No text is ever read as markup.
 """
 
 from __future__ import annotations
