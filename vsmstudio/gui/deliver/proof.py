@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vsmstudio.analysis.results import Analysis
-from vsmstudio.export.options import Options, Telling
 from vsmstudio.gui.background import Progress, Work
 from vsmstudio.model.document import Document
+
+if TYPE_CHECKING:
+    from vsmstudio.export.options import Options, Telling
 
 
 class Copy(NamedTuple):
@@ -48,6 +50,7 @@ def proof(copy: Copy, simulated: Simulated) -> Work:
     """Work that gives the report as PDF."""
 
     def work(progress: Progress) -> bytes:
+        from vsmstudio.export.options import Telling
         from vsmstudio.export.pdf import report
 
         telling = Telling(progress)
