@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vsmstudio.export.brand import PLAIN, Brand
+from vsmstudio.export.sections import as_keys
 from vsmstudio.model.document import Document
 from vsmstudio.model.records import MapPaper, PaperSize, PeopleShown
 
@@ -33,8 +34,7 @@ class Options:
 def options_of(document: Document, brand: Brand = PLAIN) -> Options:
     """What the engagement itself says of its deliverables."""
     held = document.engagement
-    left_out = frozenset(key for each in held.left_out.split(",") if (key := each.strip()))
-    return Options(brand, held.paper, held.map_paper, held.people_shown, left_out)
+    return Options(brand, held.paper, held.map_paper, held.people_shown, as_keys(held.left_out))
 
 
 class Telling:

@@ -79,6 +79,11 @@ def section(key: str) -> Section:
     return next(each for each in SECTIONS if each.key == key)
 
 
+def as_keys(left_out: str) -> frozenset[str]:
+    """The keys of sections in the engagement's `left_out`."""
+    return frozenset(key for each in left_out.split(",") if (key := each.strip()))
+
+
 def without(keys: Iterable[str]) -> tuple[Section, ...]:
     """The sections that stay, in their order."""
     gone = frozenset(keys)

@@ -63,11 +63,6 @@ def remembered(settings: Settings, choices: Choices, path: str) -> Settings:
     return with_folder(settings, Folder(path, choices.folder)) if path and choices.folder else settings
 
 
-def as_keys(left_out: str) -> frozenset[str]:
-    """The keys of sections in the engagement's `left_out`."""
-    return frozenset(key for each in left_out.split(",") if (key := each.strip()))
-
-
 def as_text(keys: Iterable[str]) -> str:
     """Keys of sections as the engagement keeps them.
 

@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from vsmstudio.export.sections import as_keys
 from vsmstudio.gui import look
 from vsmstudio.gui.deliver.brand_field import BrandField
-from vsmstudio.gui.deliver.choices import Choices, as_keys, as_text
+from vsmstudio.gui.deliver.choices import Choices, as_text
 from vsmstudio.gui.deliver.folder_field import FolderField
 from vsmstudio.gui.deliver.formats_field import FormatsField
 from vsmstudio.gui.deliver.logo_field import LogoField
