@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from tests.hand import CTRL, LEFT, MIDDLE, NO_KEY, SHIFT, Hand
 from vsmstudio import resources
 from vsmstudio.gui import mime
-from vsmstudio.gui.actions import MENUS
-from vsmstudio.gui.acts.act import SEPARATOR
+from vsmstudio.gui.acts.menus import listed
 from vsmstudio.model import edits, rules
 from vsmstudio.model.records import Note
 from vsmstudio.storage.files import load, save
@@ -54,12 +53,7 @@ _ASKING = {  # these ask for files, or leave the document
     "new_collection_book", "export_archimate", "export_drawio", "export_drawio_map", "export_table", "export_table_map",
     "export_json",
 }  # fmt: skip
-_ACTS = tuple(
-    act.name
-    for _, acts, _ in MENUS
-    for act in acts
-    if act is not SEPARATOR and not act.name.startswith("begin_") and act.name not in _ASKING
-)
+_ACTS = tuple(act.name for _, act in listed() if not act.name.startswith("begin_") and act.name not in _ASKING)
 _PASTED = (
     "Receive\nCheck\nShip", "Step\tPT\tLT\tOwner\nPack\t5 min\t2 d\tHead of Stores\nSend\tsoon\t1 d\t", "=1+1\t\"a\nb\"",
     "\t\t\n\n", "x" * 5000, "<b>&\t-1h\t130 %", "שלום\n注文",

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication
 import vsmstudio.gui
 from tests.builders import document
 from tests.hand import CTRL
-from vsmstudio.gui.actions import MENUS
-from vsmstudio.gui.acts.act import SEPARATOR
+from vsmstudio.gui.acts.menus import listed
 
 
 def open_palette(hand) -> None:
@@ -46,11 +45,9 @@ def test_going_back_to_the_map_touches_no_field_on_the_way(work):
 
 def test_it_lists_every_action_with_its_menu_and_keys(hand):
     open_palette(hand)
-    listed = {row.words.casefold() for row in rows(hand)}
-    for menu, acts, _ in MENUS:
-        for act in acts:
-            if act is not SEPARATOR:
-                assert act.words.casefold() in listed, f"{menu}: {act.words}"
+    shown = {row.words.casefold() for row in rows(hand)}
+    for menu, act in listed():
+        assert act.words.casefold() in shown, f"{menu}: {act.words}"
 
 
 def test_what_cannot_be_done_now_says_why_and_does_nothing(work):
@@ -103,7 +100,7 @@ def test_an_arrow_bracket_in_the_search_for_names_leads_to_commands(hand):
 
 def test_every_shortcut_of_the_window_belongs_to_an_action_of_a_menu(hand):
     """What a shortcut can do is in a menu too, with the same keys."""
-    in_menus = {hand.window.acts[act.name] for _, acts, _ in MENUS for act in acts if act is not SEPARATOR}
+    in_menus = {hand.window.acts[act.name] for _, act in listed()}
     with_keys = {
         each for each in hand.window.findChildren(QAction) if not each.shortcut().isEmpty() and each.text()
     } - in_menus
@@ -119,6 +116,5 @@ def test_no_part_of_the_window_has_a_shortcut_of_its_own():
 
 
 def test_the_keys_of_every_action_can_be_pressed():
-    for _, acts, _ in MENUS:
-        for act in acts:
-            assert not act.keys or QKeySequence(act.keys).toString(), act
+    for _, act in listed():
+        assert not act.keys or QKeySequence(act.keys).toString(), act

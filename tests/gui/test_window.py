@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.builders import document
 from tests.gui.by_dialog import delivered_by_enter
 from vsmstudio import resources
-from vsmstudio.gui.actions import MENUS
-from vsmstudio.gui.acts.act import SEPARATOR
 from vsmstudio.gui.main_window import MainWindow
 from vsmstudio.model.records import Map, MapState, Placement
 from vsmstudio.storage.files import load, save
@@ -51,13 +49,6 @@ def test_no_stray_window_opens_whatever_is_selected(work, sample):
     finally:
         QApplication.instance().removeEventFilter(opened)
     assert opened.seen == []
-
-
-def test_every_action_has_a_method_and_no_two_share_keys(hand):
-    acts = [act for _, held, _ in MENUS for act in held if act is not SEPARATOR]
-    assert all(callable(getattr(make, act.name)) for _, held, make in MENUS for act in held if act is not SEPARATOR)
-    keys = [act.keys for act in acts if act.keys]
-    assert len(keys) == len(set(keys))
 
 
 def test_what_is_saved_from_the_menu_opens_identical(hand, tmp_path, monkeypatch):

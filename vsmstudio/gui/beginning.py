@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from vsmstudio.gui.acts.menus import listed
 from vsmstudio.gui.recent_menu import RecentMenu
 from vsmstudio.gui.start.templates import Template
 
@@ -72,9 +73,7 @@ class Beginning(QObject):
 
     @staticmethod
     def _harmless() -> frozenset[str]:
-        from vsmstudio.gui.actions import MENUS
-
-        return frozenset(act.name for menu, acts, _ in MENUS if menu.startswith(STAYS) for act in acts)
+        return frozenset(act.name for menu, act in listed() if menu.startswith(STAYS))
 
     def _make(self) -> StartPage:
         from vsmstudio.gui.start.page import StartPage

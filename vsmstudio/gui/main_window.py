@@ -23,9 +23,8 @@ from vsmstudio.gui import pages
 from vsmstudio.gui.accepting import Accepting
 from vsmstudio.gui.access.install import open_to_readers
 from vsmstudio.gui.access.parts import Parts
-from vsmstudio.gui.actions import MENUS
-from vsmstudio.gui.acts import needs
 from vsmstudio.gui.acts.act import SEPARATOR
+from vsmstudio.gui.acts.menus import MENUS
 from vsmstudio.gui.bar import Bar
 from vsmstudio.gui.beginning import Beginning
 from vsmstudio.gui.canvas.minimap import Minimap
@@ -34,6 +33,7 @@ from vsmstudio.gui.colouring import ColourChoice
 from vsmstudio.gui.deliver.print_flow import Printing
 from vsmstudio.gui.delivering import Delivering
 from vsmstudio.gui.diary import Diary
+from vsmstudio.gui.doers import needs
 from vsmstudio.gui.explaining import Explaining
 from vsmstudio.gui.exporting import Exporting
 from vsmstudio.gui.file_drops import FileDrops
@@ -66,7 +66,7 @@ from vsmstudio.gui.trouble import Trouble
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.log import Log
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import FlowKind, Touchpoint
+from vsmstudio.model.records import FlowKind, Map, Touchpoint
 
 LEFT, RIGHT, LOWER = 216, 300, 232
 
@@ -147,8 +147,7 @@ class MainWindow(QMainWindow):
     def _build_menus(self) -> None:
         groups: dict[str, QActionGroup] = {}
         menus: dict[str, QMenu] = {}
-        for words, acts, make in MENUS:
-            doer = make(self)
+        for words, acts in MENUS:
             if words in menus:
                 menus[words].addSeparator()
             else:
@@ -174,7 +173,6 @@ class MainWindow(QMainWindow):
                     groups[act.group].addAction(action)
                 menu.addAction(action)
                 self.acts[act.name], self._needs[act.name] = action, act.needs
-                self._deeds[act.name] = getattr(doer, act.name)
 
     def carry_out(self, name: str) -> None:
         """Do what an action does, as from its menu."""
@@ -182,7 +180,15 @@ class MainWindow(QMainWindow):
         self.beginning.make_way(name)
         self.view.making.finish_naming()
         self.stage.make_way(name)
-        self._deeds[name]()
+        self._deed(name)()
+
+    def _deed(self, name: str) -> Callable[[], None]:
+        """What carries an action out; read when the first action is carried out."""
+        if not self._deeds:
+            from vsmstudio.gui.doers.every import deeds
+
+            self._deeds = deeds(self)
+        return self._deeds[name]
 
     def _assemble(self) -> None:
         views: dict[str, Callable[[], QWidget]] = {name: partial(self._make_page, name) for name in PAGES}
@@ -393,6 +399,12 @@ class MainWindow(QMainWindow):
             f"{earlier}{_count(steps, 'step') if self.stage.on_map else whole} · {_count(len(document.services), 'service')} · "
             f"{_count(len(live), 'finding')} ({serious} high or critical)"
         )
+        self.mark_lanes()
+
+    def mark_lanes(self) -> None:
+        """The menu shows whether the map in view has swimlanes."""
+        held = self.workspace.document.of(Map, self.workspace.map_id)
+        self.acts["show_lanes"].setChecked(bool(held and held.lanes))
 
     def _refresh_selection(self) -> None:
         met = needs.met(self.workspace)

@@ -1,1 +1,1 @@
-"""Every action of the window, a file for each menu: as data, and the method that carries it out."""
+"""The actions of the window as plain tables, which also the handbook is made of: nothing here knows Qt."""

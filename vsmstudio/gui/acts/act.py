@@ -1,15 +1,12 @@
-"""What an action is, and what carries actions out."""
+"""What an action is."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from vsmstudio.gui.main_window import MainWindow
+from typing import Literal, NamedTuple
 
 
 class Act(NamedTuple):
-    """One action: its words, the method that carries it out, its keys, and a tip.
+    """One action: its words, its name, its keys, and a tip. The name is unique; the doer's method of that name carries it out.
 
     `needs` says when it can be done: always, with a `selection`, with something selected that has a `name`, or with at least
     one of the `nodes`, `several` (two) or `many` (three) of them.
@@ -27,11 +24,3 @@ class Act(NamedTuple):
 
 
 SEPARATOR = Act("-", "")
-
-
-class Doer:
-    """Carries out the actions of one menu: a method for each, by its name."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self.window = window
-        self.workspace, self.view = window.workspace, window.view

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
+from vsmstudio.gui.acts.act import SEPARATOR, Act
 
 ACTS = (
     Act("Deliver…", "deliver", "Ctrl+P", "Report, workbook, deck and pictures, with a preview of the pages"),
@@ -11,19 +11,3 @@ ACTS = (
     Act("Print…", "print_report", "", "The report, with the sections that are chosen"),
     Act("Print this map…", "print_map", "", "The map in view, as its pages in the report"),
 )
-
-
-class DeliverActs(Doer):
-    """What the Deliver menu does."""
-
-    def deliver(self) -> None:
-        self.window.delivering.ask()
-
-    def deliver_again(self) -> None:
-        self.window.delivering.write_again()
-
-    def print_report(self) -> None:
-        self.window.printing.print_report()
-
-    def print_map(self) -> None:
-        self.window.printing.print_map()

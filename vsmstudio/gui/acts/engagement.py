@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
+from vsmstudio.gui.acts.act import SEPARATOR, Act
 
 ACTS = (
     Act("Guide", "toggle_guide", "Ctrl+G", "The stages of an engagement, and what each still needs", toggles="off"),
@@ -21,43 +21,3 @@ ACTS = (
     Act("Priorities", "show_priorities", tip="Improvements in the room's order, effort beside benefit"),
     Act("Follow-up", "show_follow_up", tip="What was promised, and what came"),
 )
-
-
-class EngagementActs(Doer):
-    """What the Engagement menu does."""
-
-    def toggle_guide(self) -> None:
-        self.window.guiding.toggle()
-
-    def show_charter(self) -> None:
-        self.window.stage.turn("charter")
-
-    def show_stakeholders(self) -> None:
-        self.window.stage.turn("stakeholders")
-
-    def show_workshops(self) -> None:
-        self.window.stage.turn("workshops")
-
-    def show_value(self) -> None:
-        self.window.stage.turn("value")
-
-    def show_audit(self) -> None:
-        self.window.stage.turn("audit")
-
-    def show_experience(self) -> None:
-        self.window.stage.turn("experience")
-
-    def show_portfolio_page(self) -> None:
-        self.window.stage.turn("portfolio")
-
-    def show_owner_walk(self) -> None:
-        self.window.stage.turn("owner_walk")
-
-    def show_plan(self) -> None:
-        self.window.stage.turn("plan")
-
-    def show_priorities(self) -> None:
-        self.window.stage.turn("priorities")
-
-    def show_follow_up(self) -> None:
-        self.window.stage.turn("follow_up")

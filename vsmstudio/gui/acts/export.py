@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
+from vsmstudio.gui.acts.act import SEPARATOR, Act
 
 ACTS = (
     Act("ArchiMate exchange…", "export_archimate", "", "For architecture tools, each map with a view of its own"),
@@ -13,25 +13,3 @@ ACTS = (
     SEPARATOR,
     Act("JSON…", "export_json", "", "All records and figures, for scripts"),
 )
-
-
-class ExportActs(Doer):
-    """Asks for a file and writes it beside the work."""
-
-    def export_archimate(self) -> None:
-        self.window.exporting.ask(".xml")
-
-    def export_drawio(self) -> None:
-        self.window.exporting.ask(".drawio")
-
-    def export_drawio_map(self) -> None:
-        self.window.exporting.ask(".drawio", of_map=True)
-
-    def export_table(self) -> None:
-        self.window.exporting.ask(".csv")
-
-    def export_table_map(self) -> None:
-        self.window.exporting.ask(".csv", of_map=True)
-
-    def export_json(self) -> None:
-        self.window.exporting.ask(".json")

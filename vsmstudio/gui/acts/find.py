@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts.act import Act, Doer
+from vsmstudio.gui.acts.act import Act
 
 EDIT_ACTS = (
     Act("Find…", "find", "Ctrl+F", "Jump to anything by its name"),
@@ -12,19 +12,3 @@ VIEW_ACTS = (
     Act("Next part of the window", "next_part", "F6", "Left panel, map, lower panel, right panel, bar"),
     Act("Previous part of the window", "previous_part", "Shift+F6"),
 )
-
-
-class FindActs(Doer):
-    """Opens the card over the canvas, and takes the keyboard round the window."""
-
-    def find(self) -> None:
-        self.window.finder.show_names()
-
-    def show_commands(self) -> None:
-        self.window.finder.show_commands()
-
-    def next_part(self) -> None:
-        self.window.parts.go(1)
-
-    def previous_part(self) -> None:
-        self.window.parts.go(-1)

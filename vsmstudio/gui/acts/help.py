@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
-
-from vsmstudio import __version__, places
-from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
-from vsmstudio.gui.keys_dialog import KeysDialog
+from vsmstudio.gui.acts.act import SEPARATOR, Act
 
 ACTS = (
     Act("Keys and gestures", "show_keys", "F1"),
@@ -18,26 +12,3 @@ ACTS = (
     SEPARATOR,
     Act("About VSM Studio", "show_about"),
 )
-
-
-class HelpActs(Doer):
-    """What the Help menu does."""
-
-    def show_keys(self) -> None:
-        KeysDialog(self.window).exec()
-
-    def copy_diagnostics(self) -> None:
-        self.window.trouble.show_diagnostics()
-
-    def open_log_folder(self) -> None:
-        self.window.log.flush()
-        folder = places.logs()
-        if not (folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))):
-            self.window.notice.say(f"The log is in {folder}." if folder.is_dir() else "There is no log yet.")
-
-    def show_about(self) -> None:
-        QMessageBox.about(
-            self.window,
-            "About VSM Studio",
-            f"VSM Studio {__version__}\n\nValue streams, the services that underpin them, and who is accountable.",
-        )

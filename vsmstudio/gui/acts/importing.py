@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts.act import Act, Doer
+from vsmstudio.gui.acts.act import Act
 
 ACTS = (
     Act(
@@ -18,13 +18,3 @@ ACTS = (
         "An Excel workbook to send to the client ahead of a workshop; it is imported when it comes back",
     ),
 )
-
-
-class ImportActs(Doer):
-    """Taking in what clients and architects have already."""
-
-    def import_files(self) -> None:
-        self.window.filing.ask_and_import()
-
-    def new_collection_book(self) -> None:
-        self.window.filing.new_collection_book()

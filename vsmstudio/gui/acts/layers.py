@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts.act import SEPARATOR, Act, Doer
+from vsmstudio.gui.acts.act import SEPARATOR, Act
 
 ACTS = (
     Act("Services", "layer_services", "Ctrl+Alt+1", "The services that underpin the steps", toggles="on"),
@@ -22,34 +22,3 @@ ACTS = (
     SEPARATOR,
     Act("Show all layers", "layers_all"),
 )
-
-
-class LayerActs(Doer):
-    """Turns layers on and off."""
-
-    def layer_services(self) -> None:
-        self.window.layering.turn("services")
-
-    def layer_owners(self) -> None:
-        self.window.layering.turn("owners")
-
-    def layer_information(self) -> None:
-        self.window.layering.turn("information")
-
-    def layer_findings(self) -> None:
-        self.window.layering.turn("findings")
-
-    def layer_critical(self) -> None:
-        self.window.layering.turn("critical")
-
-    def layer_ladder(self) -> None:
-        self.window.layering.turn("ladder")
-
-    def layer_notes(self) -> None:
-        self.window.layering.turn("notes")
-
-    def layer_experience(self) -> None:
-        self.window.layering.turn("experience")
-
-    def layers_all(self) -> None:
-        self.window.layering.hide_layers(())

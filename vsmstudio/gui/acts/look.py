@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts.act import Act, Doer
+from vsmstudio.gui.acts.act import Act
 
 THEME_ACTS = (
     Act("Follow the system", "theme_system", "", "Light or dark, as the computer is set", group="theme"),
@@ -19,22 +19,3 @@ ACTS = (
         toggles="off",
     ),
 )
-
-
-class LookActs(Doer):
-    """What the theme's menu and the workshop mode do."""
-
-    def theme_system(self) -> None:
-        self.window.looks.choose("system")
-
-    def theme_light(self) -> None:
-        self.window.looks.choose("light")
-
-    def theme_dark(self) -> None:
-        self.window.looks.choose("dark")
-
-    def theme_contrast(self) -> None:
-        self.window.looks.choose("contrast")
-
-    def workshop(self) -> None:
-        self.window.looks.set_workshop(self.window.acts["workshop"].isChecked())

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts.act import Act, Doer
+from vsmstudio.gui.acts.act import Act
 
 VIEW_ACTS = (
     Act("Minimap", "toggle_minimap", "Ctrl+4", "The whole map, small, where it does not fit", toggles="on"),
     Act("Present step by step", "present", "F5", "The map alone on the screen; arrow keys turn the pages, Esc ends"),
 )
-
-
-class PresentActs(Doer):
-    """Begins a presentation, shows or hides the minimap."""
-
-    def toggle_minimap(self) -> None:
-        self.window.minimap.show_when_useful(self.window.acts["toggle_minimap"].isChecked())
-
-    def present(self) -> None:
-        self.window.presenter.begin()

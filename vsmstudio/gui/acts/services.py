@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsmstudio.gui.acts.act import Act, Doer
+from vsmstudio.gui.acts.act import Act
 
 ACTS = (
     Act("New service", "new_service"),
@@ -11,27 +11,3 @@ ACTS = (
     Act("New contract", "new_contract"),
     Act("New application", "new_application"),
 )
-
-
-class ServicesActs(Doer):
-    """What the Services menu does."""
-
-    def new_service(self) -> None:
-        self.window.library.show()
-        self.window.library.add("service")
-
-    def new_person(self) -> None:
-        self.window.library.show()
-        self.window.library.add("person")
-
-    def new_unit(self) -> None:
-        self.window.library.show()
-        self.window.library.add("unit")
-
-    def new_contract(self) -> None:
-        self.window.library.show()
-        self.window.library.add("contract")
-
-    def new_application(self) -> None:
-        self.window.library.show()
-        self.window.library.add("application")

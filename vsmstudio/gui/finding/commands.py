@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 
-from vsmstudio.gui.actions import MENUS
-from vsmstudio.gui.acts.act import SEPARATOR, Act
+from vsmstudio.gui.acts.act import Act
+from vsmstudio.gui.acts.menus import listed
 from vsmstudio.gui.finding.matching import Hit, Names, Rank
 from vsmstudio.gui.finding.rows import Row
 
@@ -62,12 +62,7 @@ class Commands:
 
     def commands(self) -> Iterator[Command]:
         """Every action of the menus, once."""
-        seen = set()
-        for menu, acts, _ in MENUS:
-            for act in acts:
-                if act is not SEPARATOR and act.name in self._acts and act.name not in seen:
-                    seen.add(act.name)
-                    yield Command(menu, act, self._acts[act.name])
+        return (Command(menu, act, self._acts[act.name]) for menu, act in listed() if act.name in self._acts)
 
     def rows(self, typed: str) -> list[Row]:
         order = {name: at for at, name in enumerate(self.recent)}

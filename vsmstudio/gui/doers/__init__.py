@@ -1,0 +1,1 @@
+"""What carries the actions of `gui/acts` out."""
