@@ -27,6 +27,12 @@ QTreeView#versions, #panel QTableView#clashes {{
     background: {c["sheet"]}; border: 1px solid {c["hairline"]}; border-radius: 4px; color: {c["ink"]}; font-size: 12px;
     outline: none;
 }}
+QDialog#panel QListWidget#parts {{
+    background: {c["sheet"]}; border: 1px solid {c["hairline"]}; border-radius: 4px; color: {c["ink"]}; outline: none;
+}}
+QDialog#panel QListWidget#parts:focus {{ border-color: {c["accent"]}; }}
+QDialog#panel QListWidget#parts::item {{ padding: 5px 8px; border: none; color: {c["ink"]}; }}
+QDialog#panel QListWidget#parts::item:selected {{ background: {c["selected"]}; color: {c["on_selected"]}; }}
 QTreeView#versions:focus, #panel QTableView#clashes:focus {{ border-color: {c["accent"]}; }}
 QTreeView#versions::item {{ padding: 6px 8px; border: none; color: {c["ink"]}; }}
 QTreeView#versions::item:selected {{ background: {c["selected"]}; color: {c["on_selected"]}; }}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
 
-from vsmstudio import __version__, places
+from vsmstudio import places
 from vsmstudio.gui.doers.doer import Doer
 from vsmstudio.gui.keys_dialog import KeysDialog
 
@@ -27,8 +26,6 @@ class HelpDoer(Doer):
             self.window.notice.say(f"The log is in {folder}." if folder.is_dir() else "There is no log yet.")
 
     def show_about(self) -> None:
-        QMessageBox.about(
-            self.window,
-            "About VSM Studio",
-            f"VSM Studio {__version__}\n\nValue streams, the services that underpin them, and who is accountable.",
-        )
+        from vsmstudio.gui.about_dialog import AboutDialog
+
+        AboutDialog(self.window).exec()
