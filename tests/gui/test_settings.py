@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 
@@ -15,17 +17,7 @@ from tests.hand import Hand
 from vsmstudio import places
 from vsmstudio.gui import look
 from vsmstudio.gui.main_window import MainWindow
-from vsmstudio.gui.settings import (
-    MOST_PLACES,
-    MOST_RECENT,
-    Place,
-    Recent,
-    Settings,
-    Store,
-    with_place,
-    with_recent,
-    without_recent,
-)
+from vsmstudio.gui.settings import Settings, Store
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.session import Session
@@ -56,66 +48,48 @@ def kept() -> dict[str, object]:
     return json.loads(places.settings().read_text())
 
 
-# --- the file --------------------------------------------------------------------------------------------------------
-
-
-def test_settings_come_back_from_the_file(tmp_path):
-    store = Store(tmp_path / "s" / "settings.json")
-    held = Settings(theme="dark", across=(200, 900, 300), recent=(Recent("/a.vsm", "A", "2026-11-23T10:00"),))
-    assert store.keep(held)
-    assert not store.keep(held)  # nothing new to write
-    store.write()
-    assert Store(tmp_path / "s" / "settings.json").held == held
-
-
-@pytest.mark.parametrize(
-    "broken", [b"", b"{", b"[]", b'{"theme": "pink"}', b'{"recent": 3}', b"\xff\xfe", b"[" * 100_000]
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=8,
 )
-def test_a_broken_file_is_set_aside_with_a_word(tmp_path, broken):
-    path = tmp_path / "settings.json"
-    path.write_bytes(broken)
-    store = Store(path)
-    assert store.held == Settings()
-    assert "set aside" in store.said
-    assert (tmp_path / "settings.broken.json").read_bytes() == broken
-    store.keep(Settings(theme="dark"))
-    store.write()
-    assert Store(path).held.theme == "dark"
-    assert Store(path).said == ""
+_OF_ITS_KIND = st.fixed_dictionaries({}, optional={
+    "theme": st.sampled_from(["dark", "pink"]), "geometry": st.lists(st.integers(), min_size=4, max_size=4),
+    "across": st.lists(st.integers(), max_size=4), "down": st.lists(st.integers(-9, 10**9), max_size=3),
+    "tab": st.text(), "colouring": st.text() | st.sampled_from(["colour_owner", "add_step"]), "hidden": st.lists(st.text()),
+    "recent": st.lists(st.fixed_dictionaries({"path": st.text()}, optional={"title": st.text(), "when": st.text()})),
+    "workshop": st.booleans(), "guide": st.booleans(), "maximized": st.booleans(), "minimap": _JSON,
+})  # fmt: skip
+_FILES = _OF_ITS_KIND | st.dictionaries(st.sampled_from(Settings.__struct_fields__), _JSON, min_size=1) | _JSON
 
 
-def test_what_a_newer_version_wrote_stays(tmp_path):
-    path = tmp_path / "settings.json"
-    path.write_text('{"theme": "dark", "pets": ["cat"]}')
-    store = Store(path)
-    store.keep(Settings(theme="light"))
-    store.write()
-    assert json.loads(path.read_text()) == {"theme": "light", "pets": ["cat"]}
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(file=_FILES)
+def test_any_json_in_the_file_lets_the_window_open(qtbot, file):
+    places.settings().parent.mkdir(parents=True, exist_ok=True)
+    places.settings().write_text(json.dumps(file))
+    window = MainWindow(Workspace(Session(edits.new_document())), None, Store(places.settings()))
+    qtbot.addWidget(window)
+    window.beginning.show(window.remembering.store.said)
+    window.remembering.show()
+    window.beginning.leave()
+    qtbot.wait(5)
+    window.remembering.close()
+    assert Store(places.settings()).said == ""  # what is written is whole again
+    window.close()
 
 
-def test_a_place_that_cannot_be_written_costs_nothing(tmp_path):
-    (tmp_path / "file").write_text("")
-    store = Store(tmp_path / "file" / "settings.json")
-    store.keep(Settings(theme="dark"))
-    store.write()
-    assert store.held.theme == "dark"
-
-
-def test_recent_files_and_places_are_bounded_and_in_order():
-    held = Settings()
-    for number in range(MOST_RECENT + 5):
-        held = with_recent(held, Recent(f"/{number}.vsm"))
-    held = with_recent(held, Recent("/10.vsm"))
-    assert [each.path for each in held.recent][:3] == ["/10.vsm", "/16.vsm", "/15.vsm"]
-    assert len(held.recent) == MOST_RECENT
-    for number in range(MOST_PLACES + 5):
-        held = with_place(held, Place("/10.vsm", str(number), 1.0, 0, 0))
-    assert len(held.places) == MOST_PLACES
-    held = without_recent(held, "/10.vsm")
-    assert (held.recent[0].path, held.places) == ("/16.vsm", ())
-
-
-# --- the window ------------------------------------------------------------------------------------------------------
+def test_a_place_that_cannot_be_written_is_said_once(opened, qtbot):
+    window = opened()
+    places.settings().unlink(missing_ok=True)
+    places.settings().mkdir()  # where the file should be put
+    window.carry_out("theme_contrast")
+    qtbot.waitUntil(lambda: "cannot be kept" in window.notice.text, timeout=5000)
+    window.notice.say("")
+    window.carry_out("theme_light")
+    qtbot.wait(1000)
+    assert window.notice.text == ""
+    window.close()
 
 
 def test_without_settings_nothing_is_written(hand):

@@ -128,8 +128,17 @@ class Remembering(QObject):
         self._again = self._writing is not None
         if self._writing is None:
             self._writing = Background(lambda _: self.store.write())
+            self._writing.done.connect(self._say)
             self._writing.finished.connect(self._written)
             self._writing.start()
+
+    def _say(self, words: str) -> None:
+        """What could not be kept, where it is seen now."""
+        beginning = self._window.beginning
+        if words and beginning.on and beginning.page is not None:
+            beginning.page.say(" ".join(each for each in (beginning.page.word.text(), words) if each))
+        elif words:
+            self._window.notice.say(words)
 
     def _written(self) -> None:
         self._writing = None
@@ -175,7 +184,8 @@ class Remembering(QObject):
     def path(self) -> str:
         """The file of the document, by which it is remembered; blank where it has none."""
         path = self._workspace.session.path
-        return str(Path(path).absolute()) if path else ""
+        words = str(Path(path).absolute()) if path else ""
+        return words if _can_be_written(words) else ""
 
     def _note_recent(self) -> None:
         if path := self.path:
@@ -198,6 +208,15 @@ class Remembering(QObject):
         self._writing, self._again = None, False
         self.store.keep(self._seen(self._now(self.held)))
         self.store.write()
+
+
+def _can_be_written(path: str) -> bool:
+    """Is it a text? A file's name may hold bytes that are none."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _plain(words: str) -> str:

@@ -1,30 +1,25 @@
-"""What the window remembers from one day to the next: how it looks, what is open where, and the files worked on lately.
-
-It is kept as JSON in one small file. What a newer version wrote there and this one does not know stays as it is. A file
-that cannot be read is set aside, and the window looks as on the first day.
-"""
+"""All that the window remembers, and what is altered of it."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
-from vsmstudio.files import SaveFailed, write_atomically
-
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
 MOST_RECENT, MOST_PLACES, MOST_SHEETS = 12, 200, 100
-_LONGEST = 1_000_000  # bytes; a file of settings is never larger
-BROKEN = "The settings could not be read. They were set aside as {name}; the window starts as on the first day."
+
+# What a file may say, so that nothing in it can keep the window from opening.
+FilePath = Annotated[str, msgspec.Meta(min_length=1, max_length=32_768, pattern=r"\A[^\0]+\Z")]
+Pixels = Annotated[int, msgspec.Meta(ge=-100_000, le=100_000)]
+Size = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
+Scene = Annotated[float, msgspec.Meta(ge=-10_000_000, le=10_000_000)]
 
 
 class Recent(msgspec.Struct, frozen=True):
     """A file that was worked on: its path, its engagement in words, and when it was opened or saved last (ISO, local)."""
 
-    path: str
+    path: FilePath
     title: str = ""
     when: str = ""
 
@@ -32,11 +27,11 @@ class Recent(msgspec.Struct, frozen=True):
 class Place(msgspec.Struct, frozen=True):
     """What of a map was seen last: the zoom and the middle of the view in the map's own coordinates."""
 
-    path: str
+    path: FilePath
     map: str
-    zoom: float
-    x: float
-    y: float
+    zoom: Annotated[float, msgspec.Meta(gt=0, le=1_000)]
+    x: Scene
+    y: Scene
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -72,7 +67,7 @@ class Log(msgspec.Struct, frozen=True, omit_defaults=True):
 class Folder(msgspec.Struct, frozen=True):
     """Where the deliverables of a file were put last."""
 
-    path: str
+    path: FilePath
     folder: str
 
 
@@ -80,20 +75,21 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """All that is remembered. `geometry` is x, y, width and height; `across` and `down` are the splitters' sizes in pixels.
 
     `hidden` names the layers of the map that are not shown, `tab` the words of the lower panel's tab. Deliverables are made
-    in `formats` (pictures with `sharpness` pixels for each of the map) with the brand file `brand`.
+    in `formats` (pictures with `sharpness` pixels for each of the map) with the brand file `brand`. `toured`: the tour was
+    begun once.
     """
 
     theme: ThemeChoice = "system"
     workshop: bool = False
-    geometry: tuple[int, int, int, int] | None = None
+    geometry: tuple[Pixels, Pixels, Size, Size] | None = None
     maximized: bool = False
     left: bool = True
     right: bool = True
     lower: bool = True
     minimap: bool = True
     guide: bool = False
-    across: tuple[int, ...] = ()
-    down: tuple[int, ...] = ()
+    across: tuple[Size, ...] = ()
+    down: tuple[Size, ...] = ()
     tab: str = ""
     colouring: str = ""
     hidden: tuple[str, ...] = ()
@@ -102,60 +98,10 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     sheets: tuple[Sheet, ...] = ()
     logs: tuple[Log, ...] = ()
     formats: tuple[str, ...] = ("pdf", "xlsx")
-    sharpness: float = 2.0
+    sharpness: Annotated[float, msgspec.Meta(ge=0.1, le=16)] = 2.0
     brand: str = ""
     folders: tuple[Folder, ...] = ()
-
-
-class Store:
-    """The settings and the file that keeps them; without a `path` they are kept for as long as the window is open.
-
-    `said` is a sentence for the person where the file could not be read; blank where all is well.
-    """
-
-    def __init__(self, path: Path | None = None) -> None:
-        self.said = ""
-        self._path, self._unknown = path, dict[str, Any]()
-        self.held = self._read()
-
-    def _read(self) -> Settings:
-        if self._path is None:
-            return Settings()
-        try:
-            with self._path.open("rb") as file:
-                raw = msgspec.json.decode(file.read(_LONGEST))
-            held = msgspec.convert(raw, Settings)
-        except FileNotFoundError:
-            return Settings()
-        except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
-            self._set_aside()
-            return Settings()
-        self._unknown = {key: value for key, value in raw.items() if key not in Settings.__struct_fields__}
-        return held
-
-    def _set_aside(self) -> None:
-        assert self._path is not None
-        aside = self._path.with_suffix(".broken.json")
-        with contextlib.suppress(OSError):
-            os.replace(self._path, aside)
-            self.said = BROKEN.format(name=aside)
-
-    def keep(self, settings: Settings) -> bool:
-        """Remember these from now on; says whether they are to be written."""
-        if settings == self.held:
-            return False
-        self.held = settings
-        return self._path is not None
-
-    def write(self) -> None:
-        """Put what is remembered on the disk, whole. A disk that refuses costs nothing else. From one thread at a time."""
-        if self._path is None:
-            return
-        held = msgspec.to_builtins(self.held)
-        written = msgspec.json.format(msgspec.json.encode({**held, **self._unknown}), indent=1)
-        with contextlib.suppress(SaveFailed, OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._path, written + b"\n")
+    toured: bool = False
 
 
 def with_recent(settings: Settings, recent: Recent) -> Settings:
