@@ -26,15 +26,15 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _ROOT = "font-kerning: none; font-variant-ligatures: none; font-feature-settings: 'calt' 0, 'liga' 0, 'clig' 0"
 
 
-def svg(picture: Picture, title: str, theme: Mapping[str, str] = LIGHT) -> str:
-    """The whole picture as an SVG document on white, with `title` for whoever cannot see it."""
-    area = picture.area.grown(MARGIN)
+def svg(picture: Picture, title: str, theme: Mapping[str, str] = LIGHT, ground: bool = True) -> str:
+    """The whole picture as an SVG document, with `title` for whoever cannot see it: on white with a margin, or on nothing."""
+    area = picture.area.grown(MARGIN if ground else 0)
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(area.width)}" height="{_n(area.height)}" '
         f'viewBox="{_n(area.x)} {_n(area.y)} {_n(area.width)} {_n(area.height)}" role="img" style="{_ROOT}">',
         f"<title>{_safe(title)}</title>",
-        _background(area, theme),
+        *([_background(area, theme)] if ground else []),
     ]
     for element in picture.elements:
         drawn = [part for shape in element.shapes for part in _shape(shape, theme)]

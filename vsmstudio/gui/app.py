@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -21,6 +22,8 @@ from vsmstudio.log import Log
 from vsmstudio.model import edits
 from vsmstudio.session import Session
 
+_ICON_AFTER = 100  # milliseconds: the start page is seen first
+
 
 def application(theme: ThemeChoice = "light") -> QApplication:
     """The one application, dressed."""
@@ -32,6 +35,12 @@ def application(theme: ThemeChoice = "light") -> QApplication:
     app.setDesktopFileName("vsmstudio")
     dress(app, resolved(theme))
     return app
+
+
+def _bear_icon(app: QApplication) -> None:
+    from vsmstudio.gui.window_icon import window_icon
+
+    app.setWindowIcon(window_icon())
 
 
 def run(path: Path | None = None) -> int:
@@ -77,6 +86,7 @@ def _work(path: Path | None, log: Log) -> int:
             window.notice.say(settings.said) if settings.said else None
             window.open_path(path)
         QTimer.singleShot(0, window.keeping.offer_recovery)
+        QTimer.singleShot(_ICON_AFTER, partial(_bear_icon, app))
         return app.exec()
     finally:
         window.trouble.uninstall()
