@@ -231,6 +231,15 @@ def test_a_wrong_command_is_answered_with_the_right_ones(run: Run) -> None:
     refused(run("--wrong"), "vsmstudio --help")
 
 
+def test_safe_mode_is_for_the_window_and_one_file(run: Run, plan: Path) -> None:
+    refused(run("--safe-mode", "analyse", plan), "analyse is a command")
+    refused(run("check", plan, "--safe-mode"), "check is a command")
+    refused(run("--safe-mode", plan, plan), "2 were named")
+    refused(run("--safe-mode", "gone.vsm"), "gone.vsm does not exist")
+    refused(run("--safe-mode", "--version"), "not with --version")
+    refused(run("--safe", plan), "vsmstudio --help")
+
+
 def test_an_empty_model_is_analysed_and_reported(run: Run, tmp_path: Path) -> None:
     save(edits.new_document(), tmp_path / "empty.vsm")
     for command in (["analyse"], ["analyse", "--json"], ["check"], ["report", "-o", "out"]):
@@ -246,7 +255,7 @@ def test_the_schema_is_json(run: Run) -> None:
 
 
 def test_version_and_help(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
-    for option, said in (("--version", __version__), ("--help", "analyse")):
+    for option, said in (("--version", __version__), ("--help", "analyse"), ("--help", "--safe-mode")):
         with pytest.raises(SystemExit) as ended:
             run(option)
         assert ended.value.code == 0

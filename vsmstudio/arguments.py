@@ -9,6 +9,7 @@ from typing import NoReturn
 from vsmstudio import __version__
 from vsmstudio.export.sections import SECTIONS
 
+SAFE_MODE = "--safe-mode"
 SEVERITIES = ("critical", "high", "medium", "low")
 RUNS, MOST_RUNS = 10_000, 1_000_000  # of a simulation
 KINDS = ("table", "archimate", "drawio", "eventlog")  # of files that are imported
@@ -32,10 +33,13 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     whole = _Parser(
-        prog="vsmstudio", usage="vsmstudio [FILE] | COMMAND ...", allow_abbrev=False,
+        prog="vsmstudio", usage="vsmstudio [FILE] | --safe-mode [FILE] | COMMAND ...", allow_abbrev=False,
         description="Value stream mapping for consultants. Without a command it opens the application.",
     )  # fmt: skip
     whole.add_argument("--version", action="version", version=f"VSM Studio {__version__}")
+    whole.add_argument(
+        SAFE_MODE, action="store_true", help="open the application without reading settings, and without keeping any"
+    )
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="vsmstudio")
 
     def command(name: str, words: str, epilog: str | None = None) -> argparse.ArgumentParser:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from vsmstudio.arguments import Stop, parser
+from vsmstudio.arguments import SAFE_MODE, Stop, parser
 from vsmstudio.commands.exchanging import export, import_
 from vsmstudio.commands.merging import merge
 from vsmstudio.commands.recovering import recover
@@ -69,6 +69,8 @@ def _complain(words: str) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    if SAFE_MODE in arguments and not {"-h", "--help"} & set(arguments):
+        return _open_safely([each for each in arguments if each != SAFE_MODE])
     first = arguments[0] if arguments else ""
     if not arguments or (not first.startswith("-") and first not in COMMANDS):
         if len(arguments) > 1:
@@ -78,3 +80,18 @@ def _run(arguments: list[str]) -> int:
         return open_window(Path(first) if first else None)
     chosen = parser().parse_args(arguments)
     return COMMANDS[chosen.command](chosen)
+
+
+def _open_safely(others: list[str]) -> int:
+    """The window without settings: alone, or with one file."""
+    if not others:
+        return open_window(None, safe=True)
+    if command := next((each for each in others if each in COMMANDS), ""):
+        raise Stop(f"{SAFE_MODE} is for the window; {command} is a command, and reads no settings anyway.")
+    if option := next((each for each in others if each.startswith("-")), ""):
+        raise Stop(f"{SAFE_MODE} goes with a file or nothing, not with {option}.")
+    if len(others) > 1:
+        raise Stop(f"{SAFE_MODE} opens one file; {len(others)} were named.")
+    if not Path(others[0]).exists():
+        raise Stop(f"{others[0]} does not exist.")
+    return open_window(Path(others[0]), safe=True)

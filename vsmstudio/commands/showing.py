@@ -11,13 +11,13 @@ from vsmstudio.arguments import Stop
 from vsmstudio.commands.shared import deliver, load
 
 
-def open_window(path: Path | None) -> int:
-    """Open the application, on a file where one is named."""
+def open_window(path: Path | None, safe: bool = False) -> int:
+    """Open the application, on a file where one is named. `safe`: without settings, and without keeping any."""
     if not has_screen() and not os.environ.get("QT_QPA_PLATFORM"):
         raise Stop("there is no screen to open a window on; the commands work without one, see vsmstudio --help.")
     from vsmstudio.gui.app import run
 
-    return run(path)
+    return run(path, safe)
 
 
 def demo(chosen: argparse.Namespace) -> int:

@@ -43,12 +43,15 @@ def _bear_icon(app: QApplication) -> None:
     app.setWindowIcon(window_icon())
 
 
-def run(path: Path | None = None) -> int:
-    """Open the window, on a file where one is given, and stay until it is closed. Gives the exit status."""
+def run(path: Path | None = None, safe: bool = False) -> int:
+    """Open the window, on a file where one is given, and stay until it is closed. Gives the exit status.
+
+    `safe`: without reading settings, and without keeping any.
+    """
     log = Log()
     end_watch = _watch(log)
     try:
-        return _work(path, log)
+        return _work(path, log, safe)
     except Exception as error:  # where no window can say it: the command line does
         log.say(f"error: {fault_of(error, 'the start').line}")
         raise
@@ -68,16 +71,20 @@ def _watch(log: Log) -> Callable[[], None]:
         return lambda: None
 
 
-def _work(path: Path | None, log: Log) -> int:
-    settings = Store(places.settings())
+def _work(path: Path | None, log: Log, safe: bool) -> int:
+    settings = Store(None if safe else places.settings())
     app = application(settings.held.theme)
-    log.say(f"started: {machine()}")
+    log.say(f"started{' in safe mode' if safe else ''}: {machine()}")
     log.flush()
     from vsmstudio.gui.main_window import MainWindow
     from vsmstudio.gui.workspace import Workspace
 
     window = MainWindow(Workspace(Session(edits.new_document())), log, settings)
     window.trouble.install()
+    if safe:
+        from vsmstudio.gui.safe_mode import SafeMode
+
+        SafeMode(window, places.settings())
     try:
         if path is None or path.suffix.lower() in ENDINGS:  # the import may be called off
             window.beginning.show(settings.said)
