@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.analysis.findings.subject import Subject, counted, listing
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.dates import day
@@ -93,6 +94,6 @@ def _missing(subject: Subject, service: Service) -> Iterator[Finding]:
         share=subject.most_on(service.id),
         money=cost or 0.0,
         message=f"{service.name} is provided by {provider.name or 'a supplier'}, and no contract for it is recorded",
-        recommendation="Ask for the contract: what was agreed, what it costs, and until when it runs",
+        recommendation=RULES["contract.missing"].remedy,
         evidence={"provider": provider.id},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.analysis.findings.subject import Subject, exactly, finding, listing
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, Severity
@@ -51,7 +52,7 @@ def _lead_time_below_process_time(subject: Subject, facts: MapFacts) -> Iterator
                 step.id,
                 message=f"Lead time of {step.name or 'a step'}, {typed(step.lead_time)}, "
                 f"is under its processing time, {typed(step.process_time)}",
-                recommendation="Check both figures: lead time holds processing time and all waiting",
+                recommendation=RULES["data.lt-below-pt"].remedy,
                 evidence={"lead_time": lead_time, "process_time": process_time},
             )
 
@@ -144,7 +145,7 @@ def _wait_twice(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
                 queue.id,
                 message=f"{subject.duration(minutes)} in {subject.name(queue.id)} may be counted twice: "
                 f"lead time of {listing(held)} holds the wait before it",
-                recommendation="Clear the queue's wait, or leave it out of the lead time behind it",
+                recommendation=RULES["data.wait-twice"].remedy,
                 evidence={"minutes": minutes, "steps": held},
             )
 

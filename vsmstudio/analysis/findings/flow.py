@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vsmstudio.analysis.drift import differs
+from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.analysis.findings.subject import Subject, counted, exactly, finding, listing, percent, quoted
 from vsmstudio.analysis.map_analysis import MapFacts
 from vsmstudio.analysis.results import Finding, PathPart, Severity
@@ -12,7 +13,6 @@ from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Step, ValueClass
 
 EPSILON = 1e-9  # a share that stands at a threshold is not over it
-_SHORTEN = "Ask what the work waits for: a batch, a decision, missing information or capacity; shorten this wait first"
 
 
 def findings(subject: Subject) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def _wait(subject: Subject, facts: MapFacts, key: Id, where: str, minutes: float
         key,
         share=share,
         message=f"Work waits {subject.duration(minutes)} {where}: {exactly(share)} of lead time",
-        recommendation=_SHORTEN,
+        recommendation=RULES["flow.longest-wait"].remedy,
         evidence={"minutes": minutes, "share": share, "threshold": subject.document.engagement.longest_wait},
     )
 

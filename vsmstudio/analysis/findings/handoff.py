@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.analysis.findings.subject import Subject, counted, exactly, finding, listing
 from vsmstudio.analysis.handoffs import Passing, returns
 from vsmstudio.analysis.map_analysis import MapFacts
@@ -56,7 +57,7 @@ def _dead_ends(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
             Severity.HIGH,
             step.id,
             message=f"{step.name or 'A step'} has no way onward{after}: work that comes here reaches no customer",
-            recommendation="Connect it to the next step or to the end, or mark that work ends here",
+            recommendation=RULES["handoff.dead-end"].remedy,
             evidence={"after": before},
         )
 
@@ -76,7 +77,7 @@ def _unreachable(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
             Severity.HIGH,
             step.id,
             message=f"Nothing leads to {step.name or 'a step'}{before}",
-            recommendation="Connect it to the step before or to the start, or remove it",
+            recommendation=RULES["handoff.unreachable"].remedy,
             evidence={"before": after},
         )
 
@@ -127,7 +128,7 @@ def _unagreed(subject: Subject, facts: MapFacts) -> Iterator[Finding]:
             found[0].flows[0].id,
             aspect=f"{one}:{other}",
             message=f"{names[0]} and {names[1]} have agreed nothing on {counted(len(found), 'handoff')}: {_ways(found)}",
-            recommendation="Agree what is passed, when it is complete, and within what time",
+            recommendation=RULES["handoff.unagreed"].remedy,
             evidence={
                 "units": names,
                 "handoffs": len(found),

@@ -7,6 +7,7 @@ from typing import Any
 
 from vsmstudio.analysis.engagement.health import health
 from vsmstudio.analysis.engagement.touching import Touched
+from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.analysis.findings.subject import Subject, counted, listing
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.dates import day
@@ -57,7 +58,7 @@ def without_improvement(subject: Subject, found: Iterable[Finding]) -> Iterator[
             stream=stream.id,
             message=f"{stream.name or 'A value stream'} has {count} that {_is(len(high[stream.id]))} high or critical, "
             "and no improvement",
-            recommendation="Make an improvement of one of them, with an owner and a date",
+            recommendation=RULES["improve.none"].remedy,
             evidence={"findings": len(high[stream.id])},
         )
 
@@ -81,7 +82,7 @@ def _unowned(subject: Subject, each: Improvement, touches: Touched) -> Iterator[
     yield _about(
         each, touches, "improve.unowned", Severity.MEDIUM,
         f"Nobody owns the improvement {each.name}" if each.name else "An improvement has no owner",
-        "Name one person who sees it through",
+        RULES["improve.unowned"].remedy,
     )  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def _off_path(subject: Subject, each: Improvement, touches: Touched) -> Iterator
         each, touches, "improve.off-path", Severity.LOW,
         f"{_called(each)} claims {subject.duration(gain)} of lead time, and {names} "
         f"{'lies' if len(steps) == 1 else 'lie'} off the critical path{spare}",
-        "Take lead time off a step on the critical path, or say what else it is good for",
+        RULES["improve.off-path"].remedy,
         {"claimed": gain, "steps": list(steps), "slack": min(known) if known else None},
     )  # fmt: skip
 

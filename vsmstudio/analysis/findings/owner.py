@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.analysis.findings.subject import VACANT, Subject, counted, listing, vacant
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.analysis.services import customers, external
@@ -30,7 +31,7 @@ def _stream(subject: Subject, stream: ValueStream) -> Iterator[Finding]:
             stream=stream.id,
             share=share,
             message=f"{stream.name or 'A value stream'} has no owner{whole}",
-            recommendation="Name one person in the business who is accountable for what its customers get",
+            recommendation=RULES["owner.stream-missing"].remedy,
         )
         return
     side = subject.side_of(owner)
@@ -48,7 +49,7 @@ def _stream(subject: Subject, stream: ValueStream) -> Iterator[Finding]:
             stream=stream.id,
             share=share,
             message=f"{stream.name} serves {_names(outside)} and is owned on the IT side by {owner.label}{whole}",
-            recommendation="Name an owner on the business side: an external customer judges the outcome",
+            recommendation=RULES["owner.stream-in-it"].remedy,
             evidence=evidence,
         )
     elif side in (Side.SUPPLIER, Side.CUSTOMER):
@@ -59,7 +60,7 @@ def _stream(subject: Subject, stream: ValueStream) -> Iterator[Finding]:
             stream=stream.id,
             share=share,
             message=f"{stream.name} is owned on the {side.value} side by {owner.label}{whole}",
-            recommendation="Name an owner on the business side, inside the organisation",
+            recommendation=RULES["owner.stream-outside"].remedy,
             evidence=evidence,
         )
     if owner.vacant:

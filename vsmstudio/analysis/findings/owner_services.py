@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.analysis.findings.stake import stake
 from vsmstudio.analysis.findings.subject import VACANT, Subject, listing, percent, vacant
 from vsmstudio.analysis.results import Finding, ServiceUse, Severity
@@ -76,7 +77,7 @@ def _service(subject: Subject, service: Service, use: ServiceUse) -> Iterator[Fi
             share=share,
             money=money,
             message=f"{service.name} is an IT service for use inside and is owned on the {side.value} side by {owner.label}",
-            recommendation="Name an owner in IT, who answers for what it provides inside the organisation",
+            recommendation=RULES["owner.it-service-outside-it"].remedy,
             evidence={"owner": owner.label, "side": side.value},
         )
     if owner.vacant:
@@ -90,7 +91,7 @@ def _whom(
     if outside:
         return _propose(subject, most, share)
     if service.kind is ServiceKind.IT:
-        return Proposal(None, "", "Name an owner in IT, who answers for what it provides inside the organisation")
+        return Proposal(None, "", RULES["owner.it-service-outside-it"].remedy)
     return Proposal(None, "", "Name one person who answers for what it gives those who use it")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.analysis.findings.subject import Subject, counted, listing, percent
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.dates import day, months_later
@@ -35,7 +36,7 @@ def _no_outcome(subject: Subject, service: Service) -> Finding:
         share=subject.most_on(service.id),
         money=subject.own_cost(service.id) or 0.0,
         message=f"{service.name or 'A service'} names no outcome: it is described as a thing, not as a service",
-        recommendation="Ask its customers what they can do because of it; a system or a report is an output, not an outcome",
+        recommendation=RULES["service.no-outcome"].remedy,
         evidence={"state": service.state.value},
     )
 

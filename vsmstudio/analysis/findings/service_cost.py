@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.analysis.findings.subject import Subject
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.model.records import COST_FIELDS, Service, ServiceState
@@ -56,6 +57,6 @@ def _vendor_twice(subject: Subject, service: Service) -> Iterator[Finding]:
         money=min(vendor, paid),
         message=f"{service.name} has vendor costs of {subject.amount(vendor)} beside contracts worth "
         f"{subject.amount(paid)} a year: up to {subject.amount(min(vendor, paid))} may be counted twice",
-        recommendation="Keep under vendor costs only what no recorded contract covers",
+        recommendation=RULES["service.vendor-twice"].remedy,
         evidence={"vendor": vendor, "contracts": dict(contracts)},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.analysis.findings.subject import Subject, counted, listing
 from vsmstudio.analysis.impact import SinglePoint, single_points
 from vsmstudio.analysis.results import Finding, Severity
@@ -42,7 +43,7 @@ def _unlinked(subject: Subject, service: Service) -> Finding:
         subject=service.id,
         money=cost or 0.0,
         message=f"{service.name or 'A service'} {said} and supports no stream",
-        recommendation="Show which stream needs it and link it there, or plan to retire it",
+        recommendation=RULES["service.unlinked"].remedy,
         evidence={"own_cost": cost},
     )
 

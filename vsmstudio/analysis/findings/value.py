@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.analysis.findings.subject import Subject, counted, listing
 from vsmstudio.analysis.results import Finding, Severity
 from vsmstudio.analysis.services import customers
@@ -93,7 +94,7 @@ def _customers(subject: Subject, stream: ValueStream) -> Iterator[Finding]:
         message=f"{_name(stream)} names no customer{at}",
         recommendation=f"Name {listing([unit.name for unit in ends])}, if it is they who receive and judge its outcome"
         if ends
-        else "Name who receives and judges its outcome",
+        else RULES["value.no-customer"].remedy,
         evidence={"on_map": [unit.id for unit in ends]},
     )
 
@@ -126,20 +127,20 @@ def _measures(stream: ValueStream, measures: list[Measure], rated: bool) -> Iter
         yield found(
             "value.cost-only",
             f"{said} of {_name(stream)} {'is' if len(kinds) == 1 else 'are'} about cost",
-            "Measure what its customers get as well: a saving is not value to them",
+            RULES["value.cost-only"].remedy,
         )
     if MeasureKind.OUTPUT in kinds and MeasureKind.OUTCOME not in kinds:
         outputs = counted(kinds.count(MeasureKind.OUTPUT), "output")
         yield found(
             "value.outputs-only",
             f"{_name(stream)} measures {outputs} and no outcome",
-            "Ask what customers do with what they get, and measure that",
+            RULES["value.outputs-only"].remedy,
         )
     if MeasureKind.EXPERIENCE not in kinds and not rated:
         yield found(
             "value.no-experience",
             f"{_name(stream)} measures no experience",
-            "Choose one experience, of customers, users or staff, and measure it, by a survey or step by step",
+            RULES["value.no-experience"].remedy,
         )
 
 
