@@ -19,7 +19,7 @@ def contents(env: BuildEnvironment) -> list[Place]:
     groups = []
     for section in _inner(_whole(env.get_doctree(root))):
         pages = [name for tree in section.findall(addnodes.toctree) for name in tree["includefiles"]]
-        groups.append(_place(root, section["ids"][0], section, [_page(env, name) for name in pages]))
+        groups.append(_place(root, anchor_of(section), section, [_page(env, name) for name in pages]))
     return [_place(root, "", _whole(env.get_doctree(root)), groups)]
 
 
@@ -29,12 +29,25 @@ def sections(page: str, doctree: nodes.document) -> list[Place]:
     return [
         {
             "page": page,
-            "anchor": "" if section is whole else section["ids"][0],
+            "anchor": "" if section is whole else anchor_of(section),
             "title": _title(section),
             "text": _words(section),
         }
         for section in whole.findall(nodes.section)
     ]
+
+
+def place_of(page: str, node: nodes.Node) -> tuple[str, str, str]:
+    """The title of the section that a node stands in, with its page and anchor."""
+    above = node.parent
+    while not isinstance(above, nodes.section):
+        above = above.parent
+    return _title(above), page, "" if isinstance(above.parent, nodes.document) else anchor_of(above)
+
+
+def anchor_of(section: nodes.section) -> str:
+    """Where links lead to: the label that somebody gave, or what Sphinx made of the title."""
+    return str(section["ids"][-1])
 
 
 def _page(env: BuildEnvironment, name: str) -> Place:
@@ -43,7 +56,7 @@ def _page(env: BuildEnvironment, name: str) -> Place:
 
 
 def _below(page: str, section: nodes.section) -> list[Place]:
-    return [_place(page, each["ids"][0], each, _below(page, each)) for each in _inner(section)]
+    return [_place(page, anchor_of(each), each, _below(page, each)) for each in _inner(section)]
 
 
 def _place(page: str, anchor: str, section: nodes.section, children: list[Place]) -> Place:

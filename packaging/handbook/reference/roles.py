@@ -5,11 +5,11 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
+from reference import commands, figures
 from reference.actions import ACTIONS
+from reference.making import keys
+from reference.names import command_anchor, figure_anchor, finding_anchor, in_a_sentence, link
 from vsmstudio.analysis.findings.catalogue import RULES
-from vsmstudio.export.tables.figures import FIGURES
-
-FIGURE_NAMES = {each.key: each.name for each in FIGURES}
 
 Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
 
@@ -61,38 +61,25 @@ class FigureRole(KnownRole):
 
     def run(self) -> Parsed:
         name, words = self.titled()
-        if name not in FIGURE_NAMES:
+        known = figures.names()
+        if name not in known:
             return self.unknown("figure", name)
-        return [link(words or in_a_sentence(FIGURE_NAMES[name]), "figures", figure_anchor(name))], []
+        return [link(words or in_a_sentence(known[name]), "figures", figure_anchor(name))], []
 
 
-ROLES = {"act": ActionRole(), "keys": KeysRole(), "finding": FindingRole(), "figure": FigureRole()}
+class CommandRole(KnownRole):
+    """``:cmd:`check` `` → `vsmstudio check`, linked to what is said of it."""
+
+    def run(self) -> Parsed:
+        if self.text not in commands.names():
+            return self.unknown("command", self.text)
+        return [link(f"vsmstudio {self.text}", "commands", command_anchor(self.text))], []
 
 
-def keys(text: str) -> list[nodes.Node]:
-    """Keys as they are drawn; the translator makes `<kbd>` of a literal of this class."""
-    return [nodes.literal("", text, classes=["kbd"])]
-
-
-def link(words: str, page: str, anchor: str = "") -> nodes.reference:
-    """A link to a place in the handbook; all pages lie in one folder."""
-    return nodes.reference("", words, internal=True, refuri=f"{page}.html" + (f"#{anchor}" if anchor else ""))
-
-
-def in_a_sentence(words: str) -> str:
-    """A name as it stands within a sentence: `Lead time` is said small, `PT` is not.
-
-    >>> in_a_sentence("Lead time"), in_a_sentence("PT, processing time")
-    ('lead time', 'PT, processing time')
-    """
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
-
-
-def figure_anchor(key: str) -> str:
-    """`lead_time` → `figure-lead-time`."""
-    return "figure-" + key.replace("_", "-")
-
-
-def finding_anchor(rule: str) -> str:
-    """`owner.step-missing` → `finding-owner-step-missing`."""
-    return "finding-" + rule.replace(".", "-")
+ROLES = {
+    "cmd": CommandRole(),
+    "act": ActionRole(),
+    "keys": KeysRole(),
+    "finding": FindingRole(),
+    "figure": FigureRole(),
+}

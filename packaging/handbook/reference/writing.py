@@ -27,7 +27,7 @@ class HandbookTranslator(HTML5Translator):
     def visit_title(self, node: nodes.title) -> None:
         if isinstance(node.parent, nodes.section):
             level = min(self.section_level, 4)
-            first, *others = node.parent["ids"]
+            *others, first = node.parent["ids"]
             # an anchor more than one is an empty place in front of the words
             places = "".join(f'<a id="{each}"></a>' for each in others)
             self.body.append(f'<h{level} id="{first}">{places}')
@@ -54,6 +54,10 @@ class HandbookTranslator(HTML5Translator):
 
     def depart_inline(self, node: nodes.inline) -> None:
         pass
+
+    def visit_target(self, node: nodes.target) -> None:
+        self.body.extend(f'<a id="{each}"></a>' for each in node["ids"])
+        raise nodes.SkipNode
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         self.body.append(f"<pre>{self.encode(node.astext())}</pre>\n")
@@ -102,7 +106,9 @@ class HandbookTranslator(HTML5Translator):
         self.body.append(self.context.pop())
 
     def visit_table(self, node: nodes.table) -> None:
-        self.body.append("<table>\n")
+        self.body.append(
+            '<table class="facts" width="100%">\n' if "facts" in node["classes"] else '<table width="100%">\n'
+        )
 
     def depart_table(self, node: nodes.table) -> None:
         self.body.append("</table>\n")
@@ -121,7 +127,8 @@ class HandbookTranslator(HTML5Translator):
 
     def visit_entry(self, node: nodes.entry) -> None:
         tag = "th" if isinstance(node.parent.parent, nodes.thead) else "td"
-        self.body.append(f"<{tag}>")
+        head = "facts" in node.parent.parent.parent.parent["classes"] and node is node.parent[0]
+        self.body.append(f'<{tag} width="22%">' if head else f"<{tag}>")
         self.context.append(f"</{tag}>\n")
 
     def depart_entry(self, node: nodes.entry) -> None:
