@@ -12,7 +12,7 @@ from tests.analysis.maps import changed, person, put, service
 from tests.builders import document
 from tests.hand import Hand
 from vsmstudio.gui.dialogs.accept_dialog import AcceptDialog
-from vsmstudio.gui.painter import font
+from vsmstudio.gui.fonts import font
 from vsmstudio.gui.panels.fields import DurationField
 from vsmstudio.gui.panels.wrapping import lines_of
 from vsmstudio.gui.planning import future_map

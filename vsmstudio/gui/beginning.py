@@ -43,6 +43,8 @@ class Beginning(QObject):
             part.hide()
         page.show()
         page.begin()
+        page.settle()
+        page.show_drawings()
 
     def leave(self) -> None:
         """Back to map and panels."""

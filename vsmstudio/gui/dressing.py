@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from vsmstudio import resources
 from vsmstudio.gui.deliver.style import deliver_qss
 from vsmstudio.gui.dialogs.style import dialogs_qss
+from vsmstudio.gui.fonts import font
+from vsmstudio.gui.handbook.style import handbook_qss
 from vsmstudio.gui.importing.page_style import pages_qss
 from vsmstudio.gui.importing.style import importing_qss
 from vsmstudio.gui.look import LARGER, THEME
 from vsmstudio.gui.map_style import overview_qss
 from vsmstudio.gui.pages.style import sheets_qss
-from vsmstudio.gui.painter import font
 from vsmstudio.gui.panels.style import panels_qss
 from vsmstudio.gui.start.style import start_qss
 from vsmstudio.notation.theme import THEMES
 
-_SHEETS = (dialogs_qss, deliver_qss, panels_qss, importing_qss, start_qss, overview_qss, pages_qss, sheets_qss)
+_SHEETS = (dialogs_qss, deliver_qss, panels_qss, importing_qss, start_qss, overview_qss, pages_qss, sheets_qss, handbook_qss)
 TEXT = 13.0  # pixels
 _SIZED = re.compile(r"\b((?:font-size|(?:min-|max-)?(?:height|width)|spacing): )(\d+)px")
 

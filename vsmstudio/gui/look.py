@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QPainter
 
-from vsmstudio.gui.painter import Painter
-from vsmstudio.gui.settings import ThemeChoice
 from vsmstudio.notation.theme import THEMES
+
+if TYPE_CHECKING:
+    from vsmstudio.gui.painter import Painter
+    from vsmstudio.gui.settings import ThemeChoice
 
 THEME, LARGER = "vsm_theme", "vsm_larger"
 
@@ -69,6 +72,8 @@ def _colors(name: str) -> Mapping[str, QColor]:
 
 @cache
 def _painter(name: str) -> Painter:
+    from vsmstudio.gui.painter import Painter
+
     return Painter(THEMES[name])
 
 
@@ -76,4 +81,6 @@ def resolved(choice: ThemeChoice) -> str:
     """The theme that a choice means now. `system`: as the computer is set; light where it does not say."""
     if choice != "system":
         return choice
+    from PySide6.QtCore import Qt  # its many names take longer than the rest of the start page
+
     return "dark" if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"

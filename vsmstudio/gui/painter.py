@@ -6,42 +6,14 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGlyphRun, QPainter, QPainterPath, QPen, QPolygonF, QTextLayout
+from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPainterPath, QPen, QPolygonF, QTextLayout
 
-from vsmstudio import resources
+from vsmstudio.gui.fonts import font
 from vsmstudio.notation import text
 from vsmstudio.notation.shapes import Box, Oval, Point, Poly, Shape, Words, arrow_head, soft_corners
 from vsmstudio.notation.theme import LIGHT, thicker
 
-_FEATURES_OFF = (b"calt", b"liga", b"clig")
 _KEPT = 4096  # texts and lines that need not be set out again when they are painted again
-
-
-@cache
-def _family(face: str) -> tuple[str, bool]:
-    """The family that Qt knows a bundled face by, and whether it is the bold cut. Registers the font."""
-    key = QFontDatabase.addApplicationFont(str(resources.path("fonts", f"{face}.ttf")))
-    families = QFontDatabase.applicationFontFamilies(key)
-    if not families:
-        raise RuntimeError(f"the bundled font {face} could not be read")
-    return families[0], "SemiBold" in face
-
-
-@cache
-def font(face: str, size: float, dpi: int) -> QFont:
-    """A bundled face at `size` pixels on a device of `dpi`, set as the widths were measured.
-
-    That is without kerning, ligatures and hinting. Qt takes whole pixels only, so the size is said in points.
-    """
-    family, semibold = _family(face)
-    found = QFont([family])
-    found.setPointSizeF(size * 72 / dpi)
-    found.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
-    found.setKerning(False)
-    found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    for feature in _FEATURES_OFF:
-        found.setFeature(QFont.Tag(feature.decode()), 0)
-    return found
 
 
 class Painter:

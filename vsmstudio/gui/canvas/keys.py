@@ -9,21 +9,11 @@ from PySide6.QtGui import QKeyEvent
 
 from vsmstudio.gui.canvas.nudging import ARROWS
 from vsmstudio.gui.canvas.walking import walk
+from vsmstudio.gui.typing_keys import is_typing
 from vsmstudio.model.records import NODE_KINDS, Note
 
 if TYPE_CHECKING:
     from vsmstudio.gui.canvas.view import CanvasView
-
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-
-
-def is_typing(event: QKeyEvent) -> bool:
-    """Is it a letter or figure that would begin a name? Space and Shift with a figure never are."""
-    text = event.text()
-    if not text or not text.isprintable() or text.isspace() or event.modifiers() & _COMMANDS:
-        return False
-    figure = Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
-    return not (event.modifiers() & Qt.KeyboardModifier.ShiftModifier and (figure or text in '!"@#$%^&*()§/='))
 
 
 def press(view: CanvasView, event: QKeyEvent) -> bool:

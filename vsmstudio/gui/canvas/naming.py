@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from vsmstudio.gui import look
-from vsmstudio.gui.painter import font
+from vsmstudio.gui.fonts import font
 
 _LEAST = 12.0  # pixels: smaller cannot be read, however far one has zoomed out
 _NARROWEST, _WIDEST, _EDGE = 56, 340, 8

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from vsmstudio.gui import look
-from vsmstudio.gui.painter import font
+from vsmstudio.gui.fonts import font
 from vsmstudio.gui.panels.widgets import insert_within
 from vsmstudio.notation.note import LONGEST
 

@@ -36,6 +36,7 @@ from vsmstudio.gui.canvas.making import Maker
 from vsmstudio.gui.canvas.noting import Noting
 from vsmstudio.gui.canvas.nudging import Nudging
 from vsmstudio.gui.canvas.trackpad import Place, Trackpad
+from vsmstudio.gui.typing_keys import is_typing
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import FlowKind, Touchpoint
@@ -369,7 +370,7 @@ class CanvasView(Camera):
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride:
                 held = self.gesture is not None and Qt.Key(event.key()) in _HELD  # Alt would go to the menus
-                if held or keys.is_typing(event):
+                if held or is_typing(event):
                     event.accept()  # typing names a step, whatever shortcut the letter may be
                     return True
             elif event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and not event.modifiers():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from vsmstudio.export.tables.words import MONTHS, plural
+from vsmstudio.model.dates import MONTHS
 
 
 def when(moment: datetime, now: datetime) -> str:
@@ -33,6 +33,8 @@ def ago(moment: datetime, now: datetime) -> str:
     >>> [ago(now - timedelta(minutes=each), now) for each in (0, 1, 90, 60 * 24, 60 * 24 * 40)]
     ['just now', '1 minute ago', '1 hour ago', '1 day ago', '5 weeks ago']
     """
+    from vsmstudio.export.tables.words import plural
+
     minutes = (now - moment) // timedelta(minutes=1)
     if minutes < 1:
         return "just now"

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from vsmstudio.analysis.guide import State
 from vsmstudio.analysis.guide_parts import Stand
 from vsmstudio.gui import look
-from vsmstudio.gui.painter import font
+from vsmstudio.gui.fonts import font
 from vsmstudio.gui.panels.widgets import breakable, tip
 
 _MARK = 14  # pixels of the mark of a state

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate
 
+from vsmstudio.gui.fonts import font
 from vsmstudio.gui.look import color, larger, theme_name
 from vsmstudio.gui.look import painter as shapes_painter
 from vsmstudio.gui.overview.rows import NAMES, Index, Line, MatrixModel
 from vsmstudio.gui.overview.words import LETTER, whole_of
-from vsmstudio.gui.painter import font
 from vsmstudio.gui.panels.frozen_table import FrozenTable
 from vsmstudio.gui.panels.widgets import chevron
 from vsmstudio.model.records import Criticality

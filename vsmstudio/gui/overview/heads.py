@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from vsmstudio.gui.fonts import font
 from vsmstudio.gui.look import color, larger
 from vsmstudio.gui.look import painter as shapes_painter
 from vsmstudio.gui.overview.rows import MatrixModel
 from vsmstudio.gui.overview.words import kind_words
-from vsmstudio.gui.painter import font
 from vsmstudio.gui.panels.wrapping import lines_of
 from vsmstudio.notation.parts import diamond
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from vsmstudio.gui.fonts import font
 from vsmstudio.gui.look import color, larger
 from vsmstudio.gui.overview.cells import draw_grade
 from vsmstudio.gui.overview.rows import NAMES, MatrixModel
 from vsmstudio.gui.overview.table import MatrixTable
 from vsmstudio.gui.overview.words import summary_words
-from vsmstudio.gui.painter import font
 from vsmstudio.gui.panels.widgets import Elided, Panel, column, label, row
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model.edits.underpinning import grade

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from vsmstudio.analysis.matrix import Matrix
 from vsmstudio.gui import look
-from vsmstudio.gui.painter import font
+from vsmstudio.gui.fonts import font
 from vsmstudio.gui.panels.frozen_table import GAP, STRONG, CellPainter, FrozenTable, Index
 from vsmstudio.gui.panels.owners_rows import FIRST, GROUP, MARK, PERSON, TOTAL, Mark, OwnersModel
 from vsmstudio.gui.panels.wrapping import lines_of

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from vsmstudio.gui.painter import font
+from vsmstudio.gui.fonts import font
 
 _LONG_WORD = re.compile(r"\S{25,}")
 

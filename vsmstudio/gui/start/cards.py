@@ -1,62 +1,77 @@
-"""What can be chosen on the start page: a card for each template, a row for each file worked on lately."""
+"""What can be chosen on the start page, and a card for each template.
+
+This is seen before anything else, so it paints with what Qt has and imports little.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtGui import QBrush, QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from vsmstudio.gui import look
-from vsmstudio.gui.dialogs.times import when
+from vsmstudio.gui import fonts, look
 from vsmstudio.gui.guard import guarded
-from vsmstudio.gui.settings import Recent
 from vsmstudio.gui.start.templates import Template
-from vsmstudio.notation import text
-from vsmstudio.notation.shapes import Box, Rect, Shape, Words
+
+if TYPE_CHECKING:
+    from vsmstudio.notation.shapes import Rect, Shape
 
 CARD_WIDTH, CARD_HEIGHT, PICTURE = 252.0, 172.0, 100.0
-ROW_HEIGHT, INSET = 52.0, 12
-_PAD = 14.0
+INSET = 12
+_PAD, _ROUND = 14.0, 6.0
+REGULAR, BOLD = "Inter-Regular", "Inter-SemiBold"
 
 
 class Chosen(QAbstractButton):
-    """Paints itself with shapes in a room that `larger` words need; the pointer and the keyboard show on its frame."""
+    """Paints itself in a room that `larger` words need; the pointer and the keyboard show on its frame."""
 
     def __init__(self, name: str, about: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setAccessibleDescription(about)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def shapes(self, width: float, height: float) -> Sequence[Shape]:
+    def draw(self, painter: QPainter, width: float, height: float) -> None:
         raise NotImplementedError
 
-    def frame(self, width: float, height: float) -> Box:
-        """The sheet that it stands on."""
+    def frame(self, painter: QPainter, width: float, height: float) -> None:
+        """The sheet that it stands on, with `ground` drawn on it."""
         strong = self.hasFocus()
         edge = "accent" if strong or self.underMouse() else "outline"
         line = 2.5 if strong else 1.0
-        return Box(line / 2, line / 2, width - line, height - line, fill="sheet", stroke=edge, line=line, radius=6)
+        area = QRectF(line / 2, line / 2, width - line, height - line)
+        painter.setPen(look.color("sheet"))
+        painter.setBrush(look.color("sheet"))
+        painter.drawRoundedRect(area, _ROUND, _ROUND)
+        self.ground(painter, width)
+        painter.setPen(QPen(look.color(edge), line))
+        painter.setBrush(QBrush())
+        painter.drawRoundedRect(area, _ROUND, _ROUND)
+
+    def ground(self, painter: QPainter, width: float) -> None:
+        """What lies under the edge of the sheet."""
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, scale = QPainter(self), look.larger()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
-        look.painter().paint(painter, self.shapes(self.width() / scale, self.height() / scale))
+        self.draw(painter, self.width() / scale, self.height() / scale)
 
     def enterEvent(self, event: QEnterEvent) -> None:
+        from PySide6.QtCore import Qt
+
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtCore import Qt
+
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -77,6 +92,8 @@ class Card(Chosen):
     @property
     def picture(self) -> Rect:
         """Where the drawing has its room."""
+        from vsmstudio.notation.shapes import Rect
+
         return Rect(_PAD, _PAD, CARD_WIDTH - 2 * _PAD, PICTURE - 2 * _PAD)
 
     def show_drawing(self, shapes: Sequence[Shape]) -> None:
@@ -89,103 +106,40 @@ class Card(Chosen):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def shapes(self, width: float, height: float) -> Sequence[Shape]:
-        room = width - 2 * _PAD
-        lines = text.wrap(self.template.words, 12.0, room, lines=2)
-        return (
-            self.frame(width, height),
-            Box(3, 3, width - 6, PICTURE - 3, fill="canvas", radius=4, rounded="top"),
-            *self.drawn,
-            Words(_PAD, PICTURE + 22, text.shorten(self.template.title, 13.0, room, True), 13.0, bold=True),
-            *(Words(_PAD, PICTURE + 41 + 16 * at, line, 12.0, "muted") for at, line in enumerate(lines)),
-        )
+    def ground(self, painter: QPainter, width: float) -> None:
+        painter.fillRect(QRectF(3, 3, width - 6, PICTURE - 3), look.color("canvas"))
+
+    def draw(self, painter: QPainter, width: float, height: float) -> None:
+        self.frame(painter, width, height)
+        write(painter, _PAD, PICTURE + 22, self.template.title, 13.0, bold=True)
+        metrics = QFontMetricsF(font_for(painter, self.template.words, 12.0))
+        for at, line in enumerate(_lines(self.template.words, width - 2 * _PAD, metrics)):
+            write(painter, _PAD, PICTURE + 41 + 16 * at, line, 12.0, "muted")
+        if self.drawn:
+            look.painter().paint(painter, self.drawn)
 
 
-class RecentRow(Chosen):
-    """A file that was worked on: its name, its folder and when. One that is gone says so. `forgotten`: leave it out."""
+def write(
+    painter: QPainter, x: float, y: float, words: str, size: float, color: str = "ink", bold: bool = False
+) -> None:
+    """A line of text from `x` on, on the base line `y`."""
+    painter.setPen(look.color(color))
+    painter.setFont(font_for(painter, words, size, bold))
+    painter.drawText(QPointF(x, y), words)
 
-    forgotten = Signal()
 
-    def __init__(self, recent: Recent, now: datetime) -> None:
-        path = Path(recent.path)
-        self.recent, self.gone = recent, False
-        self._name, self._folder, self._when = path.stem, _short(path.parent), _when(recent.when, now)
-        super().__init__(self._name, f"In {self._folder}, {self._when}. Press Delete to take it off the list.")
-        self.setToolTip(recent.path)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.remove = QToolButton(self)
-        self.remove.setObjectName("small")
-        self.remove.setText("×")
-        self.remove.setAccessibleName(f"Take {self._name} off the list")
-        self.remove.setToolTip("Take it off the list. The file stays.")
-        self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the Delete key does it
-        self.remove.clicked.connect(self.forgotten)
-        self.remove.hide()
+def font_for(painter: QPainter, words: str, size: float, bold: bool = False) -> QFont:
+    """The font of these words, in any script."""
+    return fonts.any_font(words, BOLD if bold else REGULAR, size, painter.device().logicalDpiY())
 
-    def show_gone(self) -> None:
-        """The file is not there any more, or its disk is not."""
-        self.gone = True
-        self.setAccessibleDescription("Not found. Press Delete to take it off the list.")
-        self.remove.show()
-        self.update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(round(300 * look.larger()), round(ROW_HEIGHT * look.larger()))
-
-    def shapes(self, width: float, height: float) -> Sequence[Shape]:
-        color = "muted" if self.gone else "ink"
-        said = "Not found" if self.gone else self._when
-        right = width - INSET - (28 if self.remove.isVisible() else 0)
-        room = width - 2 * INSET - text.width(said, 11.0) - 16 - (28 if self.remove.isVisible() else 0)
-        marks: tuple[Shape, ...] = ()
-        if self.hasFocus() or self.underMouse():
-            marks = (self.frame(width, height),)
-        return (
-            *marks,
-            Words(INSET, 22, text.shorten(self._name, 13.0, room, True), 13.0, color, bold=not self.gone),
-            Words(INSET, 40, _shorten_left(self._folder, 11.0, width - 2 * INSET), 11.0, "muted"),
-            Words(right, 22, said, 11.0, "gap" if self.gone else "muted", align="right"),
-        )
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.remove.show()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.remove.setVisible(self.gone)
-        super().leaveEvent(event)
-
-    def resizeEvent(self, event: object) -> None:
-        size = self.remove.sizeHint()
-        self.remove.move(self.width() - size.width() - 6, 4)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.forgotten.emit()
+def _lines(words: str, room: float, metrics: QFontMetricsF) -> list[str]:
+    """Words of ours in lines that fit."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
         else:
-            super().keyPressEvent(event)
-
-
-def _short(folder: Path) -> str:
-    """A folder as people say it: from their home on."""
-    try:
-        return str(Path("~") / folder.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return str(folder)
-
-
-def _shorten_left(words: str, size: float, room: float) -> str:
-    """A path's end tells more than its beginning."""
-    if text.width(words, size) <= room:
-        return words
-    while words and text.width("…" + words, size) > room:
-        words = words[1:]
-    return "…" + words
-
-
-def _when(said: str, now: datetime) -> str:
-    try:
-        moment = datetime.fromisoformat(said)
-    except ValueError:
-        return ""
-    return when(moment.astimezone(), now)
+            lines.append(word)
+    return lines

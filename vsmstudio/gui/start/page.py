@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,17 +21,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vsmstudio.gui.background import Background, Work
-from vsmstudio.gui.canvas.keys import is_typing
-from vsmstudio.gui.settings import Recent
-from vsmstudio.gui.start.cards import INSET, Card, RecentRow
+from vsmstudio.gui.start.cards import INSET, Card
 from vsmstudio.gui.start.templates import BLANK, TEMPLATES
+
+if TYPE_CHECKING:
+    from vsmstudio.gui.background import Background, Work
+    from vsmstudio.gui.settings import Recent
+    from vsmstudio.gui.start.rows import RecentRow
 
 HOW = "Type the name of the first step, press Esc for an empty map, choose a template, or open or import a file."
 _NARROW = 1120  # pixels of width under which the files stand below the templates
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
-}  # fmt: skip
 
 
 class StartPage(QScrollArea):
@@ -52,6 +51,8 @@ class StartPage(QScrollArea):
     forgotten = Signal(str)
 
     _columns = 0  # none before the first layout
+    _drawing = False  # may templates be read and drawn?
+    _settled = False  # is what the first sight does not need there, too?
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +60,6 @@ class StartPage(QScrollArea):
         self.setAccessibleName("Start page")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cards = [Card(each) for each in (BLANK, *(each for each in TEMPLATES if each is not BLANK))]
         for card in self.cards:
             card.clicked.connect(lambda _=False, held=card.template: self._choose(held))
@@ -128,6 +128,10 @@ class StartPage(QScrollArea):
 
     def say(self, words: str) -> None:
         """A sentence that the person should read before they begin."""
+        if words:
+            from PySide6.QtCore import Qt
+
+            self.word.setTextFormat(Qt.TextFormat.PlainText)
         self.word.setText(words)
         self.word.setVisible(bool(words))
 
@@ -136,8 +140,7 @@ class StartPage(QScrollArea):
         for row in self.rows:
             self._recent.removeWidget(row)
             row.deleteLater()
-        now = datetime.now().astimezone()
-        self.rows = [RecentRow(each, now) for each in recent]
+        self.rows = _rows(recent)
         for row in self.rows:
             row.clicked.connect(lambda _=False, path=row.recent.path: self.opened.emit(path))
             row.forgotten.connect(lambda path=row.recent.path: self.forgotten.emit(path))
@@ -148,8 +151,14 @@ class StartPage(QScrollArea):
         if self._looking is not None:
             self._looking.cancel()
             self._looking = None
+        if self._settled:
+            self._look_for_files()
+
+    def _look_for_files(self) -> None:
+        from vsmstudio.gui.background import Background
+
         if self.rows:
-            self._looking = Background(_missing([each.path for each in recent]))
+            self._looking = Background(_missing([row.recent.path for row in self.rows]))
             self._looking.done.connect(self._show_gone)
             self._looking.start()
 
@@ -164,9 +173,24 @@ class StartPage(QScrollArea):
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
+    def settle(self) -> None:
+        """Do what the first sight does not need: say which files are gone, and keep the keyboard to what can be chosen."""
+        if not self._settled:
+            from PySide6.QtCore import Qt
+
+            self._settled = True
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._look_for_files()
+
+    def show_drawings(self) -> None:
+        """Draw the templates on their cards, one after another, so that the page answers all the while."""
+        self._drawing = True
+        QTimer.singleShot(0, self._draw_next)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self._draw_next)
+        if self._drawing:
+            QTimer.singleShot(0, self._draw_next)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -175,7 +199,6 @@ class StartPage(QScrollArea):
             self._looking = None
 
     def _draw_next(self) -> None:
-        """Draw one template after another, so that the page stands and answers before the first is read."""
         from vsmstudio.gui.start.preview import preview
         from vsmstudio.gui.start.templates import read
 
@@ -224,15 +247,22 @@ class StartPage(QScrollArea):
     def begin(self) -> None:
         """The keyboard starts at the empty map, so that Enter leads there."""
         self.lay_out()
-        self.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.cards[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtCore import Qt
+
+        from vsmstudio.gui.typing_keys import is_typing
+
+        arrows: dict[int, tuple[int, int]] = {
+            Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+        }  # fmt: skip
         if event.key() == Qt.Key.Key_Escape:
             self.blank.emit()
         elif is_typing(event):
             self.typed.emit(event.text())
-        elif event.key() in _ARROWS:
-            self._step(*_ARROWS[Qt.Key(event.key())])
+        elif event.key() in arrows:
+            self._step(*arrows[event.key()])
         else:
             super().keyPressEvent(event)
 
@@ -252,7 +282,7 @@ class StartPage(QScrollArea):
             if each is not held and ahead > 4 and (best is None or ahead + 2 * aside < best[0]):
                 best = ahead + 2 * aside, each
         if best is not None:
-            best[1].setFocus(Qt.FocusReason.TabFocusReason)
+            best[1].setFocus()
             self.ensureWidgetVisible(best[1])
 
 
@@ -268,8 +298,15 @@ def _missing(paths: Sequence[str]) -> Work:
 def _label(words: str, name: str) -> QLabel:
     made = QLabel(words)
     made.setObjectName(name)
-    made.setTextFormat(Qt.TextFormat.PlainText)
     return made
+
+
+def _rows(recent: Sequence[Recent]) -> list[RecentRow]:
+    if not recent:
+        return []
+    from vsmstudio.gui.start.rows import rows_of
+
+    return rows_of(recent)
 
 
 def _part(*things: QWidget | QLayout) -> QWidget:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vsmstudio import resources
-from vsmstudio.model.document import Document
+
+if TYPE_CHECKING:
+    from vsmstudio.model.document import Document
 
 
 class Template(NamedTuple):
