@@ -5,7 +5,8 @@ from __future__ import annotations
 from vsmstudio.gui.acts.act import SEPARATOR, Act
 
 ACTS = (
-    Act("Keys and gestures", "show_keys", "F1"),
+    Act("Handbook", "show_handbook", "F1", "What is said of the place where you are"),
+    Act("Keys and gestures", "show_keys", "Ctrl+F1"),
     SEPARATOR,
     Act("Open the log folder", "open_log_folder"),
     Act("Copy diagnostics…", "copy_diagnostics"),

@@ -13,6 +13,9 @@ from vsmstudio.gui.keys_dialog import KeysDialog
 class HelpDoer(Doer):
     """What the Help menu does."""
 
+    def show_handbook(self) -> None:
+        self.window.helping.open()
+
     def show_keys(self) -> None:
         KeysDialog(self.window).exec()
 

@@ -45,6 +45,7 @@ class CanvasMenus:
         else:
             _empty(menu, asked)
         self.menu = menu
+        self._window.helping.watch(menu)
         menu.popup(at)
 
     def _closed(self, menu: QMenu) -> None:

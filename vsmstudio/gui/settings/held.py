@@ -71,6 +71,14 @@ class Folder(msgspec.Struct, frozen=True):
     folder: str
 
 
+class Handbook(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How the handbook is read: its window's x, y, width and height, times the usual size of words, contents shown or not."""
+
+    geometry: tuple[Pixels, Pixels, Size, Size] | None = None
+    zoom: Annotated[float, msgspec.Meta(ge=0.5, le=4)] = 1.0
+    contents: bool = True
+
+
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """All that is remembered. `geometry` is x, y, width and height; `across` and `down` are the splitters' sizes in pixels.
 
@@ -102,6 +110,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     brand: str = ""
     folders: tuple[Folder, ...] = ()
     toured: bool = False
+    handbook: Handbook = Handbook()
 
 
 def with_recent(settings: Settings, recent: Recent) -> Settings:

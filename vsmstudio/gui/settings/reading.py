@@ -23,7 +23,7 @@ _WORDS = {
     "colouring": "the colours of the map", "hidden": "the layers of the map", "recent": "recent files",
     "places": "what was seen of maps", "sheets": "how tables are read", "logs": "how event logs are read",
     "formats": "the kinds of deliverables", "sharpness": "the sharpness of pictures", "brand": "the brand",
-    "folders": "folders of deliverables", "toured": "the tour",
+    "folders": "folders of deliverables", "toured": "the tour", "handbook": "the handbook's window",
 }  # fmt: skip
 
 
