@@ -40,6 +40,7 @@ from vsmstudio.gui.file_drops import FileDrops
 from vsmstudio.gui.filing import Filing
 from vsmstudio.gui.finding.finder import Finder
 from vsmstudio.gui.guide.guiding import Guiding
+from vsmstudio.gui.handbook.helping import Helping
 from vsmstudio.gui.keeping import Keeping
 from vsmstudio.gui.layering import LayerButton
 from vsmstudio.gui.looks import Looks
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
         self.remembering: Remembering = Remembering(self, settings or Store())
         self.beginning = Beginning(self)
         self.drops = FileDrops(self)
+        self.helping = Helping(self)
 
     # --- assembling ---------------------------------------------------------------------------------------------------
 
@@ -451,6 +453,7 @@ class MainWindow(QMainWindow):
         if self.filing.may_leave():
             self.delivering.wait()
             self.printing.end()
+            self.helping.close()
             self.remembering.close()
             self.workspace.end()
             self.workspace.session.leave()
