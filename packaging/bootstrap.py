@@ -1,8 +1,13 @@
-"""Start VSM Studio or its tests from a checkout, with nothing installed but Python.
+"""Start VSM Studio or its tests from a checkout, or make something to give away, with nothing installed but Python.
 
     python3 packaging/bootstrap.py run [arguments of vsmstudio]
     python3 packaging/bootstrap.py test [arguments of pytest]
     python3 packaging/bootstrap.py where
+    python3 packaging/bootstrap.py handbook     build the handbook
+    python3 packaging/bootstrap.py bundle       make a folder that runs where no Python is, in dist/, and pack it
+    python3 packaging/bootstrap.py try          try that folder in a bare Debian system (Linux, as root)
+    python3 packaging/bootstrap.py deb          make a Debian package of that folder
+    python3 packaging/bootstrap.py try-deb      try that package in a bare Debian system (Linux, as root)
 
 `run` with no arguments opens the sample engagement, or writes its PDF and workbook where there is no screen. `test`
 needs no screen. `where` prints the Python of the private environment that both use, for scripts.
@@ -42,6 +47,24 @@ FOR_A_WINDOW = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+FOR_A_BUNDLE = {"libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so.0": "libwayland-cursor0"}
+
+# Commands that are scripts: where each is, and which tools it needs beside the program.
+SCRIPTS = {
+    "handbook": ("handbook/build.py", "handbook"),
+    "bundle": ("bundle/build.py", "bundle"),
+    "try": ("bundle/trial.py", "bundle"),
+    "deb": ("linux/deb.py", "bundle"),
+    "try-deb": ("linux/trial.py", "bundle"),
+}
+# Which environments serve what was asked for: one with more tools does, too.
+SERVING = {
+    "": ("", "handbook", "bundle", "dev"),
+    "handbook": ("handbook", "bundle", "dev"),
+    "bundle": ("bundle", "dev"),
+    "dev": ("dev",),
+}
+
 
 class Stop(Exception):
     """What the person has to know or do, in a sentence or two."""
@@ -54,7 +77,7 @@ def say(text):
 
 def main(arguments):
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if command not in ("run", "test", "where") or (command == "where" and rest):
+    if command not in ("run", "test", "where", *SCRIPTS) or (command == "where" and rest):
         print(__doc__.strip(), file=sys.stderr)
         return 0 if command in ("-h", "--help", "help") else 2
     if sys.version_info < MINIMUM:
@@ -70,10 +93,29 @@ def main(arguments):
         os.chdir(CHECKOUT)
         # Two processes at a time, unless the person picks tests: a few start sooner without.
         return become([python, "-m", "pytest", *(rest or ["-n", "2"])])
+    if command in SCRIPTS:
+        script, extra = SCRIPTS[command]
+        if command == "bundle" and sys.platform.startswith("linux"):
+            install_packages(missing_tools())
+        python = environment(extra, libraries(True, command == "bundle"))
+        os.chdir(CHECKOUT)
+        if command in ("try", "deb"):
+            rest = rest or [the_bundle()]
+        return become([python, os.path.join("packaging", *script.split("/")), *rest])
     rest = rest or ["demo"]
     wants_window = has_screen() and (rest[0] == "demo" or rest[0].endswith(".vsm")) and "--no-window" not in rest
     python = environment("", libraries(True) if wants_window else {})
     return become([python, "-P", "-m", "vsmstudio", *rest])
+
+
+def the_bundle():
+    """The folder that `bundle` made, for what begins with it."""
+    import glob
+
+    found = sorted(glob.glob(os.path.join("dist", "vsmstudio-*-linux-*", "")), key=os.path.getmtime)
+    if not found:
+        raise Stop("There is no bundle yet. Make one first: python3 packaging/bootstrap.py bundle")
+    return found[-1]
 
 
 def has_screen():
@@ -150,9 +192,9 @@ def read_stamp(folder):
 
 
 def is_ready(folder, python, extra):
-    """One made for development serves every purpose."""
+    """Whether there is one that holds what `extra` asks for, or more."""
     stamp = read_stamp(folder)
-    return bool(stamp) and stamp in (wanted_stamp(extra), wanted_stamp("dev")) and os.path.exists(python)
+    return bool(stamp) and stamp in map(wanted_stamp, SERVING[extra]) and os.path.exists(python)
 
 
 def make(folder, python, extra):
@@ -162,8 +204,9 @@ def make(folder, python, extra):
     stamp = read_stamp(folder)
     if stamp and os.path.exists(python):
         say("Bringing the environment up to date: " + folder)
-        if stamp.split()[1:] == [b"dev"]:
-            extra = "dev"
+        held = b" ".join(stamp.split()[1:]).decode()
+        if held in SERVING[extra]:
+            extra = held
         os.remove(os.path.join(folder, "vsmstudio-stamp"))
     else:
         if os.path.exists(folder):
@@ -171,7 +214,7 @@ def make(folder, python, extra):
             shutil.rmtree(folder)
         say("Making a private environment (once): " + folder)
         run([sys.executable, "-m", "venv", folder], "The environment could not be made.")
-    say("Installing what the program needs" + (" and the tools for development." if extra else "."))
+    say("Installing what the program needs" + (" and tools." if extra else "."))
     target = CHECKOUT + ("[" + extra + "]" if extra else "")
     quiet = [] if sys.stderr.isatty() else ["--quiet"]
     pip = [python, "-m", "pip", "--disable-pip-version-check", "install", *quiet]
@@ -221,11 +264,18 @@ def locked(path):
 # System packages
 
 
-def libraries(on_screen):
-    """What Qt will load, on Linux."""
+def libraries(on_screen, to_give_away=False):
+    """What Qt will load, on Linux, and what else a bundle takes along."""
     if not sys.platform.startswith("linux"):
         return {}
-    return dict(FOR_QT, **FOR_A_WINDOW) if on_screen else FOR_QT
+    return dict(FOR_QT, **(FOR_A_WINDOW if on_screen else {}), **(FOR_A_BUNDLE if to_give_away else {}))
+
+
+def missing_tools():
+    """Debian's package of the tools that look into libraries."""
+    import shutil
+
+    return [] if all(map(shutil.which, ("objdump", "readelf", "strip"))) else ["binutils"]
 
 
 def missing_libraries(needed):

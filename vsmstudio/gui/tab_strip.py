@@ -23,7 +23,7 @@ class TabStrip(QWidget):
         self._workspace, self._tabs, self._carry_out = workspace, tabs, carry_out
         tabs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.add = _button("+", "New value stream or future map", self._offer)
-        self.all = _button("▾", "All maps", self._list)
+        self.all = _button("⌄", "All maps", self._list)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)

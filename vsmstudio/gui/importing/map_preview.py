@@ -42,7 +42,7 @@ class MapPreview(QWidget):
         self._buttons = [
             (small_button("−", "Zoom out (−)"), lambda: self._zoom_by(0.8)),
             (small_button("+", "Zoom in (+)"), lambda: self._zoom_by(1.25)),
-            (small_button("⤢", "Show the whole map (0)"), self.fit),
+            (small_button("▢", "Show the whole map (0)"), self.fit),
         ]
         for button, act in self._buttons:
             button.setParent(self)

@@ -1,0 +1,7 @@
+"""Where the bundled program begins."""
+
+import sys
+
+from vsmstudio.cli import main
+
+sys.exit(main())
