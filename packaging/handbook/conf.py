@@ -22,3 +22,4 @@ html_theme_path = [str(HERE)]
 html_permalinks = False
 smartquotes = False  # what is written is what is shown
 nitpicky = True
+suppress_warnings = ["image.not_readable"]
