@@ -34,6 +34,9 @@ class Contents(QTreeWidget):
             for group in book_entry.children:
                 self._groups.append(held := self._add(self.invisibleRootItem(), group))
                 held.setExpanded(True)
+                face = held.font(0)
+                face.setWeight(face.Weight.DemiBold)
+                held.setFont(0, face)
         self.itemClicked.connect(self._choose)
 
     def _add(self, above: QTreeWidgetItem, entry: Entry, deep: bool = True) -> QTreeWidgetItem:

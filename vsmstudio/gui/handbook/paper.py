@@ -44,6 +44,9 @@ table.list td {{ padding: {px(7)} {px(14)} {px(7)} 0px; border-bottom: 1px solid
     line-height: 130%; }}
 table.list th {{ padding: {px(7)} {px(14)} {px(7)} 0px; border-bottom: 1px solid {c["outline"]}; font-size: {px(TEXT - 2)};
     font-weight: 600; color: {c["muted"]}; text-align: left; }}
+table.facts {{ margin-top: {px(2)}; margin-bottom: {px(14)}; }}
+table.facts td {{ padding: {px(3)} {px(14)} {px(3)} 0px; font-size: {px(TEXT - 1)}; line-height: 135%; }}
+table.facts strong {{ color: {c["muted"]}; font-weight: 400; }}
 table.onward {{ margin-top: {px(36)}; }}
 table.onward td {{ border-top: 1px solid {c["hairline"]}; padding-top: {px(14)}; padding-bottom: {px(20)}; }}
 """

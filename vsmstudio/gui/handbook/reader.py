@@ -125,6 +125,13 @@ class Reader(QTextBrowser):
     def sizeHint(self) -> QSize:
         return QSize(COLUMN + 2 * _SIDE, 800)
 
+    def show_anchor(self, anchor: str) -> None:
+        """Bring a section into view, with a little room above its heading."""
+        self.scrollToAnchor(anchor)
+        bar = self.verticalScrollBar()
+        if bar.value() < bar.maximum():
+            bar.setValue(bar.value() - _ABOVE // 2)
+
     # --- finding -----------------------------------------------------------------------------------------------------
 
     def places_of(self, words: str) -> Marks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate
 
 from vsmstudio.gui import look
@@ -88,7 +88,7 @@ class _Lines(QStyledItemDelegate):
     def _parts(font: QFont, found: Found) -> list[tuple[QFont, str, str, int]]:
         title, small = QFont(font), QFont(font)
         title.setWeight(QFont.Weight.DemiBold)
-        small.setPixelSize(max(9, font.pixelSize() - 1))
+        small.setPixelSize(max(9, QFontInfo(font).pixelSize() - 1))
         parts = [(title, "ink", found.title, 1)]
         if found.page != found.title:
             parts.append((small, "accent", found.page, 1))

@@ -152,7 +152,7 @@ class HandbookWindow(QWidget):
         if self.history.scrolled:
             self.reader.verticalScrollBar().setValue(self.history.scrolled)
         elif anchor:
-            self.reader.scrollToAnchor(anchor)
+            self.reader.show_anchor(anchor)
         else:
             self.reader.verticalScrollBar().setValue(0)
         self.contents.show_place(place)
