@@ -86,6 +86,8 @@ class Helping(QObject):
             each.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide:  # a dialog has its answer
+            QTimer.singleShot(0, self._belong)
         if event.type() != QEvent.Type.KeyPress or not isinstance(watched, (QMenu, QMenuBar)):
             return False
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1 and not event.modifiers():
@@ -154,6 +156,8 @@ class Helping(QObject):
         self.window.winId()  # so that it has a window of the system's
         handle = self.window.windowHandle()
         dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.installEventFilter(self)
         above = dialog.windowHandle() if dialog is not None else None
         if handle.transientParent() is not above:
             handle.setTransientParent(above)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent, QTextCursor, QTextDocument, QTextFrameFormat
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
@@ -44,11 +44,10 @@ class Reader(QTextBrowser):
 
     def restyle(self, scale: float) -> None:
         """Show the same in the look of now, its words `scale` times as large; what was at the top stays there."""
-        bar = self.verticalScrollBar()
-        share = bar.value() / max(1, bar.maximum())
+        top = self._top()
         self.scale = scale
         self._set()
-        bar.setValue(round(share * bar.maximum()))
+        self._bring(top)
 
     def _set(self) -> None:
         held = self.document()
@@ -118,19 +117,38 @@ class Reader(QTextBrowser):
         return image.width() / ratio, image.height() / ratio
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        top = self._top()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+            self._bring(top)
+
+    def _top(self) -> int:
+        """Which letter of the page is at the top; 0 at its beginning."""
+        if not self.verticalScrollBar().value():
+            return 0
+        return self.cursorForPosition(QPoint(self.viewport().width() // 2, _ABOVE // 2)).position()
+
+    def _bring(self, letter: int) -> None:
+        """Scroll so that a letter is at the top."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(letter, max(0, self.document().characterCount() - 1)))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - _ABOVE // 2 if letter else 0)
 
     def sizeHint(self) -> QSize:
         return QSize(COLUMN + 2 * _SIDE, 800)
 
     def show_anchor(self, anchor: str) -> None:
-        """Bring a section into view, with a little room above its heading."""
+        """Bring a section into view, with a little room above its heading; what is no heading stands out."""
         self.scrollToAnchor(anchor)
         bar = self.verticalScrollBar()
-        if bar.value() < bar.maximum():
+        at_end = bar.value() == bar.maximum()
+        if not at_end:
             bar.setValue(bar.value() - _ABOVE // 2)
+        place = _anchored(self.document(), anchor)
+        if place is not None and (at_end or not place.block().blockFormat().headingLevel()):
+            self.mark([place])
 
     # --- finding -----------------------------------------------------------------------------------------------------
 
@@ -162,6 +180,21 @@ class Reader(QTextBrowser):
             seen.clearSelection()
             self.setTextCursor(seen)
             self.ensureCursorVisible()
+
+
+def _anchored(document: QTextDocument, anchor: str) -> QTextCursor | None:
+    """The words that an anchor stands at."""
+    block = document.begin()
+    while block.isValid():
+        parts = block.begin()
+        while not parts.atEnd():
+            if anchor in parts.fragment().charFormat().anchorNames():
+                cursor = QTextCursor(block)
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                return cursor
+            parts += 1
+        block = block.next()
+    return None
 
 
 def pictures(document: QTextDocument) -> list[QTextCursor]:

@@ -149,6 +149,7 @@ class HandbookWindow(QWidget):
             self._shown = page
             self.reader.show_html(self._whole(page))
             self.find_bar.renew()
+        self.reader.mark([])
         if self.history.scrolled:
             self.reader.verticalScrollBar().setValue(self.history.scrolled)
         elif anchor:
