@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,11 @@ from vsmstudio.storage.files import load
 MAP, SERVICE, UNIT = "Motor claim", "Claims workflow", "Loss adjusters"  # of the sample, in which the rules are tried
 OWN = "A rule of VSM Studio's own"
 MEANT = {each.key: each for each in FIGURES}
+ASKED = {
+    "critical": "Critical step",
+    "near_critical": "Nearly critical step",
+    "share_of_lead_time": "Share of lead time that rests on a service",
+}  # figures whose explanation is titled as a question or a sentence about one subject
 TERMS = {"va_ratio": "Value-adding ratio", "own_cost": "Own cost", "tco": "Total cost of ownership"}
 
 
@@ -119,7 +125,8 @@ def _when(document: Document, subject: Id, field: str) -> str:
 def _entry(document: Document, told: Explanation, key: str, rules: tuple[tuple[str, str], ...]) -> Entry:
     meant = MEANT.get(key)
     name = document.name(told.subject)
-    title = meant.name if meant else told.title.replace(f" of {name}", "").replace(name, "a step")
+    of_subject = rf" of (\d+[a-z]* )?{re.escape(name)}$"
+    title = meant.name if meant else ASKED.get(key) or re.sub(of_subject, "", told.title)
     sample = "" if told.value is None or key == "steps" else f"{name}: {told.said}"
     source = told.source or _sources().get(TERMS.get(key, title)) or OWN
     return Entry(key, title, meant.meaning if meant else "", rules, told.formula, source, sample)
