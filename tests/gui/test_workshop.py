@@ -137,7 +137,7 @@ def test_tab_goes_through_experience_ways_and_services_as_they_stand(work):
 def test_rework_is_selected_once_it_is_drawn_and_esc_goes_back_to_work(work):
     hand = work(document(chain("A", "B", "C")))
     hand.window.acts["draw_rework"].trigger()
-    assert "rework" in hand.window.drawing.text()
+    assert "rework" in hand.window.following.drawing.text()
     hand.connect("B", "A")
     workspace = hand.view.workspace
     rework = next(flow for flow in workspace.document.flows("map") if flow.kind is FlowKind.REWORK)
@@ -150,7 +150,7 @@ def test_rework_is_selected_once_it_is_drawn_and_esc_goes_back_to_work(work):
     hand.escape()
     assert hand.view.drawing is FlowKind.WORK
     assert hand.window.acts["draw_work"].isChecked()
-    assert not hand.window.drawing.isVisible()
+    assert not hand.window.following.drawing.isVisible()
 
 
 def test_the_list_keeps_the_keyboard_when_a_new_name_moves_it_to_another_place(hand):

@@ -1,31 +1,32 @@
-"""Opening the application."""
+"""Opening the application: the window is seen first, and all that it needs beyond is imported and built behind it."""
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from vsmstudio import __version__, places
-from vsmstudio.gui import native_crash
-from vsmstudio.gui.diagnostics import machine
+from vsmstudio.gui import look
 from vsmstudio.gui.dressing import dress
-from vsmstudio.gui.fault import fault_of
-from vsmstudio.gui.importing.kinds import ENDINGS
-from vsmstudio.gui.look import resolved
-from vsmstudio.gui.settings import Store, ThemeChoice
-from vsmstudio.log import Log
-from vsmstudio.model import edits
-from vsmstudio.session import Session
+from vsmstudio.gui.main_window import MainWindow
+from vsmstudio.gui.opening import Opening
+from vsmstudio.gui.screens import on_a_screen
+from vsmstudio.gui.start.glance import Glance, glance
 
-_ICON_AFTER = 100  # milliseconds: the start page is seen first
+if TYPE_CHECKING:
+    from vsmstudio.gui.settings import ThemeChoice
+
+_OURS = (".vsm", "")  # endings of files that are opened; others are imported, which may be called off
 
 
-def application(theme: ThemeChoice = "light") -> QApplication:
+def application(theme: ThemeChoice | str = "light", larger: float = 1.0) -> QApplication:
     """The one application, dressed."""
     app = QCoreApplication.instance()
     if not isinstance(app, QApplication):
@@ -33,14 +34,10 @@ def application(theme: ThemeChoice = "light") -> QApplication:
     app.setApplicationName("VSM Studio")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("vsmstudio")
-    dress(app, resolved(theme))
+    if theme == "system":  # before it is dressed its palette tells; `look.resolved` asks more exactly, and takes longer
+        theme = "dark" if app.palette().color(QPalette.ColorRole.Window).lightness() < 128 else "light"
+    dress(app, theme, larger)
     return app
-
-
-def _bear_icon(app: QApplication) -> None:
-    from vsmstudio.gui.window_icon import window_icon
-
-    app.setWindowIcon(window_icon())
 
 
 def run(path: Path | None = None, safe: bool = False) -> int:
@@ -48,52 +45,56 @@ def run(path: Path | None = None, safe: bool = False) -> int:
 
     `safe`: without reading settings, and without keeping any.
     """
-    log = Log()
-    end_watch = _watch(log)
+    gc.disable()  # nothing of what is made now can be cleared away; `Opening` enables it again
+    end_watch = _watch()
+    opening: Opening | None = None
     try:
-        return _work(path, log, safe)
+        held = glance(None if safe else places.settings())
+        app = application(held.theme, look.FOR_A_ROOM if held.workshop else 1.0)
+        window = MainWindow()
+        opening = Opening(window, path, safe)
+        _show(window, path, held)
+        status = app.exec()
+        if opening.error is not None:
+            raise opening.error
+        return status
     except Exception as error:  # where no window can say it: the command line does
-        log.say(f"error: {fault_of(error, 'the start').line}")
+        from vsmstudio.gui.fault import fault_of
+
+        _log(opening).say(f"error: {fault_of(error, 'the start').line}")
         raise
     finally:
+        gc.enable()
+        if opening is not None:
+            opening.end()
+        log = _log(opening)
         log.say("stopped")
         log.flush()
         end_watch()
 
 
-def _watch(log: Log) -> Callable[[], None]:
+def _log(opening: Opening | None):  # type: ignore[no-untyped-def]
+    from vsmstudio.log import Log
+
+    return opening.log if opening is not None else Log()
+
+
+def _watch() -> Callable[[], None]:
     """Look out for crashes below Python, where this user has a place to note them."""
+    from vsmstudio.gui import native_crash
+
     try:
-        folder = places.logs()
-        native_crash.take_in(folder, log)
-        return native_crash.watch(folder)
+        return native_crash.watch(places.logs())
     except Exception:
         return lambda: None
 
 
-def _work(path: Path | None, log: Log, safe: bool) -> int:
-    settings = Store(None if safe else places.settings())
-    app = application(settings.held.theme)
-    log.say(f"started{' in safe mode' if safe else ''}: {machine()}")
-    log.flush()
-    from vsmstudio.gui.main_window import MainWindow
-    from vsmstudio.gui.workspace import Workspace
-
-    window = MainWindow(Workspace(Session(edits.new_document())), log, settings)
-    window.trouble.install()
-    if safe:
-        from vsmstudio.gui.safe_mode import SafeMode
-
-        SafeMode(window, places.settings())
-    try:
-        if path is None or path.suffix.lower() in ENDINGS:  # the import may be called off
-            window.beginning.show(settings.said)
-        window.remembering.show()
-        if path is not None:
-            window.notice.say(settings.said) if settings.said else None
-            window.open_path(path)
-        QTimer.singleShot(0, window.keeping.offer_recovery)
-        QTimer.singleShot(_ICON_AFTER, partial(_bear_icon, app))
-        return app.exec()
-    finally:
-        window.trouble.uninstall()
+def _show(window: MainWindow, path: Path | None, held: Glance) -> None:
+    """Show the window where it was, with the start page or with the name of the file that will be there."""
+    if held.geometry is not None and on_a_screen(QRect(*held.geometry)):
+        window.setGeometry(*held.geometry)
+    if path is None or path.suffix.lower() not in _OURS:
+        window.beginning.show_first(held.recent)
+    else:
+        window.beginning.show_opening(path.name)
+    window.showMaximized() if held.maximized else window.show()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vsmstudio.gui.settings import ThemeChoice
 
 THEME, LARGER = "vsm_theme", "vsm_larger"
+FOR_A_ROOM = 1.35  # times the usual size of words, while a room reads along
 
 
 def theme_name() -> str:

@@ -17,8 +17,6 @@ from vsmstudio.gui.settings import ThemeChoice
 if TYPE_CHECKING:
     from vsmstudio.gui.main_window import MainWindow
 
-LARGER = 1.35  # times the usual size of words, while a room reads along
-
 
 class _Before(NamedTuple):
     """What the workshop mode puts back when it ends."""
@@ -41,6 +39,7 @@ class Looks(QObject):
         self._window = window
         self.choice: ThemeChoice = "system"
         self._before: _Before | None = None
+        self._made_for = 1.0  # how large words were, when panels were made as large as they are
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         if look.theme_name() != "light":
             window.view.retheme(look.theme())
@@ -59,14 +58,16 @@ class Looks(QObject):
             self._dress()
 
     def _dress(self) -> None:
-        name, larger = look.resolved(self.choice), LARGER if self.workshop else 1.0
-        before = look.larger()
-        if (name, larger) == (look.theme_name(), before):
+        name, larger = look.resolved(self.choice), look.FOR_A_ROOM if self.workshop else 1.0
+        worn = (name, larger) == (look.theme_name(), look.larger())  # as of a window that was seen before all this
+        if worn and larger == self._made_for:
             return
-        dress(cast(QApplication, QApplication.instance()), name, larger)
+        if not worn:
+            dress(cast(QApplication, QApplication.instance()), name, larger)
         self._window.view.retheme(look.theme())
-        if larger != before:
-            self._resize(larger / before)
+        if larger != self._made_for:
+            self._resize(larger / self._made_for)
+            self._made_for = larger
         for each in self._window.findChildren(QAbstractItemView):
             each.scheduleDelayedItemsLayout()  # rows ask how high they are
 

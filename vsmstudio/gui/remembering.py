@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 
 from vsmstudio.gui.background import Background
+from vsmstudio.gui.screens import on_a_screen
 from vsmstudio.gui.settings import Place, Recent, Settings, Store, with_place, with_recent, without_recent
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _AFTER = 800  # milliseconds of rest after which what changed is noted
 _USUAL = 220  # pixels of a panel that was never seen
-_LEAST_SEEN = 120  # pixels of the window that a screen must show, for it to open there again
 _WATCHED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange)
 
 
@@ -48,7 +47,7 @@ class Remembering(QObject):
     def _restore(self) -> None:
         window, held = self._window, self.held
         window.looks.choose(held.theme)
-        if held.geometry is not None and _on_a_screen(QRect(*held.geometry)):
+        if not window.isVisible() and held.geometry is not None and on_a_screen(QRect(*held.geometry)):
             window.setGeometry(*held.geometry)
         if held.across:
             window.across.setSizes(list(held.across))
@@ -153,8 +152,8 @@ class Remembering(QObject):
         if not (looks.workshop or window.beginning.on):  # which fold panels for a while
             panels.update(
                 left=not window.library.isHidden(),
-                right=window.inspector in window.folded or not window.inspector.isHidden(),
-                lower=window.panels in window.folded or not window.panels.isHidden(),
+                right=window.inspector in window.following.folded or not window.inspector.isHidden(),
+                lower=window.panels in window.following.folded or not window.panels.isHidden(),
             )
             for name, splitter in (("across", window.across), ("down", window.down)):
                 now, before = splitter.sizes(), getattr(held, name) or (0,) * splitter.count()
@@ -222,12 +221,3 @@ def _can_be_written(path: str) -> bool:
 def _plain(words: str) -> str:
     """A tab's words without the count behind them."""
     return words.split(",")[0].rstrip("0123456789 ")
-
-
-def _on_a_screen(area: QRect) -> bool:
-    """Would enough of a window there be seen to take hold of it?"""
-    for screen in QGuiApplication.screens():
-        seen = screen.availableGeometry().intersected(area)
-        if seen.width() >= _LEAST_SEEN and seen.height() >= _LEAST_SEEN and seen.y() <= area.y() + 8:
-            return True
-    return False

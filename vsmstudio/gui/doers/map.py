@@ -40,8 +40,8 @@ class MapDoer(Doer):
         self.view.drawing = kind
         for each in FlowKind:
             self.window.acts[f"draw_{each.value}"].setChecked(each is kind)
-        self.window.drawing.setText("" if kind is FlowKind.WORK else f"Drawing {kind.value}, Esc for work")
-        self.window.drawing.setVisible(kind is not FlowKind.WORK)
+        self.window.following.drawing.setText("" if kind is FlowKind.WORK else f"Drawing {kind.value}, Esc for work")
+        self.window.following.drawing.setVisible(kind is not FlowKind.WORK)
         if kind is FlowKind.WORK:
             self.window.notice.hide()
         else:

@@ -41,12 +41,12 @@ class TidyDoer(Doer):
         held = self.workspace.document.of(Map, self.workspace.map_id)
         if held is None:
             self.workspace.has_map()
-            return self.window.mark_lanes()
+            return self.window.following.mark_lanes()
         if held.lanes:
             self.workspace.do(lambda d: edits.update(d, held.id, "Hide swimlanes", lanes=False))
         elif self.workspace.do(lambda d: _in_lanes(d, held.id)):
             self._done("Each unit has its lane now.")
-        return self.window.mark_lanes()
+        return self.window.following.mark_lanes()
 
     def _moves(self, find: Callable[[Document], dict[Id, Point]], label: str, nothing: str) -> bool:
         document = self.workspace.document

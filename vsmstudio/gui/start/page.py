@@ -27,6 +27,7 @@ from vsmstudio.gui.start.templates import BLANK, TEMPLATES
 if TYPE_CHECKING:
     from vsmstudio.gui.background import Background, Work
     from vsmstudio.gui.settings import Recent
+    from vsmstudio.gui.start.glance import File
     from vsmstudio.gui.start.rows import RecentRow
 
 HOW = "Type the name of the first step, press Esc for an empty map, choose a template, or open or import a file."
@@ -135,7 +136,7 @@ class StartPage(QScrollArea):
         self.word.setText(words)
         self.word.setVisible(bool(words))
 
-    def show_recent(self, recent: Sequence[Recent]) -> None:
+    def show_recent(self, recent: Sequence[File | Recent]) -> None:
         """Show these files, the latest first; whether they are still there is looked up beside other work."""
         for row in self.rows:
             self._recent.removeWidget(row)
@@ -301,7 +302,7 @@ def _label(words: str, name: str) -> QLabel:
     return made
 
 
-def _rows(recent: Sequence[Recent]) -> list[RecentRow]:
+def _rows(recent: Sequence[File | Recent]) -> list[RecentRow]:
     if not recent:
         return []
     from vsmstudio.gui.start.rows import rows_of

@@ -17,12 +17,13 @@ from vsmstudio.gui.start.cards import INSET, Chosen, font_for, write
 
 if TYPE_CHECKING:
     from vsmstudio.gui.settings import Recent
+    from vsmstudio.gui.start.glance import File
 
 _HEIGHT = 52.0
 _REMOVE = 28.0  # pixels that the button takes by which a row is taken off the list
 
 
-def rows_of(recent: Sequence[Recent]) -> list[RecentRow]:
+def rows_of(recent: Sequence[File | Recent]) -> list[RecentRow]:
     """A row for each file, as it is to be said now."""
     now = datetime.now().astimezone()
     return [RecentRow(each, now) for each in recent]
@@ -33,7 +34,7 @@ class RecentRow(Chosen):
 
     forgotten = Signal()
 
-    def __init__(self, recent: Recent, now: datetime) -> None:
+    def __init__(self, recent: File | Recent, now: datetime) -> None:
         path = Path(recent.path)
         self.recent, self.gone = recent, False
         self._name, self._folder, self._when = path.stem, _short(path.parent), _when(recent.when, now)
