@@ -47,7 +47,8 @@ def build(target: Path = TARGET, *, draft: bool = False) -> Path:
             raise NotBuilt(str(error)) from error
         if app.statuscode and not draft:
             raise NotBuilt("The pages hold what the lines above say.")
-        Path(made, STAMP).write_text(made_from + "\n", encoding="ascii")
+        if not draft:
+            Path(made, STAMP).write_text(made_from + "\n", encoding="ascii")
         if target.exists():
             os.replace(target, Path(work, "before"))
         os.replace(made, target)

@@ -20,6 +20,7 @@ exclude_patterns = ["pictures"]
 html_theme = "theme"
 html_theme_path = [str(HERE)]
 html_permalinks = False
+html_scaled_image_link = False
 smartquotes = False  # what is written is what is shown
 nitpicky = True
 suppress_warnings = ["image.not_readable"]

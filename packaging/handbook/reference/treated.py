@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+LISTS = ("shortcuts", "commands", "figures", "findings", "words")  # they tell what there is, not what one does with it
 AT_LAST = ("index", "first-map", "window", "problems")  # they tell a little of much: where no other page treats it
 
 
@@ -34,7 +35,7 @@ def resolve(app: Sphinx, doctree: nodes.document, name: str) -> None:
 def treated(env: BuildEnvironment) -> dict[str, tuple[str, str, str]]:
     """For each action the title, page and anchor of the first section that speaks of it."""
     found: dict[str, tuple[str, str, str]] = {}
-    pages = list(_in_order(env, env.config.root_doc))
+    pages = [page for page in _in_order(env, env.config.root_doc) if page not in LISTS]
     for page in sorted(pages, key=lambda name: name in AT_LAST):
         for way in env.get_doctree(page).findall(nodes.strong):
             if "act" in way:
