@@ -28,6 +28,7 @@ class Reader(QTextBrowser):
         self._html = ""
         self._widths: dict[str, int] = {}
         self.scale = 1.0
+        self._look: tuple[object, ...] = ()
         self.setObjectName("handbookPage")
         self.setAccessibleName("Page")
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -40,14 +41,17 @@ class Reader(QTextBrowser):
     def show_html(self, html: str) -> None:
         """Show this page from its beginning."""
         self._html, self._widths = plain(html), widths(html)
+        self._look = (look.theme_name(), self.scale, self.font().family(), self.devicePixelRatioF())
         self._set()
 
     def restyle(self, scale: float) -> None:
         """Show the same in the look of now, its words `scale` times as large; what was at the top stays there."""
-        top = self._top()
-        self.scale = scale
-        self._set()
-        self._bring(top)
+        look_now = (look.theme_name(), scale, self.font().family(), self.devicePixelRatioF())
+        if look_now != self._look:
+            top = self._top()
+            self.scale, self._look = scale, look_now
+            self._set()
+            self._bring(top)
 
     def _set(self) -> None:
         held = self.document()
