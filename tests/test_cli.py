@@ -184,7 +184,7 @@ def test_where_there_is_a_screen(
 def test_a_file_opens_the_application(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path | None] = []
 
-    def window(path: Path | None = None) -> int:
+    def window(path: Path | None = None, safe: bool = False) -> int:
         opened.append(path)
         return 0
 

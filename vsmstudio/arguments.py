@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from vsmstudio import __version__
-from vsmstudio.export.sections import SECTIONS
+
+if TYPE_CHECKING:
+    from datetime import date
 
 SAFE_MODE = "--safe-mode"
 SEVERITIES = ("critical", "high", "medium", "low")
@@ -32,6 +33,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
+    from vsmstudio.export.sections import SECTIONS
+
     whole = _Parser(
         prog="vsmstudio", usage="vsmstudio [FILE] | --safe-mode [FILE] | COMMAND ...", allow_abbrev=False,
         description="Value stream mapping for consultants. Without a command it opens the application.",
@@ -150,6 +153,8 @@ def _runs(text: str) -> int:
 
 
 def _date(text: str) -> date:
+    from datetime import date
+
     try:
         return date.fromisoformat(text)
     except ValueError:

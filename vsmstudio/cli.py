@@ -6,27 +6,23 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from vsmstudio.arguments import SAFE_MODE, Stop, parser
-from vsmstudio.commands.exchanging import export, import_
-from vsmstudio.commands.merging import merge
-from vsmstudio.commands.recovering import recover
-from vsmstudio.commands.reporting import report
-from vsmstudio.commands.showing import demo, open_window
-from vsmstudio.commands.telling import analyse, check, diff, schema
+from vsmstudio.commands.showing import open_window
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "demo": demo,
-    "analyse": analyse,
-    "check": check,
-    "report": report,
-    "import": import_,
-    "export": export,
-    "diff": diff,
-    "merge": merge,
-    "recover": recover,
-    "schema": schema,
+COMMANDS = {  # each with the module that it is in, and the function; the window starts without any of them
+    "demo": ("showing", "demo"),
+    "analyse": ("telling", "analyse"),
+    "check": ("telling", "check"),
+    "report": ("reporting", "report"),
+    "import": ("exchanging", "import_"),
+    "export": ("exchanging", "export"),
+    "diff": ("telling", "diff"),
+    "merge": ("merging", "merge"),
+    "recover": ("recovering", "recover"),
+    "schema": ("telling", "schema"),
 }
 
 
@@ -79,7 +75,9 @@ def _run(arguments: list[str]) -> int:
             raise Stop(f"{first} does not exist, and it is no command; the commands are {', '.join(COMMANDS)}.")
         return open_window(Path(first) if first else None)
     chosen = parser().parse_args(arguments)
-    return COMMANDS[chosen.command](chosen)
+    module, name = COMMANDS[chosen.command]
+    command: Callable[[argparse.Namespace], int] = getattr(import_module(f"vsmstudio.commands.{module}"), name)
+    return command(chosen)
 
 
 def _open_safely(others: list[str]) -> int:

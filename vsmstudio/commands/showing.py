@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from vsmstudio.arguments import Stop
-from vsmstudio.commands.shared import deliver, load
 
 
 def open_window(path: Path | None, safe: bool = False) -> int:
@@ -23,6 +22,7 @@ def open_window(path: Path | None, safe: bool = False) -> int:
 def demo(chosen: argparse.Namespace) -> int:
     """Write the sample engagement and show it."""
     from vsmstudio import resources
+    from vsmstudio.commands.shared import deliver, load
     from vsmstudio.files import SaveFailed, write_atomically
 
     folder = Path(chosen.folder)

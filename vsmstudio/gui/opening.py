@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,7 @@ class Opening(QObject):
 
         self._window.equip()
         self._window.beginning.settle()
-        self._reading = Background(lambda _: import_module("vsmstudio.gui.workbench"))
+        self._reading = Background(_read)
         self._reading.done.connect(self._build)
         self._reading.failed.connect(self._fail)
         self._reading.start()
@@ -142,3 +141,8 @@ class Opening(QObject):
             self._reading.wait()
         if self._window.ready:
             self._window.trouble.uninstall()
+
+
+def _read(_: object) -> None:
+    """Import the workbench. It is much, so it is done beside the window's own work."""
+    import vsmstudio.gui.workbench  # noqa: F401
