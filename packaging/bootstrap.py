@@ -174,7 +174,33 @@ def environment(extra, libraries_needed):
         with locked(folder + ".lock"):
             if not is_ready(folder, python, extra):
                 make(folder, python, extra)
+    if handbook_is_old():
+        with locked(folder + ".lock"):
+            renew_handbook(python)
     return python
+
+
+def handbook_is_old():
+    """Did somebody change the handbook's pages since it was looked at? Only times are compared, as every start asks."""
+    pages = os.path.join(CHECKOUT, "packaging", "handbook")
+    try:
+        then = os.path.getmtime(os.path.join(CHECKOUT, "resources", "handbook", "made-from.txt"))
+        return any(each.stat().st_mtime > then for each in os.scandir(pages) if each.name.endswith(".rst"))
+    except OSError:
+        return True
+
+
+def renew_handbook(python):
+    """Build the handbook where its pages say something new. The program starts without, too, so a failure is only said."""
+    import subprocess
+
+    script = os.path.join(CHECKOUT, "packaging", "handbook", "build.py")
+    status = subprocess.call([python, script, "--if-needed"], stdout=sys.stderr)
+    if status == 3:  # its tools are not here; an installation has them for as long as it takes
+        say("Building the handbook.")
+        status = subprocess.call([*pip_install(python), "--no-deps", "--editable", CHECKOUT], stdout=sys.stderr)
+    if status:
+        say("The handbook could not be built; all else works.")
 
 
 def wanted_stamp(extra):
@@ -216,13 +242,16 @@ def make(folder, python, extra):
         run([sys.executable, "-m", "venv", folder], "The environment could not be made.")
     say("Installing what the program needs" + (" and tools." if extra else "."))
     target = CHECKOUT + ("[" + extra + "]" if extra else "")
-    quiet = [] if sys.stderr.isatty() else ["--quiet"]
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "install", *quiet]
-    run([*pip, "--editable", target], "The packages could not be installed (is there a network?).")
+    run([*pip_install(python), "--editable", target], "The packages could not be installed (is there a network?).")
     part = os.path.join(folder, "vsmstudio-stamp.part")
     with open(part, "wb") as file:
         file.write(wanted_stamp(extra))
     os.replace(part, os.path.join(folder, "vsmstudio-stamp"))
+
+
+def pip_install(python):
+    quiet = [] if sys.stderr.isatty() else ["--quiet"]
+    return [python, "-m", "pip", "--disable-pip-version-check", "install", *quiet]
 
 
 def run(command, failure):
