@@ -13,7 +13,7 @@ from vsmstudio.gui.handbook.book import FIRST
 CLASSES: Mapping[str, str] = {
     # parts of the window
     "StartPage": "window#window-start", "Bar": "window#window-bar", "Library": "window#window-left",
-    "TabStrip": "window#window-tabs", "MapTabs": "window#window-tabs", "Card": "window#window-find",
+    "TabStrip": "window#window-tabs", "MapTabs": "window#window-tabs",
     "GuidePanel": "engagement#engagement-guide", "ParkLine": "engagement#engagement-parking",
     "RecoveryBar": "files#files-recovery", "ExplainPopover": "figures-panel#figures-panel-explain",
     "LayerButton": "window#window-layers", "ColourChoice": "window#window-colours",
@@ -42,10 +42,12 @@ CLASSES: Mapping[str, str] = {
     "QMessageBox": "problems",
     # gestures, and what is typed on the map
     "Connect": "draw#draw-connect", "Reroute": "draw#draw-connection", "Move": "draw#draw-arrange",
-    "Duplicate": "export#export-clipboard", "Marquee": "draw#draw-select", "Pan": "window#window-zoom",
+    "Marquee": "draw#draw-select", "Pan": "window#window-zoom",
     "LinkService": "services#services-new", "CellEditor": "draw#draw-cells", "NoteEditor": "draw#draw-notes",
     "Minimap": "window#window-zoom",
 }  # fmt: skip
+# Widgets whose class's name others bear as well, by the names of their own.
+NAMES: Mapping[str, str] = {"finder": "window#window-find", "tour": "window#window-tour"}
 # What is selected, by the kind of record; blank: nothing is.
 ON_THE_MAP: Mapping[str, str] = {
     "": "draw", "step": "draw#draw-steps", "queue": "draw#draw-queues", "endpoint": "draw#draw-ends",
@@ -94,6 +96,10 @@ def place_of(widget: QObject | None) -> str:
 
 
 def _own(widget: Any) -> str:
+    if place := NAMES.get(widget.objectName()):
+        return place
+    if widget.objectName() == "figureTile" and widget.key:
+        return of_figure(widget.key)
     for kind in type(widget).__mro__:
         if (asked := _ASKED.get(kind.__name__)) and (place := asked(widget)):
             return place
@@ -132,10 +138,14 @@ _ASKED: Mapping[str, Callable[[Any], str]] = {
     "CanvasView": _of_canvas,
     "Inspector": _of_inspector,
     "FindingTable": _of_findings,
-    "Tile": lambda tile: of_figure(tile.key) if getattr(tile, "key", "") else "",
     "ExplainPopover": _of_explained,
     "Lower": lambda lower: place_of_panel(lower.currentWidget()),
 }
+
+
+def asked_or_known(kind: type) -> bool:
+    """Has a class of widgets a place, by itself or by what it is made from?"""
+    return any(each.__name__ in CLASSES or each.__name__ in _ASKED for each in kind.__mro__)
 
 
 def place_of_panel(panel: QObject | None) -> str:
