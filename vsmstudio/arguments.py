@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--no-window", action="store_true", help="write the report and the workbook instead")
 
     added = command("analyse", "Figures, critical paths, services and findings.")
-    added.add_argument("file", metavar="FILE")
+    added.add_argument("file", metavar="FILE", help="the model, a .vsm file")
     added.add_argument("--map", metavar="NAME", help="one map alone, by its name or “Stream · Map”")
     added.add_argument("--json", action="store_true", help="one JSON object")
     added.add_argument("--seed", metavar="N", type=_whole, default=1, help="of simulation and sampling")
@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
 
     added = command("check", "The findings alone.")
-    added.add_argument("file", metavar="FILE")
+    added.add_argument("file", metavar="FILE", help="the model, a .vsm file")
     added.add_argument("--json", action="store_true", help="one JSON object")
     added.add_argument("--fail-on", choices=SEVERITIES, help="status 1 where a finding is as severe or more")
     added.add_argument("--date", metavar="D", type=_date, help="the as-of date, such as 2026-02-14")
@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
         "says. What one should know of its texts goes to standard error.",
         "sections of the report: " + ", ".join(each.key for each in SECTIONS),
     )  # fmt: skip
-    added.add_argument("file", metavar="FILE")
+    added.add_argument("file", metavar="FILE", help="the model, a .vsm file")
     added.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to write to")
     added.add_argument(
         "--formats", metavar="LIST", default="pdf,xlsx",
@@ -107,23 +107,23 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--skip-bad-rows", action="store_true", help="go on without rows that cannot be read")
 
     added = command("export", "The model for other programs: ArchiMate exchange, draw.io, step table or JSON.")
-    added.add_argument("file", metavar="FILE")
+    added.add_argument("file", metavar="FILE", help="the model, a .vsm file")
     added.add_argument(
         "-o", "--output", metavar="TARGET", required=True, help="the file to write: .xml, .drawio, .csv or .json"
     )
     added.add_argument("--map", metavar="NAME", help="one map alone, by its name or “Stream · Map”")
 
     added = command("diff", "What differs between two files: in sentences, then field by field.")
-    added.add_argument("before", metavar="A")
-    added.add_argument("after", metavar="B")
+    added.add_argument("before", metavar="A", help="a .vsm file")
+    added.add_argument("after", metavar="B", help="the same, later or elsewhere")
     added.add_argument("--json", action="store_true", help="one JSON object")
 
     added = command(
         "merge", "Bring two files together that came from one. What both changed is listed, and is as in OURS."
     )
     added.add_argument("base", metavar="BASE", help="the file that both came from; - where it is not known")
-    added.add_argument("ours", metavar="OURS")
-    added.add_argument("theirs", metavar="THEIRS")
+    added.add_argument("ours", metavar="OURS", help="your file as it is now")
+    added.add_argument("theirs", metavar="THEIRS", help="what the others made of it")
     added.add_argument("-o", "--output", metavar="FILE", required=True, help="the file to write; it may be OURS")
     added.add_argument("--prefer", choices=("ours", "theirs"), help="whose value holds where both changed the same")
     added.add_argument("--json", action="store_true", help="one JSON object")

@@ -46,7 +46,8 @@ def _command(name: str, anchor: str, of: argparse.ArgumentParser) -> nodes.secti
 
 def _usage(of: argparse.ArgumentParser) -> str:
     formatter = argparse.HelpFormatter(of.prog, width=84)
-    formatter.add_usage(of.usage, of._actions, of._mutually_exclusive_groups, prefix="")
+    shown = [each for each in of._actions if not isinstance(each, argparse._HelpAction)]
+    formatter.add_usage(of.usage, shown, of._mutually_exclusive_groups, prefix="")
     return formatter.format_help().strip()
 
 
