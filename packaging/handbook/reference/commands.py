@@ -38,7 +38,7 @@ def _command(name: str, anchor: str, of: argparse.ArgumentParser) -> nodes.secti
     made += nodes.literal_block("", _usage(of))
     rows = list(_arguments(of))
     if rows:
-        made += table(("Argument", "What it says"), rows)
+        made += table(("Argument", "What it says"), rows, (34, 66))
     if of.epilog:
         made += paragraph(f"{of.epilog[:1].upper()}{of.epilog[1:]}".removesuffix(".") + ".")
     return made

@@ -43,10 +43,10 @@ def anchor(name: str) -> nodes.target:
     return nodes.target("", "", ids=[name])
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[Words]]) -> nodes.table:
-    """A table of cells that hold a paragraph each; without a head where `head` is empty."""
+def table(head: Sequence[str], rows: Iterable[Sequence[Words]], widths: Sequence[int] = ()) -> nodes.table:
+    """A table of cells that hold a paragraph each; without a head where `head` is empty. `widths` are in per cent."""
     rows = [list(each) for each in rows]
-    group = nodes.tgroup(cols=len(head or rows[0]))
+    group = nodes.tgroup(cols=len(head or rows[0]), widths=widths)
     if head:
         group += nodes.thead("", _row(head))
     group += nodes.tbody("", *[_row(each) for each in rows])
@@ -59,7 +59,7 @@ def _row(cells: Sequence[Words]) -> nodes.row:
 
 def facts(rows: Iterable[tuple[str, Words]]) -> nodes.table:
     """What there is to say of one thing: a table of names in front and words behind; blank words are left out."""
-    made = table((), [(nodes.strong("", name), words) for name, words in rows if words])
+    made = table((), [(nodes.strong("", name), words) for name, words in rows if words], (22, 78))
     made["classes"].append("facts")
     return made
 

@@ -22,7 +22,9 @@ class ActionsDirective(Directive):
     def run(self) -> list[nodes.Node]:
         menus = groupby(ACTIONS.values(), key=lambda action: action.menu.partition(" > ")[0])
         return [
-            section(f"menu-{menu.lower()}", f"{menu} menu", table(HEAD, [_row(each) for each in actions]))
+            section(
+                f"menu-{menu.lower()}", f"{menu} menu", table(HEAD, [_row(each) for each in actions], (28, 16, 34, 22))
+            )
             for menu, actions in menus
         ]
 
@@ -43,6 +45,6 @@ class GesturesDirective(Directive):
 
     def run(self) -> list[nodes.Node]:
         return [
-            section(f"gestures-{title.lower()}", title, table(("Keys and mouse", "What it does"), lines))
+            section(f"gestures-{title.lower()}", title, table(("Keys and mouse", "What it does"), lines, (44, 56)))
             for title, lines in GESTURES
         ]

@@ -127,8 +127,9 @@ class HandbookTranslator(HTML5Translator):
 
     def visit_entry(self, node: nodes.entry) -> None:
         tag = "th" if isinstance(node.parent.parent, nodes.thead) else "td"
-        head = "facts" in node.parent.parent.parent.parent["classes"] and node is node.parent[0]
-        self.body.append(f'<{tag} width="22%">' if head else f"<{tag}>")
+        row = node.parent
+        widths = row.parent.parent.get("widths") if row is row.parent[0] else ()  # the first row says it for all
+        self.body.append(f'<{tag} width="{widths[row.index(node)]}%">' if widths else f"<{tag}>")
         self.context.append(f"</{tag}>\n")
 
     def depart_entry(self, node: nodes.entry) -> None:
