@@ -41,7 +41,7 @@ td.edge {{ background-color: {c["accent"]}; }}
 td.note {{ background-color: {c["accent_soft"]}; padding: {px(10)} {px(14)} 0px {px(14)}; }}
 table.pre {{ margin-top: {px(2)}; margin-bottom: {px(14)}; }}
 td.pre {{ background-color: {c["head"]}; padding: {px(10)} {px(14)} {px(2)} {px(14)}; }}
-pre {{ font-size: {size(TEXT - 1.5)}; }}
+pre {{ white-space: pre-wrap; font-size: {size(TEXT - 1.5)}; }}
 table.list {{ margin-top: {px(4)}; margin-bottom: {px(18)}; border-collapse: collapse; }}
 table.list td {{ padding: {px(7)} {px(14)} {px(7)} 0px; border-bottom: 1px solid {c["hairline"]}; font-size: {size(TEXT - 1)};
     line-height: 130%; }}

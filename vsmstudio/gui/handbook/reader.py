@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent, QTextCursor, QTextDocument, QTextFrameFormat
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextList,
+)
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from vsmstudio.gui import look
@@ -108,7 +118,8 @@ class Reader(QTextBrowser):
             address = held.name()
             if address not in self._widths:
                 continue
-            image = self._picture(address, min(self._widths[address], column))
+            room = column - round(_indents(cursor) * self.document().indentWidth())
+            image = self._picture(address, min(self._widths[address], room))
             if image.isNull() or (held.width(), held.height()) == (size := self._size_of(image)):
                 continue
             self.document().addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(address), image)
@@ -199,6 +210,12 @@ def _anchored(document: QTextDocument, anchor: str) -> QTextCursor | None:
             parts += 1
         block = block.next()
     return None
+
+
+def _indents(cursor: QTextCursor) -> int:
+    """How far in a list a place is."""
+    held: QTextList | None = cursor.currentList()
+    return cursor.blockFormat().indent() + (held.format().indent() if held is not None else 0)
 
 
 def pictures(document: QTextDocument) -> list[QTextCursor]:
