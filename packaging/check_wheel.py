@@ -35,6 +35,7 @@ def wrong(wheel: dict[str, bytes]) -> list[str]:
     said += [f"It is missing: {name}" for name in sorted(here.keys() - packed.keys())]
     said += [f"It is not from here: {name}" for name in sorted(packed.keys() - here.keys())]
     said += [f"It differs: {name}" for name in sorted(here.keys() & packed.keys()) if here[name] != packed[name]]
+    said += [f"It is left over: {name}" for name in sorted(packed) if "/." in name]
     about = {name.partition(".dist-info/")[2]: content for name, content in wheel.items() if ".dist-info/" in name}
     if about.get("entry_points.txt", b"").decode().strip() != ENTRIES.strip():
         said.append("The entry points are not what they should be")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -35,7 +36,8 @@ def build(target: Path = TARGET, *, draft: bool = False) -> Path:
     nocolor()
     made_from = _digest()
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".handbook-", dir=target.parent) as work:
+    (CHECKOUT / "build").mkdir(exist_ok=True)  # not beside the target, where a wheel would take in what was left behind
+    with tempfile.TemporaryDirectory(prefix="handbook-", dir=CHECKOUT / "build") as work:
         made = Path(work, "made")
         try:
             app = Sphinx(
@@ -50,8 +52,8 @@ def build(target: Path = TARGET, *, draft: bool = False) -> Path:
         if not draft:
             Path(made, STAMP).write_text(made_from + "\n", encoding="ascii")
         if target.exists():
-            os.replace(target, Path(work, "before"))
-        os.replace(made, target)
+            shutil.move(target, Path(work, "before"))
+        shutil.move(made, target)
     return target
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -24,17 +25,26 @@ def contents(env: BuildEnvironment) -> list[Place]:
 
 
 def sections(page: str, doctree: nodes.document) -> list[Place]:
-    """A page's sections in the order of reading, each with its own words."""
+    """A page's sections in the order of reading, each with its own words; words and actions have places of their own."""
     whole = _whole(doctree)
-    return [
-        {
-            "page": page,
-            "anchor": "" if section is whole else anchor_of(section),
-            "title": _title(section),
-            "text": _words(section),
-        }
-        for section in whole.findall(nodes.section)
-    ]
+    found = []
+    for section in whole.findall(nodes.section):
+        anchor = "" if section is whole else anchor_of(section)
+        inner = list(_entries(section))
+        taken = {id(each) for each, *_ in inner}
+        found.append({"page": page, "anchor": anchor, "title": _title(section), "text": _words(section, taken)})
+        found += [{"page": page, "anchor": at, "title": title, "text": text} for _, at, title, text in inner]
+    return found
+
+
+def _entries(section: nodes.section) -> Iterator[tuple[nodes.Element, str, str, str]]:
+    """What has an anchor within a section: a term with what it means, or a row of a table by its first cell."""
+    for part in _own(section):
+        for row in part.findall(lambda node: isinstance(node, (nodes.row, nodes.definition_list_item))):
+            first, *rest = row.children
+            for target in first.findall(nodes.target):
+                if target["ids"]:
+                    yield row, target["ids"][0], first.astext().strip(), _joined(rest)
 
 
 def place_of(page: str, node: nodes.Node) -> tuple[str, str, str]:
@@ -75,13 +85,29 @@ def _title(section: nodes.section) -> str:
     return next(section.findall(nodes.title)).astext()
 
 
-def _words(section: nodes.section) -> str:
-    """What is written in a section, without its heading, the sections in it, and lists of pages."""
-    own = [each for each in section.children if not isinstance(each, (nodes.title, nodes.section, nodes.compound))]
+def _own(section: nodes.section) -> list[nodes.Element]:
+    """What stands in a section itself: not its heading, the sections in it, and lists of pages."""
+    return [each for each in section.children if not isinstance(each, (nodes.title, nodes.section, nodes.compound))]
+
+
+def _words(section: nodes.section, without: Collection[int] = ()) -> str:
+    """What is written in a section, but for the parts with these identities."""
+    return _joined(_own(section), without)
+
+
+def _joined(parts: Iterable[nodes.Node], without: Collection[int] = ()) -> str:
     blocks = [
         block.astext()
-        for each in own
+        for each in parts
         for block in each.findall(nodes.TextElement)
-        if not isinstance(block.parent, nodes.TextElement)
+        if not isinstance(block.parent, nodes.TextElement) and not _within(block, without)
     ]
     return " ".join(" ".join(blocks).split())
+
+
+def _within(node: nodes.Node, some: Collection[int]) -> bool:
+    while node is not None and some:
+        if id(node) in some:
+            return True
+        node = node.parent
+    return False
