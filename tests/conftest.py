@@ -1,6 +1,7 @@
 """What all tests share: no window pops up, and hypothesis gives the same answer on slow machines."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from vsmstudio import cli
+from vsmstudio import cli, resources
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,3 +43,12 @@ def run(
         return status, out, err
 
     return command
+
+
+@pytest.fixture(scope="session")
+def handbook() -> Path:
+    """The handbook as it stands in the program, built anew where something changed."""
+    build = Path(__file__).resolve().parents[1] / "packaging" / "handbook" / "build.py"
+    done = subprocess.run([sys.executable, build, "--if-needed"], capture_output=True, text=True, check=False)
+    assert not done.returncode, done.stderr
+    return resources.path("handbook")

@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 
 import vsmstudio.gui
-from tests.packaging.test_handbook import handbook as handbook  # built once
 from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.gui.acts.menus import listed
 from vsmstudio.gui.canvas.gestures.base import Gesture

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.builders import document
 from tests.hand import CTRL, NO_KEY, Hand
-from tests.packaging.test_handbook import handbook as handbook  # built once
 from vsmstudio.gui.handbook.book import Book
 from vsmstudio.gui.handbook.keys import shown
 from vsmstudio.gui.handbook.searching import search

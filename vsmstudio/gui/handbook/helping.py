@@ -42,6 +42,7 @@ class Helping(QObject):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._reach)
         app.focusWindowChanged.connect(self._belong)
+        main.findings.table.reading.connect(lambda rule: self.open(places.of_finding(rule)))
         self.watch(main.menuBar())
 
     # --- F1 ----------------------------------------------------------------------------------------------------------

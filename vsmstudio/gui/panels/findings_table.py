@@ -132,13 +132,15 @@ class FindingTable(QTableView):
     """The list. Enter or a double click opens a finding's subject; `A` or a click on the link accepts it or takes that back;
     `I` or the other link puts it into the plan, or opens it there.
 
-    `opened`, `accepting` and `improving` tell the row of a finding, `folded` that of a heading.
+    `opened`, `accepting` and `improving` tell the row of a finding, `folded` that of a heading;
+    `reading`: what a rule means is asked for.
     """
 
     opened = Signal(int)
     accepting = Signal(int)
     improving = Signal(int)
     folded = Signal(int)
+    reading = Signal(str)
 
     def __init__(self, rows: FindingRows) -> None:
         super().__init__()
@@ -273,6 +275,9 @@ class FindingTable(QTableView):
         improve = "Open in the plan" if there else "Improve this"
         menu.addAction(improve).triggered.connect(lambda: self.improving.emit(row))
         menu.addAction(deed).triggered.connect(lambda: self.accepting.emit(row))
+        if finding is not None:
+            menu.addSeparator()
+            menu.addAction("What this means\tF1").triggered.connect(lambda: self.reading.emit(finding.rule))
         return menu
 
 
