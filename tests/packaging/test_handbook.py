@@ -98,6 +98,8 @@ def test_every_figure_has_an_entry_with_its_formula(pages):
         *STEP_FIGURES,
         *SERVICE_FIGURES,
         "load",
+        "chain_lead_time",
+        "compare",
         "share_of_lead_time",
     }
     for key in keys - {"bottleneck"}:  # which is that of the highest utilisation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from docutils import nodes
@@ -20,7 +20,7 @@ from vsmstudio.export.tables.figures import FIGURES
 from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
-from vsmstudio.model.records import Convention, Map, ReworkRule, Service, Unit, ValueStream
+from vsmstudio.model.records import Convention, EndpointRole, Map, MapState, ReworkRule, Service, Unit, ValueStream
 from vsmstudio.model.words import in_value_words
 from vsmstudio.storage.files import load
 
@@ -71,6 +71,7 @@ def groups() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
         ("Figures of a step", tuple(_of(document, step or "", STEP_FIGURES))),
         ("Figures of a service", tuple(_of(document, service, (*SERVICE_FIGURES, f"share_of_lead_time:{held.id}")))),
         ("Figures of a unit", tuple(_of(document, unit, ("load",)))),
+        ("Across maps", tuple(_across(document, held))),
     )
 
 
@@ -89,6 +90,20 @@ def _of(document: Document, subject: Id, keys: Iterable[str]) -> Iterator[Entry]
     for key in keys:
         told = explain(document, analysis, subject, key)
         yield _entry(document, told, key.partition(":")[0], ((("", told.rule)),))
+
+
+def _across(document: Document, held: Map) -> Iterator[Entry]:
+    """What two maps of a stream differ by, and what streams take that start one another: in the sample none does."""
+    future = next(each for each in document.all(Map) if each.stream == held.stream and each.state is MapState.FUTURE)
+    told = explain(document, analyse(document), held.id, f"compare:{future.id}:lead_time")
+    sample = f"{document.name(future.id)}: lead time {told.said}"
+    yield replace(_entry(document, told, "compare", (("", told.rule),)), title="Difference of two maps", sample=sample)
+    end = next(each for each in document.nodes(held.id) if getattr(each, "role", None) is EndpointRole.END)
+    following = next(each.id for each in document.streams if each.id != held.stream)
+    chained = document.apply(edits.update(document, end.id, starts=following))
+    told = explain(chained, analyse(chained), held.stream, "chain_lead_time:0")
+    entry = _entry(document, told, "chain_lead_time", (("", told.rule),))
+    yield replace(entry, title="Lead time of a chain of streams", sample="")
 
 
 def _of_a_map(document: Document, held: Map, keys: Iterable[str]) -> Iterator[Entry]:

@@ -82,8 +82,9 @@ def of_finding(rule: str) -> str:
 
 
 def of_figure(key: str) -> str:
-    """The entry of a figure; the tile of the bottleneck shows the highest utilisation."""
-    return f"figures#figure-{('highest_utilisation' if key == 'bottleneck' else key).replace('_', '-')}"
+    """The entry of a figure, of `compare:MAP:FIGURE` that of comparisons; a bottleneck's tile shows the highest utilisation."""
+    name = "highest_utilisation" if key == "bottleneck" else key.partition(":")[0]
+    return f"figures#figure-{name.replace('_', '-')}"
 
 
 def place_of(widget: QObject | None) -> str:
