@@ -34,6 +34,7 @@ def build(target: Path = TARGET, *, draft: bool = False) -> Path:
     from sphinx.util.console import nocolor
 
     nocolor()
+    os.environ["NO_COLOR"] = "1"  # or Python 3.14 colours what the page of commands takes from it
     made_from = _digest()
     target.parent.mkdir(parents=True, exist_ok=True)
     (CHECKOUT / "build").mkdir(exist_ok=True)  # not beside the target, where a wheel would take in what was left behind
