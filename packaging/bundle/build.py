@@ -55,6 +55,7 @@ def build(quick: bool = False) -> Path:
     _step("", *command, "--workpath", str(work), str(HERE / "vsmstudio.spec"))
     folder = CHECKOUT / "dist" / contents.folder_name(__version__, sys.platform, platform.machine())
     shutil.rmtree(folder, ignore_errors=True)
+    packing.archive(folder).unlink(missing_ok=True)
     folder.parent.mkdir(exist_ok=True)
     if sys.platform == "darwin":  # the folder is inside the application
         folder.mkdir()
