@@ -186,6 +186,10 @@ class Session:
             return self._unsaved or bool(self._done)
         return self.document is not self._saved and self.document != self._saved
 
+    def as_given(self) -> None:
+        """What the document holds by now was given, as in a sample: only what changes from here on is anybody's work."""
+        self._saved, self._unsaved = self.document, False
+
     # --- recovery ---------------------------------------------------------------------------------------------------
 
     def record(self, folder: Path) -> None:

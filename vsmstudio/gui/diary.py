@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.log import Log, about, size
@@ -12,7 +12,9 @@ _IDLE = 1000  # milliseconds after which what happened is on the disk
 
 
 class Diary(QObject):
-    """Hears of every change to any document of the workspace by itself."""
+    """Hears of every change to any document of the workspace by itself. `noted` tells what was written down."""
+
+    noted = Signal(str)
 
     def __init__(self, parent: QObject, workspace: Workspace, log: Log) -> None:
         super().__init__(parent)
@@ -27,6 +29,7 @@ class Diary(QObject):
     def note(self, words: str) -> None:
         """Write down what was done. The words are the program's own, never the document's."""
         self._log.did(words)
+        self.noted.emit(words)
         if not self._idle.isActive():
             self._idle.start()
 

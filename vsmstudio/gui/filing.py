@@ -43,10 +43,11 @@ class Filing(QObject):
         self._window, self._workspace = window, window.workspace
         self._workspace.session.record(places.journals())
 
-    def work_on(self, session: Session) -> None:
+    def work_on(self, session: Session, recorded: bool = True) -> None:
         """Leave the document that is open for another one; both are recorded for recovery while they are open."""
         self._workspace.session.leave()
-        session.record(places.journals())
+        if recorded:
+            session.record(places.journals())
         self._workspace.replace(session)
 
     # --- opening -----------------------------------------------------------------------------------------------------

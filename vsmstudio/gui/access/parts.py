@@ -69,6 +69,7 @@ class Parts(QObject):
         super().__init__(window)
         self._window = window
         self._last: dict[QWidget, QWidget] = {}
+        self.more: list[QWidget] = []  # what floats over the window for a while
         self.ring = Ring(window)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -85,6 +86,7 @@ class Parts(QObject):
             window.panels,
             window.inspector,
             window.bar,
+            *self.more,
         ]
         return [part for part in parts if part.isVisible()]
 

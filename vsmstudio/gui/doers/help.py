@@ -19,6 +19,11 @@ class HelpDoer(Doer):
     def show_keys(self) -> None:
         KeysDialog(self.window).exec()
 
+    def take_tour(self) -> None:
+        from vsmstudio.gui.tour.tour import take
+
+        take(self.window)
+
     def copy_diagnostics(self) -> None:
         self.window.trouble.show_diagnostics()
 
