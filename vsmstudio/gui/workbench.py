@@ -14,6 +14,7 @@ from vsmstudio.gui.access.parts import Parts
 from vsmstudio.gui.bar import Bar
 from vsmstudio.gui.canvas.minimap import Minimap
 from vsmstudio.gui.canvas.view import CanvasView
+from vsmstudio.gui.clipboard import Clipboard
 from vsmstudio.gui.colouring import ColourChoice
 from vsmstudio.gui.deliver.print_flow import Printing
 from vsmstudio.gui.delivering import Delivering
@@ -25,6 +26,7 @@ from vsmstudio.gui.finding.finder import Finder
 from vsmstudio.gui.following import Following
 from vsmstudio.gui.guide.guiding import Guiding
 from vsmstudio.gui.handbook.helping import Helping
+from vsmstudio.gui.improving import Improving
 from vsmstudio.gui.keeping import Keeping
 from vsmstudio.gui.layering import LayerButton
 from vsmstudio.gui.looks import Looks
@@ -115,6 +117,8 @@ def _serve(window: MainWindow) -> None:
     window.guiding = Guiding(window, window.guide_column)
     window.parking = Parking(window, window.park_line)
     window.minimap = Minimap(window.view)
+    window.clipboard = Clipboard(workspace, window.view)
+    window.improving = Improving(window)
     window.finder = Finder(window)
     window.parts = Parts(window)
     open_to_readers(window.view)

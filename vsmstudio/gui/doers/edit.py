@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from vsmstudio.gui.clipboard import Clipboard
 from vsmstudio.gui.doers.doer import Doer
 from vsmstudio.gui.doers.heal import delete
 from vsmstudio.model.document import Document
 from vsmstudio.model.ids import Id
 from vsmstudio.model.records import Link, Service
 
-if TYPE_CHECKING:
-    from vsmstudio.gui.main_window import MainWindow
-
 
 class EditDoer(Doer):
     """What the Edit menu does."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self.clipboard = Clipboard(self.workspace, self.view)
 
     def undo(self) -> None:
         self.workspace.undo()
@@ -29,16 +19,16 @@ class EditDoer(Doer):
         self.workspace.redo()
 
     def cut(self) -> None:
-        self.clipboard.cut()
+        self.window.clipboard.cut()
 
     def copy(self) -> None:
-        self.clipboard.copy()
+        self.window.clipboard.copy()
 
     def paste(self) -> None:
-        self.clipboard.paste()
+        self.window.clipboard.paste()
 
     def duplicate(self) -> None:
-        self.clipboard.duplicate()
+        self.window.clipboard.duplicate()
 
     def rename(self) -> None:
         """Type the name of what is selected where it stands: on the map, else in the left panel."""
