@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -261,8 +262,13 @@ def _whole(kind: type[Record], fields: dict[str, Any]) -> dict[str, Any]:
 
 def _lacks(column: Input, kind: type[Record], fields: dict[str, Any]) -> bool:
     """Is a field blank that a record cannot be without?"""
-    needed = next((each for each in msgspec.structs.fields(kind) if each.name == column.field), None)
-    return needed is not None and needed.required and needed.name not in fields and needed.name != "name"
+    return column.field in _needed(kind) and column.field not in fields
+
+
+@cache
+def _needed(kind: type[Record]) -> frozenset[str]:
+    """The fields that have to be given, but for the name. Asking msgspec takes a millisecond."""
+    return frozenset(each.name for each in msgspec.structs.fields(kind) if each.required) - {"name"}
 
 
 def _cut_rings(made: dict[Id, tuple[type[Record], dict[str, Any], Entry]], notes: list[str]) -> None:
