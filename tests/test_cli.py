@@ -289,7 +289,7 @@ def program(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]
 
 def test_help_starts_without_anything_heavy(tmp_path: Path) -> None:
     code = (
-        "import sys; from vsmstudio.cli import parser; parser().format_help(); "
+        "import sys; from vsmstudio.arguments import parser; parser().format_help(); "
         "heavy = {'PySide6', 'networkx', 'numpy', 'openpyxl', 'reportlab', 'msgspec', 'csv'} & set(sys.modules); "
         "sys.exit(' '.join(heavy) or 0)"
     )

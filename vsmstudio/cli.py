@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from vsmstudio.arguments import SAFE_MODE, Stop, parser
 from vsmstudio.commands.showing import open_window
 
 COMMANDS = {  # each with the module that it is in, and the function; the window starts without any of them
@@ -37,8 +35,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:  # there is none in a program without a console
             sys.stdout.flush()
         return status
-    except Stop as stop:
-        return _complain(str(stop))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # who read our output has gone; nothing more is to be said
         return 0
@@ -46,6 +42,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain("interrupted.")
         return 130
     except Exception as error:
+        from vsmstudio.arguments import Stop
+
+        if isinstance(error, Stop):
+            return _complain(str(error))
         if os.environ.get("VSMSTUDIO_TRACEBACK"):
             raise
         if isinstance(error, OSError) and error.filename:
@@ -65,23 +65,29 @@ def _complain(words: str) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    if not arguments:
+        return open_window(None)
+    from vsmstudio.arguments import SAFE_MODE, Stop, parser
+
     if SAFE_MODE in arguments and not {"-h", "--help"} & set(arguments):
         return _open_safely([each for each in arguments if each != SAFE_MODE])
-    first = arguments[0] if arguments else ""
-    if not arguments or (not first.startswith("-") and first not in COMMANDS):
+    first = arguments[0]
+    if not first.startswith("-") and first not in COMMANDS:
         if len(arguments) > 1:
             raise Stop(f"{first} is no command; the commands are {', '.join(COMMANDS)}.")
-        if first and not Path(first).exists():
+        if not Path(first).exists():
             raise Stop(f"{first} does not exist, and it is no command; the commands are {', '.join(COMMANDS)}.")
-        return open_window(Path(first) if first else None)
+        return open_window(Path(first))
     chosen = parser().parse_args(arguments)
     module, name = COMMANDS[chosen.command]
-    command: Callable[[argparse.Namespace], int] = getattr(import_module(f"vsmstudio.commands.{module}"), name)
-    return command(chosen)
+    status: int = getattr(import_module(f"vsmstudio.commands.{module}"), name)(chosen)
+    return status
 
 
 def _open_safely(others: list[str]) -> int:
     """The window without settings: alone, or with one file."""
+    from vsmstudio.arguments import SAFE_MODE, Stop
+
     if not others:
         return open_window(None, safe=True)
     if command := next((each for each in others if each in COMMANDS), ""):

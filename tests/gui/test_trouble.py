@@ -428,11 +428,11 @@ def test_an_edit_stands_where_its_figures_fail(hand, no_figures):
     hand.drag("C", by=(0, 144))
     turn()
     assert hand.window.trouble.dialog is None
-    assert "before the last changes" in hand.window._holds.text()
+    assert "before the last changes" in hand.window.following._holds.text()
     no_figures()
     workspace.undo()
     assert not workspace.stale
-    assert "before the last changes" not in hand.window._holds.text()
+    assert "before the last changes" not in hand.window.following._holds.text()
 
 
 def test_everything_can_be_drawn_and_undone_while_there_are_no_figures(hand, no_figures):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
+import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vsmstudio.arguments import Stop
+if TYPE_CHECKING:
+    import argparse
 
 
 def open_window(path: Path | None, safe: bool = False) -> int:
     """Open the application, on a file where one is named. `safe`: without settings, and without keeping any."""
     if not has_screen() and not os.environ.get("QT_QPA_PLATFORM"):
+        from vsmstudio.arguments import Stop
+
         raise Stop("there is no screen to open a window on; the commands work without one, see vsmstudio --help.")
+    gc.disable()  # while so much is imported and made nothing can be cleared away; `gui.opening` enables it again
     from vsmstudio.gui.app import run
 
     return run(path, safe)
@@ -22,6 +27,7 @@ def open_window(path: Path | None, safe: bool = False) -> int:
 def demo(chosen: argparse.Namespace) -> int:
     """Write the sample engagement and show it."""
     from vsmstudio import resources
+    from vsmstudio.arguments import Stop
     from vsmstudio.commands.shared import deliver, load
     from vsmstudio.files import SaveFailed, write_atomically
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from vsmstudio.gui.main_window import MainWindow
     from vsmstudio.gui.recent_menu import RecentMenu
     from vsmstudio.gui.settings import Recent
@@ -157,7 +158,10 @@ class Beginning(QObject):
 
     def _show_recent(self) -> None:
         if self.page is not None:
-            self.page.show_recent(self._window.remembering.held.recent)
+            remembering = self._window.remembering
+            held = remembering.held
+            self.page.show_recent(held.recent)
+            self.page.offer_tour(remembering.store.keeps and not held.toured and not held.recent)
 
     def _made(self) -> StartPage:
         if self.page is None:
@@ -173,6 +177,7 @@ class Beginning(QObject):
             page.browsed.connect(lambda: keep(lambda: window.filing.open()))
             page.imported.connect(lambda: keep(lambda: window.filing.ask_and_import()))
             page.sampled.connect(lambda: keep(lambda: window.filing.open_sample()))
+            page.toured.connect(lambda: window.carry_out("take_tour"))
             page.forgotten.connect(lambda path: keep(lambda: window.remembering.forget(path)))
         return self.page
 
@@ -184,6 +189,8 @@ class Beginning(QObject):
 
     def _type(self, text: str) -> None:
         """Whoever types means the first step: it stands on the map, and its name begins so."""
+        from PySide6.QtWidgets import QApplication, QLineEdit
+
         self.leave()
         self._look()
         view = self._window.view

@@ -1,30 +1,21 @@
-"""Dressing the application: Fusion with our own palettes, the bundled font, and style sheets in the colours of a theme."""
+"""Dressing the application: our own palettes, the bundled font, and style sheets in the colours of a theme."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from vsmstudio import resources
-from vsmstudio.gui.deliver.style import deliver_qss
-from vsmstudio.gui.dialogs.style import dialogs_qss
 from vsmstudio.gui.fonts import font
-from vsmstudio.gui.handbook.style import handbook_qss
-from vsmstudio.gui.importing.page_style import pages_qss
-from vsmstudio.gui.importing.style import importing_qss
 from vsmstudio.gui.look import LARGER, THEME
-from vsmstudio.gui.map_style import overview_qss
-from vsmstudio.gui.pages.style import sheets_qss
-from vsmstudio.gui.panels.style import panels_qss
 from vsmstudio.gui.start.style import start_qss
 from vsmstudio.notation.theme import THEMES
 
-_SHEETS = (dialogs_qss, deliver_qss, panels_qss, importing_qss, start_qss, overview_qss, pages_qss, sheets_qss, handbook_qss)
 TEXT = 13.0  # pixels
-_SIZED = re.compile(r"\b((?:font-size|(?:min-|max-)?(?:height|width)|spacing): )(\d+)px")
+_SIZED = r"\b((?:font-size|(?:min-|max-)?(?:height|width)|spacing): )(\d+)px"
 
 _QSS = """
 QMainWindow, QWidget#central {{ background: {ground}; }}
@@ -111,28 +102,38 @@ QToolTip {{ background: {ink}; color: {sheet}; border: 1px solid {outline}; padd
 """
 
 
-def dress(app: QApplication, name: str = "light", larger: float = 1.0) -> None:
-    """Give the application its style, font, palette and style sheet."""
+def dress(app: QApplication, name: str = "light", larger: float = 1.0, first: bool = False) -> None:
+    """Give the application its font, palette and style sheet; what the `first` sight does not show is left out."""
     app.setProperty(THEME, name)
     app.setProperty(LARGER, larger)
-    if app.style() is None or app.style().name() != "fusion":
-        style = QStyleFactory.create("Fusion")
-        if style is not None:
-            app.setStyle(style)
     dpi = round(app.primaryScreen().logicalDotsPerInchY())
     font("Inter-SemiBold", TEXT, dpi)  # Qt must know both cuts before it looks for one
     app.setFont(font("Inter-Regular", round(TEXT * larger), dpi))
     app.setPalette(_palette(THEMES[name]))
-    app.setStyleSheet(style_sheet(name, larger))
+    app.setStyleSheet(style_sheet(name, larger, first))
 
 
-def style_sheet(name: str, larger: float = 1.0) -> str:
-    """The whole style sheet of a theme, its words and what holds them `larger` times as large."""
+def style_sheet(name: str, larger: float = 1.0, first: bool = False) -> str:
+    """The style sheet of a theme, its words and what holds them `larger` times as large."""
     held = THEMES[name]
     check = "check-white.png" if name == "light" else "check-black.png"
     qss = _QSS.format(**held, check=resources.path("icons", check).as_posix())
-    sheet = qss + "".join(make(held) for make in _SHEETS)
-    return sheet if larger == 1 else _SIZED.sub(lambda m: f"{m[1]}{round(int(m[2]) * larger)}px", sheet)
+    sheet = qss + start_qss(held) + ("" if first else "".join(make(held) for make in _sheets()))
+    return sheet if larger == 1 else re.sub(_SIZED, lambda m: f"{m[1]}{round(int(m[2]) * larger)}px", sheet)
+
+
+def _sheets() -> tuple[Callable[[Mapping[str, str]], str], ...]:
+    """The style sheets of all that the first sight does not show."""
+    from vsmstudio.gui.deliver.style import deliver_qss
+    from vsmstudio.gui.dialogs.style import dialogs_qss
+    from vsmstudio.gui.handbook.style import handbook_qss
+    from vsmstudio.gui.importing.page_style import pages_qss
+    from vsmstudio.gui.importing.style import importing_qss
+    from vsmstudio.gui.map_style import overview_qss
+    from vsmstudio.gui.pages.style import sheets_qss
+    from vsmstudio.gui.panels.style import panels_qss
+
+    return dialogs_qss, deliver_qss, panels_qss, importing_qss, overview_qss, pages_qss, sheets_qss, handbook_qss
 
 
 def _palette(held: Mapping[str, str]) -> QPalette:

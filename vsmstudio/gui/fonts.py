@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 from vsmstudio import resources
 
+_OTHER_SCRIPTS = "\u0590"  # where letters begin that Inter does not hold
 _FEATURES_OFF = ("calt", "liga", "clig")
-_OTHER_SCRIPTS = "\u0590"  # where those begin that Inter does not hold
 
 
 @cache
@@ -39,17 +39,12 @@ def font(face: str, size: float, dpi: int) -> QFont:
     return found
 
 
-def any_font(words: str, face: str, size: float, dpi: int) -> QFont:
-    """The font for words in any script: the bundled faces follow one another where `face` does not hold all of them."""
+def for_words(words: str, font: QFont) -> QFont:
+    """A font that holds these words, whatever their script: bundled faces follow where Inter has no letters."""
     if not words or max(words) < _OTHER_SCRIPTS:
-        return font(face, size, dpi)
-    return _whole(face, size, dpi)
+        return font
+    from vsmstudio.notation.text import REGULAR
 
-
-@cache
-def _whole(face: str, size: float, dpi: int) -> QFont:
-    from vsmstudio.notation.text import BOLD, REGULAR
-
-    found = QFont(font(face, size, dpi))
-    found.setFamilies([_family(each)[0] for each in (BOLD if face in BOLD else REGULAR)])
+    found = QFont(font)
+    found.setFamilies([_family(each)[0] for each in REGULAR])
     return found

@@ -10,12 +10,15 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF
-from PySide6.QtGui import QColor, QGuiApplication, QPainter
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor
 
 from vsmstudio.notation.theme import THEMES
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect, QRectF
+    from PySide6.QtGui import QPainter
+
     from vsmstudio.gui.painter import Painter
     from vsmstudio.gui.settings import ThemeChoice
 
@@ -54,6 +57,8 @@ def larger() -> float:
 
 def fill_selected(painter: QPainter, area: QRectF | QRect) -> None:
     """The ground of a selected row. Where a fill cannot tell it from the others, lines above and below do."""
+    from PySide6.QtCore import QRectF
+
     held, area = theme(), QRectF(area)
     painter.fillRect(area, color("accent_soft"))
     if held["accent_soft"] == held["sheet"]:
@@ -83,5 +88,6 @@ def resolved(choice: ThemeChoice) -> str:
     if choice != "system":
         return choice
     from PySide6.QtCore import Qt  # its many names take longer than the rest of the start page
+    from PySide6.QtGui import QGuiApplication
 
     return "dark" if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"

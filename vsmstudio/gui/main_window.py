@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from vsmstudio.gui import menu_bar
 from vsmstudio.gui.beginning import Beginning
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QShowEvent
     from PySide6.QtWidgets import QSplitter
 
     from vsmstudio.gui.accepting import Accepting
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vsmstudio.gui.bar import Bar
     from vsmstudio.gui.canvas.minimap import Minimap
     from vsmstudio.gui.canvas.view import CanvasView
+    from vsmstudio.gui.clipboard import Clipboard
     from vsmstudio.gui.colouring import ColourChoice
     from vsmstudio.gui.deliver.print_flow import Printing
     from vsmstudio.gui.delivering import Delivering
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from vsmstudio.gui.following import Following
     from vsmstudio.gui.guide.guiding import Guiding
     from vsmstudio.gui.handbook.helping import Helping
+    from vsmstudio.gui.improving import Improving
     from vsmstudio.gui.keeping import Keeping
     from vsmstudio.gui.layering import LayerButton
     from vsmstudio.gui.looks import Looks
@@ -99,6 +101,8 @@ class MainWindow(QMainWindow):
     guiding: Guiding
     parking: Parking
     minimap: Minimap
+    clipboard: Clipboard
+    improving: Improving
     finder: Finder
     parts: Parts
     picturing: Picturing

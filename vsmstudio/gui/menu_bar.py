@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QMenuBar
-
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu, QMenuBar
+
     from vsmstudio.gui.main_window import MainWindow
 
 TITLES = ("File", "Edit", "View", "Map", "Services", "Engagement", "Analyse", "Deliver", "Help")  # of `acts.menus`

@@ -5,11 +5,8 @@ The trace names files with their whole paths, so it is cleaned and taken into th
 
 from __future__ import annotations
 
-import faulthandler
-import os
 import re
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,26 +21,6 @@ _THREAD = re.compile(r"(Current thread|Thread) 0x[0-9a-f]+")
 _FRAME = re.compile(r'\s+File "(.*)", line (\d+|\?\?\?) in (\S+)')
 _ROOTS = (Path(vsmstudio.__file__).parent.as_posix() + "/", "vsmstudio/")  # our code: where it lies, and in a bundle
 _OLD = 30 * 24 * 3600  # seconds after which an empty file is one that somebody left behind
-
-
-def watch(folder: Path) -> Callable[[], None]:
-    """Have crashes written into `folder` from now on. Gives what ends that; nothing happens where no file can be made."""
-    path = folder / f"crash-{os.getpid()}.txt"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = path.open("wb")
-    except OSError:
-        return lambda: None
-    faulthandler.enable(file, all_threads=True)
-
-    def end() -> None:
-        faulthandler.disable()
-        file.close()
-        with suppress(OSError):
-            if not path.stat().st_size:
-                path.unlink()
-
-    return end
 
 
 def take_in(folder: Path, log: Log) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
@@ -55,6 +56,7 @@ class Opening(QObject):
         self._begun = True
         from vsmstudio.gui.background import Background
 
+        self._note_start()
         self._window.equip()
         self._window.beginning.settle()
         self._reading = Background(_read)
@@ -62,8 +64,17 @@ class Opening(QObject):
         self._reading.failed.connect(self._fail)
         self._reading.start()
 
+    def _note_start(self) -> None:
+        from vsmstudio.gui import native_crash
+        from vsmstudio.gui.diagnostics import machine
+
+        with suppress(Exception):  # this user may have no place to note it
+            native_crash.take_in(places.logs(), self.log)
+        self.log.say(f"started{' in safe mode' if self._safe else ''}: {machine()}")
+        self.log.flush()
+
     def _build(self) -> None:
-        """All is read: note that the program started, and build."""
+        """All is read: build."""
         self._reading = None
         try:
             self._building = self._begin_building()
@@ -73,17 +84,17 @@ class Opening(QObject):
             self._go_on()
 
     def _begin_building(self) -> Iterator[None]:
-        from vsmstudio.gui import native_crash
-        from vsmstudio.gui.diagnostics import machine
+        from PySide6.QtWidgets import QApplication
+
+        from vsmstudio.gui import look
+        from vsmstudio.gui.dressing import dress
         from vsmstudio.gui.settings import Store
         from vsmstudio.gui.workbench import build
         from vsmstudio.gui.workspace import Workspace
         from vsmstudio.model import edits
         from vsmstudio.session import Session
 
-        native_crash.take_in(places.logs(), self.log)
-        self.log.say(f"started{' in safe mode' if self._safe else ''}: {machine()}")
-        self.log.flush()
+        dress(cast(QApplication, QApplication.instance()), look.theme_name(), look.larger())
         self._settings = Store(None if self._safe else places.settings())
         return build(self._window, Workspace(Session(edits.new_document())), self.log, self._settings)
 

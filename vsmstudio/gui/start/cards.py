@@ -1,6 +1,7 @@
 """What can be chosen on the start page, and a card for each template.
 
-This is seen before anything else, so it paints with what Qt has and imports little.
+This is seen before anything else. So Qt paints it by itself, as the style sheet says, and little is imported: to name one
+value of Qt's own namespace from Python takes as long as the whole page.
 """
 
 from __future__ import annotations
@@ -8,66 +9,55 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
-from PySide6.QtGui import QBrush, QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
-from vsmstudio.gui import fonts, look
-from vsmstudio.gui.guard import guarded
-from vsmstudio.gui.start.templates import Template
+from vsmstudio.gui import look
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent, QResizeEvent
+
+    from vsmstudio.gui.start.templates import Template
     from vsmstudio.notation.shapes import Rect, Shape
 
-CARD_WIDTH, CARD_HEIGHT, PICTURE = 252.0, 172.0, 100.0
 INSET = 12
-_PAD, _ROUND = 14.0, 6.0
-REGULAR, BOLD = "Inter-Regular", "Inter-SemiBold"
+_WIDTH, _HEIGHT, _PICTURE, _PAD, _EDGE = 252, 172, 100, 14, 3
 
 
-class Chosen(QAbstractButton):
-    """Paints itself in a room that `larger` words need; the pointer and the keyboard show on its frame."""
+class Chosen(QPushButton):
+    """A button that holds words of its own; the pointer and the keyboard show on its edge."""
 
-    def __init__(self, name: str, about: str) -> None:
+    def __init__(self, kind: str, name: str, about: str) -> None:
         super().__init__()
+        self.setObjectName(kind)
         self.setAccessibleName(name)
         self.setAccessibleDescription(about)
 
-    def draw(self, painter: QPainter, width: float, height: float) -> None:
+    def fit(self) -> None:
+        """Put the words where they belong, with the room that they need now."""
         raise NotImplementedError
 
-    def frame(self, painter: QPainter, width: float, height: float) -> None:
-        """The sheet that it stands on, with `ground` drawn on it."""
-        strong = self.hasFocus()
-        edge = "accent" if strong or self.underMouse() else "outline"
-        line = 2.5 if strong else 1.0
-        area = QRectF(line / 2, line / 2, width - line, height - line)
-        painter.setPen(look.color("sheet"))
-        painter.setBrush(look.color("sheet"))
-        painter.drawRoundedRect(area, _ROUND, _ROUND)
-        self.ground(painter, width)
-        painter.setPen(QPen(look.color(edge), line))
-        painter.setBrush(QBrush())
-        painter.drawRoundedRect(area, _ROUND, _ROUND)
+    def put(self, part: QWidget, x: float, y: float, width: float, height: float) -> None:
+        """Put a part where it is while words are as large as usual."""
+        scale = look.larger()
+        part.setGeometry(round(x * scale), round(y * scale), round(width * scale), round(height * scale))
 
-    def ground(self, painter: QPainter, width: float) -> None:
-        """What lies under the edge of the sheet."""
+    def label(self, name: str, words: str) -> QLabel:
+        """Words of a kind that the style sheet knows; always as they are, whatever looks like markup in them."""
+        made = QLabel(words, self)
+        made.setObjectName(name)
+        made.setProperty("textFormat", 0)  # plain
+        return made
 
-    @guarded
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, scale = QPainter(self), look.larger()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(scale, scale)
-        self.draw(painter, self.width() / scale, self.height() / scale)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         from PySide6.QtCore import Qt
 
+        super().enterEvent(event)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from PySide6.QtCore import Qt
@@ -84,9 +74,12 @@ class Card(Chosen):
     """A template: a small drawing, its title, and what it is good for."""
 
     def __init__(self, template: Template) -> None:
-        super().__init__(template.title, f"{template.words}. Begin a new document from it.")
+        super().__init__("card", template.title, f"{template.words}. Begin a new document from it.")
         self.template = template
-        self.drawn: Sequence[Shape] = ()
+        self._ground = _Ground(self)
+        self._title = self.label("cardTitle", template.title)
+        self._words = self.label("startWords", template.words)
+        self._words.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -94,52 +87,51 @@ class Card(Chosen):
         """Where the drawing has its room."""
         from vsmstudio.notation.shapes import Rect
 
-        return Rect(_PAD, _PAD, CARD_WIDTH - 2 * _PAD, PICTURE - 2 * _PAD)
+        return Rect(_PAD, _PAD, _WIDTH - 2 * _PAD, _PICTURE - 2 * _PAD)
+
+    @property
+    def drawn(self) -> Sequence[Shape]:
+        return self._ground.shapes
 
     def show_drawing(self, shapes: Sequence[Shape]) -> None:
-        self.drawn = shapes
-        self.update()
+        self._ground.shapes = shapes
+        self._ground.update()
+
+    def fit(self) -> None:
+        width = self.width() / look.larger()
+        room = width - 2 * _PAD
+        self.put(self._ground, _EDGE, _EDGE, width - 2 * _EDGE, _PICTURE - _EDGE)
+        self.put(self._title, _PAD, 108, room, 18)
+        lines = self._words.heightForWidth(round(room * look.larger())) / look.larger()
+        self.put(self._words, _PAD, 128, room, min(lines, _HEIGHT - 130))
 
     def sizeHint(self) -> QSize:
-        return QSize(round(CARD_WIDTH * look.larger()), round(CARD_HEIGHT * look.larger()))
+        return QSize(look.sized(_WIDTH), look.sized(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def ground(self, painter: QPainter, width: float) -> None:
-        painter.fillRect(QRectF(3, 3, width - 6, PICTURE - 3), look.color("canvas"))
 
-    def draw(self, painter: QPainter, width: float, height: float) -> None:
-        self.frame(painter, width, height)
-        write(painter, _PAD, PICTURE + 22, self.template.title, 13.0, bold=True)
-        metrics = QFontMetricsF(font_for(painter, self.template.words, 12.0))
-        for at, line in enumerate(_lines(self.template.words, width - 2 * _PAD, metrics)):
-            write(painter, _PAD, PICTURE + 41 + 16 * at, line, 12.0, "muted")
-        if self.drawn:
-            look.painter().paint(painter, self.drawn)
+class _Ground(QFrame):
+    """The upper part of a card, and the drawing on it once there is one."""
 
+    def __init__(self, card: Card) -> None:
+        super().__init__(card)
+        self.setObjectName("cardGround")
+        self.shapes: Sequence[Shape] = ()
 
-def write(
-    painter: QPainter, x: float, y: float, words: str, size: float, color: str = "ink", bold: bool = False
-) -> None:
-    """A line of text from `x` on, on the base line `y`."""
-    painter.setPen(look.color(color))
-    painter.setFont(font_for(painter, words, size, bold))
-    painter.drawText(QPointF(x, y), words)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.shapes:
+            from vsmstudio.gui.guard import guarded
 
+            guarded(self._draw)()
 
-def font_for(painter: QPainter, words: str, size: float, bold: bool = False) -> QFont:
-    """The font of these words, in any script."""
-    return fonts.any_font(words, BOLD if bold else REGULAR, size, painter.device().logicalDpiY())
+    def _draw(self) -> None:
+        from PySide6.QtGui import QPainter
 
-
-def _lines(words: str, room: float, metrics: QFontMetricsF) -> list[str]:
-    """Words of ours in lines that fit."""
-    lines = [""]
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".lstrip()
-        if metrics.horizontalAdvance(longer) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+        painter, scale = QPainter(self), look.larger()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        painter.translate((self.width() / scale - _WIDTH) / 2, -_EDGE)
+        look.painter().paint(painter, self.shapes)

@@ -5,7 +5,6 @@ What is not as it should be is passed over; the `Store` says so a moment later.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,8 +37,14 @@ def glance(path: Path | None) -> Glance:
         return Glance()
     try:
         with path.open("rb") as file:
-            held = json.loads(file.read(_LONGEST))
-    except (OSError, ValueError, RecursionError):
+            content = file.read(_LONGEST)
+    except OSError:
+        return Glance()
+    import json
+
+    try:
+        held = json.loads(content)
+    except (ValueError, RecursionError):
         return Glance()
     if not isinstance(held, dict):
         return Glance()

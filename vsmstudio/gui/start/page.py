@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -25,6 +24,9 @@ from vsmstudio.gui.start.cards import INSET, Card
 from vsmstudio.gui.start.templates import BLANK, TEMPLATES
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+
     from vsmstudio.gui.background import Background, Work
     from vsmstudio.gui.settings import Recent
     from vsmstudio.gui.start.glance import File
@@ -38,7 +40,7 @@ class StartPage(QScrollArea):
     """Asks for nothing: it says what was chosen. `blank`: an empty map. `typed`: how the first step's name on it begins.
 
     `chosen`: a template. `opened`: a file's path. `browsed`: choose a file in a dialog. `imported`: choose files of other
-    programs. `sampled`: the sample.
+    programs. `sampled`: the sample. `toured`: the tour.
     `forgotten`: a path to take off the list.
     """
 
@@ -49,9 +51,11 @@ class StartPage(QScrollArea):
     browsed = Signal()
     imported = Signal()
     sampled = Signal()
+    toured = Signal()
     forgotten = Signal(str)
 
     _columns = 0  # none before the first layout
+    _width = 0  # pixels of room; unknown until it is seen
     _drawing = False  # may templates be read and drawn?
     _settled = False  # is what the first sight does not need there, too?
 
@@ -61,6 +65,7 @@ class StartPage(QScrollArea):
         self.setAccessibleName("Start page")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setProperty("focusPolicy", 0)  # none: what can be chosen has the keyboard
         self.cards = [Card(each) for each in (BLANK, *(each for each in TEMPLATES if each is not BLANK))]
         for card in self.cards:
             card.clicked.connect(lambda _=False, held=card.template: self._choose(held))
@@ -71,6 +76,7 @@ class StartPage(QScrollArea):
         self.bring.clicked.connect(self.imported)
         self.sample = QPushButton("Open the sample")
         self.sample.clicked.connect(self.sampled)
+        self.tour: QPushButton | None = None
         self.rows: list[RecentRow] = []
         self._looking: Background | None = None
         self._assemble()
@@ -81,7 +87,7 @@ class StartPage(QScrollArea):
         self.word.setWordWrap(True)
         self.word.hide()
         how.setWordWrap(True)
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.open)
         buttons.addWidget(self.bring)
@@ -155,6 +161,17 @@ class StartPage(QScrollArea):
         if self._settled:
             self._look_for_files()
 
+    def offer_tour(self, offered: bool) -> None:
+        """Offer the tour beside the sample, or no more."""
+        if offered and self.tour is None:
+            self.tour = QPushButton("Take the tour (5 minutes)")
+            self.tour.clicked.connect(self.toured)
+            self._buttons.insertWidget(3, self.tour)
+            if self._columns:
+                self._order_tabs()
+        elif self.tour is not None:
+            self.tour.setVisible(offered)
+
     def _look_for_files(self) -> None:
         from vsmstudio.gui.background import Background
 
@@ -170,17 +187,18 @@ class StartPage(QScrollArea):
                 row.show_gone()
 
     def _order_tabs(self) -> None:
-        order: list[QWidget] = [*self.cards, self.open, self.bring, self.sample, *self.rows]
-        for before, after in pairwise(order):
+        for before, after in pairwise(self._things()):
             self.setTabOrder(before, after)
 
-    def settle(self) -> None:
-        """Do what the first sight does not need: say which files are gone, and keep the keyboard to what can be chosen."""
-        if not self._settled:
-            from PySide6.QtCore import Qt
+    def _things(self) -> list[QWidget]:
+        """All that can be chosen, in the order of Tab."""
+        tour = [self.tour] if self.tour is not None and not self.tour.isHidden() else []
+        return [*self.cards, self.open, self.bring, self.sample, *tour, *self.rows]
 
+    def settle(self) -> None:
+        """Do what the first sight does not need: say which files are gone."""
+        if not self._settled:
             self._settled = True
-            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._look_for_files()
 
     def show_drawings(self) -> None:
@@ -211,6 +229,7 @@ class StartPage(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._width = event.size().width()
         self.lay_out()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -218,11 +237,13 @@ class StartPage(QScrollArea):
         if event.type() is QEvent.Type.StyleChange and self._columns:  # cards are as large as their words
             for each in (*self.cards, *self.rows):
                 each.updateGeometry()
+                each.fit()
             self.lay_out()
 
     def lay_out(self) -> None:
         """Files beside the templates where there is room, else below; as many cards in a row as fit."""
-        width, narrow = self.viewport().width(), self.viewport().width() < _NARROW
+        width = self._width or self.window().width()
+        narrow = width < _NARROW
         card = self.cards[0].sizeHint().width()
         room = min(width, 1240) - 80 - (0 if narrow else 340)
         columns = max(1, min(3, (room + 16) // (card + 16)))
@@ -270,7 +291,7 @@ class StartPage(QScrollArea):
     def _step(self, across: int, down: int) -> None:
         """To the nearest thing in that direction."""
         held = self.focusWidget()
-        things: list[QWidget] = [*self.cards, self.open, self.bring, self.sample, *self.rows]
+        things = self._things()
         if held not in things or held is None:
             self.begin()
             return

@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QSizePolicy, QToolButton
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton
 
-from vsmstudio.gui import look
+from vsmstudio.gui import fonts, look
 from vsmstudio.gui.dialogs.times import when
-from vsmstudio.gui.start.cards import INSET, Chosen, font_for, write
+from vsmstudio.gui.start.cards import INSET, Chosen
 
 if TYPE_CHECKING:
     from vsmstudio.gui.settings import Recent
     from vsmstudio.gui.start.glance import File
 
-_HEIGHT = 52.0
-_REMOVE = 28.0  # pixels that the button takes by which a row is taken off the list
+_WIDTH, _HEIGHT = 300, 52
+_REMOVE = 28  # pixels that the button takes by which a row is taken off the list
 
 
 def rows_of(recent: Sequence[File | Recent]) -> list[RecentRow]:
@@ -37,64 +37,65 @@ class RecentRow(Chosen):
     def __init__(self, recent: File | Recent, now: datetime) -> None:
         path = Path(recent.path)
         self.recent, self.gone = recent, False
-        self._name, self._folder, self._when = path.stem, _short(path.parent), _when(recent.when, now)
-        super().__init__(self._name, f"In {self._folder}, {self._when}. Press Delete to take it off the list.")
+        self._name, self._folder, self.said = path.stem, _short(path.parent), _when(recent.when, now)
+        super().__init__("recent", self._name, f"In {self._folder}, {self.said}. Press Delete to take it off the list.")
         self.setToolTip(recent.path)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = (
+            self.label("cardTitle", ""), self.label("recentWords", ""), self.label("recentWords", self.said),
+        )  # fmt: skip
+        for label, words in zip(self._words, (self._name, self._folder), strict=False):
+            label.setFont(fonts.for_words(words, self.font()))
         self.remove = QToolButton(self)
         self.remove.setObjectName("small")
         self.remove.setText("×")
         self.remove.setAccessibleName(f"Take {self._name} off the list")
         self.remove.setToolTip("Take it off the list. The file stays.")
+        self.remove.setProperty("focusPolicy", 0)  # none: the Delete key does it
         self.remove.clicked.connect(self.forgotten)
         self.remove.hide()
 
-    @property
-    def said(self) -> str:
-        """What stands beside its name."""
-        return "Not found" if self.gone else self._when
-
     def show_gone(self) -> None:
         """The file is not there any more, or its disk is not."""
-        self.gone = True
+        self.gone, self.said = True, "Not found"
         self.setAccessibleDescription("Not found. Press Delete to take it off the list.")
-        self._offer_removal()
-        self.update()
+        name, _, said = self._words
+        for label, kind in ((name, "cardTitleGone"), (said, "recentGone")):
+            label.setObjectName(kind)
+            self.style().polish(label)
+        said.setText(self.said)
+        self._offer_removal(True)
 
-    def _offer_removal(self) -> None:
-        from PySide6.QtCore import Qt
+    def _offer_removal(self, offered: bool) -> None:
+        self.remove.setVisible(offered)
+        self.fit()
 
-        self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the Delete key does it
-        self.remove.show()
+    def fit(self) -> None:
+        name, folder, said = self._words
+        width = self.width() / look.larger()
+        right = width - INSET - (0 if self.remove.isHidden() else _REMOVE)
+        said_width = _width(said, self.said)
+        _shorten(name, self._name, right - INSET - said_width - 16)
+        _shorten(folder, self._folder, width - 2 * INSET, end=True)
+        self.put(name, INSET, 8, right - INSET - said_width - 16, 18)
+        self.put(folder, INSET, 28, width - 2 * INSET, 16)
+        self.put(said, right - said_width, 9, said_width, 16)
+        size = self.remove.sizeHint()
+        self.remove.move(self.width() - size.width() - 6, look.sized(17) - size.height() // 2)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(300 * look.larger()), round(_HEIGHT * look.larger()))
+        return QSize(look.sized(_WIDTH), look.sized(_HEIGHT))
 
-    def draw(self, painter: QPainter, width: float, height: float) -> None:
-        if self.hasFocus() or self.underMouse():
-            self.frame(painter, width, height)
-        right = width - INSET - (_REMOVE if self.remove.isVisible() else 0)
-        said_width = QFontMetricsF(font_for(painter, self.said, 11.0)).horizontalAdvance(self.said)
-        color, room = "muted" if self.gone else "ink", right - INSET - said_width - 16
-        name = _shorten(self._name, room, QFontMetricsF(font_for(painter, self._name, 13.0, True)))
-        folder = _shorten(
-            self._folder, width - 2 * INSET, QFontMetricsF(font_for(painter, self._folder, 11.0)), end=True
-        )
-        write(painter, INSET, 22, name, 13.0, color, bold=not self.gone)
-        write(painter, INSET, 40, folder, 11.0, "muted")
-        write(painter, right - said_width, 22, self.said, 11.0, "gap" if self.gone else "muted")
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, look.sized(_HEIGHT))
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._offer_removal()
+        self._offer_removal(True)
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self.remove.setVisible(self.gone)
+        self._offer_removal(self.gone)
         super().leaveEvent(event)
-
-    def resizeEvent(self, event: object) -> None:
-        size = self.remove.sizeHint()
-        self.remove.move(self.width() - size.width() - 6, 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from PySide6.QtCore import Qt
@@ -105,13 +106,19 @@ class RecentRow(Chosen):
             super().keyPressEvent(event)
 
 
-def _shorten(words: str, room: float, metrics: QFontMetricsF, end: bool = False) -> str:
-    """As much of the beginning as fits, or of the `end`: of a path that tells more."""
-    if metrics.horizontalAdvance(words) <= room:
-        return words
-    while words and metrics.horizontalAdvance(words + "…") > room:
+def _width(label: QLabel, words: str) -> float:
+    """How wide words are on a label, while words are as large as usual."""
+    label.ensurePolished()
+    return (QFontMetricsF(label.font()).horizontalAdvance(words) + 1) / look.larger()
+
+
+def _shorten(label: QLabel, words: str, room: float, end: bool = False) -> None:
+    """Say as much of the beginning as fits, or of the `end`: of a path that tells more."""
+    said = words
+    while words and _width(label, said) > room:
         words = words[1:] if end else words[:-1]
-    return f"…{words}" if end else f"{words}…"
+        said = f"…{words}" if end else f"{words}…"
+    label.setText(said)
 
 
 def _short(folder: Path) -> str:
