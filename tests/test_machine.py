@@ -10,7 +10,7 @@ from tests import person
 from tests.person import Person
 from vsmstudio.model import edits
 
-MOST, STEPS = 300, 60
+MOST, STEPS = 120, 60
 
 TestMachine = Person.TestCase
 TestMachine.settings = settings(
