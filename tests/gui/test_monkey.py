@@ -51,7 +51,7 @@ _ASKING = {  # these ask for files, or leave the document
     "show_versions", "check_and_repair", "close", "deliver", "deliver_again", "print_report", "print_map", "show_keys",
     "copy_diagnostics", "open_log_folder", "save_picture", "show_about", "close_document", "import_files",
     "new_collection_book", "export_archimate", "export_drawio", "export_drawio_map", "export_table", "export_table_map",
-    "export_json",
+    "export_json", "show_handbook", "take_tour",
 }  # fmt: skip
 _ACTS = tuple(act.name for _, act in listed() if not act.name.startswith("begin_") and act.name not in _ASKING)
 _PASTED = (

@@ -177,28 +177,24 @@ class HandbookWindow(QWidget):
         return (found or UNKNOWN) + f'<table class="onward" cellspacing="0" width="100%"><tr>{cells}</tr></table>'
 
     def _follow(self, link: str) -> None:
-        """A link within the handbook is opened; one that leads out of it is shown, and asked about."""
+        """A link within the handbook is opened; one that leads out of it is only shown."""
         url = QUrl(link)
         if url.scheme():
-            self._ask(link)
+            self._say(link)
             return
         path, _, anchor = link.partition("#")
         page = path.removesuffix(".html") or self._shown
         self.open(f"{page}#{anchor}" if anchor else page)
 
-    def _ask(self, link: str) -> None:
-        def opened() -> None:
-            self.outside.clear()
-            QDesktopServices.openUrl(QUrl(link))
+    def _say(self, link: str) -> None:
+        """A link out of the handbook: nothing is fetched, and no other program is told to; its address can be taken along."""
 
         def copied() -> None:
             self.outside.clear()
             QGuiApplication.clipboard().setText(link)
 
-        offers = [("Open in the browser", opened), ("Copy the address", copied), ("Leave it", self.outside.clear)]
-        if not link.startswith(("http://", "https://")):
-            offers = offers[1:]
-        self.outside.say(f"This leads out of the handbook, to {link}", offers)
+        words = f"This leads out of the handbook, to {link}"
+        self.outside.say(words, [("Copy the address", copied), ("Leave it", self.outside.clear)])
 
     def _choose(self, place: str) -> None:
         self._side_over = False
@@ -310,10 +306,7 @@ class HandbookWindow(QWidget):
         print_page(self, self.book, self._shown)
 
     def open_in_browser(self) -> None:
-        """Show the same place in the computer's browser, from the file on this computer."""
-        url = QUrl.fromLocalFile(str(self.book.file(self._shown)))
-        url.setFragment(self.place.partition("#")[2])
-        if not (self.book.file(self._shown).is_file() and QDesktopServices.openUrl(url)):
-            self.outside.say(
-                f"No browser opened it. The page is {self.book.file(self._shown)}", [("OK", self.outside.clear)]
-            )
+        """Show the same page in the computer's browser, from the file on this computer."""
+        page = self.book.file(self._shown)
+        if not (page.is_file() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))):
+            self.outside.say(f"No browser opened it. The page is {page}", [("Leave it", self.outside.clear)])
