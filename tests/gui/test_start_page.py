@@ -60,6 +60,7 @@ def test_it_stands_in_the_place_of_map_and_panels(begin):
     for part in (window.view, window.library, window.inspector, window.panels, window.bar):
         assert not part.isVisible()
     assert QApplication.activeModalWidget() is None
+    assert window.beginning.page.height() == window.centralWidget().height()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])

@@ -14,13 +14,14 @@ from tests.hand import CTRL, Hand
 from vsmstudio import places
 from vsmstudio.gui import mime
 from vsmstudio.gui.main_window import MainWindow
-from vsmstudio.gui.settings import Store
+from vsmstudio.gui.settings import Recent, Store, with_recent
 from vsmstudio.gui.tour import placing, targets
 from vsmstudio.gui.tour.done import DONE
 from vsmstudio.gui.tour.now import MAP, SPARE
 from vsmstudio.gui.tour.stations import END, STATIONS
 from vsmstudio.gui.tour.tour import Tour
 from vsmstudio.gui.workspace import Workspace
+from vsmstudio.model import edits
 from vsmstudio.model.document import Document
 from vsmstudio.session import Session
 from vsmstudio.storage.files import load, save
@@ -282,7 +283,7 @@ def test_the_card_covers_nothing_that_it_points_at(begin, size, workshop, qtbot)
         assert found or tour.station is END, f"{tour.station.key} points at nothing"
         for each in found:
             assert not card.intersects(each), f"{tour.station.key}: the card lies on what it points at"
-        for label in (tour.card.words, tour.card.how):
+        for label in (tour.card.words, tour.card.how if tour.card.how.isVisible() else tour.card.done):
             assert label.height() >= label.heightForWidth(label.width()), "words are clipped"
 
 
@@ -305,6 +306,42 @@ def test_it_keeps_that_it_was_taken(begin):
     hand, _ = begin()
     hand.window.close()
     assert Store(places.settings()).held.toured
+
+
+# --- the first start -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def start(qtbot):
+    """The window as it starts without a file, with the settings of this computer or without any."""
+
+    def opened(store: Store) -> MainWindow:
+        window = MainWindow(Workspace(Session(edits.new_document())), None, store)
+        qtbot.addWidget(window, before_close_func=ask_no_more)
+        window.beginning.show()
+        show_active(qtbot, window)
+        return window
+
+    return opened
+
+
+def test_the_first_start_offers_it_and_later_ones_do_not(start, qtbot):
+    window = start(Store(places.settings()))
+    offer = window.beginning.page.tour
+    assert (offer.isVisible(), offer.text()) == (True, "Take the tour (5 minutes)")
+    offer.setFocus()
+    QTest.keyClick(offer, Qt.Key.Key_Space)
+    assert window.findChild(Tour).on
+    assert not window.beginning.on
+    window.close()
+    assert start(Store(places.settings())).beginning.page.tour is None
+
+
+def test_whoever_has_worked_on_a_file_or_starts_safely_is_offered_none(start):
+    assert start(Store(None)).beginning.page.tour is None
+    store = Store(places.settings())
+    store.keep(with_recent(store.held, Recent("/a.vsm")))
+    assert start(store).beginning.page.tour is None
 
 
 # --- where the card stands -------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from vsmstudio.gui.tab_strip import TabStrip
 
@@ -34,7 +34,9 @@ def furnish(window: MainWindow) -> None:
     middle.setSpacing(0)
     middle.addWidget(window.guide_column)
     middle.addWidget(window.across, 1)
-    window.whole.addLayout(middle, 1)
+    # No stretch: a layout without anything to show would keep its share of the room, beside the start page.
+    window.across.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    window.whole.addLayout(middle)
 
 
 def _map_and_tabs(window: MainWindow) -> QWidget:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 EVERY = 100  # milliseconds after which it looks again where things are, and whether something was done
 _LEFT = "You left the tour. It is in the Help menu whenever you want it."
+_LOOKS = {"fit_all", "fit_selection", "zoom_in", "zoom_out", "zoom_100"}  # actions that move the map in view
 _TOUCHES = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.NativeGesture, QEvent.Type.KeyPress)
 
 
@@ -151,8 +152,9 @@ class Tour(QObject):
             targets.bring(self.now, self.station.key)
 
     def _note_deed(self, words: str) -> None:
-        self._touched = True
-        self.now.did.add(words.removeprefix("menu: "))
+        deed = words.removeprefix("menu: ")
+        self._touched |= deed in _LOOKS
+        self.now.did.add(deed)
 
     def _note_letting_go(self) -> None:
         self._let_go = not self._window.workspace.selection
