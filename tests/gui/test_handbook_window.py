@@ -182,9 +182,12 @@ def test_a_narrow_window_shows_the_contents_in_the_place_of_the_page(book):
     QTest.mouseClick(book.head.contents, Qt.MouseButton.LeftButton)
     assert book.left.isVisible()
     assert not book.reader.isVisible()
-    item = book.contents.topLevelItem(1).child(1)
+    item = book.left.contents.topLevelItem(1).child(1)
     QTest.mouseClick(
-        book.contents.viewport(), Qt.MouseButton.LeftButton, NO_KEY, book.contents.visualItemRect(item).center()
+        book.left.contents.viewport(),
+        Qt.MouseButton.LeftButton,
+        NO_KEY,
+        book.left.contents.visualItemRect(item).center(),
     )
     assert book.reader.isVisible()
     assert book.book.pages[book.place] == item.text(0)
@@ -215,15 +218,15 @@ def test_all_words_have_to_be_there_and_titles_come_first(handbook):
 def test_a_search_is_done_with_the_keyboard_alone(book):
     QTest.keyClick(book, Qt.Key.Key_K, CTRL)
     QTest.keyClicks(book.head.field, "safe mode")
-    assert book.results.count()
+    assert book.left.results.count()
     QTest.keyClick(book.head.field, Qt.Key.Key_Down)
-    QTest.keyClick(book.results, Qt.Key.Key_Return)
+    QTest.keyClick(book.left.results, Qt.Key.Key_Return)
     assert book.place == "files#files-safe-mode"
     assert book.reader.extraSelections()
     QTest.keyClick(book.head.field, Qt.Key.Key_Escape)
-    assert book.left.currentWidget() is book.contents
+    assert book.left.currentWidget() is book.left.contents
     QTest.keyClicks(book.head.field, "qqqq")
-    assert "qqqq" in book.nothing.text()
+    assert "qqqq" in book.left.nothing.text()
 
 
 def test_words_are_found_on_the_page_one_after_the_other(book):

@@ -5,21 +5,19 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from vsmstudio.gui import look
 from vsmstudio.gui.dialogs.quiet_bar import QuietBar
 from vsmstudio.gui.handbook.book import FIRST, Book
-from vsmstudio.gui.handbook.contents import Contents
 from vsmstudio.gui.handbook.find_bar import FindBar
 from vsmstudio.gui.handbook.head import Head
 from vsmstudio.gui.handbook.history import History
 from vsmstudio.gui.handbook.reader import Reader
-from vsmstudio.gui.handbook.results import Results
-from vsmstudio.gui.handbook.searching import search, words_of
-from vsmstudio.gui.panels.widgets import label
+from vsmstudio.gui.handbook.searching import words_of
+from vsmstudio.gui.handbook.side import Side
 
 SIZES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)  # times the usual size of words
 USUAL = QSize(1020, 860)
@@ -45,11 +43,7 @@ class HandbookWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = Head()
-        self.reader, self.contents, self.results = Reader(book), Contents(book), Results()
-        self.nothing = label(name="handbookEmpty", wrap=True)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.left = QStackedWidget()
-        self.left.setObjectName("handbookLeft")
+        self.reader, self.left = Reader(book), Side(book, self.head.field)
         self.find_bar, self.outside = FindBar(self.reader), QuietBar()
         self._assemble()
         self._anew = QTimer(self)
@@ -61,8 +55,6 @@ class HandbookWindow(QWidget):
         self.setMinimumSize(360, 320)
 
     def _assemble(self) -> None:
-        for part in (self.contents, self.results, self.nothing):
-            self.left.addWidget(part)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,12 +76,9 @@ class HandbookWindow(QWidget):
         whole.addWidget(self.head)
         whole.addWidget(self.across, 1)
         self.reader.followed.connect(self._follow)
-        self.contents.chosen.connect(self._choose)
-        self.results.chosen.connect(self._choose)
-        self.results.above.connect(self.head.field.setFocus)
+        self.left.chosen.connect(self._choose)
+        self.left.searched.connect(self._show_searched)
         self.find_bar.ended.connect(self.reader.setFocus)
-        self.head.field.textChanged.connect(self._search)
-        self.head.field.installEventFilter(self)
 
     def _act(self) -> None:
         """What the buttons do, and the keys of each."""
@@ -156,7 +145,7 @@ class HandbookWindow(QWidget):
             self.reader.show_anchor(anchor)
         else:
             self.reader.verticalScrollBar().setValue(0)
-        self.contents.show_place(place)
+        self.left.contents.show_place(place)
         self.acts["Back"].setEnabled(self.history.has_back)
         self.acts["Forward"].setEnabled(self.history.has_forward)
         self.outside.clear()
@@ -233,31 +222,12 @@ class HandbookWindow(QWidget):
         self.head.field.setFocus()
         self.head.field.selectAll()
 
-    def _search(self, typed: str) -> None:
-        found = search(self.book, typed)
-        words = typed.strip()
-        self.results.show_found(found)
-        self.nothing.setText(f"Nothing in the handbook has all of these words: {words}. Try fewer, or another.")
-        self.left.setCurrentWidget(self.contents if not words else self.results if found else self.nothing)
+    def _show_searched(self) -> None:
+        words = self.head.field.text().strip()
         self._side_over = bool(words)
         self._show_side()
         if not words:
             self.reader.mark([])
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the search field: down into what was found, Enter opens the first, Esc ends the search."""
-        if event.type() == QEvent.Type.KeyPress:
-            key = event.key()  # type: ignore[attr-defined]
-            if key == Qt.Key.Key_Down and self.left.currentWidget() is self.results:
-                self.results.setFocus()
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.results.choose_current()
-                return True
-            if key == Qt.Key.Key_Escape and self.head.field.text():
-                self.head.field.clear()
-                return True
-        return False
 
     # --- looks -------------------------------------------------------------------------------------------------------
 
