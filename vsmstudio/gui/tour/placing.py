@@ -18,7 +18,8 @@ def place(area: QRect, card: QSize, targets: Sequence[QRect], kept_free: Sequenc
     if not targets:
         return room.bottomRight()
     return min(
-        _candidates(room, card, targets[0]), key=lambda at: _badness(QRect(at, card), at, card, targets, kept_free)
+        (at for each in (targets[0], *kept_free) for at in _candidates(room, card, each)),
+        key=lambda at: _badness(QRect(at, card), at, card, targets, kept_free),
     )
 
 
