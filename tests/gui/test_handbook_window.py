@@ -147,6 +147,8 @@ def test_the_way_goes_back_and_forward_to_where_one_was(book):
     assert (book.place, bar.value()) == ("first-map", 300)
     QTest.keyClick(book, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert book.place == "figures#figure-takt"
+    QTest.mouseClick(book.reader.viewport(), Qt.MouseButton.BackButton)
+    assert book.place == "first-map"
     QTest.keyClick(book, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
     assert book.place == "index"
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPen,
     QResizeEvent,
@@ -28,9 +30,10 @@ Marks = list[QTextCursor]
 
 
 class Reader(QTextBrowser):
-    """One page. `followed`: a link was chosen, as it is written in the page."""
+    """One page. `followed`: a link was chosen, as it is written in the page. `stepped`: back (-1) or forward (1) by mouse."""
 
     followed = Signal(str)
+    stepped = Signal(int)
 
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +167,24 @@ class Reader(QTextBrowser):
         place = _anchored(self.document(), anchor)
         if place is not None and (at_end or not place.block().blockFormat().headingLevel()):
             self.mark([place])
+
+    # --- hands -------------------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The buttons at a mouse's side go back and forward."""
+        if by := {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}.get(event.button()):
+            self.stepped.emit(by)
+        else:
+            super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The space bar turns over, as in a browser."""
+        if event.key() == Qt.Key.Key_Space:
+            by = -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + by * bar.pageStep() * 9 // 10)
+        else:
+            super().keyPressEvent(event)
 
     # --- finding -----------------------------------------------------------------------------------------------------
 

@@ -76,6 +76,7 @@ class HandbookWindow(QWidget):
         whole.addWidget(self.head)
         whole.addWidget(self.across, 1)
         self.reader.followed.connect(self._follow)
+        self.reader.stepped.connect(lambda by: self.acts["Back" if by < 0 else "Forward"].trigger())
         self.left.chosen.connect(self._choose)
         self.left.searched.connect(self._show_searched)
         self.find_bar.ended.connect(self.reader.setFocus)
