@@ -130,7 +130,7 @@ def test_it_goes_with_the_main_window_and_comes_back_where_it_was(handbook, work
 
 
 def test_where_it_was_not_built_a_page_says_how_to(hand, monkeypatch, tmp_path):
-    monkeypatch.setattr("vsmstudio.gui.handbook.helping.Book", lambda: Book(tmp_path))
+    monkeypatch.setattr("vsmstudio.gui.handbook.book.Book", lambda: Book(tmp_path))
     press_f1(hand.view)
     assert "packaging/handbook/build.py" in opened(hand).reader.toPlainText()
 

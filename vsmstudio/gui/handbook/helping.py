@@ -14,9 +14,6 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
 
-from vsmstudio.gui.handbook import places
-from vsmstudio.gui.handbook.book import Book
-
 if TYPE_CHECKING:
     from vsmstudio.gui.handbook.window import HandbookWindow
     from vsmstudio.gui.main_window import MainWindow
@@ -42,7 +39,7 @@ class Helping(QObject):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._reach)
         app.focusWindowChanged.connect(self._belong)
-        main.findings.table.reading.connect(lambda rule: self.open(places.of_finding(rule)))
+        main.findings.table.reading.connect(self.open_finding)
         self.watch(main.menuBar())
 
     # --- F1 ----------------------------------------------------------------------------------------------------------
@@ -60,8 +57,16 @@ class Helping(QObject):
         window.activateWindow()
         window.reader.setFocus()
 
+    def open_finding(self, rule: str) -> None:
+        """Show what a rule of the findings means."""
+        from vsmstudio.gui.handbook import places
+
+        self.open(places.of_finding(rule))
+
     def place(self) -> str:
         """The place for what has the keyboard now."""
+        from vsmstudio.gui.handbook import places
+
         focus, dialog = QApplication.focusWidget(), QApplication.activeModalWidget()
         if focus is not None and focus.window() is self.window:
             return places.HANDBOOK
@@ -101,6 +106,8 @@ class Helping(QObject):
 
     def _place_in(self, menu: QMenu | QMenuBar) -> str:
         """The entry of the action that is highlighted; of the menu where none is; blank where neither is known."""
+        from vsmstudio.gui.handbook import places
+
         action = _active(menu)
         while action is not None and (inner := _menu_of(action)) is not None:
             menu = inner
@@ -118,6 +125,7 @@ class Helping(QObject):
     def _made(self) -> HandbookWindow:
         if self.window is not None and self.window.book.pages:
             return self.window
+        from vsmstudio.gui.handbook.book import Book
         from vsmstudio.gui.handbook.window import HandbookWindow
 
         if self.window is not None:  # it may have been built meanwhile
