@@ -34,7 +34,7 @@ class FileDrops(QObject):
         event.accept()
         if event.type() == QEvent.Type.Drop:
             # whoever drags waits until the drop is over, and must not wait for a dialog
-            QTimer.singleShot(0, lambda: self.take(paths))
+            QTimer.singleShot(0, lambda: self._window.beginning.keep(lambda: self.take(paths)))
         return True
 
     def take(self, paths: list[Path]) -> None:
