@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +12,6 @@ from typing import Any
 import pytest
 
 from tests.packaging.tools import PACKAGING
-from vsmstudio import resources
 from vsmstudio.analysis.explain import MAP_FIGURES, SERVICE_FIGURES, STEP_FIGURES
 from vsmstudio.analysis.findings.catalogue import RULES
 from vsmstudio.cli import COMMANDS
@@ -46,16 +43,6 @@ class Page(HTMLParser):
         self.links += [held["href"]] if tag == "a" and held.get("href") else []
         self.loads += [where for where in (held.get("src"), held.get("href") if tag == "link" else None) if where]
         self.pictures += [held] if tag == "img" else []
-
-
-@pytest.fixture(scope="session")
-def handbook() -> Path:
-    """The handbook as it stands in the program, built anew where something changed."""
-    done = subprocess.run(
-        [sys.executable, SOURCES / "build.py", "--if-needed"], capture_output=True, text=True, check=False
-    )
-    assert not done.returncode, done.stderr
-    return resources.path("handbook")
 
 
 @pytest.fixture(scope="session")
