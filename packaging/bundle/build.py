@@ -22,6 +22,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(CHECKOUT)]
 
 import cleaning  # noqa: E402
 import contents  # noqa: E402
+import libraries  # noqa: E402
 import packing  # noqa: E402
 
 from vsmstudio import __version__  # noqa: E402
@@ -37,7 +38,9 @@ QT = {
     "win32": "_internal\\PySide6",
     "darwin": "VSM Studio.app/Contents/Frameworks",
 }
+BESIDE = {"linux": "beside it", "win32": "beside it", "darwin": "in it, beside the program"}
 STICK = "  If the stick does not let programs run, copy the folder to the computer first.\n"
+NEEDS = "  It runs on any Linux with a desktop and the C library glibc {} or later.\n"
 
 
 class NotBuilt(Exception):
@@ -62,9 +65,11 @@ def build(quick: bool = False) -> Path:
         shutil.move(made / "VSM Studio.app", folder)
     else:
         shutil.move(made / contents.NAME, folder)
+    oldest = ""
     if sys.platform == "linux":
         cleaning.clean(folder)
-    (folder / "README.txt").write_text(readme(sys.platform), encoding="utf-8")
+        oldest = libraries.oldest(folder)
+    (folder / "README.txt").write_text(readme(sys.platform, oldest), encoding="utf-8")
     import notice
 
     try:
@@ -74,12 +79,13 @@ def build(quick: bool = False) -> Path:
     return folder
 
 
-def readme(system: str) -> str:
-    """The README of a bundle for a system."""
+def readme(system: str, oldest: str = "") -> str:
+    """The README of a bundle for a system; `oldest` is the version of the C library that it needs on Linux."""
     start, command = START[system]
     text = (HERE / "readme.txt").read_text(encoding="utf-8")
     said = {"VERSION": __version__, "START": start, "COMMAND": command, "QT": QT[system]}
-    said["STICK"] = STICK if system == "linux" else ""
+    said |= {"BESIDE": BESIDE[system], "STICK": STICK if system == "linux" else ""}
+    said["NEEDS"] = NEEDS.format(oldest) if oldest else ""
     for name, words in said.items():
         text = text.replace(f"@{name}@", words)
     return text

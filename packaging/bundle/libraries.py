@@ -50,3 +50,13 @@ def fallback(linked: Iterable[Path], there: frozenset[str]) -> list[Path]:
         for name in needed(path):
             take(name)
     return list(order.values())
+
+
+def oldest(folder: Path) -> str:
+    """The version of the C library that a system needs for what is in a bundle, apart from its fallbacks: such as 2.35."""
+    found = {(2, 0)}
+    for path in folder.rglob("*.so*"):
+        if path.parent.name != "fallback":
+            told = subprocess.run(["objdump", "-T", path], check=True, stdout=subprocess.PIPE, text=True).stdout
+            found |= {(int(one), int(two)) for one, two in re.findall(r"GLIBC_(\d+)\.(\d+)", told)}
+    return ".".join(map(str, max(found)))
