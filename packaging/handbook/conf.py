@@ -23,4 +23,3 @@ html_permalinks = False
 html_scaled_image_link = False
 smartquotes = False  # what is written is what is shown
 nitpicky = True
-suppress_warnings = ["image.not_readable"]

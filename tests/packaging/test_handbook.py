@@ -138,3 +138,14 @@ def test_nothing_is_loaded_from_outside(handbook, pages):
     for where in re.findall(r"url\(\"?(.*?)\"?\)", styles):
         assert (handbook / where).is_file(), where
     assert "@import" not in styles
+
+
+def test_every_picture_that_is_named_is_there_says_what_it_shows_and_none_is_left_over(pages):
+    named = {
+        name for path in SOURCES.glob("*.rst") for name in re.findall(r":: pictures/(\S+)", path.read_text("utf-8"))
+    }
+    assert named == {path.name for path in (SOURCES / "pictures").iterdir()}
+    for page in pages.values():
+        for picture in page.pictures:
+            assert picture["alt"], f"{page.name}: {picture['src']}"
+            assert int(picture["width"] or 0) <= 720
