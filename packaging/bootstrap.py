@@ -183,9 +183,11 @@ def environment(extra, libraries_needed):
 def handbook_is_old():
     """Did somebody change the handbook's pages since it was looked at? Only times are compared, as every start asks."""
     pages = os.path.join(CHECKOUT, "packaging", "handbook")
+    parts = ("", "pictures", "reference", "theme")
     try:
         then = os.path.getmtime(os.path.join(CHECKOUT, "resources", "handbook", "made-from.txt"))
-        return any(each.stat().st_mtime > then for each in os.scandir(pages) if each.name.endswith(".rst"))
+        files = [each for part in parts for each in os.scandir(os.path.join(pages, part)) if each.is_file()]
+        return any(each.stat().st_mtime > then for each in files)
     except OSError:
         return True
 
