@@ -27,7 +27,7 @@ NOT_OF_OTHERS = (
     "charset_normalizer", "docutils", "fontTools", "hypothesis", "lxml.html", "lxml.isoschematron", "lxml.objectify",
     "lxml.sax", "matplotlib", "mypy", "numpy._core._multiarray_tests", "numpy._core._operand_flag_tests",
     "numpy._core._rational_tests", "numpy._core._struct_ufunc_tests", "numpy._core._umath_tests", "numpy.distutils",
-    "numpy.f2py", "numpy.polynomial", "numpy.testing", "numpy.tests", "pandas", "pip", "pkg_resources", "pygments",
+    "numpy.f2py", "numpy.fft", "numpy.polynomial", "numpy.testing", "numpy.tests", "pandas", "pip", "pkg_resources", "pygments",
     "pytest", "reportlab.graphics", "reportlab.platypus", "rich", "scipy", "setuptools", "sphinx", "wheel",
 )  # fmt: skip
 EXCLUDED = NOT_OF_PYTHON + NOT_OF_OTHERS
