@@ -16,8 +16,10 @@ from tests.gui.showing import show_active
 from tests.hand import Hand
 from vsmstudio import places
 from vsmstudio.gui import look
+from vsmstudio.gui.app import _show
 from vsmstudio.gui.main_window import MainWindow
 from vsmstudio.gui.settings import Settings, Store
+from vsmstudio.gui.start.glance import glance
 from vsmstudio.gui.workspace import Workspace
 from vsmstudio.model import edits
 from vsmstudio.session import Session
@@ -53,11 +55,12 @@ _JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
     max_leaves=8,
 )
+_PATHS = st.text() | st.just("\ud800")  # half a character, as a file's name may have
 _OF_ITS_KIND = st.fixed_dictionaries({}, optional={
     "theme": st.sampled_from(["dark", "pink"]), "geometry": st.lists(st.integers(), min_size=4, max_size=4),
     "across": st.lists(st.integers(), max_size=4), "down": st.lists(st.integers(-9, 10**9), max_size=3),
     "tab": st.text(), "colouring": st.text() | st.sampled_from(["colour_owner", "add_step"]), "hidden": st.lists(st.text()),
-    "recent": st.lists(st.fixed_dictionaries({"path": st.text()}, optional={"title": st.text(), "when": st.text()})),
+    "recent": st.lists(st.fixed_dictionaries({"path": _PATHS}, optional={"title": st.text(), "when": st.text()})),
     "workshop": st.booleans(), "guide": st.booleans(), "maximized": st.booleans(), "minimap": _JSON,
 })  # fmt: skip
 _FILES = _OF_ITS_KIND | st.dictionaries(st.sampled_from(Settings.__struct_fields__), _JSON, min_size=1) | _JSON
@@ -68,15 +71,21 @@ _FILES = _OF_ITS_KIND | st.dictionaries(st.sampled_from(Settings.__struct_fields
 def test_any_json_in_the_file_lets_the_window_open(qtbot, file):
     places.settings().parent.mkdir(parents=True, exist_ok=True)
     places.settings().write_text(json.dumps(file))
-    window = MainWindow(Workspace(Session(edits.new_document())), None, Store(places.settings()))
-    qtbot.addWidget(window)
-    window.beginning.show(window.remembering.store.said)
-    window.remembering.show()
-    window.beginning.leave()
+    held = glance(places.settings())
+    window = MainWindow()
+    _show(window, None, held)  # as the program does, before all settings are read
     qtbot.wait(5)
+    window.equip()
+    window.build(Workspace(Session(edits.new_document())), None, Store(places.settings()))
+    window.beginning.page.say(window.remembering.store.said)
+    window.beginning.catch_up()
+    qtbot.wait(5)
+    window.beginning.leave()
     window.remembering.close()
     assert Store(places.settings()).said == ""  # what is written is whole again
     window.close()
+    window.deleteLater()  # or all of them would be dressed anew by the next one
+    qtbot.wait(5)
 
 
 def test_a_place_that_cannot_be_written_is_said_once(opened, qtbot):
