@@ -95,7 +95,7 @@ def test_a_person_takes_the_whole_tour(begin, onward, qtbot):
     hand.drop(mime.NODE, "step", (a + b) / 2)
     hand.type("Look at photos")
     hand.key(TAB)
-    assert "Look at photos stands in the line" in onward(tour, "add")
+    assert "Look at photos is on the map" in onward(tour, "add")
     hand.type("10 min")
     hand.key(TAB)
     hand.type("1 d")
@@ -160,6 +160,21 @@ def test_whoever_skips_works_on_a_step_of_the_sample(begin, onward, qtbot):
     hand.drop_on(mime.PERSON, "Claims Intake Lead", "Screen for fraud")
     onward(tour, "owner")
     assert hand.view.workspace.document.node(SPARE).owner
+
+
+def test_a_step_is_added_by_keyboard_alone(begin, onward, qtbot):
+    hand, tour = begin()
+    tour.go(1)
+    hand.view.setFocus()
+    hand.view.workspace.select([hand.id_of("Weekly payment run")])
+    hand.enter()
+    hand.type("Close the file")
+    hand.key(TAB)
+    onward(tour, "add")
+    for typed in ("10 min", "1 d"):
+        hand.type(typed)
+        hand.key(TAB)
+    assert "Lead time was 15.5 d and is 16.5 d." in onward(tour, "times")
 
 
 @pytest.mark.parametrize("way", ["cross", "escape in the card", "escape on the map"])

@@ -63,9 +63,8 @@ class Now:
         """A station's words with what they name."""
         step = self.step
         owner = self.document.name(step.owner) if step is not None and step.owner else ""
-        return words.format(
-            step=step.name if step is not None else "a step",
-            earlier=self.earlier,
-            lead=self.lead,
-            owner=owner or "Somebody",
-        )
+        name = step.name if step is not None else "a step"
+        moved = f"Lead time was {self.earlier} and is {self.lead}."
+        if self.lead == self.earlier:
+            moved = f"Lead time stays at {self.lead}: {name} is not what makes it long."
+        return words.format(step=name, owner=owner or "Somebody", moved=moved)

@@ -1,7 +1,6 @@
 """What the tour shows, station by station. Words alone: where each points and when it is done is in `targets` and `done`.
 
-`{step}` is the step that is being worked on, `{earlier}` and `{lead}` its map's lead time as the tour began and now, `{owner}`
-who owns the step.
+`{step}` is the step that is being worked on, `{owner}` who owns it, and `{moved}` what became of its map's lead time.
 """
 
 from __future__ import annotations
@@ -25,23 +24,24 @@ STATIONS = (
         "Look around the map",
         "This is how a motor claim flows, from the report to the payment. The strong line is the critical path: it makes "
         "the lead time.",
-        "Hold Ctrl and turn the wheel to zoom; drag with the middle button, or with Space held, to move the paper.",
+        "Hold Ctrl and turn the wheel, or press Ctrl++, to zoom; drag with the middle button, or with Space held, to move the "
+        "paper.",
         "Shift+1 shows the whole map again, whenever you want it.",
     ),
     Station(
         "add",
         "Add a step",
         "Say the map lacks a step: somebody looks at the photos before a claim is registered.",
-        "Drag Step from the left onto the line after Report claim, type a name and press Tab. By keyboard: select Pay claim, "
-        "press Enter and type.",
-        "{step} stands in the line, and what follows made room.",
+        "Drag Step from the left onto the line after Report claim, type a name and press Tab. By keyboard: select Weekly "
+        "payment run, press Enter and type.",
+        "{step} is on the map, and its figures wait to be typed.",
     ),
     Station(
         "times",
         "Say how long it takes",
         "PT is the work on one claim, LT the time until it is passed on. What is blank is unknown, never zero.",
         "Select {step} and type 10 min as PT and 1 d as LT: on the map, in the panel at the right, or in the table.",
-        "Lead time was {earlier} and is {lead}.",
+        "{moved}",
     ),
     Station(
         "explain",
