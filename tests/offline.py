@@ -106,6 +106,8 @@ def window(folder: str) -> int:
 
     def work() -> None:
         main = next(each for each in application.topLevelWidgets() if isinstance(each, MainWindow))
+        while not (main.ready and main.workspace.session.path):  # the workbench is built, and the file open
+            QTest.qWait(20)
         hand = Hand(main)
         step = main.workspace.document.steps(main.workspace.map_id)[0].name
         hand.drag(step, (0, 48))
