@@ -1,4 +1,4 @@
-"""What a package of a bundle needs of the system: found by Debian's own tool from the libraries that the bundle's are linked with."""
+"""What a package of a bundle needs of the system: found by Debian's own tool from what its libraries are linked with."""
 
 from __future__ import annotations
 
