@@ -11,7 +11,7 @@ HANDBOOK = Path(__file__).resolve().parents[1]
 PICTURES = HANDBOOK / "pictures"
 README = {"readme-window": "window.png", "readme-report": "report.png"}  # in packaging/screenshots
 WIDEST = 1440  # pixels: 720 of a page, on a screen of high density
-COLOURS = 64
+COLOURS = 128
 
 
 def place_of(name: str) -> Path:
@@ -25,7 +25,7 @@ def reduced(image: Image.Image, name: str) -> Image.Image:
     """As large as a page shows it at most, in few colours. Those of the README keep their size."""
     if name not in README and image.width > WIDEST:
         image = image.resize((WIDEST, round(image.height * WIDEST / image.width)), Image.Resampling.LANCZOS)
-    return image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    return image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
 
 
 def written(image: Image.Image, path: Path) -> int:

@@ -1,12 +1,18 @@
-"""Dialogs: taking in other files, and handing over the results."""
+"""Dialogs: taking in other files, and handing over the results; and a page of what is handed over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from taking.camera import photograph
+from taking.conditions import NOW
 from taking.scenes import Shot, takes
-from taking.stage import Stage, home
+from taking.stage import Stage, home, sample
+
+from vsmstudio.analysis.analyse import analyse
+from vsmstudio.export.deliver import deliver as write
+from vsmstudio.export.raster import Pages
+from vsmstudio.gui.deliver.drawing import as_image
 
 _TABLE = """Step;Performer;PT;LT;%C&A;Predecessors
 Receive request;Front office;10 min;4 h;80 %;
@@ -45,3 +51,15 @@ def deliver(stage: Stage) -> Iterator[Shot]:
     stage.rest(1500)
     yield "deliver-dialog", photograph(dialog)
     dialog.done(0)
+
+
+@takes("readme-report")
+def report(stage: Stage) -> Iterator[Shot]:
+    """The executive summary, as a page of the PDF."""
+    document, on = sample(), NOW.date()
+    made = write(document, analyse(document, on), home("report", "made").parent, ("pdf",), on).paths[0]
+    with Pages(made.read_bytes()) as pages:
+        yield (
+            "readme-report",
+            as_image(pages.drawn(pages.titles.index("Executive summary"), 1404 / pages.sizes[0][0])).copy(),
+        )
