@@ -35,7 +35,6 @@ class Beginning(QObject):
         self._window = window
         self.page: StartPage | None = None
         self.on = False
-        self.guided = False  # is the guide open behind the page?
         self._veil: QWidget | None = None
         self._waiting: Waiting | None = None
 
@@ -114,7 +113,6 @@ class Beginning(QObject):
         page.begin()
 
     def _hide_parts(self) -> None:
-        self.guided = self.guided or self._window.guiding.shown
         for part in self._parts():
             part.hide()
 
@@ -132,7 +130,6 @@ class Beginning(QObject):
             self._veil = None
         for part in self._parts():
             part.show()
-        self.guided = False
         window.view.setFocus()
         QTimer.singleShot(0, self._look)
 
@@ -142,8 +139,7 @@ class Beginning(QObject):
 
     def _parts(self) -> tuple[QWidget, ...]:
         """What the page stands in the place of."""
-        guide = (self._window.guide_column,) if self.guided else ()
-        return self._window.bar, self._window.across, self._window.statusBar(), *guide
+        return self._window.bar, self._window.bench, self._window.statusBar()
 
     def make_way(self, act: str) -> None:
         """Before an action is carried out: map and panels come into view for what is done there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from vsmstudio.gui.tab_strip import TabStrip
 
@@ -25,18 +25,18 @@ def furnish(window: MainWindow) -> None:
     window.across = _splitter(Qt.Orientation.Horizontal, window.library, window.down, window.inspector)
     window.across.setStretchFactor(1, 1)
     window.across.setSizes([LEFT, 1000, RIGHT])
-    if window.beginning.on:
-        for part in (window.bar, window.across, window.statusBar()):
-            part.hide()
-    for at, bar in enumerate((window.bar, window.keeping.recovery, window.keeping.bar, window.delivering.bar)):
-        window.whole.insertWidget(at, bar)
-    middle = QHBoxLayout()
+    window.bench = QWidget()  # hidden as one, or what is left of it would keep its share of the room beside the start page
+    middle = QHBoxLayout(window.bench)
+    middle.setContentsMargins(0, 0, 0, 0)
     middle.setSpacing(0)
     middle.addWidget(window.guide_column)
     middle.addWidget(window.across, 1)
-    # No stretch: a layout without anything to show would keep its share of the room, beside the start page.
-    window.across.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    window.whole.addLayout(middle)
+    if window.beginning.on:
+        for part in (window.bar, window.bench, window.statusBar()):
+            part.hide()
+    for at, bar in enumerate((window.bar, window.keeping.recovery, window.keeping.bar, window.delivering.bar)):
+        window.whole.insertWidget(at, bar)
+    window.whole.addWidget(window.bench, 1)
 
 
 def _map_and_tabs(window: MainWindow) -> QWidget:

@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
     park_line: ParkLine
     panels: Lower
     guide_column: QWidget
+    bench: QWidget  # guide, map and panels: what the start page stands in the place of
     following: Following
     down: QSplitter
     across: QSplitter

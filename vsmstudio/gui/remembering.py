@@ -168,7 +168,7 @@ class Remembering(QObject):
             colouring=window.colouring.value,
             hidden=window.layering.hidden,
             minimap=window.minimap.wanted,
-            guide=window.guiding.shown or window.beginning.guided,
+            guide=window.guiding.shown,
             **panels,
         )
 

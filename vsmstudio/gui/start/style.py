@@ -13,6 +13,8 @@ QScrollArea#start, QWidget#startPart {{ background: {c["canvas"]}; }}
 QScrollArea#start QLabel {{ background: transparent; }}
 QLabel#startTitle {{ color: {c["ink"]}; font-size: 26px; font-weight: 600; }}
 QLabel#startHow {{ color: {c["muted"]}; font-size: 13px; }}
+QScrollArea#start QLabel#caption {{ color: {c["muted"]}; font-size: 11px; font-weight: 600; }}
+QScrollArea#start QLabel#message {{ color: {c["gap"]}; font-size: 13px; }}
 QPushButton#card {{ background: {c["sheet"]}; border: 1px solid {c["outline"]}; border-radius: 6px; padding: 0px; }}
 QPushButton#recent {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0px; }}
 QPushButton#card:hover, QPushButton#recent:hover {{ background: {c["sheet"]}; border: 1px solid {c["accent"]}; padding: 0px; }}
