@@ -8,6 +8,7 @@
     python3 packaging/bootstrap.py try          try that folder in a bare Debian system (Linux, as root)
     python3 packaging/bootstrap.py deb          make a Debian package of that folder
     python3 packaging/bootstrap.py try-deb      try that package in a bare Debian system (Linux, as root)
+    python3 packaging/bootstrap.py installer    make Windows' installer of the folder that was made there
 
 `run` with no arguments opens the sample engagement, or writes its PDF and workbook where there is no screen. `test`
 needs no screen. `where` prints the Python of the private environment that both use, for scripts.
@@ -56,7 +57,9 @@ SCRIPTS = {
     "try": ("bundle/trial.py", "bundle"),
     "deb": ("linux/deb.py", "bundle"),
     "try-deb": ("linux/trial.py", "bundle"),
+    "installer": ("windows/installer.py", "bundle"),
 }
+BEGIN_WITH_A_BUNDLE = {"try": "linux", "deb": "linux", "installer": "windows"}  # of which system
 # Which environments serve what was asked for: one with more tools does, too.
 SERVING = {
     "": ("", "handbook", "bundle", "dev"),
@@ -98,23 +101,24 @@ def main(arguments):
         if command == "bundle" and sys.platform.startswith("linux"):
             install_packages(missing_tools())
         python = environment(extra, libraries(True, command == "bundle"))
-        os.chdir(CHECKOUT)
-        if command in ("try", "deb"):
-            rest = rest or [the_bundle()]
-        return become([python, os.path.join("packaging", *script.split("/")), *rest])
+        if command in BEGIN_WITH_A_BUNDLE and (not rest or rest[0].startswith("-")):
+            rest = [the_bundle(BEGIN_WITH_A_BUNDLE[command]), *rest]
+        return become([python, os.path.join(CHECKOUT, "packaging", *script.split("/")), *rest])
     rest = rest or ["demo"]
     wants_window = has_screen() and (rest[0] == "demo" or rest[0].endswith(".vsm")) and "--no-window" not in rest
     python = environment("", libraries(True) if wants_window else {})
     return become([python, "-P", "-m", "vsmstudio", *rest])
 
 
-def the_bundle():
-    """The folder that `bundle` made, for what begins with it."""
+def the_bundle(system):
+    """The folder that `bundle` made for a system, for what begins with it."""
     import glob
 
-    found = sorted(glob.glob(os.path.join("dist", "vsmstudio-*-linux-*", "")), key=os.path.getmtime)
+    # With a separator at the end only folders are found, not the archives beside them.
+    found = sorted(glob.glob(os.path.join(CHECKOUT, "dist", "vsmstudio-*-" + system + "-*", "")), key=os.path.getmtime)
     if not found:
-        raise Stop("There is no bundle yet. Make one first: python3 packaging/bootstrap.py bundle")
+        on = {"windows": " on Windows"}.get(system, "")
+        raise Stop("There is no bundle yet. Make one first" + on + ": python3 packaging/bootstrap.py bundle")
     return found[-1]
 
 

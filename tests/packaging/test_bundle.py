@@ -129,3 +129,19 @@ def test_libraries_of_the_system_come_after_what_they_need():
     for at, name in enumerate(names):
         linked = set(libraries.needed(libraries.known()[name]))
         assert not linked & set(names[at + 1 :])
+
+
+def test_every_command_of_the_bootstrap_has_its_script():
+    bootstrap = tool("bootstrap")
+    for script, extra in bootstrap.SCRIPTS.values():
+        assert (PACKAGING / script).is_file()
+        assert extra in bootstrap.SERVING
+    assert set(bootstrap.BEGIN_WITH_A_BUNDLE) < set(bootstrap.SCRIPTS)
+
+
+@pytest.mark.parametrize("system", ["linux", "win32", "darwin"])
+def test_the_readme_says_how_to_start_and_leaves_no_gap(system):
+    text = tool("bundle/build").readme(system, "2.35" if system == "linux" else "")
+    assert "@" not in text
+    assert "NOTICE.txt" in text
+    assert max(map(len, text.splitlines())) < 120
