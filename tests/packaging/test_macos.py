@@ -19,3 +19,9 @@ def test_the_application_opens_the_files_that_it_declares():
 def test_all_systems_call_the_files_by_one_mime_type():
     said = (PACKAGING / "linux" / "vsmstudio.xml").read_text(encoding="utf-8")
     assert f'type="{tool("macos/plist").MIME}"' in said
+
+
+def test_what_the_signature_allows_is_a_plist():
+    allowed = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
+    assert allowed
+    assert all(value is True for value in allowed.values())
