@@ -75,8 +75,10 @@ READY = """
 finish = opening.Opening._finish
 def finished(self):
     finish(self)
-    self._window.repaint()
-    opening.QTimer.singleShot(0, tell)
+    def painted():
+        self._window.repaint()
+        tell()
+    opening.QTimer.singleShot(0, lambda: opening.QTimer.singleShot(0, lambda: opening.QTimer.singleShot(0, painted)))
 opening.Opening._finish = finished
 """
 

@@ -95,7 +95,7 @@ def test_a_template_that_is_chosen_at_once_opens_as_soon_as_it_can(first, qtbot)
     qtbot.waitUntil(lambda: not window.beginning.on)
     assert "Order to cash" in window.workspace.document.engagement.title
     assert window.view.isVisible()
-    assert QApplication.overrideCursor() is None
+    qtbot.waitUntil(lambda: QApplication.overrideCursor() is None)
 
 
 def test_every_letter_that_is_typed_at_once_is_kept(first, qtbot):

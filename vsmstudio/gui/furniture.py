@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,28 +16,38 @@ if TYPE_CHECKING:
 LEFT, RIGHT, LOWER = 216, 300, 232
 
 
-def furnish(window: MainWindow) -> None:
-    """Put the parts into the window; where the start page is in view they stand behind it, unseen."""
-    window.down = _splitter(Qt.Orientation.Vertical, _map_and_tabs(window), window.panels)
-    window.down.setStretchFactor(0, 1)
-    window.down.setSizes([1000, LOWER])
-    window.library.setMinimumWidth(LEFT)
-    window.inspector.setMinimumWidth(RIGHT)
-    window.across = _splitter(Qt.Orientation.Horizontal, window.library, window.down, window.inspector)
-    window.across.setStretchFactor(1, 1)
-    window.across.setSizes([LEFT, 1000, RIGHT])
-    window.bench = QWidget()  # hidden as one, or what is left of it would keep its share of the room beside the start page
-    middle = QHBoxLayout(window.bench)
-    middle.setContentsMargins(0, 0, 0, 0)
-    middle.setSpacing(0)
-    middle.addWidget(window.guide_column)
-    middle.addWidget(window.across, 1)
+def furnish(window: MainWindow) -> Iterator[None]:
+    """Put the parts into the window; where the start page is in view they stand behind it, unseen.
+
+    From the outermost to the innermost: whatever is put into something else takes on the style of all that this stands in.
+    """
+    window.bench = (
+        QWidget()
+    )  # hidden as one, or what is left of it would keep its share of the room beside the start page
     if window.beginning.on:
         for part in (window.bar, window.bench, window.statusBar()):
             part.hide()
     for at, bar in enumerate((window.bar, window.keeping.recovery, window.keeping.bar, window.delivering.bar)):
         window.whole.insertWidget(at, bar)
     window.whole.addWidget(window.bench, 1)
+    middle = QHBoxLayout(window.bench)
+    middle.setContentsMargins(0, 0, 0, 0)
+    middle.setSpacing(0)
+    window.across, window.down = _splitter(Qt.Orientation.Horizontal), _splitter(Qt.Orientation.Vertical)
+    middle.addWidget(window.guide_column)
+    middle.addWidget(window.across, 1)
+    window.library.setMinimumWidth(LEFT)
+    window.inspector.setMinimumWidth(RIGHT)
+    for part in (window.library, window.down, window.inspector):
+        window.across.addWidget(part)
+        yield
+    window.across.setStretchFactor(1, 1)
+    window.across.setSizes([LEFT, 1000, RIGHT])
+    window.down.addWidget(_map_and_tabs(window))
+    yield
+    window.down.addWidget(window.panels)
+    window.down.setStretchFactor(0, 1)
+    window.down.setSizes([1000, LOWER])
 
 
 def _map_and_tabs(window: MainWindow) -> QWidget:
@@ -57,10 +68,8 @@ def _map_and_tabs(window: MainWindow) -> QWidget:
     return made
 
 
-def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:
+def _splitter(orientation: Qt.Orientation) -> QSplitter:
     made = QSplitter(orientation)
     made.setHandleWidth(1)
     made.setChildrenCollapsible(False)
-    for part in parts:
-        made.addWidget(part)
     return made

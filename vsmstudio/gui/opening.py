@@ -54,12 +54,15 @@ class Opening(QObject):
         if self._begun:
             return
         self._begun = True
+        for step in (self._note_start, self._window.equip, self._window.beginning.settle, self._read):
+            QTimer.singleShot(0, step)
+
+    def _read(self) -> None:
+        if self._ended:
+            return
         from vsmstudio.gui.background import Background
 
-        self._note_start()
-        self._window.equip()
-        self._window.beginning.settle()
-        self._reading = Background(_read)
+        self._reading = Background(_import_workbench)
         self._reading.done.connect(self._build)
         self._reading.failed.connect(self._fail)
         self._reading.start()
@@ -76,14 +79,10 @@ class Opening(QObject):
     def _build(self) -> None:
         """All is read: build."""
         self._reading = None
-        try:
-            self._building = self._begin_building()
-        except Exception as error:
-            self._fail(error)
-        else:
-            self._go_on()
+        self._building = self._pieces()
+        self._go_on()
 
-    def _begin_building(self) -> Iterator[None]:
+    def _pieces(self) -> Iterator[None]:
         from PySide6.QtWidgets import QApplication
 
         from vsmstudio.gui import look
@@ -95,8 +94,11 @@ class Opening(QObject):
         from vsmstudio.session import Session
 
         dress(cast(QApplication, QApplication.instance()), look.theme_name(), look.larger())
+        yield
         self._settings = Store(None if self._safe else places.settings())
-        return build(self._window, Workspace(Session(edits.new_document())), self.log, self._settings)
+        workspace = Workspace(Session(edits.new_document()))
+        yield
+        yield from build(self._window, workspace, self.log, self._settings)
 
     def _go_on(self) -> None:
         """Build some more; between two of these the window answers."""
@@ -114,14 +116,24 @@ class Opening(QObject):
             QTimer.singleShot(0, self._go_on)
 
     def _finish(self) -> None:
-        """The workbench is there: do what was asked for."""
+        """The workbench is there: do what was asked for. Should one of these fail, the others are done all the same."""
         if self._ended:
             return
-        from vsmstudio.gui.window_icon import window_icon
-
-        window, said = self._window, self._settings.said if self._settings else ""
+        window = self._window
         window.ready = True
         window.trouble.install()
+        for step in (
+            self._say,
+            self._open,
+            window.beginning.catch_up,
+            window.keeping.offer_recovery,
+            self._come_to_rest,
+        ):
+            QTimer.singleShot(0, step)
+
+    def _say(self) -> None:
+        """What the person should read first."""
+        window, said = self._window, self._settings.said if self._settings else ""
         if self._safe:
             from vsmstudio.gui.safe_mode import SafeMode
 
@@ -130,15 +142,21 @@ class Opening(QObject):
             window.beginning.page.say(said)
         elif said:
             window.notice.say(said)
+
+    def _open(self) -> None:
         if self._path is not None:
-            window.open_path(self._path)
-            if window.beginning.page is None:
-                window.beginning.leave()
-        window.beginning.catch_up()
-        window.keeping.offer_recovery()
-        window.setWindowIcon(window_icon())
+            try:
+                self._window.open_path(self._path)
+            finally:
+                if self._window.beginning.page is None:
+                    self._window.beginning.leave()
+
+    def _come_to_rest(self) -> None:
+        from vsmstudio.gui.window_icon import window_icon
+
         gc.freeze()  # all this stays; it need not be looked through again and again
         gc.enable()
+        self._window.setWindowIcon(window_icon())
 
     def _fail(self, error: Exception) -> None:
         self.error = error
@@ -154,6 +172,6 @@ class Opening(QObject):
             self._window.trouble.uninstall()
 
 
-def _read(_: object) -> None:
+def _import_workbench(_: object) -> None:
     """Import the workbench. It is much, so it is done beside the window's own work."""
     import vsmstudio.gui.workbench  # noqa: F401

@@ -70,20 +70,23 @@ def build(window: MainWindow, workspace: Workspace, log: Log, settings: Store) -
     yield
     window.steps = StepsTable(workspace)
     yield
-    _place(window)
+    yield from _place(window)
     yield
     _serve(window)
+    yield
     _connect(window)
     yield
     window.following.refresh()
     window.following.refresh_selection()
+    yield
     window.looks = Looks(window)
     window.remembering = Remembering(window, settings)
     window.beginning.join()
+    yield
     window.helping = Helping(window)
 
 
-def _place(window: MainWindow) -> None:
+def _place(window: MainWindow) -> Iterator[None]:
     """What handles files, and everything that has a place in the window."""
     workspace = window.workspace
     window.menus = CanvasMenus(window)
@@ -107,7 +110,8 @@ def _place(window: MainWindow) -> None:
     window.guide_column = QWidget()
     window.guide_column.setObjectName("guideColumn")
     window.following = Following(window)
-    furniture.furnish(window)
+    yield
+    yield from furniture.furnish(window)
 
 
 def _serve(window: MainWindow) -> None:
