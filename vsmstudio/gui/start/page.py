@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -63,7 +62,6 @@ class StartPage(QScrollArea):
         super().__init__()
         self.setObjectName("start")
         self.setAccessibleName("Start page")
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setProperty("focusPolicy", 0)  # none: what can be chosen has the keyboard
         self.cards = [Card(each) for each in (BLANK, *(each for each in TEMPLATES if each is not BLANK))]
