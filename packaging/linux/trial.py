@@ -3,7 +3,7 @@
     python packaging/linux/trial.py [PACKAGE] [--root FOLDER] [--picture FILE]
 
 PACKAGE is what `deb.py` made (the newest in dist). FOLDER is a bare system; without it one is made by debootstrap, and kept.
-It needs root, a network for the packages that ours asks for, and Debian's debootstrap, lintian, xvfb, openbox, xdotool,
+It needs root, a network for the packages that ours asks for, and Debian's debootstrap, lintian, xvfb, openbox, xdotool, x11-utils,
 imagemagick.
 """
 
@@ -182,7 +182,7 @@ def end(bare: Bare, before: set[str]) -> None:
     left = {path for path in files(bare) - before if "vsmstudio" in path}
     expect("it is removed, to the last file", not left, sorted(left)[:10])
     expect("the user's settings stay", bare.inside(STATE).is_dir())
-    as_root(bare, "apt-get", "purge", "--quiet", "--yes", "vsmstudio")
+    as_root(bare, "dpkg", "--purge", "vsmstudio")
     as_root(bare, "apt-get", "autoremove", "--purge", "--quiet", "--yes")
     left = files(bare) - before
     expect("after a purge the system holds what it held before", not left, sorted(left)[:10])
