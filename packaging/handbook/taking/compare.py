@@ -6,7 +6,7 @@ from PIL import Image, ImageChops
 
 # Tried on eight pictures. Smoothing that is a sixth lighter or darker, softer, or a third of a pixel aside changes no cell by
 # more than 15; another word of the smallest text changes three cells and more, a button moved by four pixels its whole edge.
-# PySide6 6.8 and 6.11 give the same pixels.
+# PySide6 6.8 and 6.11 give the same pixels but where tables and check boxes stand, which 6.8 puts 3 to 8 pixels aside.
 CELL = 8  # pixels of a picture that are looked at as one, so that the edges of letters do not matter
 SEEN = 17  # of 255: a cell that differs by so much shows something else
 MOST = 2  # cells that may

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 HANDBOOK = Path(__file__).resolve().parents[1]
 PICTURES = HANDBOOK / "pictures"
 README = {"readme-window": "window.png", "readme-report": "report.png"}  # in packaging/screenshots
 WIDEST = 1440  # pixels: 720 of a page, on a screen of high density
 COLOURS = 128
+PAINTED_BY = "Qt"  # the key in a picture of the version, as 6.11
 
 
 def place_of(name: str) -> Path:
@@ -28,10 +29,11 @@ def reduced(image: Image.Image, name: str) -> Image.Image:
     return image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
 
 
-def written(image: Image.Image, path: Path) -> int:
-    """Write a picture, and give its size in bytes."""
-    held = io.BytesIO()
-    image.save(held, "PNG", optimize=True)
+def written(image: Image.Image, path: Path, qt: str) -> int:
+    """Write a picture and which Qt painted it; gives its size in bytes."""
+    held, words = io.BytesIO(), PngImagePlugin.PngInfo()
+    words.add_text(PAINTED_BY, qt)
+    image.save(held, "PNG", optimize=True, pnginfo=words)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(held.getvalue())
     return len(held.getvalue())
