@@ -3,8 +3,8 @@
     python packaging/linux/trial.py [PACKAGE] [--root FOLDER] [--picture FILE]
 
 PACKAGE is what `deb.py` made (the newest in dist). FOLDER is a bare system; without it one is made by debootstrap, and kept.
-It needs root, a network for the packages that ours asks for, and Debian's debootstrap, lintian, xvfb, openbox, xdotool, x11-utils,
-imagemagick.
+It needs root, a network for the packages that ours asks for, and Debian's debootstrap, lintian, xvfb, openbox, xdotool,
+x11-utils, imagemagick.
 """
 
 from __future__ import annotations
