@@ -154,3 +154,39 @@ def test_the_window_can_be_closed_before_the_workbench_is_there(first):
     window = first()
     assert window.close()
     assert not window.isVisible()
+
+
+ASKED = """
+import sys
+sys.platform = "darwin"  # where the system asks a running program to open a file
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QFileOpenEvent
+from vsmstudio.gui.main_window import MainWindow
+from vsmstudio.gui.opening import Opening
+begin, finish = Opening._begin, Opening._finish
+def seen(self):
+    QCoreApplication.sendEvent(QCoreApplication.instance(), QFileOpenEvent(sys.argv[1]))
+    begin(self)
+def wait():
+    window = next(each for each in QCoreApplication.instance().topLevelWidgets() if isinstance(each, MainWindow))
+    if window.ready and window.workspace.session.path:
+        print(window.workspace.session.path, flush=True)
+        window.close()
+    else:
+        QTimer.singleShot(20, wait)
+def finished(self):
+    finish(self)
+    wait()
+Opening._begin, Opening._finish = seen, finished
+from vsmstudio.gui.app import run
+sys.exit(run())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows passes files on the command line")
+def test_a_file_that_macos_asks_for_is_opened(tmp_path):
+    path = tmp_path / "asked.vsm"
+    save(document("A 1h -> B 2h"), path)
+    done = subprocess.run([sys.executable, "-c", ASKED, path], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == str(path), done.stderr

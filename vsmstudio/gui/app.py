@@ -30,7 +30,10 @@ def application(theme: ThemeChoice | str = "light", larger: float = 1.0, first: 
     """The one application, dressed; for the `first` sight only where the rest follows."""
     app = QCoreApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication([*sys.argv[:1], "-style", "Fusion"])  # to ask for a style from Python takes long
+        kind = QApplication
+        if sys.platform == "darwin":
+            from vsmstudio.gui.file_requests import Application as kind
+        app = kind([*sys.argv[:1], "-style", "Fusion"])  # to ask for a style from Python takes long
     app.setApplicationName("VSM Studio")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("vsmstudio")

@@ -1,12 +1,17 @@
-"""Files that are dropped on the window: ours are opened, other programs' files go to the import assistant."""
+"""Files that are dropped on the window, or that the system asks to open.
+
+Ours are opened; other programs' files go to the import assistant.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDropEvent
+
+from vsmstudio.gui.file_requests import Application
 
 if TYPE_CHECKING:
     from vsmstudio.gui.main_window import MainWindow
@@ -22,6 +27,8 @@ class FileDrops(QObject):
         self._window = window
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+        if isinstance(app := QCoreApplication.instance(), Application):
+            app.listen(lambda path: self._take_later([Path(path)]))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _DRAGS or not isinstance(event, QDropEvent):
@@ -34,8 +41,11 @@ class FileDrops(QObject):
         event.accept()
         if event.type() == QEvent.Type.Drop:
             # whoever drags waits until the drop is over, and must not wait for a dialog
-            QTimer.singleShot(0, lambda: self._window.beginning.keep(lambda: self.take(paths)))
+            QTimer.singleShot(0, lambda: self._take_later(paths))
         return True
+
+    def _take_later(self, paths: list[Path]) -> None:
+        self._window.beginning.keep(lambda: self.take(paths))
 
     def take(self, paths: list[Path]) -> None:
         """Open a file of ours, or import files of other programs."""
