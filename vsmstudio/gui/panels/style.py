@@ -114,8 +114,12 @@ QFrame#explain, QFrame#tour {{ background: {c["sheet"]}; border: 1px solid {c["o
 QFrame#explain:focus {{ border-color: {c["accent"]}; }}
 QFrame#tour {{ border: 2px solid {c["accent"]}; border-radius: 8px; }}
 #tour QLabel#title {{ color: {c["ink"]}; font-size: 14px; font-weight: 600; }}
-#tour QLabel#how {{ color: {c["ink"]}; font-size: 12px; border: none; border-left: 3px solid {c["accent"]}; padding: 1px 0 1px 8px; }}
-#tour QLabel#done {{ color: {c["good"]}; font-size: 12px; border: none; border-left: 3px solid {c["good"]}; padding: 1px 0 1px 8px; }}
+#tour QLabel#how {{
+    color: {c["ink"]}; font-size: 12px; border: none; border-left: 3px solid {c["accent"]}; padding: 1px 0 1px 8px;
+}}
+#tour QLabel#done {{
+    color: {c["good"]}; font-size: 12px; border: none; border-left: 3px solid {c["good"]}; padding: 1px 0 1px 8px;
+}}
 #explain #panel, #explain #panelBody {{ background: transparent; }}
 #explain QScrollArea, #explain QScrollArea > QWidget {{ background: transparent; }}
 """
