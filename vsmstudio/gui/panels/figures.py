@@ -13,7 +13,7 @@ from vsmstudio.gui.panels.figure_groups import GROUPS, WITH_ALTERNATIVES, title_
 from vsmstudio.gui.panels.figure_groups import SHOWN as SHOWN
 from vsmstudio.gui.panels.figure_tile import Tile, Words
 from vsmstudio.gui.panels.lines import Line, Lines
-from vsmstudio.gui.panels.ranges import PERCENTILES, RangesLine, said
+from vsmstudio.gui.panels.ranges import PERCENTILES, Percentile, RangesLine, said
 from vsmstudio.gui.panels.tile_grid import tile_grid
 from vsmstudio.gui.panels.widgets import Panel, Scroll, Section, column, label, row
 from vsmstudio.gui.workspace import Workspace
@@ -33,13 +33,21 @@ class Figures(Panel):
         super().__init__()
         self.workspace = workspace
         self.setAccessibleName("Figures")
+        self.tiles: dict[str, Tile] = {}
+        self.ranges: dict[Percentile, Tile] = {}
+        for signal in (workspace.changed, workspace.figured, workspace.mapped, workspace.replaced):
+            signal.connect(self.refresh_if_seen)
+        workspace.simulating.changed.connect(self._show_ranges)
+
+    def _build(self) -> None:
+        """Make what is shown; a window opens sooner where that waits until it is to be seen."""
         self.tiles = {key: Tile(title_of(key), key) for key in (*SHOWN, WITH_ALTERNATIVES)}
         self.ranges = {each: Tile(each.name, each.field) for each in PERCENTILES}
         for tile in (*self.tiles.values(), *self.ranges.values()):
             tile.explained.connect(self.explained)
         self.paths = label(name="sentence", wrap=True)
         self.empty = label("Draw steps and fill in their PT and LT: the figures appear here.", "empty", wrap=True)
-        self.simulated = RangesLine(workspace.simulating)
+        self.simulated = RangesLine(self.workspace.simulating)
         self.scenarios, self.ties = _list("Alternatives"), _list("Critical paths of one length")
         self.near, self.gaps = _list("Nearly critical"), _list("Owner gaps on the critical path")
         self.chains, self.services = _list("Chains of streams"), _list("Lead time in steps that rest on a service")
@@ -50,10 +58,9 @@ class Figures(Panel):
         layout.addStretch(1)
         body = QWidget()
         body.setLayout(layout)
-        self.setLayout(column(Scroll(body)))
-        for signal in (workspace.changed, workspace.figured, workspace.mapped, workspace.replaced):
-            signal.connect(self.refresh_if_seen)
-        workspace.simulating.changed.connect(self._show_ranges)
+        whole = Scroll(body)
+        self.setLayout(column(whole))
+        whole.show()  # the panel is seen already
 
     def _body(self, group: str) -> QWidget:
         """What stands in a group: its tiles, then its lists."""
@@ -80,6 +87,8 @@ class Figures(Panel):
         return next((each for each in (*self.tiles.values(), *self.ranges.values()) if each.key == key), None)
 
     def refresh(self) -> None:
+        if not self.tiles:
+            self._build()
         held, document = self.workspace.result, self.workspace.document
         steps = held.figures.steps if held else 0
         self.empty.setVisible(not steps)
@@ -97,6 +106,8 @@ class Figures(Panel):
 
     def _show_ranges(self) -> None:
         """P50, P85 and P95, only where something is a range."""
+        if not self.tiles:
+            return
         held, calendar = self.workspace.simulating, self.workspace.document.engagement.calendar
         for each, tile in self.ranges.items():
             tile.setVisible(held.result is not None)

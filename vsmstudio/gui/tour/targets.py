@@ -71,8 +71,9 @@ def _tab(window: MainWindow, at: int) -> list[QRect]:
 
 def _figure(now: Now) -> list[QRect]:
     window = now.window
-    tile = window.figures.tiles["lead_time"]
-    return _widget(window, tile) if window.panels.currentIndex() == _FIGURES else _tab(window, _FIGURES)
+    if window.panels.currentIndex() != _FIGURES:
+        return _tab(window, _FIGURES)
+    return _widget(window, window.figures.tiles["lead_time"])
 
 
 def _finding(now: Now) -> list[QRect]:
