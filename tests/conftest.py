@@ -1,9 +1,10 @@
 """What all tests share: no window pops up, and hypothesis gives the same answer on slow machines."""
 
+import gc
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,15 @@ settings.register_profile(
     "quiet", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="EXPLORE" not in os.environ
 )
 settings.load_profile("quiet")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _settled_heap() -> Iterator[None]:
+    """What outlives a file of tests is not looked through again at every later collection of garbage."""
+    yield
+    if gc.isenabled():  # else work in another thread is under way, beside which no window may be cleared away
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)
