@@ -24,8 +24,8 @@ STATIONS = (
         "Look around the map",
         "This is how a motor claim flows, from the report to the payment. The strong line is the critical path: it makes "
         "the lead time.",
-        "Hold Ctrl and turn the wheel, or press Ctrl++, to zoom; drag with the middle button, or with Space held, to move the "
-        "paper.",
+        "Hold Ctrl and turn the wheel, or press Ctrl and +, to zoom; drag with the middle button, or with Space held, to move "
+        "the paper.",
         "Shift+1 shows the whole map again, whenever you want it.",
     ),
     Station(

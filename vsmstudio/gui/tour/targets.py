@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from vsmstudio.gui.canvas.naming import Hint
 from vsmstudio.gui.overview.stage import MAP as STAGE
 from vsmstudio.gui.tour.now import BEFORE, MAP, Now
 from vsmstudio.notation.sizes import STEP_PITCH, STEP_WIDTH
@@ -50,8 +51,10 @@ def _canvas(now: Now) -> list[QRect]:
 
 
 def _line(now: Now) -> list[QRect]:
-    """The line after the step that another is to follow, with the tile that is dragged there."""
+    """The line after the step that another is to follow, with the tile that is dragged there; the new step once it is there."""
     window = now.window
+    if now.added is not None:
+        return _step(now)
     area = window.view.canvas.area_of(BEFORE)
     if area is None:
         return []
@@ -165,11 +168,13 @@ def kept_free(now: Now, key: str) -> Sequence[QRect]:
     """What else the card should not lie on: what floats over the window, what is being typed, the steps beside a line."""
     window = now.window
     typing = window.view.viewport().findChildren(QLineEdit)
-    floating: list[QWidget | None] = [window.explaining.card, window.notice, *typing]
+    hints = window.view.viewport().findChildren(Hint)
+    floating: list[QWidget | None] = [window.explaining.card, window.notice, *typing, *hints]
     free = [_place(window, each) for each in floating if each is not None and each.isVisible()]
     area = window.view.canvas.area_of(BEFORE)
     if key == "add" and area is not None:
         free += _scene(window, area.x, area.y, STEP_PITCH + STEP_WIDTH, area.height)
+        free += _step(now) if now.added is not None else []
     return free
 
 
