@@ -18,10 +18,21 @@ def open_window(path: Path | None, safe: bool = False) -> int:
         from vsmstudio.arguments import Stop
 
         raise Stop("there is no screen to open a window on; the commands work without one, see vsmstudio --help.")
+    _import_what_needs_no_qt()
     gc.disable()  # while so much is imported and made nothing can be cleared away; `gui.opening` enables it again
     from vsmstudio.gui.app import run
 
     return run(path, safe)
+
+
+def _import_what_needs_no_qt() -> None:
+    """Before Qt: once PySide6 is there it reads the source of every module that is imported, which takes longer than that."""
+    import vsmstudio.gui.crash_watch
+    import vsmstudio.gui.start.glance
+    import vsmstudio.gui.start.style
+    import vsmstudio.gui.start.templates
+    import vsmstudio.notation.theme
+    import vsmstudio.places  # noqa: F401
 
 
 def demo(chosen: argparse.Namespace) -> int:

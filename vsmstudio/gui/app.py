@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -21,6 +19,9 @@ from vsmstudio.gui.opening import Opening
 from vsmstudio.gui.start.glance import Glance, glance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from vsmstudio.gui.settings import ThemeChoice
 
 _OURS = (".vsm", "")  # endings of files that are opened; others are imported, which may be called off

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from vsmstudio.gui.main_window import MainWindow
@@ -180,6 +180,8 @@ class Beginning(QObject):
     # --- choosing -----------------------------------------------------------------------------------------------------
 
     def _open(self, path: str) -> None:
+        from pathlib import Path
+
         if self._window.filing.may_leave():
             self._window.filing.open_path(Path(path))
 

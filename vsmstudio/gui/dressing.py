@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
@@ -13,6 +12,9 @@ from vsmstudio.gui.fonts import font
 from vsmstudio.gui.look import LARGER, THEME
 from vsmstudio.gui.start.style import start_qss
 from vsmstudio.notation.theme import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 TEXT = 13.0  # pixels
 _SIZED = r"\b((?:font-size|(?:min-|max-)?(?:height|width)|spacing): )(\d+)px"
@@ -119,7 +121,11 @@ def style_sheet(name: str, larger: float = 1.0, first: bool = False) -> str:
     check = "check-white.png" if name == "light" else "check-black.png"
     qss = _QSS.format(**held, check=resources.path("icons", check).as_posix())
     sheet = qss + start_qss(held) + ("" if first else "".join(make(held) for make in _sheets()))
-    return sheet if larger == 1 else re.sub(_SIZED, lambda m: f"{m[1]}{round(int(m[2]) * larger)}px", sheet)
+    if larger == 1:
+        return sheet
+    import re
+
+    return re.sub(_SIZED, lambda m: f"{m[1]}{round(int(m[2]) * larger)}px", sheet)
 
 
 def _sheets() -> tuple[Callable[[Mapping[str, str]], str], ...]:

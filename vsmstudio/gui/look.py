@@ -6,7 +6,6 @@ paints, and nothing need be told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from PySide6.QtGui import QColor
 from vsmstudio.notation.theme import THEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtCore import QRect, QRectF
     from PySide6.QtGui import QPainter
 

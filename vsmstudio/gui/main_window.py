@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,6 +11,9 @@ from vsmstudio.gui import menu_bar
 from vsmstudio.gui.beginning import Beginning
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QShowEvent
     from PySide6.QtWidgets import QSplitter
 

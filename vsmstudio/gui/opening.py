@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from vsmstudio import places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from vsmstudio.gui.background import Background
     from vsmstudio.gui.main_window import MainWindow
     from vsmstudio.gui.settings import Store
@@ -68,6 +68,8 @@ class Opening(QObject):
         self._reading.start()
 
     def _note_start(self) -> None:
+        from contextlib import suppress
+
         from vsmstudio.gui import native_crash
         from vsmstudio.gui.diagnostics import machine
 
@@ -83,6 +85,8 @@ class Opening(QObject):
         self._go_on()
 
     def _pieces(self) -> Iterator[None]:
+        from typing import cast
+
         from PySide6.QtWidgets import QApplication
 
         from vsmstudio.gui import look

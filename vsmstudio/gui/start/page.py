@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,6 +21,8 @@ from vsmstudio.gui.start.cards import INSET, Card
 from vsmstudio.gui.start.templates import BLANK, TEMPLATES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 
@@ -312,6 +312,8 @@ def _middle(widget: QWidget) -> QPoint:
 
 def _missing(paths: Sequence[str]) -> Work:
     """Which files are not there; a disk far away may take its time to say."""
+    import os
+
     return lambda _: frozenset(path for path in paths if not os.path.isfile(path))
 
 
