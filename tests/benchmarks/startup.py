@@ -7,7 +7,8 @@ the median of the rounds counts. Each time is compared with that of the bare win
 windows are painted offscreen; with one they are real (`QT_QPA_PLATFORM` says otherwise). Memory is the most that the process
 ever held, in MB. `--before` also asks how long the interpreter, the bootstrap and the command line take.
 
-Figures to look at, not to assert: they are another on every machine.
+Figures to look at, not to assert: they are another on every machine. Where Python is told to keep no bytecode
+(PYTHONDONTWRITEBYTECODE), each start compiles the program anew, which an installed one does not: the benchmark says so.
 """
 
 from __future__ import annotations
@@ -132,6 +133,8 @@ def windows(rounds: int) -> None:
                 if at:  # the first round fills the caches
                     taken[name].append(one)
     bare = next(iter(taken.values()))
+    if sys.dont_write_bytecode and not (CHECKOUT / "vsmstudio" / "__pycache__").is_dir():
+        print("Python keeps no bytecode here (PYTHONDONTWRITEBYTECODE): each start compiled the program anew.")
     print(f"{'':38}{'median':>9}{'ratio':>8}{'memory':>9}{'ratio':>8}")
     for name, all_of in taken.items():
         ratio = statistics.median(one.time / other.time for one, other in zip(all_of, bare, strict=True))
