@@ -7,8 +7,8 @@ the median of the rounds counts. Each time is compared with that of the bare win
 windows are painted offscreen; with one they are real (`QT_QPA_PLATFORM` says otherwise). Memory is the most that the process
 ever held, in MB. `--before` also asks how long the interpreter, the bootstrap and the command line take.
 
-Figures to look at, not to assert: they are another on every machine. Where Python is told to keep no bytecode
-(PYTHONDONTWRITEBYTECODE), each start compiles the program anew, which an installed one does not: the benchmark says so.
+Figures to look at, not to assert: they are another on every machine. All starts keep their bytecode, as an installed program
+does, also where Python is told to keep none (PYTHONDONTWRITEBYTECODE).
 """
 
 from __future__ import annotations
@@ -115,6 +115,7 @@ def long_file(folder: Path) -> Path:
 
 def windows(rounds: int) -> None:
     environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
@@ -129,12 +130,11 @@ def windows(rounds: int) -> None:
         taken: dict[str, list[Taken]] = {name: [] for name in kinds}
         for at in range(rounds + 1):
             for name, code in kinds.items():
-                one = start(code, environment | {"VSMSTUDIO_STATE": str(Path(folder, "state"))})
+                own = {"VSMSTUDIO_STATE": str(Path(folder, "state")), "PYTHONPYCACHEPREFIX": str(Path(folder, "cache"))}
+                one = start(code, environment | own)
                 if at:  # the first round fills the caches
                     taken[name].append(one)
     bare = next(iter(taken.values()))
-    if sys.dont_write_bytecode and not (CHECKOUT / "vsmstudio" / "__pycache__").is_dir():
-        print("Python keeps no bytecode here (PYTHONDONTWRITEBYTECODE): each start compiled the program anew.")
     print(f"{'':38}{'median':>9}{'ratio':>8}{'memory':>9}{'ratio':>8}")
     for name, all_of in taken.items():
         ratio = statistics.median(one.time / other.time for one, other in zip(all_of, bare, strict=True))
