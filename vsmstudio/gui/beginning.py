@@ -164,8 +164,7 @@ class Beginning(QObject):
             from vsmstudio.gui.start.page import StartPage
 
             window, keep = self._window, self.keep
-            self.page = page = StartPage()
-            window.whole.addWidget(page, 1)
+            self.page = page = StartPage(window.whole)
             page.blank.connect(lambda: keep(self.leave))
             page.typed.connect(lambda text: keep(lambda: self._type(text), text))
             page.chosen.connect(lambda template: keep(lambda: self._begin_with(template)))

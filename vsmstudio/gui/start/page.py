@@ -58,8 +58,9 @@ class StartPage(QScrollArea):
     _drawing = False  # may templates be read and drawn?
     _settled = False  # is what the first sight does not need there, too?
 
-    def __init__(self) -> None:
+    def __init__(self, room: QBoxLayout) -> None:
         super().__init__()
+        room.addWidget(self, 1)  # before there is anything in it: what is added full takes on its style twice
         self.setObjectName("start")
         self.setAccessibleName("Start page")
         self.setWidgetResizable(True)
