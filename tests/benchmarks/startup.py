@@ -7,8 +7,8 @@ the median of the rounds counts. Each time is compared with that of the bare win
 windows are painted offscreen; with one they are real (`QT_QPA_PLATFORM` says otherwise). Memory is the most that the process
 ever held, in MB. `--before` also asks how long the interpreter, the bootstrap and the command line take.
 
-Figures to look at, not to assert: they are another on every machine. All starts keep their bytecode, as an installed program
-does, also where Python is told to keep none (PYTHONDONTWRITEBYTECODE).
+The program is started as its installed command starts it, and all starts keep their bytecode, as installed programs do, also
+where Python is told to keep none (PYTHONDONTWRITEBYTECODE). Figures to look at, not to assert: they are another on every machine.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ app.exec()
 OURS = (
     TOLD
     + """
-import gc, runpy
+import gc
 import vsmstudio.commands.showing as showing
 class Door:
     # what the program calls just before it imports its window
@@ -67,8 +67,8 @@ class Door:
         import vsmstudio.gui.opening as opening
         exec({watched!r}, vars(opening) | {{"opening": opening, "tell": tell}})
 showing.gc = Door
-sys.argv = ["vsmstudio", *{arguments}]
-runpy.run_module("vsmstudio", run_name="__main__")
+from vsmstudio.cli import main
+sys.exit(main({arguments}))
 """
 )
 SEEN = "opening.Opening._begin = lambda self: tell()"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtWidgets import QBoxLayout
 
     from vsmstudio.gui.background import Background, Work
     from vsmstudio.gui.settings import Recent
