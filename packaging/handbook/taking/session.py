@@ -47,12 +47,13 @@ def _taken(only: Sequence[str], said: list[str]) -> Iterator[tuple[str, Image.Im
     from taking.scenes import scenes
     from taking.stage import Stage
 
-    from vsmstudio.gui import workspace
+    from vsmstudio.gui import simulating, workspace
     from vsmstudio.gui.app import application
 
     app = application()
     app.setCursorFlashTime(0)
     workspace.PATIENCE = float("inf")  # figures come with the edit
+    simulating.AFTER = 0  # ranges follow at once
     stage = Stage()
 
     def wanted(name: str) -> bool:

@@ -45,6 +45,7 @@ class Stage:
             )  # fmt: skip
             self.window.workspace.show_map(next(found))
         self.settle()
+        self.until(lambda: self.window.workspace.simulating.fresh, "ranges to be worked out")
 
     def empty(self, width: int = 1180, height: int = 740) -> None:
         """The window on an empty map."""
