@@ -128,8 +128,11 @@ def test_the_workshop_mode_makes_words_larger_and_goes_back_exactly(work, qtbot)
     assert all(now >= 1.3 * then for now, then in zip(during["rows"], before["rows"], strict=True))
     assert "font-size: 16px" in during["sheet"]
     window.acts["workshop"].trigger()
-    qtbot.wait(20)
-    assert sizes(window) == before
+
+    def settled() -> None:
+        assert sizes(window) == before
+
+    qtbot.waitUntil(settled)
 
 
 def test_the_workshop_mode_and_the_theme_go_together(work):
