@@ -29,6 +29,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(CHECKOUT)]
 import depending  # noqa: E402
 import icons  # noqa: E402
 import manual  # noqa: E402
+from making import NotBuilt, make  # noqa: E402
 
 from vsmstudio import __version__  # noqa: E402
 from vsmstudio.notation.emblem import SIZES  # noqa: E402
@@ -43,10 +44,6 @@ map how value flows, and report what holds it up
  .
  It needs no network, and nothing leaves the computer.
 """
-
-
-class NotBuilt(Exception):
-    """Why there is no package, in a sentence."""
 
 
 def build(bundle: Path, target: Path) -> Path:
@@ -183,18 +180,5 @@ def _told(*command: object, epoch: datetime | None = None) -> str:
     return done.stdout
 
 
-def main(arguments: list[str]) -> int:
-    if not 1 <= len(arguments) <= 2:
-        print(__doc__, file=sys.stderr)
-        return 2
-    try:
-        made = build(Path(arguments[0]), Path(arguments[1]) if len(arguments) > 1 else CHECKOUT / "dist")
-    except NotBuilt as reason:
-        print(f"deb.py: {reason}", file=sys.stderr)
-        return 1
-    print(f"{made}: {made.stat().st_size / 1e6:.1f} MB")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(make(str(__doc__), build, sys.argv[1:]))

@@ -26,14 +26,11 @@ CHECKOUT = HERE.parents[1]
 sys.path[:0] = [str(HERE.parent), str(CHECKOUT)]
 
 import icons  # noqa: E402
+from making import NotBuilt, make  # noqa: E402
 
 from vsmstudio import __version__  # noqa: E402
 
 PROGRAMS = ("VSM Studio.exe", "vsmstudio.exe")
-
-
-class NotBuilt(Exception):
-    """Why there is no installer, in a sentence."""
 
 
 def build(bundle: Path, target: Path, version: str = __version__) -> Path:
@@ -82,18 +79,5 @@ def _windows(path: PurePosixPath) -> str:
     return str(PureWindowsPath(path)).replace("$", "$$")
 
 
-def main(arguments: list[str]) -> int:
-    if not 1 <= len(arguments) <= 2:
-        print(__doc__, file=sys.stderr)
-        return 2
-    try:
-        made = build(Path(arguments[0]), Path(arguments[1]) if len(arguments) > 1 else CHECKOUT / "dist")
-    except NotBuilt as reason:
-        print(f"installer.py: {reason}", file=sys.stderr)
-        return 1
-    print(f"{made}: {made.stat().st_size / 1e6:.1f} MB")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(make(str(__doc__), build, sys.argv[1:]))
