@@ -18,8 +18,8 @@ class Action(NamedTuple):
 
     @property
     def way(self) -> str:
-        """How one gets there: `View ▸ Theme ▸ Dark`."""
-        return " ▸ ".join([*self.menu.split(" > "), self.words.rstrip("…")])
+        """How one gets there: `View › Theme › Dark`."""
+        return " › ".join([*self.menu.split(" > "), self.words.rstrip("…")])
 
 
 ACTIONS = {

@@ -28,7 +28,7 @@ class KnownRole(SphinxRole):
 
 
 class ActionRole(KnownRole):
-    """``:act:`save` `` → File ▸ Save, and its keys."""
+    """``:act:`save` `` → File › Save, and its keys."""
 
     def run(self) -> Parsed:
         action = ACTIONS.get(self.text)

@@ -31,7 +31,7 @@ class ActionsDirective(Directive):
 
 def _row(action: Action) -> list[Words]:
     inner = action.menu.partition(" > ")[2]
-    words = f"{inner} ▸ {action.words}" if inner else action.words
+    words = f"{inner} › {action.words}" if inner else action.words
     return [
         [anchor(action_anchor(action.name)), words],
         keys(action.keys) if action.keys else "",
