@@ -46,6 +46,7 @@ class Stage:
             self.window.workspace.show_map(next(found))
         self.settle()
         self.until(lambda: self.window.workspace.simulating.fresh, "ranges to be worked out")
+        self.rest(200)  # the small map follows after a pause
 
     def empty(self, width: int = 1180, height: int = 740) -> None:
         """The window on an empty map."""
