@@ -21,9 +21,8 @@ def furnish(window: MainWindow) -> Iterator[None]:
 
     From the outermost to the innermost: whatever is put into something else takes on the style of all that this stands in.
     """
-    window.bench = (
-        QWidget()
-    )  # hidden as one, or what is left of it would keep its share of the room beside the start page
+    # Hidden as one, or what is left of it would keep its share of the room beside the start page.
+    window.bench = QWidget()
     if window.beginning.on:
         for part in (window.bar, window.bench, window.statusBar()):
             part.hide()

@@ -109,9 +109,8 @@ class Store:
         except Exception:
             found = None
         else:
-            if (
-                found is None and self._was_there
-            ):  # somebody put the settings away; only what changes now is written anew
+            # Somebody put the settings away: only what changes now is written anew.
+            if found is None and self._was_there:
                 return Found(Settings(), {})
         return found or self._last._replace(held=self._before)
 
